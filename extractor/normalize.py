@@ -1,0 +1,133 @@
+"""Folding: one code-point map with offsets, the same for pages and for the forms in patterns/.
+
+The map is built once from camel-tools' orthographic normalizers, applied to every Arabic code point,
+and from orthography.toml. A folded text keeps, for each of its code points, the place it came from, so
+that every later span points into the page as printed.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from camel_tools.utils.normalize import (
+    normalize_alef_ar,
+    normalize_alef_maksura_ar,
+    normalize_teh_marbuta_ar,
+    normalize_unicode,
+)
+
+from extractor.patterns import PatternError, Patterns
+
+ARABIC_BLOCKS = ((0x0600, 0x0700), (0x0750, 0x0780), (0xFB50, 0xFE00), (0xFE70, 0xFF00))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Folded:
+    """A folded stretch of a page: ``text``, and where each of its code points stands on the page.
+
+    Code point ``i`` stands at ``base + i``, until a code point vanished or became several: from the
+    folded index ``breaks[k]`` on, the place is off by ``shifts[k]`` as well.
+    """
+
+    text: str
+    base: int
+    breaks: tuple[int, ...] = ()
+    shifts: tuple[int, ...] = ()
+
+    def start(self, index: int) -> int:
+        """The page offset at which the folded code point ``index`` begins."""
+        if not self.breaks:
+            return self.base + index
+        k = bisect_right(self.breaks, index)
+        return self.base + index + (self.shifts[k - 1] if k else 0)
+
+    def end(self, index: int) -> int:
+        """The page offset at which a stretch of folded code points that stops before ``index`` ends.
+
+        Marks that folding took off the end of a word («شخصٍ») belong to the word.
+        """
+        if not self.breaks:
+            return self.base + index
+        return max(self.start(index), self.start(index - 1) + 1) if index else self.start(0)
+
+
+class Folder:
+    """The code-point map, compiled.
+
+    >>> from extractor.patterns import load
+    >>> fold = Folder(load())
+    >>> fold("أكَّدَت المسؤولةُ أنّ ١١٪")
+    'اكدت المسووله ان 11%'
+    """
+
+    def __init__(self, patterns: Patterns) -> None:
+        """Compile the map.
+
+        Raises:
+            PatternError: orthography.toml maps strings of unequal length.
+        """
+        table = _camel_map()
+        for entry in patterns["orthography.toml"]:
+            for row in entry.get("ranges", ()):
+                for point in range(int(row["from"], 16), int(row["to"], 16) + 1):
+                    table[point] = entry.get("to", "")
+            chars, to = entry.get("chars", ""), entry.get("to", "")
+            if chars and len(chars) != len(to):
+                msg = f"{entry.rule}: `chars` and `to` must be of one length"
+                raise PatternError(msg)
+            table.update(zip(map(ord, chars), to, strict=False))
+        self._table = table
+        moving = [chr(point) for point, to in table.items() if len(to) != 1]
+        self._moving = re.compile("[" + "".join(map(re.escape, moving)) + "]")
+
+    def __call__(self, text: str) -> str:
+        """``text`` folded, without offsets: for pattern forms and for keys."""
+        return _lower(text.translate(self._table))
+
+    def stretch(self, page: str, start: int = 0, end: int | None = None) -> Folded:
+        """The range ``start`` to ``end`` of ``page`` folded, with the place of every code point kept."""
+        raw = page[start:end]
+        if not self._moving.search(raw):
+            return Folded(_lower(raw.translate(self._table)), start)
+        parts: list[str] = []
+        breaks: list[int] = []
+        shifts: list[int] = []
+        done = length = 0
+        for moving in self._moving.finditer(raw):
+            place = moving.start()
+            length += place - done
+            folded = self._table[ord(raw[place])]
+            parts += (raw[done:place].translate(self._table), folded)
+            for extra in range(1, len(folded)):
+                breaks.append(length + extra)
+                shifts.append(place - length - extra)
+            length += len(folded)
+            done = place + 1
+            breaks.append(length)
+            shifts.append(done - length)
+        parts.append(raw[done:].translate(self._table))
+        return Folded(_lower("".join(parts)), start, tuple(breaks), tuple(shifts))
+
+
+def _lower(text: str) -> str:
+    """Lower case, code point by code point: the few whose lower case is longer stay as they are."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+def _camel_map() -> dict[int, str]:
+    """camel-tools' normalizers, run on each code point of the Arabic blocks."""
+    table = {}
+    for first, last in ARABIC_BLOCKS:
+        for point in range(first, min(last, sys.maxunicode)):
+            char = chr(point)
+            folded = normalize_unicode(char)
+            folded = normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(folded)))
+            if folded != char:
+                table[point] = folded.strip() or " "
+    return table
