@@ -1,0 +1,169 @@
+"""The way of one figure, from the page to the claim: start reading here.
+
+    Page ─ strip ─▶ Article ─ segment ─▶ Sentence ─ recognize ─▶ dates · quantities
+                                                                    │
+                 select (is it a claim?) ◀──────────────────────────┘
+                    │
+                    ├─ judge      modality: asserted, forecast, planned, denied
+                    ├─ assign     the date that governs the quantity
+                    ├─ attribute  who says so: cue, source, conveyor
+                    └─ label      what is measured
+                    ▼
+                  Claim, and for every number that is none its Rejection
+
+Each line of :meth:`Extractor._read` is one stage; a stage is a module with one public call over the
+records of :mod:`extractor.model`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from extractor.attribute import Attributor
+from extractor.model import Claim, Extraction, Rejection, Sentence, Trace
+from extractor.normalize import Folder
+from extractor.patterns import Patterns, load
+from extractor.qualify.modality import ModalityGrammar
+from extractor.recognize.dates import DateGrammar
+from extractor.recognize.metrics import MetricGrammar
+from extractor.recognize.quantities import QuantityGrammar
+from extractor.relate.account import Accountant
+from extractor.relate.dates import DateGovernor
+from extractor.relate.select import Selector
+from extractor.segment import segment
+from extractor.strip import Stripper
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.model import Article, DateMention, Metric, Modality, Page, Quantity, Speaker, Stripped
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """What the text of one article yields, before the page's numbers are accounted for."""
+
+    event_date: date | None
+    claims: list[Claim]
+    rejections: list[Rejection]
+    dates: list[DateMention]
+
+
+class Extractor:
+    """The compiled patterns and the stages in order; built once, used for any number of pages.
+
+    >>> from extractor.model import Page
+    >>> text = "أعلن بنك المغرب أن احتياطي العملة بلغ 402,2 مليار درهم متم سنة 2025."
+    >>> [claim] = Extractor().extract(Page(source="-", text=text, sha256="")).claims
+    >>> claim.span.text(text), claim.value.point, claim.value.unit
+    ('402,2 مليار درهم', Decimal('402200000000.0'), 'MAD')
+    """
+
+    def __init__(self, patterns: Patterns | None = None) -> None:
+        """Compile ``patterns`` (the package's own where none are given).
+
+        Raises:
+            PatternError: a pattern file is missing or broken.
+        """
+        self.patterns = patterns or load()
+        self.fold = Folder(self.patterns)
+        self.dates = DateGrammar(self.patterns, self.fold)
+        self._stripper = Stripper(self.patterns, self.fold, self.dates)
+        self._quantities = QuantityGrammar(self.patterns, self.fold)
+        self._selector = Selector(self.patterns, self.fold)
+        self._modality = ModalityGrammar(self.patterns, self.fold)
+        self._governor = DateGovernor(self.patterns, self.fold)
+        self._attributor = Attributor(self.patterns, self.fold)
+        self._metrics = MetricGrammar(self.patterns, self.fold)
+        self._accountant = Accountant(self.patterns, self.fold)
+
+    def strip(self, page: Page) -> tuple[Stripped, tuple[date | None, ...]]:
+        """The articles and the chrome of ``page``, and the event date found in each article's text."""
+        stripped = self._stripper.strip(page)
+        return stripped, tuple(self.dates.event_date(self.sentences(page, article)) for article in stripped.articles)
+
+    def extract(self, page: Page, fallback: date | None = None) -> Extraction:
+        """All claims of ``page``; ``fallback`` dates articles that print no date.
+
+        Total over any text: a page without articles yields an extraction without claims.
+        """
+        stripped = self._stripper.strip(page)
+        readings = [self._read(page, article, fallback) for article in stripped.articles]
+        found = Extraction(
+            page,
+            stripped,
+            event_dates=tuple(reading.event_date for reading in readings),
+            claims=tuple(claim for reading in readings for claim in reading.claims),
+            rejections=tuple(rejection for reading in readings for rejection in reading.rejections),
+            dates=tuple(mention for reading in readings for mention in reading.dates),
+        )
+        return self._accountant.complete(found)
+
+    def sentences(self, page: Page, article: Article) -> list[Sentence]:
+        """The title, where there is one, and the body of ``article`` as folded sentences."""
+        found = []
+        if article.title:
+            found += segment(page.text, article.title, fold=self.fold, place="title", paragraph=-1)
+        for number, block in enumerate(article.body):
+            found += segment(page.text, block, fold=self.fold, paragraph=number)
+        return found
+
+    def _read(self, page: Page, article: Article, fallback: date | None) -> Reading:
+        sentences = self.sentences(page, article)
+        event_date = self.dates.event_date(sentences)
+        dates = self.dates.read(sentences, article.published or fallback or event_date)
+        read = [self._quantities.read(one, mentions) for one, mentions in zip(sentences, dates, strict=True)]
+        rejections = [rejection for _, rejected in read for rejection in rejected]
+        quantities = [found for found, _ in read]
+        verdicts = self._selector.select(sentences, quantities, dates)
+        rejections += [verdict for row in verdicts for verdict in row if verdict]
+        kept = [
+            [quantity for quantity, verdict in zip(found, row, strict=True) if verdict is None]
+            for found, row in zip(quantities, verdicts, strict=True)
+        ]
+        claims = _relate(
+            article,
+            sentences,
+            kept,
+            modalities=self._modality.judge(sentences, kept, dates),
+            governing=self._governor.assign(sentences, kept, dates),
+            speakers=self._attributor.attribute(sentences, kept, article.published or fallback),
+            metrics=self._metrics.label(sentences, kept, dates),
+        )
+        return Reading(event_date, claims, rejections, [mention for row in dates for mention in row])
+
+
+def _relate(
+    article: Article,
+    sentences: Sequence[Sentence],
+    quantities: Sequence[Sequence[Quantity]],
+    *,
+    modalities: Sequence[Sequence[tuple[Modality, str | None]]],
+    governing: Sequence[Sequence[DateMention | None]],
+    speakers: Sequence[Sequence[Speaker | None]],
+    metrics: Sequence[Sequence[Metric]],
+) -> list[Claim]:
+    """One claim a quantity: its parts joined, and their traces in the order of the stages."""
+    claims = []
+    for one, found, *parts in zip(sentences, quantities, modalities, governing, speakers, metrics, strict=True):
+        for quantity, (modality, rule), when, speaker, metric in zip(found, *parts, strict=True):
+            cue = (Trace("qualify", rule, quantity.span),) if rule else ()
+            traces = (quantity, when, speaker, metric)
+            claims.append(
+                Claim(
+                    article=article.index,
+                    place=one.place,
+                    span=quantity.span,
+                    evidence=one.span,
+                    value=quantity.value,
+                    metric=metric,
+                    date=when,
+                    speaker=speaker,
+                    modality=modality,
+                    vague=quantity.vague,
+                    trace=tuple(step for part in traces if part for step in part.trace) + cue,
+                )
+            )
+    return claims
