@@ -1,0 +1,60 @@
+# Every target makes the environment it needs; a second run finds it there.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+.SUFFIXES:
+
+VENV := .venv
+RUN := $(VENV)/bin
+RUNTIME := $(VENV)/.runtime
+DEV := $(VENV)/.dev
+GOLD := corpus/gold/seeds.jsonl
+PAGES := corpus/seeds
+
+.PHONY: help setup extract test check evaluate diff bench fmt clean
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo '  ARGS="…" is passed on: make extract ARGS="my/folder --to my.db" · make test ARGS="-k dates"'
+
+$(RUNTIME): requirements.lock pyproject.toml scripts/environment
+	@PYTHON="$(PYTHON)" scripts/environment requirements.lock
+	@touch $@
+
+$(DEV): requirements-dev.lock pyproject.toml scripts/environment
+	@PYTHON="$(PYTHON)" scripts/environment requirements-dev.lock
+	@touch $(RUNTIME) $@
+
+setup: $(DEV)  ## the environment for running and developing, in .venv
+
+extract: $(RUNTIME)  ## pages → claims.db (the seed pages, or ARGS="my/folder --to my.db")
+	@$(RUN)/arqam extract $(if $(ARGS),$(ARGS),$(PAGES))
+
+test: $(DEV)  ## the tests, the accuracy gate among them
+	@$(RUN)/python -m pytest $(ARGS)
+
+# All of it runs even when an early step fails, so that one run shows everything; pytest comes last.
+check: $(DEV)  ## what CI runs: ruff, format, mypy, patterns, tests, gate
+	@status=0; \
+	$(RUN)/ruff check . || status=1; \
+	$(RUN)/ruff format --check . || status=1; \
+	$(RUN)/mypy || status=1; \
+	$(RUN)/arqam patterns check || status=1; \
+	$(RUN)/python -m pytest $(ARGS) || status=1; \
+	exit $$status
+
+evaluate: $(RUNTIME)  ## scores on the gold, against the recorded run (ARGS=--record keeps this one)
+	@$(RUN)/arqam evaluate $(GOLD) --pages $(PAGES) $(ARGS)
+
+diff: $(RUNTIME)  ## claims gained and lost against the recorded run
+	@$(RUN)/arqam evaluate $(GOLD) --pages $(PAGES) --diff $(ARGS)
+
+bench: $(DEV)  ## time and memory of the pipeline and of each stage
+	@$(RUN)/python tests/bench/speed.py $(ARGS)
+
+fmt: $(DEV)  ## format the code and mend what ruff can mend
+	@$(RUN)/ruff check --fix --quiet . || true
+	@$(RUN)/ruff format .
+
+clean:  ## remove the environment, the caches and build leftovers (databases stay)
+	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find extractor tests -name __pycache__ -type d -prune -exec rm -rf {} +
