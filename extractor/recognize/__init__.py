@@ -1,0 +1,1 @@
+"""What a sentence holds: numbers and quantities, counted nouns, dates, speakers, metrics."""

@@ -1,0 +1,273 @@
+"""Counted nouns: how far the noun after a number reaches, and its singular.
+
+A known noun is looked up in a table of all its spellings, generated from nouns.toml; an unknown one is
+taken by its shape (tanwin, teh marbuta, sound plural, or what stands after a scale word).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from extractor.model import Sentence
+from extractor.normalize import Folder
+from extractor.patterns import Entry, PatternError, Patterns
+
+FILE = "nouns.toml"
+REACH = 40  # words searched back for the noun that «آخرون» and «منهم» count: about two lines of print
+SHORTEST = 3  # letters of an unknown noun: shorter words are particles, letters of a list or typing slips
+
+Counted = tuple[int, str, str]  # end word (half-open), singular as spelled, rule
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Noun:
+    """A noun of the list: its singular as spelled and folded, and the entry that lists it."""
+
+    citation: str
+    key: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """The letters that make forms of a noun, folded, as nouns.toml gives them."""
+
+    alef: str
+    teh: str
+    feminine: str
+    oblique: str
+    masculine: str
+    dual: str
+    t: str
+    hamza: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """The letters that may stand before a word, folded: article, prepositions, conjunction, the verb's letters."""
+
+    article: str
+    ba: str
+    lam: str
+    waw: str
+    third: str
+    second: str
+    lam_article: str
+
+
+class NounGrammar:
+    """The counted noun phrase after a number.
+
+    >>> from extractor.model import Span
+    >>> from extractor.patterns import load
+    >>> from extractor.segment import segment
+    >>> fold = Folder(patterns := load())
+    >>> text = "عالج 16 مليون ملف تعويض"
+    >>> [one] = segment(text, Span(0, len(text)), fold=fold)
+    >>> NounGrammar(patterns, fold).counted(one, 3)
+    (5, 'ملف تعويض', 'nouns.toml#compound.papers')
+    """
+
+    def __init__(self, patterns: Patterns, fold: Folder) -> None:
+        """Generate the table of spellings.
+
+        Raises:
+            PatternError: nouns.toml lacks a list that the grammar asks for.
+        """
+        entries = patterns[FILE]
+        self._fold = fold
+        roles = {role: entry for entry in entries if (role := entry.get("role"))}
+        try:
+            self._endings = _Ending(*map(fold, roles["endings"].forms))
+            self._openings = _Opening(*map(fold, roles["openings"].forms))
+            self._others, self._among = roles["others"], roles["among"]
+            self._shape, partitive, scale, suffixes = (roles[r] for r in ("shape", "partitive", "scale", "suffixes"))
+        except (KeyError, TypeError) as error:
+            msg = f"{FILE}: a list that the counted nouns need is missing or incomplete ({error}); restore it"
+            raise PatternError(msg) from error
+        self._other_words = frozenset(map(fold, self._others.forms))
+        self._among_words = frozenset(map(fold, self._among.forms))
+        self._partitives = frozenset(map(fold, partitive.forms))
+        self._scales = frozenset(map(fold, scale.forms))
+        self._suffixes = tuple(map(fold, suffixes.forms))
+        self._stop = frozenset(fold(form) for e in entries if e.get("role") == "stop" for form in e.forms)
+        self._forms = {form: noun for form, noun, _ in reversed(list(self._table(entries)))}
+        self._duals = self._dual_table(entries)
+        self._tails = self._tail_table(entries)
+
+    # ── what the number stage asks ────────────────────────────────────────────────────────────────
+
+    def counted(self, sentence: Sentence, index: int) -> Counted | None:
+        """The counted noun phrase that begins at word ``index``, or ``None`` where that word counts nothing.
+
+        The answer is the end (half-open), the singular as the page spells it (without tanwin and article;
+        empty for «منها» that refers to no noun of the sentence) and the rule. Time: constant.
+        """
+        words = sentence.words
+        if not 0 <= index < len(words):
+            return None
+        word = words[index]
+        if word in self._other_words:
+            return self._referring(sentence, index, self._others)
+        if word in self._among_words:
+            return self._referring(sentence, index, self._among)
+        if word in self._partitives:
+            return self._partitive(sentence, index)
+        if noun := self._forms.get(word):
+            return self._extended(sentence, index, noun)
+        return self._unknown(sentence, index)
+
+    def dual(self, sentence: Sentence, index: int) -> Counted | None:
+        """The bare dual at word ``index` («مركزين», «حافلتي نقل»): end, singular, rule; ``None`` for other words.
+
+        Only nouns whose dual is spelled like no plural of theirs are taken.
+        """
+        noun = self._duals.get(sentence.words[index])
+        return self._extended(sentence, index, noun) if noun else None
+
+    def known(self, word: str) -> str | None:
+        """The singular of a folded word that the lists hold, else ``None``."""
+        noun = self._forms.get(word)
+        return noun.citation if noun else None
+
+    # ── phrases ───────────────────────────────────────────────────────────────────────────────────
+
+    def _extended(self, sentence: Sentence, index: int, noun: _Noun) -> Counted:
+        """``noun`` with the second word that makes it a two-word noun («حادثة سير»)."""
+        following = index + 1
+        if following < len(sentence) and (tails := self._tails.get(noun.key)):
+            rule = tails.get(sentence.words[following])
+            if rule:
+                tail = self.known(sentence.words[following]) or self._plain(sentence.raw(following))
+                return following + 1, f"{noun.citation} {tail}", rule
+        return following, noun.citation, noun.rule
+
+    def _referring(self, sentence: Sentence, index: int, entry: Entry) -> Counted:
+        """«آخرون», «منهم»: the noun counted before, else the entry's own citation."""
+        for place in range(index - 2, max(0, index - REACH) - 1, -1):
+            if self._after_number(sentence, place) and (noun := self._forms.get(sentence.words[place])):
+                return index + 1, self._extended(sentence, place, noun)[1], entry.rule
+        return index + 1, entry.get("citation", ""), entry.rule
+
+    def _after_number(self, sentence: Sentence, place: int) -> bool:
+        before = sentence.words[place - 1] if place else ""
+        return before[:1].isdigit() or before in self._scales
+
+    def _partitive(self, sentence: Sentence, index: int) -> Counted | None:
+        """«5 ملايين من المغاربة», «32 من مواطنيها», «5 ملايين ديال المغاربة»: a known noun, definite or owned."""
+        if index + 1 >= len(sentence):
+            return None
+        word, article = sentence.words[index + 1], self._openings.article
+        noun = self._forms.get(word.removeprefix(article)) if word.startswith(article) else self._owned(word)
+        return (index + 2, noun.citation, noun.rule) if noun else None
+
+    def _owned(self, word: str) -> _Noun | None:
+        for suffix in self._suffixes:
+            if word.endswith(suffix) and (noun := self._forms.get(word[: -len(suffix)])):
+                return noun
+        return None
+
+    # ── unknown nouns ─────────────────────────────────────────────────────────────────────────────
+
+    def _unknown(self, sentence: Sentence, index: int) -> Counted | None:
+        word = sentence.words[index]
+        if word in self._stop or word in self._scales or len(word) < SHORTEST or not self._arabic(word):
+            return None
+        singular = self._shaped(sentence, index)
+        return (index + 1, singular, self._shape.rule) if singular else None
+
+    def _arabic(self, word: str) -> bool:
+        """Whether the word is written in the letters of the article (no digit, no Latin, no sign)."""
+        return word.isalpha() and not word[0].isascii() and word[0] >= self._endings.hamza
+
+    def _shaped(self, sentence: Sentence, index: int) -> str | None:
+        """The singular of a word that looks like a counted noun; ``None`` for verbs, prepositions and places."""
+        word, end, opening = sentence.words[index], self._endings, self._openings
+        if word.startswith((opening.article, opening.ba, opening.lam, opening.waw)):
+            return None
+        raw = self._plain(sentence.raw(index))
+        plural = word.endswith((end.oblique, end.masculine))
+        nominal = not plural and word.endswith((end.alef, end.teh, end.feminine))
+        if word.startswith((opening.third, opening.second)) and not nominal:
+            return None
+        if word.endswith(end.feminine):
+            return raw[: -len(end.feminine)] + self._teh(raw)
+        if word.endswith(end.t):
+            return None
+        if plural or word.endswith(end.alef):
+            return raw[: -len(end.oblique)] if plural else raw[: -len(end.alef)]
+        bare = word.endswith(end.teh) or self._scale_before(sentence, index)
+        return raw if bare else None
+
+    def _scale_before(self, sentence: Sentence, index: int) -> bool:
+        """Whether a scale word or a round hundred stands before: the noun after it is bare («3 آلاف قفل»)."""
+        before = sentence.words[index - 1] if index else ""
+        return before in self._scales or (before.isdigit() and (before.endswith("00") or len(before) <= 2))
+
+    def _teh(self, raw: str) -> str:
+        return self._shape.get("citation", "") if raw else ""
+
+    def _plain(self, raw: str) -> str:
+        """A word as printed, its vowel marks off."""
+        return raw if raw.isalpha() else "".join(char for char in raw if self._fold(char))
+
+    # ── the table ─────────────────────────────────────────────────────────────────────────────────
+
+    def _table(self, entries: Iterable[Entry]) -> Iterator[tuple[str, _Noun, bool]]:
+        """Every spelling of every listed noun, and whether it is a dual that is spelled like nothing else."""
+        listed = [(entry, line.split("/")) for entry in entries for line in entry.get("nouns", ())]
+        for entry, (citation, *plurals) in listed:
+            noun = _Noun(citation, self._fold(citation), entry.rule)
+            for plain in (noun.key, *map(self._fold, plurals)):
+                yield plain, noun, False
+                if not plain.endswith((self._endings.teh, self._endings.feminine)):
+                    yield plain + self._endings.alef, noun, False
+        for entry, (citation, *plurals) in listed:
+            noun, person = _Noun(citation, self._fold(citation), entry.rule), bool(entry.get("person"))
+            yield from self._inflected(noun, person=person, alone=bool(plurals) or not person)
+        for entry, (citation, *_) in listed:
+            if entry.get("person"):
+                yield from self._gendered(_Noun(citation, self._fold(citation), entry.rule))
+
+    def _inflected(self, noun: _Noun, *, person: bool, alone: bool) -> Iterator[tuple[str, _Noun, bool]]:
+        """Duals and the sound feminine plural; ``alone``: the noun has no sound masculine plural spelled like them."""
+        end, key = self._endings, noun.key
+        feminine = key.endswith(end.teh)
+        stem = key.removesuffix(end.teh)
+        joint = end.t if feminine else ""
+        for ending in (end.oblique, end.dual):
+            yield stem + joint + ending, noun, feminine or alone
+            yield stem + joint + ending[:1], noun, False
+        if feminine or not person:
+            yield stem + end.feminine, noun, False
+
+    def _gendered(self, noun: _Noun) -> Iterator[tuple[str, _Noun, bool]]:
+        """A person's sound plural and feminine («موظفون», «موظفة», «موظفات»)."""
+        end, key = self._endings, noun.key
+        yield key + end.masculine, noun, False
+        lady = _Noun(noun.citation + self._teh(key), key + end.teh, noun.rule)
+        yield lady.key, lady, False
+        yield key + end.feminine, lady, False
+        yield key + end.t + end.oblique, lady, True
+
+    def _dual_table(self, entries: Iterable[Entry]) -> dict[str, _Noun]:
+        plain: set[str] = set()
+        duals: dict[str, _Noun] = {}
+        for form, noun, dual in self._table(entries):
+            if dual:
+                duals.setdefault(form, noun)
+            else:
+                plain.add(form)
+        return {form: noun for form, noun in duals.items() if form not in plain}
+
+    def _tail_table(self, entries: Iterable[Entry]) -> dict[str, dict[str, str]]:
+        """Folded singular of a head → its second words, each with its rule."""
+        tails: dict[str, dict[str, str]] = {}
+        for entry in entries:
+            for head in entry.get("heads", ()):
+                row = tails.setdefault(self._fold(head), {})
+                for tail in map(self._fold, entry["tails"]):
+                    row.setdefault(tail, entry.rule)
+                    row.setdefault(tail + self._endings.feminine, entry.rule)
+        return tails
