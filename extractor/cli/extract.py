@@ -1,0 +1,68 @@
+"""`arqam extract`: pages → claims, into a database or a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.cli import options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from extractor.batch import Outcome
+    from extractor.export.sink import Sink
+    from extractor.model import Page
+
+DEFAULT = "claims.db"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(extract)
+
+
+def extract(
+    paths: options.Paths,
+    to: Annotated[
+        str,
+        typer.Option(metavar="DEST", help="A database (.db, or any SQLAlchemy URL), .jsonl, .csv, .parquet, or -."),
+    ] = DEFAULT,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The publication date of pages that print none.")
+    ] = None,
+    jobs: Annotated[int, typer.Option(metavar="N", min=0, help="Worker processes; 0 is one a processor.")] = 0,
+    patterns: options.PatternRoot = None,
+) -> int:
+    """Turn news pages into claims: every figure with its metric, value, date, speaker and place."""
+    from extractor import batch
+    from extractor.cli.progress import counted
+    from extractor.export.open import sink
+
+    fallback = options.day(published, "--published")
+    stream = options.pages(paths)
+    loaded = options.patterns(patterns)
+    work = batch.Work(loaded, fallback=fallback)
+    work.compile()
+    with sink(to, patterns=loaded, fallback=fallback) as destination:
+        outcomes = batch.run(stream, work, jobs=jobs or batch.cores(), known=destination.known)
+        failures = _feed(destination, counted(outcomes))
+    return int(failures > 0)
+
+
+def _feed(destination: Sink, outcomes: Iterable[Outcome | Page]) -> int:
+    """Write every outcome; the answer is how many pages failed."""
+    from extractor.model import Extraction, Failure
+
+    failures = 0
+    for outcome in outcomes:
+        if isinstance(outcome, Failure):
+            failures += 1
+            options.report(outcome)
+            destination.fail(outcome)
+        elif isinstance(outcome, Extraction):
+            destination.add(outcome)
+        else:
+            destination.again(outcome)
+    return failures

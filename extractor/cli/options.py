@@ -1,0 +1,82 @@
+"""What the commands share of options and output."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.problem import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from extractor.model import Failure, Page
+    from extractor.patterns import Patterns
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH…",
+        help="Files, folders (walked) or - for one page on standard input: "
+        ".txt .htm .html .jsonl .jsonl.gz .warc .warc.gz",
+    ),
+]
+PatternRoot = Annotated[
+    str | None,
+    typer.Option("--patterns", metavar="DIR", envvar="ARQAM_PATTERNS", help="Pattern files to use for the package's."),
+]
+
+
+def patterns(root: str | None) -> Patterns:
+    """The pattern files of ``root``, or the package's own.
+
+    Raises:
+        PatternError: a pattern file is broken.
+    """
+    from extractor.patterns import load
+
+    return load(Path(root) if root else None)
+
+
+def day(text: str | None, option: str) -> date | None:
+    """An ISO date given as an option.
+
+    Raises:
+        UserError: it is none.
+    """
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        msg = f"{option} takes a date such as 2026-02-09, not '{text}'"
+        raise UserError(msg) from None
+
+
+def pages(paths: list[str]) -> Iterator[Page | Failure]:
+    """The pages of ``paths`` in one order, however the paths were given.
+
+    Raises:
+        UserError: none of the paths exists.
+    """
+    from extractor.pages import read
+
+    wanted = sorted(dict.fromkeys(paths))
+    missing = [path for path in wanted if path != "-" and not Path(path).exists()]
+    if len(missing) == len(wanted):
+        msg = f"{', '.join(missing)}: no such file or folder; check the spelling, or give - to read standard input"
+        raise UserError(msg)
+    return read(wanted)
+
+
+def report(failed: Failure) -> None:
+    """Name a page that could not be read on standard error."""
+    sys.stderr.write(f"arqam: {failed.source}: {' '.join(failed.error.split())}\n")
+
+
+def put(lines: Iterable[str]) -> None:
+    """Print lines on standard output, streaming."""
+    for line in lines:
+        sys.stdout.write(line + "\n")
