@@ -11,7 +11,7 @@
                     ▼
                   Claim, and for every number that is none its Rejection
 
-Each line of :meth:`Extractor._read` is one stage; a stage is a module with one public call over the
+Each line of :meth:`Extractor.read` is one stage; a stage is a module with one public call over the
 records of :mod:`extractor.model`.
 """
 
@@ -90,7 +90,7 @@ class Extractor:
         Total over any text: a page without articles yields an extraction without claims.
         """
         stripped = self._stripper.strip(page)
-        readings = [self._read(page, article, fallback) for article in stripped.articles]
+        readings = [self.read(page, article, fallback) for article in stripped.articles]
         found = Extraction(
             page,
             stripped,
@@ -110,7 +110,8 @@ class Extractor:
             found += segment(page.text, block, fold=self.fold, paragraph=number)
         return found
 
-    def _read(self, page: Page, article: Article, fallback: date | None) -> Reading:
+    def read(self, page: Page, article: Article, fallback: date | None) -> Reading:
+        """The claims, rejections and dates of one article: every stage after strip, in order."""
         sentences = self.sentences(page, article)
         event_date = self.dates.event_date(sentences)
         dates = self.dates.read(sentences, article.published or fallback or event_date)
