@@ -1,0 +1,116 @@
+"""calendar.toml compiled: which words may stand in a date, and what each of them says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from extractor.lexicon import Letters, glued
+from extractor.segment import TOKEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractor.normalize import Folder
+    from extractor.patterns import Entry, Patterns
+
+FILE = "calendar.toml"
+FIRST_YEAR, LAST_YEAR = 1900, 2099  # four digits outside these are no year of a newspaper
+FIRST_HIJRI, LAST_HIJRI = 1300, 1500
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Item:
+    """What a form of calendar.toml says: the place it fills (``kind``) and its reading."""
+
+    kind: str
+    value: int
+    unit: str
+    rule: str
+    weak: bool
+    never_before: frozenset[str]
+    never_after: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tag:
+    """A form that starts at some word: how many words it takes, what it says, what is glued onto it."""
+
+    words: tuple[str, ...]
+    item: Item
+    cluster: str
+    definite: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vocabulary:
+    """All forms by their first word; ``triggers`` are the words without one of which nothing is a date."""
+
+    tags: dict[str, tuple[Tag, ...]]
+    triggers: frozenset[str]
+    letters: Letters
+    shapes: dict[str, Item] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, patterns: Patterns, fold: Folder) -> Vocabulary:
+        """Compile calendar.toml.
+
+        Raises:
+            PatternError: the file is missing.
+        """
+        letters = Letters.load(patterns)
+        tags: dict[str, list[Tag]] = {}
+        shapes = {}
+        for entry in patterns[FILE]:
+            item = _item(entry, fold)
+            if not entry.forms:
+                shapes[entry.id] = item
+            for form in entry.forms:
+                for tag in _tags(fold(form), item, letters):
+                    tags.setdefault(tag.words[0], []).append(tag)
+        ranked = {word: tuple(sorted(found, key=lambda tag: -len(tag.words))) for word, found in tags.items()}
+        heads = {word for word, found in ranked.items() if any(tag.item.kind in HEADS for tag in found)}
+        years = {str(year) for year in range(FIRST_YEAR, LAST_YEAR + 1)}
+        return cls(ranked, frozenset(heads | years), letters, shapes)
+
+
+# Kinds that a date cannot do without (beside the digits of a year).
+HEADS = frozenset({
+    *("month", "hijri", "weekday", "unit", "adverb", "season", "decade"),
+    *("campaign", "now", "nowadverb", "period", "daypart"),
+})
+# Kinds that are never written with a preposition or the article glued on.
+BARE = frozenset({"shift", "latest", "first", "previous", "itself", "stretch", "few", "era", "and", "of-it"})
+GLUED_ARTICLE = frozenset({"unit", "ordinal", "cardinal", "season", "decade", "period", "campaign", "part", "daypart"})
+
+
+def _item(entry: Entry, fold: Folder) -> Item:
+    return Item(
+        entry["kind"],
+        int(entry.get("value", 0)),
+        entry.get("unit", ""),
+        entry.rule,
+        bool(entry.get("weak", False)),
+        frozenset(map(fold, entry.get("never_before", ()))),
+        frozenset(map(fold, entry.get("never_after", ()))),
+    )
+
+
+def _tags(form: str, item: Item, letters: Letters) -> Iterator[Tag]:
+    for text, cluster in _spellings(form, item.kind, letters):
+        words = tuple(match.group() for match in TOKEN.finditer(text) if not match.group().isspace())
+        definite = letters.article in cluster or words[0].startswith(letters.article)
+        yield Tag(words, item, cluster, definite)
+
+
+def _spellings(form: str, kind: str, letters: Letters) -> Iterator[tuple[str, str]]:
+    if kind == "and":
+        yield form, ""
+    elif kind in BARE or " " in form or not form.isalpha():
+        yield form, ""
+        for letter in letters.conjunctions:
+            yield letter + form, letter
+        if kind in GLUED_ARTICLE:
+            yield from list(glued(form, letters, article=kind == "unit"))[1:]
+    else:
+        yield from glued(form, letters, article=kind in GLUED_ARTICLE)
