@@ -46,11 +46,10 @@ class Labels:
         self._after = entries["stem.after"].forms
         self._stop = frozenset(entries["label.stop"].forms)
         self._honorifics = frozenset(entries["name.honorifics"].forms)
-        self._opposites = [
-            [frozenset(map(self.stem, side["words"])) for side in entry["sides"]]
-            for name, entry in entries.items()
-            if name.startswith("opposite.")
-        ]
+        self._opposites: dict[str, list[frozenset[str]]] = {}
+        for entry in entries.values():
+            if entry.get("row"):
+                self._opposites.setdefault(entry["row"], []).append(frozenset(map(self.stem, entry.forms)))
 
     def words(self, text: str) -> list[str]:
         """The folded words of ``text``."""
@@ -90,7 +89,7 @@ class Labels:
         return {self.stem(word) for word in self.words(text) if word not in self._stop}
 
     def _opposed(self, wanted: set[str], got: set[str]) -> bool:
-        for sides in self._opposites:
+        for sides in self._opposites.values():
             here = {index for index, side in enumerate(sides) if wanted & side}
             there = {index for index, side in enumerate(sides) if got & side}
             if here and there and not here & there:
