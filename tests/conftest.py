@@ -1,10 +1,17 @@
-"""What all tests share: hypothesis profiles of bounded time, the compiled extractor, and the seed pages."""
+"""What all tests share: hypothesis profiles of bounded time, and the compiled extractor."""
 
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from extractor.patterns import Patterns, load
+
+if TYPE_CHECKING:
+    from extractor.pipeline import Extractor
 
 _ODD = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
@@ -13,3 +20,17 @@ settings.register_profile("dev", max_examples=60, deadline=None, suppress_health
 settings.register_profile("ci", max_examples=120, deadline=None, derandomize=True, suppress_health_check=_ODD)
 settings.register_profile("thorough", max_examples=3000, deadline=None, suppress_health_check=_ODD)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
+
+
+@pytest.fixture(scope="session")
+def patterns() -> Patterns:
+    """The package's own patterns."""
+    return load()
+
+
+@pytest.fixture(scope="session")
+def extractor(patterns: Patterns) -> Extractor:
+    """The whole pipeline, compiled once for all tests."""
+    from extractor.pipeline import Extractor
+
+    return Extractor(patterns)
