@@ -25,7 +25,8 @@ STAGES = (
     *("attribute", "relate", "reading", "pipeline", "components", "serial", "batch", "check", "evaluate", "compare"),
     *("store", "export", "explain", "serve", "cli"),
 )
-ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
+# Letters and digits; punctuation («؟»), direction marks and the byte-order mark are signs like any other.
+ARABIC = re.compile("[\u0620-\u064a\u0660-\u0669\u066e-\u06d3\u06f0-\u06ff\u0750-\u077f\ufb50-\ufdfb\ufe70-\ufefc]")
 LONGEST_MODULE = 400
 MEDIAN_FUNCTION, P90_FUNCTION = 10, 30
 
