@@ -1,0 +1,140 @@
+"""Claims → comparisons, without holding every claim against every other.
+
+Claims of one identity are a *metric*; metrics that share enough terms are *neighbours*, found through an
+index of their rarer terms. Inside a metric and between neighbours, claims that say the same are one
+*group*; groups of one time are held against each other, and each group against the next one in time. The
+work grows with the number of groups, not with the square of the claims.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
+
+from extractor.compare.identity import Identity, likeness
+from extractor.compare.relation import Figure, Relation, Thresholds, relate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+LIKE = 0.6  # metrics below this share of terms are strangers
+SAME = 0.75  # an alarm between metrics of different wording needs this much, or one event
+COMMON = 400  # a term of more metrics than this leads nowhere: it is left out of the index
+CROWD = 40  # groups of one time that are all held against each other; beyond, each against its neighbours
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One claim ready to be compared: its identity, its figure, and its place in the caller's list."""
+
+    place: int
+    identity: Identity
+    figure: Figure
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two groups of claims (by place) and the relation between them."""
+
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+    relation: Relation
+
+
+def compare(subjects: Sequence[Subject], limits: Thresholds) -> Iterator[Comparison]:
+    """Every relation between groups of ``subjects``, metric by metric in order of first appearance."""
+    metrics: dict[Identity, list[Subject]] = defaultdict(list)
+    for subject in subjects:
+        metrics[subject.identity].append(subject)
+    for own, near, alike in neighbours(list(metrics)):
+        members = metrics[own] if own == near else metrics[own] + metrics[near]
+        for a, b in _meetings(list(_grouped(members))):
+            if own != near and a[0].identity == b[0].identity:
+                continue
+            found = _judged(a, b, alike, limits)
+            if found:
+                first, second = sorted((tuple(s.place for s in a), tuple(s.place for s in b)))
+                yield Comparison(first, second, found)
+        if own == near:
+            yield from _agreements(members, limits)
+
+
+def neighbours(identities: Sequence[Identity]) -> Iterator[tuple[Identity, Identity, float]]:
+    """Each identity with itself, and each pair of identities alike enough, once."""
+    index: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, identity in enumerate(identities):
+        for term in identity.terms:
+            index[identity.unit, term].append(place)
+    for place, identity in enumerate(identities):
+        yield identity, identity, 1.0
+        shared: dict[int, int] = defaultdict(int)
+        for term in identity.terms:
+            places = index[identity.unit, term]
+            if len(places) <= COMMON:
+                for other in places:
+                    if other > place:
+                        shared[other] += 1
+        for other in sorted(shared):
+            alike = likeness(identity, identities[other])
+            if alike >= LIKE:
+                yield identity, identities[other], alike
+
+
+def _grouped(subjects: Iterable[Subject]) -> Iterator[list[Subject]]:
+    """Subjects that say the same (number, bound, date, event) of one identity, together."""
+    groups: dict[object, list[Subject]] = defaultdict(list)
+    for subject in subjects:
+        figure = subject.figure
+        key = (subject.identity, figure.ends, figure.bound, figure.modality, figure.start, figure.end, figure.event)
+        groups[key].append(subject)
+    yield from groups.values()
+
+
+def _meetings(groups: list[list[Subject]]) -> Iterator[tuple[list[Subject], list[Subject]]]:
+    """The pairs of groups that are worth holding together: those of one time, and neighbours in time."""
+
+    def when(group: list[Subject]) -> str:
+        figure = group[0].figure
+        return str(figure.end or figure.published or "")
+
+    ordered = sorted(groups, key=when)
+    seen: set[tuple[int, int]] = set()
+    if len(ordered) <= CROWD:
+        yield from combinations(ordered, 2)
+        return
+    buckets: dict[str, list[int]] = defaultdict(list)
+    for place, group in enumerate(ordered):
+        buckets[when(group)].append(place)
+    for places in buckets.values():
+        meet = combinations(places, 2) if len(places) <= CROWD else pairwise(places)
+        for a, b in meet:
+            seen.add((a, b))
+            yield ordered[a], ordered[b]
+    for a in range(len(ordered) - 1):
+        if (a, a + 1) not in seen:
+            yield ordered[a], ordered[a + 1]
+
+
+def _judged(a: list[Subject], b: list[Subject], alike: float, limits: Thresholds) -> Relation | None:
+    one, two = a[0], b[0]
+    found = relate(one.figure, two.figure, limits)
+    if found is None:
+        return None
+    if found.alarm:
+        if alike < SAME and not (one.figure.event and one.figure.event == two.figure.event):
+            return None
+        if one.article == two.article:
+            return None  # one article may print two figures of one kind; its sums are arithmetic's to hold
+    return found
+
+
+def _agreements(subjects: Sequence[Subject], limits: Thresholds) -> Iterator[Comparison]:
+    """Inside a group of several articles: the claims that carry one figure."""
+    for group in _grouped(subjects):
+        if len({subject.article for subject in group}) > 1:
+            found = relate(group[0].figure, group[1].figure, limits)
+            if found:
+                yield Comparison(tuple(s.place for s in group[:1]), tuple(s.place for s in group[1:]), found)

@@ -1,0 +1,265 @@
+"""The relation of two values of one metric: the rules of design.md §5, in their order.
+
+Nothing here knows what is measured; :mod:`extractor.compare.comparable` decides whether two claims may
+be held against each other at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from extractor.model import Bound, Modality
+    from extractor.patterns import Patterns
+
+Kind = Literal["repeats", "agrees", "rounds_to", "within_bound", "updates", "scale_slip", "conflicts", "part_whole"]
+ALARMS: frozenset[Kind] = frozenset({"scale_slip", "conflicts", "part_whole"})
+SMALL = 100  # below it every digit of a whole number counts: 10 deaths are not "about ten"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What the comparison needs of one claim. ``start``/``end`` is the claim's own date, if it has one.
+
+    ``event`` names the speech or happening that the claim was made at (equal strings: one event);
+    ``story`` names the near-duplicate group of its article.
+    """
+
+    id: str
+    point: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    bound: Bound
+    unit: str
+    per: str | None
+    modality: Modality
+    start: date | None = None
+    end: date | None = None
+    event: str | None = None
+    story: str | None = None
+    published: date | None = None
+
+    @property
+    def ends(self) -> tuple[Decimal | None, Decimal | None]:
+        """The number itself as an interval: the point twice, or the two ends of a range."""
+        return (self.low, self.high) if self.point is None else (self.point, self.point)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What two figures are to each other; ``reason`` is the comparison.toml entry that words it."""
+
+    kind: Kind
+    reason: str
+    ratio: Decimal | None = None
+
+    @property
+    def alarm(self) -> bool:
+        """Whether a fact-checker must see it."""
+        return self.kind in ALARMS
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The numbers of comparison.toml."""
+
+    scale: Decimal
+    open_reach: Decimal
+    approximate: Decimal
+    parts_gap: Decimal
+    absurd_years: Decimal
+    edit_digits: int
+
+    @classmethod
+    def load(cls, patterns: Patterns) -> Thresholds:
+        """Read the ``threshold.*`` entries.
+
+        Raises:
+            KeyError: one is missing.
+        """
+
+        def number(name: str) -> Decimal:
+            return Decimal(str(patterns.entry(f"comparison.toml#threshold.{name}")["value"]))
+
+        return cls(
+            number("scale"),
+            number("open-reach"),
+            number("approximate"),
+            number("parts-gap"),
+            number("absurd-years"),
+            int(number("edit-digits")),
+        )
+
+
+def relate(a: Figure, b: Figure, limits: Thresholds) -> Relation | None:
+    """The relation of two figures of one metric and unit, ``None`` for vague ones.
+
+    >>> from extractor.patterns import load
+    >>> limits = Thresholds.load(load())
+    >>> def figure(number, bound="exact", day=date(2025, 4, 30)):
+    ...     point = Decimal(number)
+    ...     return Figure(number, point, point, point, bound, "count", None, "asserted", day, day)
+    >>> relate(figure("400000000"), figure("4000000"), limits).kind  # «400 مليون ملف» beside «4 ملايين ملف»
+    'scale_slip'
+    >>> relate(figure("11100000"), figure("11000000"), limits).kind
+    'rounds_to'
+    """
+    if None in a.ends or None in b.ends:
+        return None
+    found = _by_value(a, b, limits)
+    if a.modality != b.modality and found.alarm:
+        return Relation("updates", "updates")
+    if not found.alarm and found.kind != "updates" and _one_witness(a, b):
+        return Relation("repeats", "repeats")
+    return found
+
+
+def _by_value(a: Figure, b: Figure, limits: Thresholds) -> Relation:
+    if a.per != b.per:
+        return _converted(a, b, limits)
+    opposed = {a.bound, b.bound} & {"gt", "gte"} and {a.bound, b.bound} & {"lt", "lte"}
+    if a.ends == b.ends and not (opposed and "gte" not in {a.bound, b.bound} and "lte" not in {a.bound, b.bound}):
+        return Relation("agrees", "agrees")
+    if rounds(a, b):
+        return Relation("rounds_to", "rounds_to")
+    together = same_time(a, b)
+    if together and (slip := _slip(a, b, limits)):
+        return slip
+    if fits(a, b, limits):
+        return Relation("within_bound", "within_bound")
+    return Relation("conflicts", "conflicts") if together else Relation("updates", "updates")
+
+
+def _one_witness(a: Figure, b: Figure) -> bool:
+    return bool((a.event and a.event == b.event) or (a.story and a.story == b.story))
+
+
+def same_time(a: Figure, b: Figure) -> bool:
+    """Whether the two figures are meant to hold for one time: one date, or one event and no dates that differ."""
+    if a.start and b.start:
+        return (a.start, a.end) == (b.start, b.end) or (a.end == b.end and _near(a, b))
+    if a.start or b.start:
+        return a.event is not None and a.event == b.event and not _dated_elsewhere(a, b)
+    return bool((a.event and a.event == b.event) or (a.story and a.story == b.story))
+
+
+def _near(a: Figure, b: Figure) -> bool:
+    """Intervals that close together («نهاية مارس», «مارس») are one as-of date; a year and its last day are too."""
+    return a.end is not None and b.end is not None and a.end == b.end
+
+
+def _dated_elsewhere(a: Figure, b: Figure) -> bool:
+    """One figure has a date, the other none: the dated one is the other's time only if it reaches the event."""
+    dated, other = (a, b) if a.start else (b, a)
+    return other.published is None or dated.end is None or abs((other.published - dated.end).days) > 92
+
+
+def rounds(a: Figure, b: Figure) -> bool:
+    """Whether one number is the other at its own, coarser precision.
+
+    >>> one = Figure("1", Decimal("11100000"), None, None, "approx", "count", None, "asserted")
+    >>> two = Figure("2", Decimal("11000000"), None, None, "approx", "count", None, "asserted")
+    >>> rounds(one, two), rounds(two, one)
+    (True, True)
+    """
+    if a.point is None or b.point is None or a.point == b.point:
+        return False
+    exact_smalls = all(f.point == f.point.to_integral_value() and abs(f.point) < SMALL for f in (a, b) if f.point)
+    if exact_smalls and a.unit == "count":
+        return False
+    return _rounded(a.point, _step(b.point)) == b.point or _rounded(b.point, _step(a.point)) == a.point
+
+
+def _step(number: Decimal) -> Decimal:
+    """The place value of the last significant digit: 11 000 000 → 1 000 000, 9.5 → 0.1, 42 → 1."""
+    exponent = number.normalize().as_tuple().exponent
+    place = exponent if isinstance(exponent, int) else 0
+    if place > 0 and abs(number) < SMALL:
+        place = 0
+    return Decimal(1).scaleb(place)
+
+
+def _rounded(number: Decimal, step: Decimal) -> Decimal:
+    return (number / step).quantize(Decimal(1)) * step
+
+
+def _slip(a: Figure, b: Figure, limits: Thresholds) -> Relation | None:
+    """A power of ten apart, or one digit off (a swap of neighbours is one)."""
+    if not a.point or not b.point or (a.point < 0) != (b.point < 0):
+        return None
+    large, small = sorted((abs(a.point), abs(b.point)), reverse=True)
+    ratio = large / small
+    power = Decimal(10) ** max(1, round(float(ratio.log10())))
+    if abs(ratio / power - 1) <= limits.scale:
+        return Relation("scale_slip", "scale_slip.power", power)
+    if _one_edit(_digits(a.point), _digits(b.point), limits.edit_digits):
+        return Relation("scale_slip", "scale_slip.digit", ratio)
+    return None
+
+
+def _digits(number: Decimal) -> str:
+    return "".join(map(str, number.normalize().as_tuple().digits))
+
+
+def _one_edit(a: str, b: str, least: int) -> bool:
+    if len(a) != len(b) or len(a) < least:
+        return False
+    off = [place for place in range(len(a)) if a[place] != b[place]]
+    if len(off) == 1:
+        return True
+    swapped = len(off) == 2 and off[1] == off[0] + 1
+    return swapped and a[off[0]] == b[off[1]] and a[off[1]] == b[off[0]]
+
+
+def fits(a: Figure, b: Figure, limits: Thresholds) -> bool:
+    """Whether what the two figures allow overlaps, open bounds and approximations reaching as far as they do."""
+    a_low, a_high = reach(a, limits)
+    b_low, b_high = reach(b, limits)
+    return a_low <= b_high and b_low <= a_high
+
+
+def reach(figure: Figure, limits: Thresholds) -> tuple[Decimal, Decimal]:
+    """The values that a figure allows, as a closed interval."""
+    low, high = figure.ends
+    low, high = low or Decimal(0), high or Decimal(0)
+    wide = {"approx": limits.approximate}.get(figure.bound, Decimal(0))
+    down = up = wide
+    if figure.bound in {"gt", "gte"}:
+        up = limits.open_reach
+    elif figure.bound in {"lt", "lte"}:
+        down = limits.open_reach
+    return low - abs(low) * down, high + abs(high) * up
+
+
+PER_YEAR = {"day": Decimal(365), "week": Decimal(52), "month": Decimal(12), "year": Decimal(1)}
+
+
+def _converted(a: Figure, b: Figure, limits: Thresholds) -> Relation:
+    """A month's figure against a year's: converted, and never better than ``rounds_to`` or ``within_bound``."""
+    if a.per not in PER_YEAR or b.per not in PER_YEAR:
+        return Relation("updates", "updates")
+    x, y = (_times(figure, PER_YEAR[figure.per or "year"]) for figure in (a, b))
+    if x.ends == y.ends or rounds(x, y):
+        return Relation("rounds_to", "rounds_to")
+    if fits(x, y, limits):
+        return Relation("within_bound", "within_bound")
+    return Relation("conflicts", "conflicts") if same_time(a, b) else Relation("updates", "updates")
+
+
+def _times(figure: Figure, factor: Decimal) -> Figure:
+    def grown(number: Decimal | None) -> Decimal | None:
+        return None if number is None else number * factor
+
+    return Figure(
+        figure.id,
+        grown(figure.point),
+        grown(figure.low),
+        grown(figure.high),
+        figure.bound,
+        figure.unit,
+        "year",
+        figure.modality,
+    )
