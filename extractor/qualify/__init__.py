@@ -1,0 +1,1 @@
+"""What qualifies a quantity: its bound, its modality."""

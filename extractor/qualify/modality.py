@@ -1,0 +1,203 @@
+"""Modality: is a figure asserted, forecast, planned or denied (annotation.md §2–3), and by which cue.
+
+A cue of modality.toml opens a scope that runs to the end of its sentence, unless a reporting verb, a past
+verb or a contrast closes it; a few close with their clause, a few look back («20 مستشفى قيد الإنجاز»).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.lexicon import Letters, Lexicon
+from extractor.model import DateMention, Modality, Quantity, Sentence
+from extractor.normalize import Folder
+from extractor.patterns import Entry, PatternError, Patterns
+
+FILE = "modality.toml"
+NEAR = 6  # words after a quantity within which its own verb must stand: «13 مشروعا سيتم إنجازها»
+WORKS = 4  # words after «من المنتظر» within which works («تشييد») make an expectation a plan
+BASE = 2  # words between «مقابل», «بعد» and the figure that they compare with
+SHORTEST = 5  # letters of an unlisted future verb with its sin: shorter words are nouns far more often
+
+Judged = tuple[Modality, str | None]
+ASSERTED: Judged = ("asserted", None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Cue:
+    """A cue in a sentence: words ``first`` to ``last``, what it says, and how far it reaches."""
+
+    first: int
+    last: int
+    judged: Judged
+    scope: str
+    entry: Entry
+
+
+class ModalityGrammar:
+    """Judges quantities by the cues of their sentence.
+
+    The constructor compiles modality.toml; :meth:`judge` is linear in the words of the sentences that hold quantities.
+    """
+
+    def __init__(self, patterns: Patterns, fold: Folder) -> None:
+        """Compile the cues.
+
+        Raises:
+            PatternError: modality.toml lacks a list that the grammar asks for.
+        """
+        entries = patterns[FILE]
+        roles: dict[str, list[Entry]] = {}
+        for entry in entries:
+            roles.setdefault(entry["role"], []).append(entry)
+        try:
+            [future], [evolution], [reach], [crowd] = (roles[r] for r in ("future", "evolution", "reach", "crowd"))
+            [never], [letters], [stops], [marks], [bullets] = (
+                roles[r] for r in ("future-word", "letters", "not-future", "marks", "bullets")
+            )
+        except (KeyError, ValueError) as error:
+            msg = f"{FILE}: one entry of each role is needed ({error}); restore it"
+            raise PatternError(msg) from error
+        self._future, self._crowd = future, crowd
+        self._verbs = {fold(form): entry for entry in (crowd, reach, evolution) for form in entry.forms}
+        self._reach_entry = reach
+        self._words = frozenset(map(fold, never.forms))
+        self._sin, *self._persons = map(fold, letters.forms)
+        self._starts = tuple(self._sin + person for person in self._persons)
+        self._stops = tuple(map(fold, stops.forms))
+        self._marks, self._bullets = frozenset(map(fold, marks.forms)), frozenset(map(fold, bullets.forms))
+        found = Letters.load(patterns)
+        self._conjunctions = found.conjunctions
+        cues = [e for role in ("cue", "reset", "base", "works", "plan", "after") for e in roles.get(role, ())]
+        pairs = [(fold(form), entry) for entry in cues for form in entry.forms]
+        self._cues = Lexicon.with_proclitics(pairs, found)
+
+    def judge(
+        self,
+        sentences: Sequence[Sentence],
+        quantities: Sequence[Sequence[Quantity]],
+        dates: Sequence[Sequence[DateMention]],
+    ) -> list[list[Judged]]:
+        """Modality and rule of its cue (``None`` for a plain assertion), aligned with ``quantities``."""
+        judged: list[list[Judged]] = []
+        carried = ASSERTED
+        for one, found, when in zip(sentences, quantities, dates, strict=True):
+            opening = carried if self._listed(one) else ASSERTED
+            introduces = one.words[-1] == ":" and one.place == "body"
+            if not found and not introduces:
+                carried = opening
+                judged.append([])
+                continue
+            scan = _Scan(self, one, opening)
+            judged.append([scan.judge(quantity, when) for quantity in found])
+            carried = scan.closing() if introduces else opening
+        return judged
+
+    def _listed(self, one: Sentence) -> bool:
+        """Whether the sentence is an item of a list, which carries on the modality of the line above it."""
+        return one.words[0] in self._bullets or one.words[0].isdigit()
+
+    def future(self, words: Sequence[str], index: int) -> Entry | None:
+        """The entry that says what the future verb at word ``index`` makes of figures; ``None`` for other words."""
+        word = words[index]
+        if word in self._words:
+            following = words[index + 1] if index + 1 < len(words) else ""
+            return self._verbs.get(following, self._future)
+        if word[0] in self._conjunctions and word[1:2] == self._sin:
+            word = word[1:]
+        if not word.startswith(self._starts):
+            return None
+        if entry := self._verbs.get(word[1:]):
+            return entry
+        plain = len(word) >= SHORTEST and word[1] != self._persons[-1] and not word.startswith(self._stops)
+        return self._future if plain else None
+
+    def cues(self, one: Sentence) -> list[_Cue]:
+        """All cues of a sentence in reading order."""
+        found = [
+            _Cue(hit.first, hit.last, _judged(hit.item), hit.item.get("scope", hit.item["role"]), hit.item)
+            for hit in self._cues.find(one)
+        ]
+        plans = any(cue.scope == "plan" for cue in found)
+        works = [cue.first for cue in found if cue.scope == "works"]
+        made = [_worked(cue, works) for cue in found if cue.scope not in {"plan", "works"}]
+        for index in range(len(one)):
+            entry = self.future(one.words, index)
+            if entry:
+                planned = plans and entry is self._reach_entry
+                judged = ("planned", entry.rule) if planned else _judged(entry)
+                made.append(_Cue(index, index + 1, judged, "future", entry))
+        made.sort(key=lambda cue: (cue.last, -cue.first))
+        return made
+
+    def clause_end(self, one: Sentence, start: int, end: int) -> bool:
+        """Whether a mark that ends a clause stands among the words ``start`` to ``end``."""
+        return not self._marks.isdisjoint(one.words[start:end])
+
+
+def _judged(entry: Entry) -> Judged:
+    said: Modality = entry.get("modality", "asserted")
+    return said, None if said == "asserted" else entry.rule
+
+
+def _worked(cue: _Cue, works: Sequence[int]) -> _Cue:
+    """An expectation of works («ينتظر تشييد») is a plan."""
+    if cue.entry.get("works") and any(cue.last <= place < cue.last + WORKS for place in works):
+        return _Cue(cue.first, cue.last, ("planned", cue.entry.rule), cue.scope, cue.entry)
+    return cue
+
+
+class _Scan:
+    """One sentence with its cues, from which each of its quantities is judged."""
+
+    def __init__(self, grammar: ModalityGrammar, one: Sentence, opening: Judged) -> None:
+        self._grammar, self._one, self._opening = grammar, one, opening
+        self._cues = grammar.cues(one)
+
+    def judge(self, quantity: Quantity, dates: Sequence[DateMention]) -> Judged:
+        """What the cues before and after ``quantity`` make of it."""
+        number = quantity.number[0]
+        judged = self._opening
+        for cue in self._cues:
+            if cue.last > number:
+                break
+            judged = self._moved(judged, cue, number)
+        if judged[0] in {"planned", "forecast"}:
+            return ASSERTED if self._compared(quantity) else judged
+        return judged if judged[1] else self._looking_back(quantity, dates)
+
+    def closing(self) -> Judged:
+        """The modality in force at the end of the sentence."""
+        judged = self._opening
+        for cue in self._cues:
+            judged = self._moved(judged, cue, len(self._one))
+        return judged
+
+    def _moved(self, judged: Judged, cue: _Cue, number: int) -> Judged:
+        if cue.scope in {"after", "base"}:
+            return judged
+        if cue.scope == "clause" and self._grammar.clause_end(self._one, cue.last, number):
+            return judged
+        return cue.judged
+
+    def _compared(self, quantity: Quantity) -> bool:
+        """The starting point of a change, or the figure after «مقابل», «بعد»: it has come to pass."""
+        if quantity.change == "from":
+            return True
+        first = quantity.first
+        return any(cue.scope == "base" and 0 <= first - cue.last <= BASE for cue in self._cues)
+
+    def _looking_back(self, quantity: Quantity, dates: Sequence[DateMention]) -> Judged:
+        """A cue after the quantity: «قيد الإنجاز», its own future verb, or a deadline."""
+        last = quantity.last
+        for cue in self._cues:
+            if cue.first < last:
+                continue
+            near = cue.first - last <= (NEAR if cue.scope == "future" else int(cue.entry.get("reach", 0)))
+            if cue.scope in {"after", "future"} and near and not self._grammar.clause_end(self._one, last, cue.first):
+                return cue.judged
+        for mention in dates:
+            if mention.role == "by" and 0 <= mention.first - last <= NEAR:
+                return "planned", mention.trace[-1].rule if mention.trace else None
+        return ASSERTED

@@ -1,0 +1,1 @@
+"""Joining what was recognised: which date governs, what is measured, what is a claim."""

@@ -1,0 +1,126 @@
+"""Law 2: every digit run and number word of a page lies in exactly one of claim, date, rejection, metadata, chrome.
+
+The stages before this one account for what they read. Here the page is gone over once more: a number that
+nobody took becomes a rejection, and a rejection that overlaps what another record holds gives way to it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import ahocorasick
+
+from extractor.lexicon import Letters, glued
+from extractor.model import Extraction, Page, Rejection, Span
+from extractor.normalize import Folder
+from extractor.patterns import PatternError, Patterns
+
+FILE = "selection.toml"
+NUMBERS = "numerals.toml"
+DIGITS = re.compile(r"\d+(?:[.,\u066B\u066C\u060C]\d+)*")
+
+
+class Cover:
+    """Spans that own the numbers inside them; they do not overlap one another.
+
+    >>> cover = Cover([Span(0, 4), Span(10, 12)])
+    >>> cover.holds(2, 4), cover.touches(3, 6), cover.touches(5, 9)
+    (True, True, False)
+    """
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        """Sort ``spans`` and join those that overlap."""
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for span in sorted(spans):
+            if self._ends and span.start < self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], span.end)
+            elif span.end > span.start:
+                self._starts.append(span.start)
+                self._ends.append(span.end)
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether the stretch ``start`` to ``end`` lies in one of the spans."""
+        place = bisect_right(self._starts, start) - 1
+        return place >= 0 and end <= self._ends[place]
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether the stretch ``start`` to ``end`` shares a code point with one of the spans."""
+        place = bisect_right(self._ends, start)
+        return place < len(self._starts) and self._starts[place] < end
+
+
+class Accountant:
+    """Completes an extraction so that no number of its page is lost or counted twice."""
+
+    def __init__(self, patterns: Patterns, fold: Folder) -> None:
+        """Collect the number words.
+
+        Raises:
+            PatternError: selection.toml does not say under which rule an unread number is rejected.
+        """
+        self._fold = fold
+        unread = [entry for entry in patterns[FILE] if entry["verdict"] == "unread"]
+        if len(unread) != 1:
+            msg = f"{FILE}: exactly one entry with verdict `unread` is needed; restore it"
+            raise PatternError(msg)
+        self._unread = unread[0].rule
+        self._words = ahocorasick.Automaton()
+        letters = Letters.load(patterns)
+        for entry in patterns[NUMBERS]:
+            for form in map(fold, entry.forms if entry.get("value") else ()):
+                for spelled, _ in glued(form, letters, article=True):
+                    self._words.add_word(spelled, (len(spelled), len(form), entry.rule))
+        self._words.make_automaton()
+
+    def complete(self, found: Extraction) -> Extraction:
+        """``found`` with a rejection for each unread number and without rejections of numbers held elsewhere.
+
+        Time: linear in the page, up to the logarithm of the number of records.
+        """
+        chrome = [piece.span for piece in found.stripped.chrome]
+        articles = found.stripped.articles
+        metadata = [span for article in articles for span in article.metadata]
+        outside = Cover([*chrome, *metadata])
+        held = Cover([*chrome, *metadata, *(c.span for c in found.claims), *(d.span for d in found.dates)])
+        numbers = [number for number in self._numbers(found.page, found) if not outside.holds(*number[:2])]
+        starts = [start for start, _, _ in numbers]
+        rejections = [piece for one in found.rejections for piece in _own(one, held, numbers, starts)]
+        rejected = Cover(rejection.span for rejection in rejections)
+        rejections += [
+            Rejection(Span(start, end), rule)
+            for start, end, rule in numbers
+            if not held.touches(start, end) and not rejected.touches(start, end)
+        ]
+        rejections.sort(key=lambda rejection: (rejection.span, rejection.rule))
+        return replace(found, rejections=tuple(rejections))
+
+    def _numbers(self, page: Page, found: Extraction) -> list[tuple[int, int, str]]:
+        """The digit runs of the page and the number words of its articles: start, end, rule; in page order."""
+        numbers = [(match.start(), match.end(), self._unread) for match in DIGITS.finditer(page.text)]
+        for article in found.stripped.articles:
+            for span in (article.title, *article.body) if article.title else article.body:
+                numbers += self._spelled(page, span)
+        return sorted(set(numbers))
+
+    def _spelled(self, page: Page, span: Span) -> Iterator[tuple[int, int, str]]:
+        folded = self._fold.stretch(page.text, span.start, span.end)
+        text, size = folded.text, len(folded.text)
+        for last, (length, bare, rule) in self._words.iter(text):
+            end, start = last + 1, last + 1 - length
+            if (end < size and text[end].isalpha()) or (start > 0 and text[start - 1].isalpha()):
+                continue
+            yield folded.start(end - bare), folded.end(end), rule
+
+
+def _own(one: Rejection, held: Cover, numbers: list[tuple[int, int, str]], starts: list[int]) -> Iterator[Rejection]:
+    """The part of a rejection that nothing else holds: the whole, or those of its numbers that are free."""
+    if not held.touches(one.span.start, one.span.end):
+        yield one
+        return
+    for start, end, _ in numbers[bisect_left(starts, one.span.start) : bisect_left(starts, one.span.end)]:
+        if not held.touches(start, end):
+            yield replace(one, span=Span(start, end))
