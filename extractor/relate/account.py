@@ -11,8 +11,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-import ahocorasick
-
 from extractor.lexicon import Letters, glued
 from extractor.model import Extraction, Page, Rejection, Span
 from extractor.normalize import Folder
@@ -20,6 +18,7 @@ from extractor.patterns import PatternError, Patterns
 
 FILE = "selection.toml"
 NUMBERS = "numerals.toml"
+WORD = re.compile(r"[^\W\d_]+")
 DIGITS = re.compile(r"\d+(?:[.,\u066B\u066C\u060C]\d+)*")
 
 
@@ -68,13 +67,12 @@ class Accountant:
             msg = f"{FILE}: exactly one entry with verdict `unread` is needed; restore it"
             raise PatternError(msg)
         self._unread = unread[0].rule
-        self._words = ahocorasick.Automaton()
+        self._words: dict[str, tuple[int, str]] = {}
         letters = Letters.load(patterns)
         for entry in patterns[NUMBERS]:
             for form in map(fold, entry.forms if entry.get("value") else ()):
                 for spelled, _ in glued(form, letters, article=True):
-                    self._words.add_word(spelled, (len(spelled), len(form), entry.rule))
-        self._words.make_automaton()
+                    self._words.setdefault(spelled, (len(form), entry.rule))
 
     def complete(self, found: Extraction) -> Extraction:
         """``found`` with a rejection for each unread number and without rejections of numbers held elsewhere.
@@ -108,12 +106,11 @@ class Accountant:
 
     def _spelled(self, page: Page, span: Span) -> Iterator[tuple[int, int, str]]:
         folded = self._fold.stretch(page.text, span.start, span.end)
-        text, size = folded.text, len(folded.text)
-        for last, (length, bare, rule) in self._words.iter(text):
-            end, start = last + 1, last + 1 - length
-            if (end < size and text[end].isalpha()) or (start > 0 and text[start - 1].isalpha()):
-                continue
-            yield folded.start(end - bare), folded.end(end), rule
+        for match in WORD.finditer(folded.text):
+            found = self._words.get(match.group())
+            if found:
+                bare, rule = found
+                yield folded.start(match.end() - bare), folded.end(match.end()), rule
 
 
 def _own(one: Rejection, held: Cover, numbers: list[tuple[int, int, str]], starts: list[int]) -> Iterator[Rejection]:
