@@ -49,6 +49,7 @@ class Reading:
     claims: list[Claim]
     rejections: list[Rejection]
     dates: list[DateMention]
+    sentences: list[Sentence]
 
 
 class Extractor:
@@ -99,7 +100,7 @@ class Extractor:
             rejections=tuple(rejection for reading in readings for rejection in reading.rejections),
             dates=tuple(mention for reading in readings for mention in reading.dates),
         )
-        return self._accountant.complete(found)
+        return self._accountant.complete(found, (one for reading in readings for one in reading.sentences))
 
     def sentences(self, page: Page, article: Article) -> list[Sentence]:
         """The title, where there is one, and the body of ``article`` as folded sentences."""
@@ -133,7 +134,7 @@ class Extractor:
             speakers=self._attributor.attribute(sentences, kept, article.published or fallback),
             metrics=self._metrics.label(sentences, kept, dates),
         )
-        return Reading(event_date, claims, rejections, [mention for row in dates for mention in row])
+        return Reading(event_date, claims, rejections, [mention for row in dates for mention in row], sentences)
 
 
 def _relate(

@@ -12,13 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extractor.lexicon import Letters, glued
-from extractor.model import Extraction, Page, Rejection, Span
+from extractor.model import Extraction, Page, Rejection, Sentence, Span
 from extractor.normalize import Folder
 from extractor.patterns import PatternError, Patterns
 
 FILE = "selection.toml"
 NUMBERS = "numerals.toml"
-WORD = re.compile(r"[^\W\d_]+")
 DIGITS = re.compile(r"\d+(?:[.,\u066B\u066C\u060C]\d+)*")
 
 
@@ -67,16 +66,19 @@ class Accountant:
             msg = f"{FILE}: exactly one entry with verdict `unread` is needed; restore it"
             raise PatternError(msg)
         self._unread = unread[0].rule
-        self._words: dict[str, tuple[int, str]] = {}
+        words: dict[str, tuple[int, str]] = {}
         letters = Letters.load(patterns)
         for entry in patterns[NUMBERS]:
             for form in map(fold, entry.forms if entry.get("value") else ()):
                 for spelled, _ in glued(form, letters, article=True):
-                    self._words.setdefault(spelled, (len(form), entry.rule))
+                    words.setdefault(spelled, (len(form), entry.rule))
 
-    def complete(self, found: Extraction) -> Extraction:
+        self._words, self._spellings = words, frozenset(words)
+
+    def complete(self, found: Extraction, sentences: Iterable[Sentence]) -> Extraction:
         """``found`` with a rejection for each unread number and without rejections of numbers held elsewhere.
 
+        ``sentences`` are those of the page's articles, in which number words are looked for.
         Time: linear in the page, up to the logarithm of the number of records.
         """
         chrome = [piece.span for piece in found.stripped.chrome]
@@ -84,7 +86,8 @@ class Accountant:
         metadata = [span for article in articles for span in article.metadata]
         outside = Cover([*chrome, *metadata])
         held = Cover([*chrome, *metadata, *(c.span for c in found.claims), *(d.span for d in found.dates)])
-        numbers = [number for number in self._numbers(found.page, found) if not outside.holds(*number[:2])]
+        read = sorted({*self._digits(found.page), *self._spelled(sentences)})
+        numbers = [number for number in read if not outside.holds(*number[:2])]
         starts = [start for start, _, _ in numbers]
         rejections = [piece for one in found.rejections for piece in _own(one, held, numbers, starts)]
         rejected = Cover(rejection.span for rejection in rejections)
@@ -96,21 +99,20 @@ class Accountant:
         rejections.sort(key=lambda rejection: (rejection.span, rejection.rule))
         return replace(found, rejections=tuple(rejections))
 
-    def _numbers(self, page: Page, found: Extraction) -> list[tuple[int, int, str]]:
-        """The digit runs of the page and the number words of its articles: start, end, rule; in page order."""
-        numbers = [(match.start(), match.end(), self._unread) for match in DIGITS.finditer(page.text)]
-        for article in found.stripped.articles:
-            for span in (article.title, *article.body) if article.title else article.body:
-                numbers += self._spelled(page, span)
-        return sorted(set(numbers))
+    def _digits(self, page: Page) -> Iterator[tuple[int, int, str]]:
+        """The digit runs of the page: start, end, rule."""
+        return ((match.start(), match.end(), self._unread) for match in DIGITS.finditer(page.text))
 
-    def _spelled(self, page: Page, span: Span) -> Iterator[tuple[int, int, str]]:
-        folded = self._fold.stretch(page.text, span.start, span.end)
-        for match in WORD.finditer(folded.text):
-            found = self._words.get(match.group())
-            if found:
-                bare, rule = found
-                yield folded.start(match.end() - bare), folded.end(match.end()), rule
+    def _spelled(self, sentences: Iterable[Sentence]) -> Iterator[tuple[int, int, str]]:
+        """The number words of the sentences, proclitics left out: start, end, rule."""
+        for one in sentences:
+            if self._spellings.isdisjoint(one.words):
+                continue
+            for index, word in enumerate(one.words):
+                if word in self._words:
+                    bare, rule = self._words[word]
+                    start, end = one.starts[index], one.ends[index]
+                    yield max(start, end - bare) if end - start == len(word) else start, end, rule
 
 
 def _own(one: Rejection, held: Cover, numbers: list[tuple[int, int, str]], starts: list[int]) -> Iterator[Rejection]:
