@@ -60,7 +60,7 @@ class ModalityGrammar:
             msg = f"{FILE}: one entry of each role is needed ({error}); restore it"
             raise PatternError(msg) from error
         self._future, self._crowd = future, crowd
-        self._verbs = {fold(form): entry for entry in (crowd, reach, evolution) for form in entry.forms}
+        self._verbs = {fold(form): entry for entry in (future, crowd, reach, evolution) for form in entry.forms}
         self._reach_entry = reach
         self._words = frozenset(map(fold, never.forms))
         self._sin, *self._persons = map(fold, letters.forms)
@@ -68,7 +68,7 @@ class ModalityGrammar:
         self._stops = tuple(map(fold, stops.forms))
         self._marks, self._bullets = frozenset(map(fold, marks.forms)), frozenset(map(fold, bullets.forms))
         found = Letters.load(patterns)
-        self._conjunctions = found.conjunctions
+        self.conjunctions = found.conjunctions
         cues = [e for role in ("cue", "reset", "base", "works", "plan", "after") for e in roles.get(role, ())]
         pairs = [(fold(form), entry) for entry in cues for form in entry.forms]
         self._cues = Lexicon.with_proclitics(pairs, found)
@@ -90,7 +90,7 @@ class ModalityGrammar:
                 judged.append([])
                 continue
             scan = _Scan(self, one, opening)
-            judged.append([scan.judge(quantity, when) for quantity in found])
+            judged.append(scan.judge(found, when))
             carried = scan.closing() if introduces else opening
         return judged
 
@@ -104,7 +104,7 @@ class ModalityGrammar:
         if word in self._words:
             following = words[index + 1] if index + 1 < len(words) else ""
             return self._verbs.get(following, self._future)
-        if word[0] in self._conjunctions and word[1:2] == self._sin:
+        if word[0] in self.conjunctions and word[1:2] == self._sin:
             word = word[1:]
         if not word.startswith(self._starts):
             return None
@@ -118,6 +118,7 @@ class ModalityGrammar:
         found = [
             _Cue(hit.first, hit.last, _judged(hit.item), hit.item.get("scope", hit.item["role"]), hit.item)
             for hit in self._cues.find(one)
+            if not (hit.first and one.words[hit.first - 1][0].isdigit() and hit.item["role"] == "cue")
         ]
         plans = any(cue.scope == "plan" for cue in found)
         works = [cue.first for cue in found if cue.scope == "works"]
@@ -155,7 +156,29 @@ class _Scan:
         self._grammar, self._one, self._opening = grammar, one, opening
         self._cues = grammar.cues(one)
 
-    def judge(self, quantity: Quantity, dates: Sequence[DateMention]) -> Judged:
+    def judge(self, quantities: Sequence[Quantity], dates: Sequence[DateMention]) -> list[Judged]:
+        """The modality of each quantity; one joined by «و» to a figure whose cue follows it shares that cue."""
+        judged: list[Judged] = []
+        for place, quantity in enumerate(quantities):
+            one = self._one_of(quantity, dates)
+            if place and not one[1] and self._joined(quantities[place - 1], quantity) and judged[-1][0] != "forecast":
+                one = judged[-1]
+            judged.append(one)
+        return judged
+
+    def _joined(self, before: Quantity, quantity: Quantity) -> bool:
+        """Whether «و» stands before ``quantity`` and nothing since ``before`` ended its clause."""
+        between = self._one.words[before.last : quantity.first]
+        conjunctions, cues = self._grammar.conjunctions, self._cues
+        if (
+            not between
+            or between[-1] not in conjunctions
+            or self._grammar.clause_end(self._one, before.last, quantity.first)
+        ):
+            return False
+        return not any(before.last <= cue.first < quantity.first and cue.scope == "reset" for cue in cues)
+
+    def _one_of(self, quantity: Quantity, dates: Sequence[DateMention]) -> Judged:
         """What the cues before and after ``quantity`` make of it."""
         number = quantity.number[0]
         judged = self._opening
@@ -194,6 +217,8 @@ class _Scan:
         for cue in self._cues:
             if cue.first < last:
                 continue
+            if cue.scope == "reset":
+                break
             near = cue.first - last <= (NEAR if cue.scope == "future" else int(cue.entry.get("reach", 0)))
             if cue.scope in {"after", "future"} and near and not self._grammar.clause_end(self._one, last, cue.first):
                 return cue.judged
