@@ -1,0 +1,147 @@
+"""The thread of an article: who speaks at each word, carried from sentence to sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from extractor.attribute.cast import Cast, Casting, Figure
+from extractor.recognize.speakers import Cue, Mention, View
+
+DOCUMENT_REACH = 14  # words after a source within which the document that it speaks through is named
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scope:
+    """From word ``start`` of a sentence on, ``figure`` speaks; ``both``: also before it."""
+
+    start: int
+    figure: Figure
+    cue: Cue
+    both: bool
+
+
+@dataclass(slots=True)
+class Thread:
+    """What the article has established so far."""
+
+    cast: Cast
+    speaker: Figure | None = None
+    person: Figure | None = None
+    body: Figure | None = None
+    documents: dict[str, Figure] = field(default_factory=dict)
+
+    def hears(self, figure: Figure) -> None:
+        """``figure`` speaks from here on."""
+        self.speaker = figure
+        if figure.kind == "person":
+            self.person = figure
+        elif figure.kind == "body":
+            self.body = figure
+
+
+class Resolver:
+    """Mentions → figures, by the article's own naming and by what was said last."""
+
+    def __init__(self, casting: Casting) -> None:
+        """Keep the speller."""
+        self.casting = casting
+
+    def resolve(self, view: View, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure | None:
+        """Who ``mention`` is; ``None`` when it points back and nobody stands there."""
+        if mention.kind == "anaphor":
+            return self._anaphor(view, mention, thread, at)
+        if mention.kind == "document":
+            return self._document(view, mention, thread, at)
+        if mention.kind == "person":
+            return self._person(view, mention, thread, at)
+        figure = self.casting.figure(view, mention, at)
+        if mention.kind == "unknown":
+            return self._unknown(figure, mention, thread, at)
+        if mention.kind == "body":
+            return self._body(figure, mention, thread, at)
+        if mention.same and thread.speaker:
+            return thread.speaker
+        return figure
+
+    def _anaphor(self, view: View, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure | None:
+        if mention.mode == "person" and thread.person:
+            return thread.person
+        return thread.speaker or self.casting.figure(view, mention, at)
+
+    def _person(self, view: View, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure:
+        figure = self.casting.figure(view, mention, at)
+        if mention.name:
+            fuller = thread.cast.person(figure.keys, at)
+            if fuller is None:
+                return figure
+            return replace(fuller, role=figure.role or fuller.role or self._title(fuller, thread), at=at)
+        pointing = mention.same or (self._definite(view, mention) and self._pointing(view, mention, figure))
+        if pointing and thread.person and thread.person.role_words[: len(figure.words)] == figure.words:
+            return thread.person
+        holder = thread.cast.holder(figure.role_words, at)
+        if holder:
+            fuller = thread.cast.person(holder.keys, at) or holder
+            return replace(fuller, role=figure.role if len(figure.words) > 1 else holder.role, at=at)
+        if pointing and thread.person:
+            return thread.person
+        return figure
+
+    def _pointing(self, view: View, mention: Mention, figure: Figure) -> bool:
+        """Whether a definite title without a holder points back: «الوزير», «المسؤول الحكومي», «الخبير الاقتصادي»."""
+        return len(figure.words) == 1 or (len(figure.words) <= 3 and "anaphor" in view.tags[mention.first])
+
+    def _title(self, person: Figure, thread: Thread) -> str | None:
+        for one in thread.cast.persons:
+            if one.role and one.keys <= person.keys:
+                return one.role
+        return None
+
+    def _definite(self, view: View, mention: Mention) -> bool:
+        return self.casting.vocabulary.definite(view.words[mention.first])
+
+    def _unknown(self, figure: Figure, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure | None:
+        if mention.same and thread.speaker:
+            return thread.speaker
+        lam = self.casting.vocabulary.letters.lam
+        for words in (figure.words, figure.words[:1], (figure.words[0].removeprefix(lam),)):
+            fuller = thread.cast.person(frozenset(map(self.casting.key, words)), at)
+            if fuller:
+                return replace(fuller, role=fuller.role or self._title(fuller, thread), at=at)
+        return figure
+
+    def _body(self, figure: Figure, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure:
+        if mention.same and len(figure.words) == 1 and thread.body and thread.body.words[:1] == figure.words:
+            return thread.body
+        fuller = thread.cast.body(figure.words, at)
+        return fuller or figure
+
+    def _document(self, view: View, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure | None:
+        figure = self.casting.figure(view, mention, at)
+        head = figure.words[0]
+        if mention.issuer:
+            issuer = self.resolve(view, mention.issuer, thread, at)
+            if issuer:
+                thread.documents[head] = issuer
+                return issuer
+        if mention.mode == "event":
+            return figure
+        if self._definite(view, mention) or mention.same:
+            known = thread.documents.get(head)
+            if known:
+                return known
+            if mention.same and thread.speaker:
+                return thread.speaker
+            return figure
+        thread.documents[head] = figure
+        return figure
+
+    def register(self, view: View, cue: Cue, figure: Figure, thread: Thread) -> None:
+        """Note the document that ``figure`` speaks through: «أوضح المكتب، في بلاغ، أن»."""
+        begin = cue.mention.last if cue.mention else cue.last
+        for k in range(begin, min(len(view), begin + DOCUMENT_REACH)):
+            tags = view.tags[k]
+            if "document" in tags and view.has(k - 1, "stop") and tags["document"].mode != "event":
+                thread.documents[self.casting.words(view, (k, k + 1))[0]] = figure
+                return
+            if "complement" in tags:
+                return

@@ -1,0 +1,7 @@
+"""Speakers as a sentence names them: the words, the noun phrases, the cues."""
+
+from extractor.recognize.speakers.cues import Cue, CueGrammar
+from extractor.recognize.speakers.mentions import Mention, MentionGrammar
+from extractor.recognize.speakers.vocabulary import Tag, View, Vocabulary
+
+__all__ = ["Cue", "CueGrammar", "Mention", "MentionGrammar", "Tag", "View", "Vocabulary"]

@@ -1,0 +1,285 @@
+"""What reports: verbs, participles, nominal cues and colons of a sentence, each with its source and its reach.
+
+Word orders read: verb – source – content («أكد الوزير أن …»), source – verb – content («الوزير أكد أن …»),
+verb – content («وأضاف أن …»: the source stands earlier), content – verb – source («…، يقول الوزير»), nominal cues
+before, inside and after the content («وفق الوزارة»), participles that carry a statement on («مشيرا إلى»).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.recognize.speakers.mentions import Mention, MentionGrammar
+from extractor.recognize.speakers.vocabulary import Tag, View, Vocabulary
+
+COMPLEMENT_REACH = 60  # words from a subject to its content clause: adjuncts and titles are long
+ADJUNCT_REACH = 15  # words of circumstance between an unknown subject and its content clause
+NEAR = 3  # words within which a verb without subject must meet its content to count as one that reports
+SUBJECT_REACH = 30  # words that a subject before its verb may stand back
+TITLE_REACH = 14  # words of a title before its colon
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cue:
+    """One cue: the words ``first`` to ``last`` report; what they report begins at word ``start``.
+
+    ``mention`` is the source, ``None`` where it stands earlier in the article. ``both``: the cue also
+    governs what precedes it in the sentence. ``via``: the medium or person that relays.
+    """
+
+    kind: Literal["verb", "participle", "nominal", "colon"]
+    first: int
+    last: int
+    start: int
+    rule: str
+    mention: Mention | None
+    both: bool = False
+    via: Mention | None = None
+    feminine: bool | None = None
+
+
+class CueGrammar:
+    """Finds the cues of a sentence, in reading order."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Keep the compiled words."""
+        self.vocabulary = vocabulary
+        self.mentions = MentionGrammar(vocabulary)
+
+    def read(self, view: View, known: frozenset[str] = frozenset()) -> list[Cue]:
+        """The cues of ``view``; ``known`` are the name words that the article introduces somewhere."""
+        cues: list[Cue] = []
+        done = 0
+        opening = self._colon(view, known)
+        if opening:
+            cues.append(opening)
+            done = opening.start
+        for at, tags in enumerate(view.tags):
+            if at < done or not tags:
+                continue
+            cue = self._at(view, at, tags, known)
+            if cue:
+                cues.append(cue)
+                done = max(at + 1, cue.mention.last if cue.mention and cue.mention.first > at else 0)
+        return cues
+
+    def _at(self, view: View, at: int, tags: dict[str, Tag], known: frozenset[str]) -> Cue | None:
+        if "nominal" in tags:
+            return self._nominal(view, at, tags["nominal"], known)
+        if "verb" in tags:
+            return self._verb(view, at, tags["verb"], known)
+        if "participle" in tags:
+            return self._participle(view, at, tags["participle"])
+        return None
+
+    # ── colons ───────────────────────────────────────────────────────────────────────────────────
+
+    def _colon(self, view: View, known: frozenset[str]) -> Cue | None:
+        """«المرنيسي: …», «المرنيسي.. …»: somebody at the head of a title or a line, then what he says."""
+        for at in range(1, min(len(view), TITLE_REACH)):
+            double = view.words[at] == "." and at + 1 < len(view) and view.words[at + 1] == "."
+            if "colon" in view.tags[at] or double or "…" in view.words[at]:
+                return self._headed(view, at, known)
+            if view.tags[at].keys() & {"verb", "complement"} and "given" not in view.tags[at]:
+                return None
+        return None
+
+    def _headed(self, view: View, at: int, known: frozenset[str]) -> Cue | None:
+        mention = self.mentions.read(view, 0)
+        if mention is None or mention.last < at:
+            return None
+        title = view.sentence.place == "title"
+        if mention.kind == "unknown" and not (title and at <= NEAR or self._named(view, mention, known)):
+            return None
+        rule = next(iter(view.tags[at].values())).rule if view.tags[at] else mention.rule
+        return Cue("colon", at, at + 1, at + 1, rule, mention)
+
+    # ── nominal cues ─────────────────────────────────────────────────────────────────────────────
+
+    def _nominal(self, view: View, at: int, tag: Tag, known: frozenset[str]) -> Cue | None:
+        start = at + tag.length
+        if tag.mode == "clause":
+            start = self._past_verb(view, start)
+        mention = self._read_source(view, start, tag)
+        if mention is None:
+            return None
+        if mention.kind == "unknown" and not self._named(view, mention, known):
+            return None
+        if tag.mode == "same" and not (mention.same or mention.kind == "anaphor"):
+            return None
+        return Cue("nominal", at, start, mention.last, tag.rule, mention, both=True)
+
+    def _past_verb(self, view: View, at: int) -> int:
+        """Past the verb of «حسبما أفاد به بلاغ …» and the words that hang on it."""
+        start = at
+        while at < min(len(view), start + 5) and view.tags[at].keys() & {"verb", "stop", "event"}:
+            at += 1
+        return at
+
+    def _read_source(self, view: View, at: int, tag: Tag) -> Mention | None:
+        while view.has(at, "adverb"):
+            at += 1
+        return self.mentions.read(view, at)
+
+    # ── participles ──────────────────────────────────────────────────────────────────────────────
+
+    def _participle(self, view: View, at: int, tag: Tag) -> Cue | None:
+        content = self._content(view, at + 1, at + 1 + NEAR + 2)
+        if tag.strength != "strong" and content is None:
+            return None
+        start = content if content is not None else at + 1
+        return Cue("participle", at, at + 1, start, tag.rule, None)
+
+    # ── verbs ────────────────────────────────────────────────────────────────────────────────────
+
+    def _verb(self, view: View, at: int, tag: Tag, known: frozenset[str]) -> Cue | None:
+        if view.has(at - 1, "block") and not tag.proclitic:
+            return None
+        j = at + 1
+        while view.has(j, "adverb") and not view.has(j, "complement"):
+            j += 1
+        if tag.mode == "relay":
+            return self._relay(view, at, j, tag, known)
+        mention = None if self._no_subject(view, j) else self.mentions.read(view, j)
+        if mention is not None and mention.kind == "unknown":
+            mention = self._subject(view, mention, tag, known)
+        if mention is not None:
+            return self._with_subject(view, at, tag, mention)
+        return self._without_subject(view, at, j, tag, known)
+
+    def _no_subject(self, view: View, at: int) -> bool:
+        if at >= len(view):
+            return True
+        tags = view.tags[at]
+        return bool(tags.keys() & {"complement", "colon", "comma", "end", "participle", "stop"}) or (
+            "open" in tags and self._opens_content(view, at)
+        )
+
+    def _opens_content(self, view: View, at: int) -> bool:
+        return True
+
+    def _subject(self, view: View, mention: Mention, tag: Tag, known: frozenset[str]) -> Mention | None:
+        """Unknown words after a verb are its subject when the article names them or a content clause follows."""
+        if self._named(view, mention, known):
+            return mention
+        end = mention.last
+        if view.has(end, "same"):
+            end += 1
+        if end < len(view) and view.tags[end].keys() & {"complement", "colon"}:
+            return mention
+        adjunct = end < len(view) and view.tags[end].keys() & {"stop", "comma"}
+        if adjunct and mention.last - mention.first <= 2 and not tag.proclitic:
+            content = self._content(view, end, end + ADJUNCT_REACH)
+            return mention if content is not None and "complement" in view.tags[content] else None
+        return None
+
+    def _named(self, view: View, mention: Mention, known: frozenset[str]) -> bool:
+        return not known.isdisjoint(view.words[mention.first : mention.first + 2]) if known else False
+
+    def _with_subject(self, view: View, at: int, tag: Tag, mention: Mention) -> Cue | None:
+        content = self._content(view, mention.last, mention.last + COMPLEMENT_REACH)
+        if tag.strength == "faint" and not self._clause(view, mention.last, content):
+            return None
+        if content is None and tag.strength != "strong" and mention.kind in {"body", "group", "unknown"}:
+            if not self._inserted(view, at, mention.last):
+                return None
+        both = self._inserted(view, at, mention.last)
+        start = content if content is not None else mention.last
+        return Cue("verb", at, at + 1, start, tag.rule, mention, both=both, feminine=tag.feminine)
+
+    def _clause(self, view: View, at: int, content: int | None) -> bool:
+        """Whether a content clause follows word ``at`` closely: what a verb of many senses needs to report."""
+        return content is not None and content < at + NEAR and bool(view.tags[content].keys() & {"complement", "colon"})
+
+    def _inserted(self, view: View, at: int, end: int) -> bool:
+        """Whether the verb and its subject stand inside or after what they report: «…، يقول المتحدث»."""
+        before = at > 0 and view.tags[at - 1].keys() & {"comma", "close", "end"}
+        after = end >= len(view) or bool(view.tags[end].keys() & {"comma", "end", "open", "participle"})
+        proclitic = view.tags[at]["verb"].proclitic
+        return bool(before) and after and not proclitic
+
+    def _without_subject(self, view: View, at: int, j: int, tag: Tag, known: frozenset[str]) -> Cue | None:
+        content = self._content(view, j, j + COMPLEMENT_REACH)
+        mention = self._late(view, j, content) or self._before(view, at, content, known)
+        near = self._content(view, j, j + NEAR)
+        if tag.strength == "faint" and not self._clause(view, j, content):
+            return None
+        if mention is None and tag.strength != "strong" and near is None and not self._adjunct(view, j, content):
+            return None
+        start = content if content is not None else at + 1
+        return Cue("verb", at, at + 1, start, tag.rule, mention, feminine=tag.feminine)
+
+    def _adjunct(self, view: View, at: int, content: int | None) -> bool:
+        """«وتابع، في السياق ذاته، أن»: between commas nothing but circumstance stands before the content."""
+        return content is not None and view.has(at, "comma")
+
+    def _late(self, view: View, at: int, content: int | None) -> Mention | None:
+        """The subject behind an adjunct: «قال، في لقاء صحافي، خالد المرنيسي إن»."""
+        if content is None:
+            return None
+        for k in range(at + 1, content):
+            tags = view.tags[k]
+            if not (tags.keys() & {"given", "honorific", "role"} and view.has(k - 1, "comma")):
+                continue
+            mention = self.mentions.read(view, k)
+            if mention and mention.kind == "person" and mention.name and not view.has(at, "role"):
+                return mention
+        return None
+
+    def _before(self, view: View, at: int, content: int | None, known: frozenset[str]) -> Mention | None:
+        """The subject before its verb: «الوزارة أكدت أن», «لكن الوزير، خالد المرنيسي، صرح»."""
+        if view.tags[at]["verb"].proclitic:
+            return None
+        k = at - 1
+        floor = max(-1, at - SUBJECT_REACH)
+        while k > floor:
+            if k == 0 or view.tags[k - 1].keys() & {"comma", "end", "opening", "dash"}:
+                mention = self._ending_at(view, k, at, content, known)
+                if mention:
+                    return mention
+            k -= 1
+        return None
+
+    def _ending_at(
+        self, view: View, at: int, verb: int, content: int | None, known: frozenset[str]
+    ) -> Mention | None:
+        mention = self.mentions.read(view, at)
+        if mention is None or mention.last > verb:
+            return None
+        gap = view.tags[mention.last : verb]
+        if any(not tags.keys() & {"comma", "adverb", "opening", "close"} for tags in gap):
+            return None
+        if mention.kind == "unknown":
+            named = self._named(view, mention, known)
+            short = mention.last - mention.first <= NEAR - 1 and content is not None and content <= verb + NEAR
+            return mention if named or (short and at == 0) else None
+        return mention
+
+    def _relay(self, view: View, at: int, j: int, tag: Tag, known: frozenset[str]) -> Cue | None:
+        """«نقلت الوكالة عن المدير قوله إن …»: the medium is the conveyor, the one after «عن» the source."""
+        via = self.mentions.read(view, j)
+        if via is None or via.kind == "unknown":
+            return None
+        for k in range(via.last, min(len(view), via.last + 3)):
+            if view.words[k] in self.vocabulary.forms["relay.from"]:
+                mention = self.mentions.read(view, k + 1)
+                if mention is None or (mention.kind == "unknown" and not self._named(view, mention, known)):
+                    return None
+                content = self._content(view, mention.last, mention.last + COMPLEMENT_REACH)
+                return Cue("verb", at, at + 1, content or mention.last, tag.rule, mention, via=via)
+        return None
+
+    # ── content ──────────────────────────────────────────────────────────────────────────────────
+
+    def _content(self, view: View, at: int, until: int) -> int | None:
+        """Where a content clause begins at or after ``at``, before another cue takes over."""
+        for k in range(at, min(len(view), until)):
+            tags = view.tags[k]
+            if "complement" in tags or "colon" in tags:
+                return k
+            if "open" in tags and (k == at or view.tags[k - 1].keys() & {"comma", "colon"}):
+                return k
+            if ("verb" in tags or "participle" in tags) and "given" not in tags and k > at:
+                return None
+        return None

@@ -1,0 +1,208 @@
+"""attribution.toml compiled: which parts a word can play in naming a speaker.
+
+A sentence is *tagged* by one dictionary look-up a word; forms of several words are found through their
+first. What the tags mean together is the business of :mod:`mentions` (who is named) and :mod:`cues`
+(what reports).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from extractor.lexicon import Letters, glued
+from extractor.model import Sentence
+from extractor.normalize import Folder
+from extractor.patterns import Entry, Patterns
+from extractor.segment import TOKEN
+
+FILE = "attribution.toml"
+NOTHING: dict[str, Tag] = {}
+
+# How the forms of a kind may be written: (with the article, with prepositions). Conjunctions may stand on all.
+WRITTEN = {
+    "role": (True, True),
+    "body": (True, True),
+    "document": (True, True),
+    "group": (True, True),
+    "anaphor": (False, True),
+    "place": (False, True),
+    "name": (False, True),
+    "given": (False, True),
+    "honorific": (False, True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One part that a word (or ``length`` words from it on) can play, and the entry that says so."""
+
+    kind: str
+    rule: str
+    length: int
+    proclitic: str = ""
+    mode: str | None = None
+    strength: str = "strong"
+    present: bool = False
+    feminine: bool = False
+
+
+@dataclass(slots=True)
+class _Slot:
+    """What begins with a word: parts of the word alone, and of longer forms by their other words."""
+
+    short: dict[str, Tag] = field(default_factory=dict)
+    long: list[tuple[tuple[str, ...], Tag]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """A sentence with, for each word, its tags by kind."""
+
+    sentence: Sentence
+    words: tuple[str, ...]
+    tags: list[dict[str, Tag]]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def has(self, index: int, kind: str) -> bool:
+        """Whether word ``index`` exists and can be a ``kind``."""
+        return 0 <= index < len(self.words) and kind in self.tags[index]
+
+
+class Vocabulary:
+    """The words of attribution.toml by what they can be.
+
+    >>> from extractor.model import Span
+    >>> from extractor.patterns import load
+    >>> from extractor.segment import segment
+    >>> patterns = load()
+    >>> fold = Folder(patterns)
+    >>> text = "وأكدت الوزارة أن العدد ارتفع"
+    >>> [one] = segment(text, Span(0, len(text)), fold=fold)
+    >>> [sorted(tags) for tags in Vocabulary(patterns, fold).view(one).tags][:3]
+    [['verb'], ['body'], ['complement']]
+    """
+
+    def __init__(self, patterns: Patterns, fold: Folder) -> None:
+        """Inflect the verbs, spell proclitics onto the nouns, and index it all by first word."""
+        self.letters = Letters.load(patterns)
+        entries = patterns[FILE]
+        self._fold = fold
+        self._inflect = {
+            entry.id: [fold(form) for form in entry.forms] for entry in entries if entry["kind"] == "inflect"
+        }
+        self._slots: dict[str, _Slot] = {}
+        for entry in entries:
+            for form, tag in self._spell(entry):
+                self._add(form, tag)
+        for slot in self._slots.values():
+            slot.long.sort(key=lambda item: -len(item[0]))
+        self.forms = {entry.id: frozenset(map(fold, entry.forms)) for entry in entries}
+        article = self.letters.article
+        self.beginnings = tuple(self.forms["name.beginning"])
+        self._definite = (article, *(c + article for c in (*self.letters.conjunctions, *self.letters.prepositions)))
+        self._definite += (self.letters.lam_article,)
+        self.attached = (self.letters.lam_article, *self._definite, self.letters.lam)
+
+    def definite(self, word: str) -> bool:
+        """Whether ``word`` carries the article, also behind a proclitic."""
+        return word.startswith(self._definite)
+
+    def view(self, sentence: Sentence) -> View:
+        """``sentence`` tagged."""
+        words = sentence.words
+        get = self._slots.get
+        tags = []
+        for index, word in enumerate(words):
+            slot = get(word)
+            if slot is None:
+                tags.append(NOTHING)
+            elif not slot.long:
+                tags.append(slot.short)
+            else:
+                tags.append(_matched(slot, words, index))
+        self._pair(sentence, tags)
+        return View(sentence, words, tags)
+
+    def _pair(self, sentence: Sentence, tags: list[dict[str, Tag]]) -> None:
+        """Signs that open and close alike («"») open where they touch the word after them only."""
+        for index, here in enumerate(tags):
+            if "open" not in here or "close" not in here:
+                continue
+            before = index > 0 and sentence.ends[index - 1] == sentence.starts[index]
+            glued_before = before and sentence.words[index - 1][-1].isalnum()
+            kind = "close" if glued_before or index + 1 == len(tags) else "open"
+            if not before and index + 1 < len(tags) and sentence.ends[index] != sentence.starts[index + 1]:
+                continue
+            tags[index] = {kind: here[kind]}
+
+    def _add(self, form: str, tag: Tag) -> None:
+        first, *rest = form.split(" ")
+        slot = self._slots.setdefault(first, _Slot())
+        if rest:
+            slot.long.append((tuple(rest), tag))
+        else:
+            slot.short.setdefault(tag.kind, tag)
+
+    def _spell(self, entry: Entry) -> Iterator[tuple[str, Tag]]:
+        kind = entry["kind"]
+        if kind == "verb":
+            yield from self._verb(entry)
+        if kind in {"verb", "inflect"}:
+            return
+        article, prepositions = WRITTEN.get(kind, (False, False))
+        for form in _folded(entry.forms, self._fold):
+            for text, cluster in glued(form, self.letters, article=article, prepositions=prepositions):
+                yield text, Tag(kind, entry.rule, text.count(" ") + 1, cluster, entry.get("mode"))
+
+    def _verb(self, entry: Entry) -> Iterator[tuple[str, Tag]]:
+        strength = entry.get("strength", "strong")
+        rows = [(form, "verb", False, feminine) for form, feminine in self._past(entry)]
+        rows += [(form, "verb", True, feminine) for form, feminine in self._present(entry)]
+        rows += [(form, "participle", False, False) for form in self._participles(entry)]
+        for form, kind, present, feminine in rows:
+            for text, cluster in glued(form, self.letters, prepositions=False):
+                yield text, Tag(kind, entry.rule, 1, cluster, entry.get("mode"), strength, present, feminine)
+
+    def _past(self, entry: Entry) -> Iterator[tuple[str, bool]]:
+        forms = _folded(entry.get("past", ()), self._fold)
+        for number, form in enumerate(forms):
+            yield form, number > 0
+            for suffix in self._inflect["inflect.past.plural"]:
+                yield form + suffix, False
+        if len(forms) == 1:
+            yield forms[0] + self._inflect["inflect.past.feminine"][0], True
+
+    def _present(self, entry: Entry) -> Iterator[tuple[str, bool]]:
+        masculine = self._inflect["inflect.present.masculine"][0]
+        feminine = self._inflect["inflect.present.feminine"][0]
+        for form in _folded(entry.get("present", ()), self._fold):
+            stems = [form, feminine + form[1:]] if form.startswith(masculine) else [form]
+            for stem in stems:
+                yield stem, stem != form
+                for suffix in self._inflect["inflect.present.plural"]:
+                    yield stem + suffix, False
+
+    def _participles(self, entry: Entry) -> Iterator[str]:
+        ending = self._inflect["inflect.participle.masculine"][0]
+        for form in _folded(entry.get("participle", ()), self._fold):
+            yield form
+            for suffix in self._inflect["inflect.participle.other"]:
+                yield form.removesuffix(ending) + suffix
+
+
+def _folded(forms: Iterable[str], fold: Folder) -> list[str]:
+    """``forms`` folded, their words parted as a sentence's are."""
+    return [" ".join(m.group() for m in TOKEN.finditer(fold(form)) if not m.group().isspace()) for form in forms]
+
+
+def _matched(slot: _Slot, words: tuple[str, ...], index: int) -> dict[str, Tag]:
+    found: dict[str, Tag] = {}
+    for rest, tag in slot.long:
+        if tag.kind not in found and words[index + 1 : index + 1 + len(rest)] == rest:
+            found[tag.kind] = tag
+    if not found:
+        return slot.short
+    return {**slot.short, **found}
