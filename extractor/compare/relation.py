@@ -109,7 +109,7 @@ def relate(a: Figure, b: Figure, limits: Thresholds) -> Relation | None:
     """
     if None in a.ends or None in b.ends:
         return None
-    found = _by_value(a, b, limits)
+    found = by_value(a, b, limits, together=same_time(a, b))
     if a.modality != b.modality and found.alarm:
         return Relation("updates", "updates")
     if not found.alarm and found.kind != "updates" and _one_witness(a, b):
@@ -117,15 +117,15 @@ def relate(a: Figure, b: Figure, limits: Thresholds) -> Relation | None:
     return found
 
 
-def _by_value(a: Figure, b: Figure, limits: Thresholds) -> Relation:
+def by_value(a: Figure, b: Figure, limits: Thresholds, *, together: bool) -> Relation:
+    """The relation of two figures with numbers, ``together`` when they are meant to hold for one time."""
     if a.per != b.per:
-        return _converted(a, b, limits)
+        return _converted(a, b, limits, together=together)
     opposed = {a.bound, b.bound} & {"gt", "gte"} and {a.bound, b.bound} & {"lt", "lte"}
     if a.ends == b.ends and not (opposed and "gte" not in {a.bound, b.bound} and "lte" not in {a.bound, b.bound}):
         return Relation("agrees", "agrees")
     if rounds(a, b):
         return Relation("rounds_to", "rounds_to")
-    together = same_time(a, b)
     if together and (slip := _slip(a, b, limits)):
         return slip
     if fits(a, b, limits):
@@ -237,7 +237,7 @@ def reach(figure: Figure, limits: Thresholds) -> tuple[Decimal, Decimal]:
 PER_YEAR = {"day": Decimal(365), "week": Decimal(52), "month": Decimal(12), "year": Decimal(1)}
 
 
-def _converted(a: Figure, b: Figure, limits: Thresholds) -> Relation:
+def _converted(a: Figure, b: Figure, limits: Thresholds, *, together: bool) -> Relation:
     """A month's figure against a year's: converted, and never better than ``rounds_to`` or ``within_bound``."""
     if a.per not in PER_YEAR or b.per not in PER_YEAR:
         return Relation("updates", "updates")
@@ -246,7 +246,7 @@ def _converted(a: Figure, b: Figure, limits: Thresholds) -> Relation:
         return Relation("rounds_to", "rounds_to")
     if fits(x, y, limits):
         return Relation("within_bound", "within_bound")
-    return Relation("conflicts", "conflicts") if same_time(a, b) else Relation("updates", "updates")
+    return Relation("conflicts", "conflicts") if together else Relation("updates", "updates")
 
 
 def _times(figure: Figure, factor: Decimal) -> Figure:
