@@ -107,10 +107,11 @@ class Crew:
     """Worker processes that share one compiled extractor, and the window of pages they are at."""
 
     def __init__(self, work: Work, jobs: int) -> None:
-        """Make ready ``jobs`` processes; they start with the first page."""
+        """Start ``jobs`` processes, before the caller opens what must not be shared with them."""
         self._work = work
         self._jobs = jobs
         self._pool = _pool(work, jobs)
+        self._pool.submit(int)
 
     def __enter__(self) -> Self:
         return self

@@ -41,10 +41,9 @@ def extract(
     from extractor.export.open import sink
 
     fallback = options.day(published, "--published")
-    stream = options.pages(paths)
     loaded = options.patterns(patterns)
     work = batch.Work(loaded, fallback=fallback)
-    work.compile()
+    stream = options.pages(paths, work.compile().dates.printed)
     with sink(to, patterns=loaded, fallback=fallback) as destination:
         outcomes = batch.run(stream, work, jobs=jobs or batch.cores(), known=destination.known)
         failures = _feed(destination, counted(outcomes))

@@ -12,7 +12,7 @@ import typer
 from extractor.problem import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from extractor.model import Failure, Page
     from extractor.patterns import Patterns
@@ -55,8 +55,8 @@ def day(text: str | None, option: str) -> date | None:
         raise UserError(msg) from None
 
 
-def pages(paths: list[str]) -> Iterator[Page | Failure]:
-    """The pages of ``paths`` in one order, however the paths were given.
+def pages(paths: list[str], printed: Callable[[str], date | None]) -> Iterator[Page | Failure]:
+    """The pages of ``paths`` in one order, however the paths were given; ``printed`` reads their date lines.
 
     Raises:
         UserError: none of the paths exists.
@@ -68,7 +68,7 @@ def pages(paths: list[str]) -> Iterator[Page | Failure]:
     if len(missing) == len(wanted):
         msg = f"{', '.join(missing)}: no such file or folder; check the spelling, or give - to read standard input"
         raise UserError(msg)
-    return read(wanted)
+    return read(wanted, printed=printed)
 
 
 def report(failed: Failure) -> None:

@@ -27,6 +27,10 @@ def sink(to: str, *, patterns: Patterns, fallback: date | None = None) -> Sink:
         from extractor.export.lines import Lines  # noqa: PLC0415
 
         return Lines(to)
+    if "://" in to or suffix in DATABASES:
+        from extractor.store.load import Load  # noqa: PLC0415
+
+        return Load(to, patterns=patterns, fallback=fallback)
     msg = (
         f"{to}: no destination of that kind; name a file ending in .db, .jsonl, .csv or .parquet, a database URL, or -"
     )
