@@ -138,8 +138,7 @@ class ModalityGrammar:
 
 
 def _judged(entry: Entry) -> Judged:
-    said: Modality = entry.get("modality", "asserted")
-    return said, None if said == "asserted" else entry.rule
+    return entry.get("modality", "asserted"), entry.rule
 
 
 def _worked(cue: _Cue, works: Sequence[int]) -> _Cue:
@@ -161,7 +160,12 @@ class _Scan:
         judged: list[Judged] = []
         for place, quantity in enumerate(quantities):
             one = self._one_of(quantity, dates)
-            if place and not one[1] and self._joined(quantities[place - 1], quantity) and judged[-1][0] != "forecast":
+            if (
+                place
+                and one[0] == "asserted"
+                and self._joined(quantities[place - 1], quantity)
+                and judged[-1][0] == "planned"
+            ):
                 one = judged[-1]
             judged.append(one)
         return judged
@@ -187,8 +191,8 @@ class _Scan:
                 break
             judged = self._moved(judged, cue, number)
         if judged[0] in {"planned", "forecast"}:
-            return ASSERTED if self._compared(quantity) else judged
-        return judged if judged[1] else self._looking_back(quantity, dates)
+            return self._compared(quantity) or judged
+        return judged if judged[0] == "denied" else self._looking_back(quantity, dates) or judged
 
     def closing(self) -> Judged:
         """The modality in force at the end of the sentence."""
@@ -198,20 +202,21 @@ class _Scan:
         return judged
 
     def _moved(self, judged: Judged, cue: _Cue, number: int) -> Judged:
-        if cue.scope in {"after", "base"}:
+        if cue.scope in {"after", "base"} or cue.judged[0] == judged[0]:
             return judged
         if cue.scope == "clause" and self._grammar.clause_end(self._one, cue.last, number):
             return judged
         return cue.judged
 
-    def _compared(self, quantity: Quantity) -> bool:
+    def _compared(self, quantity: Quantity) -> Judged | None:
         """The starting point of a change, or the figure after «مقابل», «بعد»: it has come to pass."""
         if quantity.change == "from":
-            return True
+            return ASSERTED
         first = quantity.first
-        return any(cue.scope == "base" and 0 <= first - cue.last <= BASE for cue in self._cues)
+        bases = (cue.judged for cue in self._cues if cue.scope == "base" and 0 <= first - cue.last <= BASE)
+        return next(bases, None)
 
-    def _looking_back(self, quantity: Quantity, dates: Sequence[DateMention]) -> Judged:
+    def _looking_back(self, quantity: Quantity, dates: Sequence[DateMention]) -> Judged | None:
         """A cue after the quantity: «قيد الإنجاز», its own future verb, or a deadline."""
         last = quantity.last
         for cue in self._cues:
@@ -225,4 +230,4 @@ class _Scan:
         for mention in dates:
             if mention.role == "by" and 0 <= mention.first - last <= NEAR:
                 return "planned", mention.trace[-1].rule if mention.trace else None
-        return ASSERTED
+        return None

@@ -1,0 +1,79 @@
+"""Asserted, forecast, planned or denied: by which cue, and how far it reaches."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from extractor.model import Modality, Quantity, Span, Value
+from extractor.normalize import Folder
+from extractor.patterns import Patterns
+from extractor.qualify.modality import ModalityGrammar
+from extractor.segment import segment
+
+
+@pytest.fixture(scope="module")
+def grammar(patterns: Patterns) -> ModalityGrammar:
+    return ModalityGrammar(patterns, Folder(patterns))
+
+
+def judged(grammar: ModalityGrammar, patterns: Patterns, text: str) -> list[Modality]:
+    """The modality of each digit run of ``text``, line by line."""
+    fold, sentences, quantities = Folder(patterns), [], []
+    place = 0
+    for line in text.split("\n"):
+        for one in segment(text, Span(place, place + len(line)), fold=fold):
+            sentences.append(one)
+            digits = [index for index, word in enumerate(one.words) if word[0].isdigit()]
+            quantities.append([quantity(one.cover(i, i + 1), i, change=one.words[i - 1]) for i in digits])
+        place += len(line) + 1
+    rows = grammar.judge(sentences, quantities, [() for _ in sentences])
+    return [modality for row in rows for modality, _ in row]
+
+
+def quantity(span: Span, index: int, *, change: str) -> Quantity:
+    value = Value(Decimal(1), Decimal(1), Decimal(1), "exact", "count")
+    return Quantity(index, index + 1, span, value, (index, index + 1), change="from" if change == "من" else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "modalities"),
+    [
+        ("بلغت مداخيل المرسى 40 مليون درهم", "a"),
+        ("من المتوقع أن يتراجع العجز إلى 4 في المائة", "f"),
+        ("من المرتقب أن يناهز المحصول 55 مليون قنطار مقابل 31 مليونا قبل سنة", "fa"),
+        ("سترتفع الواردات إلى 9 ملايين طن", "f"),
+        ("سيتم توزيع 300 محفظة و12 حاسوبا على المدارس", "pp"),
+        ("ستبلغ كلفة المشروع 75 مليون درهم", "p"),
+        ("سيبلغ معدل البطالة 13 في المائة", "f"),
+        ("وينتظر أن يتم تشييد 6 سدود بسعة تصل إلى 900 مليون متر مكعب", "pp"),
+        ("من المبرمج إنجاز 14 ثانوية", "p"),
+        ("يوجد 14 ملعبا آخر قيد الإنجاز", "p"),
+        ("تعتزم الشركة توظيف 500 مهندس، مشيرة إلى أنها تشغل 120 تقنيا", "pa"),
+        ("تهدف الخطة إلى رفع الحصة من 20 في المائة إلى 45 في المائة", "ap"),
+        ("بهدف حماية الساحل، أنجزت الوكالة 11 حاجزا", "a"),
+        ("يطالب المهنيون بخفض السعر إلى 8 دراهم", "p"),
+        ("نفت الولاية تسجيل 3 وفيات، مؤكدة أن المستشفى استقبل 2 من المصابين", "da"),
+        ("سجل الفريق 15 نفيا في السنة", "a"),
+        ("غادي يتبنا 30 مسبح فالمدينة", "p"),
+        ("سيدي يوسف حجزت 40 سيارة و17 سيجارة", "aa"),
+        ("زار المدينة 4000 سائح", "a"),
+        ("ستة ملاعب و60 ألف متفرج", "a"),
+        ("50 مليون درهم باش نديرو قنطرة و20 مليون للطريق", "pp"),
+        ("صادق المجلس على ميزانية قدرها 300 مليون درهم", "a"),
+        ("حصل المتضررون على 600 درهم، فيما سيحصل الفلاحون على 900 درهم", "ap"),
+    ],
+)
+def test_judged(grammar: ModalityGrammar, patterns: Patterns, text: str, modalities: str) -> None:
+    letters = {"asserted": "a", "forecast": "f", "planned": "p", "denied": "d"}
+    assert "".join(letters[modality] for modality in judged(grammar, patterns, text)) == modalities
+
+
+def test_a_list_carries_on_the_line_above_it(grammar: ModalityGrammar, patterns: Patterns) -> None:
+    text = "ستمنح المساعدة كما يلي:\nأولا: 800 درهم\nثانيا: 900 درهم\nوبلغ العدد 40 أسرة"
+    assert judged(grammar, patterns, text) == ["planned", "planned", "asserted"]
+
+
+def test_a_sentence_ends_every_scope(grammar: ModalityGrammar, patterns: Patterns) -> None:
+    assert judged(grammar, patterns, "ستفتح الوكالة 12 فرعا. وتشغل اليوم 90 شخصا.") == ["planned", "asserted"]
