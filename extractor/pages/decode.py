@@ -100,7 +100,7 @@ def _wide(sample: bytes) -> str | None:
         return None
     for name, at in (("utf-16-le", 1), ("utf-16-be", 0)):
         blocks = sample[at::2]
-        if blocks.count(6) + blocks.count(0) > 0.8 * pairs and 0 < blocks.count(0) + blocks.count(6):
+        if blocks.count(6) + blocks.count(0) > 0.8 * pairs and blocks.count(0) + blocks.count(6) > 0:
             letters = sample[1 - at :: 2]
             if letters.count(0) < 0.05 * pairs:
                 return name

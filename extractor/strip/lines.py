@@ -1,0 +1,107 @@
+"""A page as lines: where each stands, how long it is, how it ends, and its folded words where it is short."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractor.model import Span
+from extractor.normalize import Folder
+from extractor.segment import TOKEN
+
+SHORT = 240  # code points: longer lines are paragraphs, whose words nobody needs here
+QUOTES = " \u00bb\"\u201d\u2019')]"  # what may stand behind the full stop of a sentence
+ELLIPSIS = re.compile(r"(?:…|\.\.\.?|\[\s*(?:…|\.+|&hellip;)\s*\]|\(\s*(?:…|\.+)\s*\))\s*$")
+END = re.compile('[.!?\u061f](?=\\s|$|[\u00bb"\u201d)])')
+GAP = re.compile(r"[ \u00a0]{3,}|\t+|\s[|•·]\s")
+BULLET = re.compile(r"[•●▪◦‣⁃*»›>\-–—]\s*")
+STICKS = " \t\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c\ufeff"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """One line that is not blank.
+
+    ``span`` leaves white space at both ends out. ``words`` are the folded tokens of a short line (figures
+    and signs among them), ``key`` its words without signs and figures, by which lines are compared.
+    ``gap`` counts the blank lines before it.
+    """
+
+    span: Span
+    text: str
+    gap: int
+    words: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
+    figures: int = 0
+    sentences: int = field(default=0)
+    closed: bool = False
+    elliptic: bool = False
+    bullet: bool = False
+
+    @property
+    def short(self) -> bool:
+        """Whether the line is short enough to be anything but a paragraph."""
+        return len(self.text) <= SHORT
+
+    @property
+    def prose(self) -> bool:
+        """Whether the line reads like a paragraph: long, or a whole sentence with its full stop."""
+        size = len(self.text)
+        if size > SHORT:
+            return True
+        if self.elliptic:
+            return size >= 120
+        return (self.closed and size >= 45 and len(self.key) >= 6) or size >= 180
+
+    @property
+    def strong(self) -> bool:
+        """Whether the line is a paragraph beyond doubt."""
+        return len(self.text) > SHORT or (self.closed and not self.elliptic and len(self.text) >= 75)
+
+
+def lines(text: str, fold: Folder) -> list[Line]:
+    """The lines of ``text`` that hold a visible sign, in order."""
+    return list(_lines(text, fold))
+
+
+def _lines(text: str, fold: Folder) -> Iterator[Line]:
+    at, gap = 0, 0
+    for row in text.split("\n"):
+        bare = row.strip(STICKS)
+        bare = bare.strip() if bare else bare
+        if bare:
+            start = at + row.index(bare)
+            yield line(bare, Span(start, start + len(bare)), gap, fold)
+            gap = 0
+        else:
+            gap += 1
+        at += len(row) + 1
+
+
+def line(bare: str, span: Span, gap: int, fold: Folder) -> Line:
+    """The record of one trimmed line."""
+    tail = bare[-8:].rstrip(STICKS).rstrip(QUOTES)
+    elliptic = bool(ELLIPSIS.search(bare[-12:]))
+    closed = tail.endswith((".", "\u06d4")) and not elliptic
+    if len(bare) > SHORT:
+        return Line(span, bare, gap, closed=closed, elliptic=elliptic, sentences=len(END.findall(bare)))
+    words = tuple(match.group() for match in TOKEN.finditer(fold(bare)) if not match.group().isspace())
+    key = tuple(word for word in words if word[0].isalpha())
+    figures = sum(word[0].isdecimal() for word in words)
+    bullet = bool(BULLET.match(bare))
+    return Line(span, bare, gap, words, key, figures, len(END.findall(bare)), closed, elliptic, bullet)
+
+
+def is_ticker(one: Line) -> bool:
+    """Whether a line is a row of headlines parted by runs of spaces, bars or bullets.
+
+    It takes at least four pieces, of which few end like a sentence; a paragraph justified by hand with
+    runs of spaces has pieces of one or two words and is kept.
+    """
+    pieces = [piece for piece in GAP.split(one.text) if piece.strip()]
+    if len(pieces) < 4:
+        return False
+    closed = sum(piece.rstrip().endswith(".") for piece in pieces)
+    wide = sum(len(piece) > 18 for piece in pieces)
+    return closed * 3 <= len(pieces) and wide * 2 >= len(pieces)

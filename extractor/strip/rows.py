@@ -1,0 +1,54 @@
+"""Lines with a first judgement each: paragraph, headline, metadata or chrome, by its own words and shape alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.strip.lines import Line
+from extractor.strip.metadata import Meta, MetaGrammar
+from extractor.strip.vocabulary import Cue, Vocabulary
+
+Kind = Literal["prose", "headline", "meta", "chrome"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """A line with what its own words say; a headline or metadata row may carry an «edge» cue, too."""
+
+    line: Line
+    kind: Kind
+    cue: Cue | None = None
+    meta: Meta | None = None
+
+    @property
+    def dated(self) -> bool:
+        """Whether the row prints a day, or how long ago it was."""
+        return self.meta is not None and self.meta.printed is not None
+
+    def effect(self, name: str) -> bool:
+        """Whether the row's cue has the effect ``name``."""
+        return self.cue is not None and self.cue.effect == name
+
+
+def judge(lines: Sequence[Line], vocabulary: Vocabulary, grammar: MetaGrammar) -> list[Row]:
+    """A row a line, in order."""
+    return [_row(line, vocabulary, grammar) for line in lines]
+
+
+def _row(line: Line, vocabulary: Vocabulary, grammar: MetaGrammar) -> Row:
+    ticker = vocabulary.ticker(line)
+    if ticker or not line.short:
+        return Row(line, "chrome" if ticker else "prose", ticker)
+    cue = vocabulary.cue(line)
+    if cue and cue.effect in {"section", "rest"}:
+        return Row(line, "chrome", cue)
+    meta = grammar.read(line)
+    if meta and meta.chrome:
+        return Row(line, "chrome", cue or Cue(meta.rule, "line"), meta)
+    if meta and (cue is None or cue.effect == "edge" or meta.printed):
+        return Row(line, "meta", cue, meta)
+    if cue and cue.effect != "edge":
+        return Row(line, "chrome", cue, meta)
+    return Row(line, "prose" if line.prose else "headline", cue)

@@ -1,0 +1,176 @@
+"""A page → its articles and its chrome: the public call of this stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from extractor.model import Article, Chrome, Page, Span, Stripped
+from extractor.normalize import Folder
+from extractor.patterns import Patterns
+from extractor.strip.lead import read_lead
+from extractor.strip.lines import lines
+from extractor.strip.metadata import Meta, MetaGrammar
+from extractor.strip.rows import Row, judge
+from extractor.strip.stories import Stories, Story
+from extractor.strip.topic import Topic
+from extractor.strip.vocabulary import FILE, Vocabulary
+
+CUTS = 60  # code points: inline cues are looked for in lines at least this long
+
+
+class Dates(Protocol):
+    """What is asked of the date grammar: to read a printed date line."""
+
+    def printed(self, text: str) -> date | None:
+        """The day that the line prints."""
+
+
+@dataclass(slots=True)
+class _Parts:
+    """The spans of one article while it is put together."""
+
+    body: list[Span] = field(default_factory=list)
+    metadata: list[Span] = field(default_factory=list)
+    chrome: list[Chrome] = field(default_factory=list)
+    publisher: str | None = None
+    author: str | None = None
+
+
+class Stripper:
+    """Takes pages apart.
+
+    >>> from extractor.normalize import Folder
+    >>> from extractor.patterns import load
+    >>> from extractor.recognize.dates import DateGrammar
+    >>> patterns = load()
+    >>> fold = Folder(patterns)
+    >>> text = "أسعار القمح ترتفع\\n\\nارتفع ثمن القنطار من القمح إلى 320 درهما، حسب مهنيي القطاع.\\n\\nتعليقات الزوار"
+    >>> stripped = Stripper(patterns, fold, DateGrammar(patterns, fold)).strip(Page("-", text, ""))
+    >>> [article] = stripped.articles
+    >>> article.title.text(text)
+    'أسعار القمح ترتفع'
+    >>> [chrome.rule for chrome in stripped.chrome]
+    ['chrome.toml#comments']
+    """
+
+    def __init__(self, patterns: Patterns, fold: Folder, dates: Dates) -> None:
+        """Compile the chrome words, the byline grammar and the layouts.
+
+        Raises:
+            PatternError: a pattern file is missing or broken.
+        """
+        self._fold = fold
+        self._vocabulary = Vocabulary(patterns, fold)
+        self._grammar = MetaGrammar(patterns, fold, dates.printed)
+        self._stories = Stories(Topic(patterns, fold))
+
+    def strip(self, page: Page) -> Stripped:
+        """The articles of ``page`` and its chrome; together they cover every visible sign of its text."""
+        rows = judge(lines(page.text, self._fold), self._vocabulary, self._grammar)
+        stories, loose = self._stories.find(rows)
+        site = _site(rows)
+        articles = []
+        chrome = [Chrome(rows[at].line.span, rule) for at, rule in loose.items()]
+        for index, story in enumerate(stories):
+            parts = self._parts(page.text, rows, story)
+            articles.append(self._article(page, rows, story, parts, index, site))
+            chrome += parts.chrome
+        chrome += _marks(page.text, articles, chrome)
+        return Stripped(tuple(articles), tuple(sorted(chrome, key=lambda one: one.span)))
+
+    def _parts(self, text: str, rows: Sequence[Row], story: Story) -> _Parts:
+        parts = _Parts()
+        parts.chrome = [Chrome(rows[at].line.span, rule) for at, rule in story.chrome.items()]
+        parts.metadata = [rows[at].line.span for at in story.metadata]
+        outlets = frozenset(" ".join(rows[at].line.words) for at in story.metadata if rows[at].line.words)
+        first = next((at for at in story.body if rows[at].kind == "prose"), None)
+        for at in story.body:
+            span = rows[at].line.span
+            if at == first:
+                span = self._lead(text, span, parts, outlets)
+            self._cut(text, span, parts)
+        return parts
+
+    def _lead(self, text: str, span: Span, parts: _Parts, outlets: frozenset[str]) -> Span:
+        lead = read_lead(span.text(text), span.start, self._grammar, outlets)
+        if lead is None:
+            return span
+        parts.metadata.append(_trimmed(text, lead.span))
+        parts.publisher, parts.author = lead.publisher, lead.author
+        return Span(lead.span.end, span.end)
+
+    def _cut(self, text: str, span: Span, parts: _Parts) -> None:
+        """Add a line to the body, without the chrome inside it."""
+        start = span.start
+        cuts = self._vocabulary.cuts(text, span) if len(span) >= CUTS else []
+        for cut, rule in cuts:
+            parts.chrome.append(Chrome(cut, rule))
+            parts.body += _pieces(text, start, cut.start)
+            start = cut.end
+        parts.body += _pieces(text, start, span.end)
+
+    def _article(
+        self, page: Page, rows: Sequence[Row], story: Story, parts: _Parts, index: int, site: str | None
+    ) -> Article:
+        said = page.declared if index == 0 else None
+        metas = [(at, meta) for at in sorted(story.metadata) if (meta := rows[at].meta)]
+        day = next((meta for _, meta in metas if meta.published), None)
+        dated = day or next((meta for _, meta in metas if meta.printed), None)
+        publisher = (said and said.publisher) or self._publisher(rows, story, metas, parts)
+        return Article(
+            index,
+            rows[story.title].line.span if story.title is not None else None,
+            tuple(sorted(parts.body)),
+            publisher or site,
+            (said and said.published) or (day.published if day else None),
+            dated.printed if dated else None,
+            (said and said.author) or next((meta.author for _, meta in metas if meta.author), None) or parts.author,
+            tuple(sorted(parts.metadata)),
+        )
+
+    def _publisher(self, rows: Sequence[Row], story: Story, metas: list[tuple[int, Meta]], parts: _Parts) -> str | None:
+        if story.outlet is not None:
+            return self._grammar.outlet(rows[story.outlet].line.text)
+        return next((meta.publisher for _, meta in metas if meta.publisher), None) or parts.publisher
+
+
+def _site(rows: Sequence[Row]) -> str | None:
+    return next((row.meta.site for row in rows if row.meta and row.meta.site), None)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    span = _trimmed(text, Span(start, end))
+    if len(span):
+        yield span
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _marks(text: str, articles: Iterable[Article], chrome: Iterable[Chrome]) -> list[Chrome]:
+    """Invisible marks at the ends of lines, which no other span covers."""
+    spans = [one.span for one in chrome]
+    for article in articles:
+        spans += [*article.body, *article.metadata, *([article.title] if article.title else [])]
+    left: list[Chrome] = []
+    at = 0
+    for span in [*sorted(spans), Span(len(text), len(text))]:
+        stretch = text[at : span.start]
+        if not stretch.isspace():
+            for row in stretch.split("\n"):
+                bare = row.strip()
+                if bare:
+                    start = at + row.index(bare)
+                    left.append(Chrome(Span(start, start + len(bare)), f"{FILE}#marks"))
+                at += len(row) + 1
+        at = max(at, span.end)
+    return left

@@ -1,0 +1,65 @@
+"""What a stretch of text is about: its content words, cut to stems, and how much two stretches share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extractor.lexicon import Letters
+from extractor.normalize import Folder
+from extractor.patterns import Patterns
+
+WORD = re.compile(r"[^\W\d_]{3,}")
+STEM = 5  # letters: words that begin alike are mostly forms of one word
+LONGEST = 4_000  # code points of a text that are looked at: enough to know its subject
+
+
+class Topic:
+    """Compares stretches of text by their content words.
+
+    >>> from extractor.patterns import load
+    >>> topic = Topic(load(), Folder(load()))
+    >>> topic.share("أسعار المحروقات تنخفض", ["عرفت أسعار المحروقات انخفاضا جديدا"]) > 0.6
+    True
+    """
+
+    def __init__(self, patterns: Patterns, fold: Folder) -> None:
+        """Compile the letters that are written onto words and the list of words that say nothing."""
+        letters = Letters.load(patterns)
+        before = ["", *letters.conjunctions]
+        self._glued = sorted(
+            {
+                conjunction + stem
+                for conjunction in before
+                for stem in (letters.article, letters.lam_article, *(p + letters.article for p in letters.prepositions))
+            },
+            key=len,
+            reverse=True,
+        )
+        self._single = (*letters.conjunctions, *letters.prepositions)
+        self._common = frozenset(
+            fold(form) for entry in patterns["sites/bylines.toml"] if entry.id == "common-word" for form in entry.forms
+        )
+        self._fold = fold
+
+    def stems(self, texts: Iterable[str]) -> frozenset[str]:
+        """The stems of the content words of ``texts``."""
+        words = {word for text in texts for word in WORD.findall(self._fold(text[:LONGEST]))}
+        return frozenset(filter(None, map(self._stem, words)))
+
+    def share(self, text: str, others: Iterable[str]) -> float:
+        """The share of ``text``'s stems that ``others`` have, 0 to 1; 0 where it has none."""
+        mine = self.stems([text])
+        return len(mine & self.stems(others)) / len(mine) if mine else 0.0
+
+    def _stem(self, word: str) -> str:
+        if word in self._common:
+            return ""
+        for glued in self._glued:
+            if word.startswith(glued) and len(word) >= len(glued) + 3:
+                word = word[len(glued) :]
+                break
+        else:
+            if len(word) >= 5 and word.startswith(self._single):
+                word = word[1:]
+        return "" if word in self._common or len(word) < 3 else word[:STEM]
