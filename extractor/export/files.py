@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 from extractor.problem import UserError
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 
 @contextmanager
-def whole(path: Path) -> Iterator[IO[bytes]]:
-    """``path`` opened for writing; it takes its name when the block ends without an exception.
+def whole(to: str) -> Iterator[IO[bytes]]:
+    """``to`` opened for writing bytes; a file takes its name when the block ends without an exception.
 
-    What is no regular file (a pipe, /dev/stdout) is written directly.
+    ``-`` is standard output; what is no regular file (a pipe, /dev/stdout) is written directly.
 
     Raises:
         UserError: the folder is missing or cannot be written.
     """
-    direct = path.exists() and not path.is_file()
+    if to == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    path = Path(to)
     if path.is_dir():
         msg = f"{path} is a folder; name a file to write to"
         raise UserError(msg)
+    direct = path.exists() and not path.is_file()
     draft = path if direct else path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         file = draft.open("wb")
@@ -47,4 +51,4 @@ def unwritable(path: Path, error: OSError) -> str:
     if not path.parent.exists():
         return f"{path} cannot be written: the folder {path.parent} does not exist; create it first"
     reason = (error.strerror or str(error)).lower()
-    return f"{path} cannot be written ({reason}); choose a place that you may write to with --to"
+    return f"{path} cannot be written ({reason}); choose a place that you may write to"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, Self
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from types import TracebackType
+from typing import Protocol, Self
 
-if TYPE_CHECKING:
-    from types import TracebackType
+from extractor import serial
+from extractor.model import Extraction, Failure, Page
 
-    from extractor.model import Extraction, Failure, Page
+Put = Callable[[serial.Json], None]
 
 
 class Sink(Protocol):
@@ -37,3 +40,38 @@ class Sink(Protocol):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
+
+
+class FileSink:
+    """A file that is written anew: claims go through ``writer``, failures are only reported."""
+
+    def __init__(self, writer: AbstractContextManager[Put]) -> None:
+        """Keep the writer; it is opened when the sink is entered."""
+        self._writer = writer
+        self._put: Put | None = None
+
+    def known(self, page: Page) -> bool:  # noqa: ARG002 - the protocol's
+        """Never."""
+        return False
+
+    def again(self, page: Page) -> None:
+        """Nothing to keep."""
+
+    def add(self, found: Extraction) -> None:
+        """Write the page's claims in reading order."""
+        if self._put is None:
+            raise RuntimeError
+        for claim in serial.claims(found):
+            self._put(claim)
+
+    def fail(self, failed: Failure) -> None:
+        """Nothing to write: standard error has it."""
+
+    def __enter__(self) -> Self:
+        self._put = self._writer.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._writer.__exit__(kind, error, trace)

@@ -38,9 +38,12 @@ def connect(name: str, *, create: bool = False) -> Engine:
         _check_file(Path(str(url.database)), create=create)
     try:
         engine = create_engine(url)
-    except (NoSuchModuleError, ModuleNotFoundError) as error:
-        msg = f"{shown}: no driver for that kind of database ({error}); for PostgreSQL install arqam[postgres]"
-        raise UserError(msg) from error
+    except NoSuchModuleError:
+        msg = f"{shown}: no kind of database that is known here; write sqlite:///file.db or postgresql://user@host/name"
+        raise UserError(msg) from None
+    except ModuleNotFoundError as error:
+        msg = f"{shown}: the driver {error.name} is missing; install it with: pip install 'arqam[postgres]'"
+        raise UserError(msg) from None
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _pragmas)
         event.listen(engine, "begin", _begin)
@@ -86,7 +89,7 @@ def _check_file(path: Path, *, create: bool) -> None:
     elif path.is_file() and path.stat().st_size:
         with path.open("rb") as file:
             if file.read(len(MAGIC)) != MAGIC:
-                msg = f"{path} is no SQLite database; name another file with --to, or move that one away"
+                msg = f"{path} is no SQLite database; name another file, or move that one away"
     if msg:
         raise UserError(msg)
 
@@ -127,7 +130,7 @@ def _revision(connection: Connection, shown: str) -> str | None:
     if "alembic_version" in tables and "claim" in tables:
         return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
     if tables - {"alembic_version", "spatial_ref_sys"}:
-        msg = f"{shown} is a database of something else than arqam; name another one with --to"
+        msg = f"{shown} is a database of something else than arqam; name another one"
         raise UserError(msg)
     return None
 
@@ -154,9 +157,9 @@ def trouble(shown: str, error: DBAPIError) -> str:
     """What the driver says, as a sentence with its cure."""
     reason = " ".join(str(error.orig or error).split()).rstrip(".")
     if "readonly" in reason or "read-only" in reason:
-        return f"{shown} is read-only; change its permissions, or name another place with --to"
+        return f"{shown} is read-only; change its permissions, or name another place"
     if "unable to open" in reason:
-        return f"{shown} cannot be opened or created there; name a place that you may write to with --to"
+        return f"{shown} cannot be opened or created there; name a place that you may write to"
     if "not a database" in reason or "malformed" in reason:
-        return f"{shown} is a damaged database ({reason}); restore it from a copy, or name another file with --to"
+        return f"{shown} is a damaged database ({reason}); restore it from a copy, or name another file"
     return f"{shown}: the database says: {reason}; check the address and that the server is up"

@@ -1,0 +1,42 @@
+"""`arqam export`: the database's claims out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extractor.cli.extract import DEFAULT
+from extractor.problem import UserError
+
+KINDS = ("csv", "jsonl", "parquet", "claimreview")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(export)
+
+
+def export(
+    to: Annotated[str, typer.Option(metavar="FILE", help="The file to write, or - for standard output.")],
+    db: Annotated[str, typer.Option(metavar="DB", help="The claims database: a file or a URL.")] = DEFAULT,
+    kind: Annotated[
+        str | None, typer.Option("--format", metavar="FORMAT", help=f"{', '.join(KINDS)}; else by the file's ending.")
+    ] = None,
+) -> int:
+    """Write the claims of a database to a file."""
+    from extractor.export.open import FORMATS, writer
+    from extractor.store.connect import connect
+    from extractor.store.read import claims
+
+    chosen = kind or FORMATS.get(Path(to).suffix.lower(), "jsonl" if to == "-" else "")
+    if chosen not in KINDS:
+        said = f"--format {kind}" if kind else f"the ending of {to}"
+        msg = f"{said} names no format; use --format with one of {', '.join(KINDS)}"
+        raise UserError(msg)
+    engine = connect(db)
+    with engine.connect() as connection, writer(to, chosen) as put:
+        for claim in claims(connection):
+            put(claim)
+    return 0
