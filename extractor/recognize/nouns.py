@@ -91,6 +91,7 @@ class NounGrammar:
         self._partitives = frozenset(map(fold, partitive.forms))
         self._scales = frozenset(map(fold, scale.forms))
         self._suffixes = tuple(map(fold, suffixes.forms))
+        self._owning = tuple(suffix for suffix in self._suffixes if len(suffix) > 1 and suffix[0] == self._endings.teh)
         self._stop = frozenset(fold(form) for e in entries if e.get("role") == "stop" for form in e.forms)
         self._forms = {form: noun for form, noun, _ in reversed(list(self._table(entries)))}
         self._duals = self._dual_table(entries)
@@ -107,16 +108,9 @@ class NounGrammar:
         words = sentence.words
         if not 0 <= index < len(words):
             return None
-        word = words[index]
-        if word in self._other_words:
-            return self._referring(sentence, index, self._others)
-        if word in self._among_words:
-            return self._referring(sentence, index, self._among)
-        if word in self._partitives:
-            return self._partitive(sentence, index)
-        if noun := self._forms.get(word):
+        if noun := self._forms.get(words[index]):
             return self._extended(sentence, index, noun)
-        return self._unknown(sentence, index)
+        return self._pronoun(sentence, index) or self._definite(sentence, index) or self._unknown(sentence, index)
 
     def dual(self, sentence: Sentence, index: int) -> Counted | None:
         """The bare dual at word ``index` («مركزين», «حافلتي نقل»): end, singular, rule; ``None`` for other words.
@@ -130,6 +124,23 @@ class NounGrammar:
         """The singular of a folded word that the lists hold, else ``None``."""
         noun = self._forms.get(word)
         return noun.citation if noun else None
+
+    def _pronoun(self, sentence: Sentence, index: int) -> Counted | None:
+        """«آخرون», «منهم», «من المغاربة»: words that say what is counted by way of another noun."""
+        word = sentence.words[index]
+        if word in self._other_words:
+            return self._referring(sentence, index, self._others)
+        if word in self._among_words:
+            return self._referring(sentence, index, self._among)
+        return self._partitive(sentence, index) if word in self._partitives else None
+
+    def _definite(self, sentence: Sentence, index: int) -> Counted | None:
+        """«آلاف الأسر», «نصف السكان»: after a number word a known noun may have the article, after digits not."""
+        word, article = sentence.words[index], self._openings.article
+        if not index or sentence.words[index - 1][0].isdigit() or not word.startswith(article):
+            return None
+        noun = self._forms.get(word.removeprefix(article))
+        return self._extended(sentence, index, noun) if noun else None
 
     # ── phrases ───────────────────────────────────────────────────────────────────────────────────
 
@@ -183,27 +194,30 @@ class NounGrammar:
 
     def _shaped(self, sentence: Sentence, index: int) -> str | None:
         """The singular of a word that looks like a counted noun; ``None`` for verbs, prepositions and places."""
-        word, end, opening = sentence.words[index], self._endings, self._openings
-        if word.startswith((opening.article, opening.ba, opening.lam, opening.waw)):
-            return None
+        word, end = sentence.words[index], self._endings
         raw = self._plain(sentence.raw(index))
         plural = word.endswith((end.oblique, end.masculine))
-        nominal = not plural and word.endswith((end.alef, end.teh, end.feminine))
-        if word.startswith((opening.third, opening.second)) and not nominal:
+        if self._verbal(word, plural=plural) or (word.endswith(end.teh) and not raw.endswith(self._teh(raw))):
             return None
         if word.endswith(end.feminine):
             return raw[: -len(end.feminine)] + self._teh(raw)
-        if word.endswith(end.t):
-            return None
         if plural or word.endswith(end.alef):
             return raw[: -len(end.oblique)] if plural else raw[: -len(end.alef)]
-        bare = word.endswith(end.teh) or self._scale_before(sentence, index)
-        return raw if bare else None
+        return raw if word.endswith(end.teh) or self._scale_before(sentence, index) else None
+
+    def _verbal(self, word: str, *, plural: bool) -> bool:
+        """Whether the word has the letters of a verb, a preposition, the article or a possessive."""
+        end, opening = self._endings, self._openings
+        if word.startswith((opening.article, opening.ba, opening.lam, opening.waw)) or word.endswith(self._owning):
+            return True
+        if word.startswith((opening.third, opening.second)):
+            return plural or not word.endswith((end.alef, end.teh, end.feminine))
+        return word.endswith((end.t, opening.waw + end.alef)) and not word.endswith(end.feminine)
 
     def _scale_before(self, sentence: Sentence, index: int) -> bool:
-        """Whether a scale word or a round hundred stands before: the noun after it is bare («3 آلاف قفل»)."""
+        """Whether a number word, a round hundred or a small number stands before: the noun after it is bare."""
         before = sentence.words[index - 1] if index else ""
-        return before in self._scales or (before.isdigit() and (before.endswith("00") or len(before) <= 2))
+        return not before.isdigit() or before.endswith("00") or len(before) <= 2
 
     def _teh(self, raw: str) -> str:
         return self._shape.get("citation", "") if raw else ""
