@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from extractor.recognize.metrics.words import clean
+from extractor.model import DateMention, Quantity, Sentence, Span
+from extractor.recognize.metrics.words import Mark, Phrases, clean
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from extractor.model import DateMention, Quantity, Sentence
-    from extractor.recognize.metrics.words import Mark, Phrases
-
-ENDS = frozenset({"hard", "clause", "report", "again", "part", "also", "close"})
-VERBS = frozenset({"level", "change", "move", "carry", "passive", "action", "people"})
-SKIPPED = frozenset({"drop", "quote", "dash"})
 FREE = -1
+ENDS = frozenset({"hard", "clause", "report", "again", "part", "also", "close", "equal", "role"})
+SKIPPED = frozenset({"drop", "quote", "dash", "back"})
+LIGHT = frozenset({"preposition", "demonstrative", "relative", "drop", "also", "back"})  # never first or last in a label
+EDGES = ENDS | {"comma", "open", "relative"}
+BY = frozenset({"measure", "share-by"})  # «بقيمة», «بنسبة» open a phrase of their own
 
 
 @dataclass(slots=True, eq=False)
@@ -47,61 +44,70 @@ class Scene:
                 scene.owner[index] = number
         return scene
 
+    def __len__(self) -> int:
+        return len(self.sentence)
+
     def kind(self, index: int) -> str:
-        """The kind of the mark of word ``index``; empty where it has none."""
-        mark = self.marks[index]
+        """The kind of word ``index``; empty where nothing is known of it or it lies outside."""
+        mark = self.marks[index] if 0 <= index < len(self.marks) else None
         return mark.kind if mark else ""
 
     def verbal(self, index: int) -> bool:
         """Whether word ``index`` is a verb, known or by its shape."""
         mark = self.marks[index]
-        return mark.verb or mark.kind == "passive" if mark else self.shaped(index)
-
-    def shaped(self, index: int) -> bool:
-        """Whether an unknown word looks like a finite verb of the third person: «يستفيد», «سيشغل»."""
+        if mark:
+            return mark.verb
         return self.phrases.verb_shape(self.sentence.words[index])
 
+    def member(self, index: int, name: str) -> bool:
+        """Whether word ``index`` is one of the named list of function_words.toml."""
+        return 0 <= index < len(self.sentence) and self.sentence.words[index] in self.phrases.sets[name]
+
     def plain(self, index: int) -> bool:
-        """Whether word ``index`` may stand in a label: letters, no number."""
-        return self.owner[index] == FREE and self.sentence.words[index][0].isalpha()
+        """Whether word ``index`` may stand in a label: letters, taken by no quantity and no date."""
+        return self.owner[index] == FREE and not self.dated[index] and self.sentence.words[index][0].isalpha()
+
+    def by(self, index: int) -> bool:
+        """Whether word ``index`` is a measure with the preposition «ب», or a measure that «و» adds: «وعدد الوثائق»."""
+        mark = self.marks[index]
+        return bool(mark and mark.kind in BY and mark.proclitic and not mark.proclitic.endswith(self.phrases.letters.article))
+
+    # ── noun phrases ──────────────────────────────────────────────────────────────────────────────
 
     def phrase(self, first: int, end: int, *, limit: int = 8, relative: bool = False, across: bool = False) -> list[int]:
         """The words of the noun phrase that begins at ``first``, at most ``limit`` content words.
 
-        It ends at a stop, a verb, a number; a relative clause is taken along where ``relative`` says so.
+        It ends at a stop, a verb, a number, a measure with «ب»; ``relative`` takes a relative clause along.
         ``across`` passes over dates (a phrase before its figure), else a date ends it.
         """
         taken: list[int] = []
-        content = 0
-        inside = False
-        index = first
+        content, inside, index = 0, False, first
         while index < end and content < limit:
-            kind = self.kind(index)
-            mark = self.marks[index]
-            if self.owner[index] != FREE or kind in ENDS or self.sentence.words[index][0].isdigit():
+            kind, mark = self.kind(index), self.marks[index]
+            if self._ends(index, kind, taken, inside=inside, across=across):
                 break
-            if self.dated[index]:
-                if not across and taken:
-                    break
-            elif kind == "comma":
-                if taken:
-                    break
-            elif kind == "open":
+            if kind == "open":
                 index = self.closing(index, end)
             elif kind == "relative":
-                if not relative or inside:
+                if not relative or inside or not taken:
                     break
                 inside = True
                 taken.append(index)
-            elif kind in SKIPPED:
-                pass
-            elif not inside and taken and self.verbal(index):
-                break
-            elif self.plain(index):
-                taken += range(index, min(index + (mark.length if mark else 1), end))
-                content += kind not in {"preposition", "demonstrative"}
-            index += mark.length if mark else 1
+            elif kind not in SKIPPED and self.plain(index):
+                taken.append(index)
+                content += kind not in LIGHT
+            index += 1
+            del mark
         return self.trimmed(taken)
+
+    def _ends(self, index: int, kind: str, taken: Sequence[int], *, inside: bool, across: bool) -> bool:
+        if self.owner[index] != FREE or kind in ENDS or (self.sentence.words[index][0].isdigit() and not self.dated[index]):
+            return True
+        if self.dated[index]:
+            return bool(taken) and not across
+        if kind == "comma" or (taken and self.by(index)):
+            return bool(taken)
+        return not inside and self.verbal(index)
 
     def closing(self, index: int, end: int) -> int:
         """The place of the bracket that closes the one at ``index``; of the last word before ``end`` where none does."""
@@ -110,57 +116,87 @@ class Scene:
         return index
 
     def trimmed(self, taken: list[int]) -> list[int]:
-        """``taken`` without prepositions, demonstratives and relative pronouns that nothing follows."""
-        while taken and self.kind(taken[-1]) in {"preposition", "demonstrative", "relative", "drop", "also"}:
+        """``taken`` without what cannot open or close a label."""
+        while taken and (self.kind(taken[-1]) in LIGHT or len(self.sentence.words[taken[-1]]) == 1):
             taken.pop()
-        while taken and self.kind(taken[0]) in {"preposition", "demonstrative", "relative", "drop"}:
+        while taken and (self.kind(taken[0]) in LIGHT or len(self.sentence.words[taken[0]]) == 1):
             taken.pop(0)
-        while taken and len(self.sentence.words[taken[-1]]) == 1:
-            taken.pop()
         return taken
 
-    def back(self, end: int, *, limit: int = 5, floor: int = 0) -> list[int]:
+    def back(self, end: int, *, limit: int = 6) -> list[int]:
         """The words of the noun phrase that ends before word ``end``."""
-        index = end - 1
         taken: list[int] = []
-        while index >= floor and len(taken) < limit:
+        index = end - 1
+        while index >= 0 and len(taken) < limit:
             kind = self.kind(index)
-            if self.owner[index] != FREE or kind in ENDS or kind in {"comma", "open", "relative"}:
+            if self.owner[index] != FREE or kind in EDGES or (taken and self.verbal(index)):
                 break
-            if kind == "preposition" and len(taken) > 1:
+            if kind == "preposition" and self._enough(taken):
                 break
-            if not self.dated[index] and kind not in SKIPPED:
-                if taken and self.verbal(index):
-                    break
-                if self.plain(index):
-                    taken.append(index)
+            if self.plain(index) and kind not in SKIPPED:
+                taken.append(index)
+            if taken and self.by(index):
+                break
             index -= 1
         return self.trimmed(taken[::-1])
 
-    def texts(self, taken: Sequence[int], *, head: bool = True) -> list[str]:
+    def _enough(self, taken: Sequence[int]) -> bool:
+        return sum(self.kind(index) not in LIGHT for index in taken) > 1
+
+    def tail(self, first: int, *, limit: int = 6) -> list[int]:
+        """The words from ``first`` on, verbs and clauses taken along, up to a stop or a number."""
+        taken: list[int] = []
+        index = first
+        while index < len(self) and len(taken) < limit:
+            kind = self.kind(index)
+            if self.owner[index] != FREE or kind in {"hard", "comma", "open", "close", "also", "again", "part"}:
+                break
+            if kind not in SKIPPED and self.plain(index):
+                taken.append(index)
+            index += 1
+        while taken and (self.kind(taken[-1]) in LIGHT | {"clause"} or len(self.sentence.words[taken[-1]]) == 1):
+            taken.pop()
+        return taken
+
+    # ── what a label says ─────────────────────────────────────────────────────────────────────────
+
+    def texts(self, taken: Iterable[int], *, head: bool = True) -> list[str]:
         """The words at ``taken`` as the page prints them; the first without what is glued to it when it is the head."""
         texts = []
         for place, index in enumerate(taken):
             text = clean(self.sentence.raw(index))
-            if place == 0 and head:
-                text = self.headed(index, text)
+            text = self.headed(index, text) if place == 0 and head else self.spoken(index, text)
             if text:
                 texts.append(text)
         return texts
 
+    def spoken(self, index: int, text: str) -> str:
+        """Word ``index`` without the «د» that the spoken language writes onto the article: «دالبضائع»."""
+        of = self.phrases.inflection.darija[0]
+        return text[1:] if self.sentence.words[index].startswith(of) and len(text) > len(of) + 3 else text
+
     def headed(self, index: int, text: str) -> str:
         """Word ``index`` without the conjunction and preposition before it: «وبكلفة» → «كلفة»."""
-        mark = self.marks[index]
-        letters = self.phrases.letters
-        word = self.sentence.words[index]
+        mark, letters, word = self.marks[index], self.phrases.letters, self.sentence.words[index]
         if mark and mark.proclitic:
-            cut = len(mark.proclitic)
             if mark.proclitic.endswith(letters.article):
-                cut -= len(letters.article)
-            return text[cut:]
+                return text[len(mark.proclitic) - len(letters.article) :]
+            return text[len(mark.proclitic) :]
         for letter in (*letters.conjunctions, *letters.prepositions):
             if word.startswith(letter + letters.article) and len(word) > len(letters.article) + 3:
                 return text[1:]
         if word.startswith(letters.lam_article) and len(word) > len(letters.lam_article) + 2:
-            return letters.article + text[2:]
-        return text
+            return letters.article + text[len(letters.lam_article) :]
+        return self.spoken(index, text)
+
+    def spans(self, taken: Iterable[int]) -> list[Span]:
+        """The page spans of the words at ``taken``, neighbours joined."""
+        spans: list[Span] = []
+        previous = -2
+        for index in taken:
+            span = self.sentence.cover(index, index + 1)
+            if index == previous + 1:
+                span = Span(spans.pop().start, span.end)
+            spans.append(span)
+            previous = index
+        return spans

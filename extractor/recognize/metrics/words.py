@@ -1,32 +1,28 @@
-"""phrases.toml compiled: which word of a sentence is a measure, a verb of change, a stop, a demonstrative …"""
+"""phrases.toml and function_words.toml compiled: which word is a measure, a verb of change, a stop, a pronoun …"""
 
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from extractor.lexicon import Letters, glued
+from extractor.model import Sentence
+from extractor.normalize import Folder
+from extractor.patterns import Entry, Patterns
 from extractor.segment import TOKEN
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from extractor.model import Sentence
-    from extractor.normalize import Folder
-    from extractor.patterns import Entry, Patterns
-
-FILE = "phrases.toml"
-GRAMMAR = {
-    "endings", "persons", "prefixes", "pronouns", "feminine", "accusative",
-    "relative-things", "relative-people", "plural", "verb-shape",
-}  # fmt: skip
-NOUNS = {"measure", "change", "action", "people", "total", "move", "share"}  # these take the article and prepositions
+PHRASES, FUNCTION, NOUNS = "phrases.toml", "function_words.toml", "nouns.toml"
+SETS = ("toward", "place", "of", "share", "total", "number", "container", "person", "anchor")  # asked for by name
+UNMARKED = frozenset({"inflection", "share", "total", "number", "container", "person", "anchor", "form"})
+NOMINAL = frozenset({"measure", "change", "action", "people", "share-by"})  # take the article and prepositions
+POSSESSED = frozenset({"measure", "change", "action", "level"})  # take a pronoun: «قيمتها»
+INVISIBLE = frozenset({"Mn", "Lm", "Cf"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mark:
-    """What phrases.toml says of one or more words: the entry, its kind, and the letters glued to the first."""
+    """What the pattern files say of a word: entry, kind, what is glued to it; ``offset`` words into a longer form."""
 
     kind: str
     entry: Entry
@@ -34,113 +30,155 @@ class Mark:
     proclitic: str = ""
     verb: bool = False
     pronoun: str = ""
+    offset: int = 0
+
+
+class Inflection:
+    """The affixes that spell verbs and nouns, folded, from function_words.toml."""
+
+    def __init__(self, entries: dict[str, Entry], fold: Folder) -> None:
+        """Read the entries of kind ``inflection``."""
+        self.perfect = [fold(end) for end in entries["verb.endings"]["perfect"]]
+        self.imperfect = [fold(end) for end in entries["verb.endings"]["imperfect"]]
+        self.persons = [fold(form) for form in entries["verb.persons"].forms]
+        self.prefixes = [fold(form) for form in entries["verb.prefixes"].forms]
+        self.pronouns = [fold(form) for form in entries["pronouns"].forms]
+        self.one, self.many = entries["feminine"].forms
+        self.men = entries["masculine"].forms[0]
+        self.tanwin = entries["tanwin"].forms[0]
+        self.things = entries["relative.things"].forms
+        self.people = entries["relative.people"].forms
+        self.darija = (fold(entries["darija.of"].forms[0]), fold(entries["darija.in"].forms[0]))
+        self.shapes = tuple(map(fold, entries["verb.shape"].forms))
+        self.shapeless = frozenset(map(fold, entries["verb.shape.not"].forms))
+        self.feminine = fold(self.one)
+
+    def conjugated(self, perfect: Iterable[str], imperfect: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """The forms of a verb given its folded stems, and what is glued to each; a stem may carry a preposition."""
+        for stem in perfect:
+            head, gap, tail = stem.partition(" ")
+            yield from self._prefixed(head + end + gap + tail for end in self.perfect)
+        for stem in imperfect:
+            head, gap, tail = stem.partition(" ")
+            yield from self._prefixed(who + head + end + gap + tail for who in self.persons for end in self.imperfect)
+
+    def _prefixed(self, forms: Iterable[str]) -> Iterator[tuple[str, str]]:
+        for form in forms:
+            yield form, ""
+            for prefix in self.prefixes:
+                yield prefix + form, prefix
+
+    def owned(self, noun: str, letters: Letters) -> Iterator[tuple[str, str, str]]:
+        """A folded noun with each pronoun and proclitic: «بقيمتها» → («بقيمتها», «ب», «ها»)."""
+        base = noun[: -len(self.feminine)] + self.many[-1] if noun.endswith(self.feminine) else noun
+        for pronoun in self.pronouns:
+            for spelled, proclitic in glued(base + pronoun, letters):
+                yield spelled, proclitic, pronoun
 
 
 class Phrases:
-    """phrases.toml, compiled to one table from a first word to the forms that begin with it."""
+    """All marked forms in one table, from the first word of a form to what may follow."""
 
     def __init__(self, patterns: Patterns, fold: Folder) -> None:
-        """Spell every form with its proclitics, conjugate the verbs."""
-        self._fold = fold
+        """Spell every form with its proclitics, conjugate the verbs, read the plurals of nouns.toml."""
+        self.fold = fold
         self.letters = Letters.load(patterns)
-        self.by_id = {entry.id: entry for entry in patterns[FILE]}
-        by_kind: dict[str, list[Entry]] = {}
-        for entry in patterns[FILE]:
-            by_kind.setdefault(entry["kind"], []).append(entry)
+        entries = (*patterns[FUNCTION], *patterns[PHRASES])
+        self.by_id = {entry.id: entry for entry in entries}
+        self.inflection = Inflection(self.by_id, fold)
+        self.sets = {name: frozenset(self._members(name)) for name in SETS}
+        self.share = self.by_id["share"].forms[0]
         self._table: dict[str, list[tuple[tuple[str, ...], Mark]]] = {}
-        for entry in patterns[FILE]:
-            if entry["kind"] not in GRAMMAR:
+        for entry in entries:
+            if entry["kind"] not in UNMARKED:
                 self._add(entry)
         for rows in self._table.values():
             rows.sort(key=lambda row: -len(row[0]))
-        self.pronouns = tuple(map(fold, self.by_id["pronouns"].forms))
-        self.plurals = self._plurals()
-        self.feminine = self.by_id["feminine"].forms
-        self.accusative = self.by_id["accusative"].forms[0]
-        shape = self.by_id["verb.shape"]
-        self._shapes = tuple(map(fold, shape.forms))
-        self._shapeless = frozenset(map(fold, shape["pairs"]))
+        self.plurals, self.persons = _plurals(patterns[NOUNS], fold, self.letters.article, self.inflection)
+
+    def rule(self, name: str) -> str:
+        """The rule id of a construction that no word of its own marks, e.g. ``again``."""
+        return self.by_id["form." + name].rule
 
     def verb_shape(self, word: str) -> bool:
         """Whether a folded word that nothing else is known of looks like a verb of the third person."""
-        conjunction = word[0] in self.letters.conjunctions
-        bare = word[1:] if conjunction else word
-        return len(bare) > 3 and bare.startswith(self._shapes) and bare not in self._shapeless
+        bare = word[1:] if word[0] in self.letters.conjunctions else word
+        return len(bare) > 3 and bare.startswith(self.inflection.shapes) and bare not in self.inflection.shapeless
 
-    def _plurals(self) -> dict[str, str]:
-        pairs = (pair.split(" ", 1) for pair in self.by_id["plural"].get("pairs", ()))
-        return {self._fold(singular): plural for singular, plural in pairs}
+    def marks(self, sentence: Sentence) -> list[Mark | None]:
+        """The mark of every word, ``None`` where nothing is known of it."""
+        words, table = sentence.words, self._table
+        found: list[Mark | None] = [None] * len(words)
+        index = 0
+        while index < len(words):
+            step = 1
+            for tail, mark in table.get(words[index], ()):
+                if not tail or words[index + 1 : index + 1 + len(tail)] == tail:
+                    found[index] = mark
+                    step = mark.length
+                    for more in range(1, step):
+                        found[index + more] = replace(mark, length=1, offset=more)
+                    break
+            index += step
+        return found
+
+    def _members(self, name: str) -> Iterator[str]:
+        for form in self.by_id[name].forms:
+            for spelled, _ in glued(self.fold(form), self.letters, article=True):
+                yield spelled
 
     def _add(self, entry: Entry) -> None:
         kind = entry["kind"]
-        for form in entry.forms:
-            folded = self._fold(form)
-            for spelled, proclitic in self._spellings(folded, kind):
+        for form in map(self.fold, entry.forms):
+            for spelled, proclitic in self._spellings(form, kind):
                 self._put(spelled, Mark(kind, entry, proclitic=proclitic))
-            if kind == "measure" and " " not in folded:
-                for spelled, proclitic, pronoun in self._possessed(folded):
+            if kind in POSSESSED and " " not in form:
+                for spelled, proclitic, pronoun in self.inflection.owned(form, self.letters):
                     self._put(spelled, Mark(kind, entry, proclitic=proclitic, pronoun=pronoun))
-        for form, proclitic in self._conjugated(entry):
-            self._put(form, Mark(kind, entry, proclitic=proclitic, verb=True))
+        stems = ([*map(self.fold, entry.get(tense, ()))] for tense in ("perfect", "imperfect"))
+        for spelled, proclitic in self.inflection.conjugated(*stems):
+            self._put(spelled, Mark(kind, entry, proclitic=proclitic, verb=True))
 
-    def _spellings(self, folded: str, kind: str) -> Iterator[tuple[str, str]]:
-        if kind in NOUNS:
-            yield from glued(folded, self.letters, article=True)
+    def _spellings(self, form: str, kind: str) -> Iterator[tuple[str, str]]:
+        if kind in NOMINAL:
+            yield from glued(form, self.letters, article=True)
             return
-        yield folded, ""
-        if folded[0].isalpha() and kind != "also":
+        yield form, ""
+        if len(form) > 1:
             for letter in self.letters.conjunctions:
-                yield letter + folded, letter
-
-    def _possessed(self, folded: str) -> Iterator[tuple[str, str, str]]:
-        one, many = map(self._fold, self.by_id["feminine"].forms)
-        base = folded[: -len(one)] + many[-1] if folded.endswith(one) else folded
-        for pronoun in self.by_id["pronouns"].forms:
-            for spelled, proclitic in glued(base + self._fold(pronoun), self.letters):
-                yield spelled, proclitic, pronoun
-
-    def _conjugated(self, entry: Entry) -> Iterator[tuple[str, str]]:
-        fold = self._fold
-        stems = [fold(stem) + fold(end) for stem in entry.get("perfect", ()) for end in self.by_id["verb.endings"]["perfect"]]
-        stems += [
-            fold(person) + fold(head) + fold(end) + gap + tail
-            for stem in entry.get("imperfect", ())
-            for head, gap, tail in [stem.partition(" ")]
-            for person in self.by_id["verb.persons"].forms
-            for end in self.by_id["verb.endings"]["imperfect"]
-        ]
-        for stem in stems:
-            yield stem, ""
-            for prefix in self.by_id["verb.prefixes"].forms:
-                yield fold(prefix) + stem, fold(prefix)
+                yield letter + form, letter
 
     def _put(self, form: str, mark: Mark) -> None:
         first, *rest = [match.group() for match in TOKEN.finditer(form) if not match.group().isspace()]
         rows = self._table.setdefault(first, [])
         tail = tuple(rest)
         if all(tail != known for known, _ in rows):
-            rows.append((tail, Mark(mark.kind, mark.entry, 1 + len(tail), mark.proclitic, mark.verb, mark.pronoun)))
+            rows.append((tail, replace(mark, length=1 + len(tail))))
 
-    def marks(self, sentence: Sentence) -> list[Mark | None]:
-        """The mark of every word; a form of several words is marked at its first, the others are ``None``."""
-        words, table = sentence.words, self._table
-        found: list[Mark | None] = [None] * len(words)
-        index = 0
-        while index < len(words):
-            rows = table.get(words[index])
-            step = 1
-            if rows:
-                for tail, mark in rows:
-                    if not tail or words[index + 1 : index + 1 + len(tail)] == tail:
-                        found[index] = mark
-                        step = mark.length
-                        break
-            index += step
-        return found
+
+def _plurals(
+    entries: Iterable[Entry], fold: Folder, article: str, inflection: Inflection
+) -> tuple[dict[str, str], frozenset[str]]:
+    """Folded singular (or plural) → the plural with the article, and the folded nouns that are persons."""
+    plurals: dict[str, str] = {}
+    persons: set[str] = set()
+    for entry in entries:
+        for row in entry.get("nouns", ()):
+            singular, *broken = row.split("/")
+            one, many = inflection.one, inflection.many
+            sound = singular[: -len(one)] + many if singular.endswith(one) else singular + many
+            if entry.get("person") and not singular.endswith(one):
+                sound = singular + inflection.men
+            plural = article + (broken[0] if broken else sound)
+            for form in (singular, *broken, sound):
+                plurals.setdefault(fold(form), plural)
+                if entry.get("person"):
+                    persons.add(fold(form))
+    return plurals, frozenset(persons)
 
 
 def clean(text: str) -> str:
-    """``text`` without marks, tatweel and invisible characters."""
-    if text.isalnum() and text.isascii():
+    """``text`` without vowel marks, tatweel and invisible characters."""
+    if text.isascii():
         return text
-    return "".join(char for char in text if unicodedata.category(char) not in {"Mn", "Lm", "Cf"})
+    return "".join(char for char in text if unicodedata.category(char) not in INVISIBLE)

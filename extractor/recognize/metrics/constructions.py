@@ -1,0 +1,423 @@
+"""Each construction in which a figure stands, and the row label that it makes.
+
+Looks for, most particular first: the same metric again («مقابل»), a part («منهم»), a bracket, what governs the
+figure (level, change, measure, deed, casualty, share, rank), a list, a figure that opens its clause, and last the
+words before it. *Limits*: the reading is shallow; subjects further than a clause away are taken from what was named last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from extractor.model import Quantity
+from extractor.recognize.metrics import subjects
+from extractor.recognize.metrics.counted import Counted, after, counted
+from extractor.recognize.metrics.governor import Governor, governor
+from extractor.recognize.metrics.label import Label, Memory, Phrase, joined
+from extractor.recognize.metrics.scene import FREE, SKIPPED, Scene
+from extractor.recognize.metrics.words import Mark
+
+PERCENT = frozenset({"percent", "percentage_point", "times"})
+
+
+class Reading:
+    """One quantity of a sentence, what stands before it, and the constructions tried on it in turn."""
+
+    def __init__(self, scene: Scene, quantity: Quantity, memory: Memory, prior: Label | None) -> None:
+        """``prior`` is the label of the quantity before in the same sentence."""
+        self.scene, self.quantity, self.memory, self.prior = scene, quantity, memory, prior
+        self.before = governor(scene, quantity)
+        self.counted = counted(scene, quantity)
+        self.percent = quantity.value.unit in PERCENT
+
+    def label(self) -> Label:
+        """The label of the first construction that fits."""
+        for construct in (self.again, self.part, self.bracket, self.equal, self.governed, self.share, self.list, self.opening):
+            label = construct()
+            if label and label.words:
+                return label
+        return self.loose()
+
+    def rule(self, name: str) -> str:
+        """The rule id of a construction."""
+        return self.scene.phrases.rule(name)
+
+    # ── beside another figure ─────────────────────────────────────────────────────────────────────
+
+    def idle(self) -> bool:
+        """Whether nothing but measures stands between the figure and what was found before it."""
+        return all(self.scene.kind(index) in {"measure", "share-by", "preposition"} for index in self.before.content)
+
+    def again(self) -> Label | None:
+        """«مقابل 57 في المائة», «بعدما كان 12 ألفا», the second end of a change."""
+        prior = self.prior or self.memory.last
+        if prior is None or not (self.quantity.change == "to" or (self.before.edge == "again" and self.idle())):
+            return None
+        if self.quantity.change == "to" and self.before.edge != "quantity" and not self.prior:
+            return None
+        return prior.repeated(self.rule("again"))
+
+    def part(self) -> Label | None:
+        """«منهم 12 ألف قاصر»; «3,6 مليون منها»."""
+        prior = self.prior or self.memory.last
+        scene, last = self.scene, self.quantity.last
+        behind = scene.kind(last) == "part" and self.before.pivot is None
+        if prior is None or not (behind or (self.before.edge == "part" and self.idle())):
+            return None
+        own = self.counted
+        if own.words and not behind:
+            words = joined([*own.words, *(prior.context or prior.base)])
+        else:
+            rest = scene.texts(scene.phrase(last + behind, len(scene), limit=4), head=False)
+            words = joined([*prior.base[: 9 - len(rest)], *rest])
+        if self.percent:
+            words = [scene.phrases.share, *words][:10]
+        return Label(words, own.places or prior.places, [self.rule("part")], words, prior.context, prior.share, prior.pivot)
+
+    def equal(self) -> Label | None:
+        """«أي ما يعادل 12 مليون شخص», «وهو ما يمثل 65 في المائة من الناتج»: what was measured, in another unit."""
+        prior = self.prior or self.memory.last
+        edge, pivot = self.before.edge, self.before.pivot
+        only_level = pivot is None or self.scene.kind(pivot) == "level"
+        if prior is None or edge not in {"equal", "relative"} and not (edge == "equal") or not only_level or not self.idle():
+            return None
+        if edge == "relative":
+            return None
+        if self.percent:
+            return self.of_base(Phrase(prior.base, prior.places), self.rule("equal"))
+        if self.counted.words and not self.counted.generic:
+            words = joined([*self.counted.words, *prior.context] if prior.context else [*self.counted.words, *prior.base[1:]])
+            return Label(words, self.counted.places, [self.rule("equal")], words, prior.context, prior.share, prior.pivot)
+        return prior.repeated(self.rule("equal"))
+
+    def bracket(self) -> Label | None:
+        """«الرسوم الجمركية (7 في المائة)»: what the bracket stands beside."""
+        if not self.before.bracket:
+            return None
+        scene, at = self.scene, self.before.floor - 1
+        own = self.counted
+        if at > 0 and scene.owner[at - 1] != FREE and self.prior:
+            if not own.words:
+                return self.prior.repeated(self.rule("bracket"))
+            words = joined([*own.words, *self.prior.base])
+            return Label(words, own.places, [self.rule("bracket")], words, self.prior.context)
+        beside = subjects.taken_as(scene, scene.back(at))
+        base = joined(beside.words)
+        rest = scene.texts(after(scene, self.quantity, limit=4), head=False) if not own.words and not self.percent else []
+        words = own.words if len(own.words) > 1 else joined([*own.words, *beside.words, *rest])
+        words = self.changed_before(at, words)
+        return Label(words, [*own.places, *beside.places], [self.rule("bracket")], base)
+
+    def changed_before(self, at: int, words: list[str]) -> list[str]:
+        """«ارتفاع في الرسوم (7 في المائة)»: a noun of change before what a percentage stands beside."""
+        if not self.percent:
+            return words
+        for index in range(at - 1, max(-1, at - 8), -1):
+            mark = self.scene.marks[index]
+            if mark and mark.kind == "change" and not mark.verb:
+                return joined([noun(self.scene, index, mark), *words])
+            if self.scene.kind(index) in {"comma", "hard"}:
+                break
+        return words
+
+    # ── what governs ──────────────────────────────────────────────────────────────────────────────
+
+    def governed(self) -> Label | None:
+        """The figure's verb, verbal noun or measure."""
+        at = self.before.pivot
+        mark = self.scene.marks[at] if at is not None else None
+        if at is None or mark is None:
+            return None
+        build: dict[str, Callable[[int, Mark], Label]] = {
+            "level": self.level, "move": self.level, "change": self.change, "measure": self.measure, "deed": self.deed,
+            "action": self.action, "carry": self.action, "people": self.people, "rank": self.rank, "concern": self.concern,
+        }  # fmt: skip
+        label = build[mark.kind](at, mark)
+        label.words = joined(label.words)
+        label.rules.append(mark.entry.rule)
+        label.pivot = mark
+        return label
+
+    def level(self, at: int, _mark: Mark) -> Label:
+        """«بلغت صادرات المغرب 140 مليار درهم», «صادرات المغرب بلغت …», «الصادرات التي بلغت …»."""
+        scene = self.scene
+        by = self.measure_before(at)
+        if by is not None and not self.before.content:
+            return self.measure(by, scene.marks[by])
+        about = subjects.subject(scene, self.quantity, at, self.memory)
+        if self.percent:
+            return self.of_base(about, "")
+        own = self.counted
+        if not own.words or own.generic or same(scene, own.noun[0], about.words):
+            return Label(list(about.words), about.places, [], list(about.words), self.context_of(about))
+        words = joined([*own.words, *about.words])
+        return Label(words, [*own.places, *about.places], [], words, list(about.words))
+
+    def context_of(self, about: Phrase) -> list[str]:
+        """What the parts of a subject share with it: all but its head."""
+        return about.words[1:]
+
+    def measure_before(self, at: int) -> int | None:
+        """A measure with «ب» that is the subject of the verb at ``at``: «بطاقة إضافية بلغت»."""
+        for index in range(at - 1, max(-1, at - 5), -1):
+            if self.scene.owner[index] != FREE or self.scene.kind(index) in {"comma", "hard", "clause", "relative"}:
+                return None
+            mark = self.scene.marks[index]
+            if mark and mark.kind == "measure" and self.scene.by(index):
+                return index
+        return None
+
+    def of_base(self, about: Phrase, rule: str) -> Label:
+        """A level in percent: of a base that follows, it is the share of the subject in it."""
+        scene, share = self.scene, self.scene.phrases.share
+        label = Label(list(about.words), list(about.places), [rule] if rule else [], list(about.words))
+        base = self.base_after()
+        if base:
+            label.share = base.words
+            label.words = joined([share, *about.words[:6], scene.phrases.by_id["of"].forms[0], *base.words])
+            label.places += base.places
+        return label
+
+    def base_after(self) -> Phrase:
+        """The base of a percentage: «من مجموع المستفيدين» → «المستفيدين»."""
+        scene, at = self.scene, self.quantity.last
+        while scene.kind(at) in SKIPPED:
+            at += 1
+        if not scene.member(at, "of"):
+            return Phrase()
+        taken = scene.phrase(at + 1, len(scene), limit=6, relative=False)
+        if len(taken) > 1 and scene.member(taken[0], "total"):
+            taken = taken[1:]
+        return Phrase(scene.texts(taken), scene.spans(taken))
+
+    def change(self, at: int, mark: Mark) -> Label:
+        """«ارتفعت الصادرات بنسبة 3 في المائة» → «ارتفاع الصادرات»; «ارتفعت إلى 12» → «الصادرات»."""
+        scene = self.scene
+        about = subjects.subject(scene, self.quantity, at, self.memory)
+        rest = [] if self.before.to else scene.texts(self.about_after(), head=False)
+        base = joined([*about.words, *rest])
+        words = base if self.before.to else [noun(scene, at, mark), *base]
+        own = self.counted
+        if own.words and not own.generic and not same(scene, own.noun[0], base):
+            words = [*own.noun, *words] if self.before.to else [*words[:1], *own.noun, *words[1:]]
+        return Label(words, about.places, [], base, about.words[1:])
+
+    def about_after(self) -> list[int]:
+        """«10 بالمائة بالإعدادي», «بالنسبة للمقاولات»: the part that a change is about, after it."""
+        scene, at = self.scene, self.quantity.last
+        if scene.kind(at) == "role":
+            mark = scene.marks[at]
+            return scene.phrase(at + (mark.length if mark else 1), len(scene), limit=3)
+        letters = scene.phrases.letters
+        word = scene.sentence.words[at] if at < len(scene) else ""
+        if scene.kind(at) == "" and word.startswith(letters.prepositions[0] + letters.article):
+            return scene.phrase(at, len(scene), limit=2)
+        return []
+
+    def measure(self, at: int, mark: Mark | None) -> Label:
+        """«بغلاف مالي بلغ 6 ملايير درهم», «كلفتها 9 ملايير»: the measure of what was named before."""
+        scene = self.scene
+        head = scene.phrase(at, self.quantity.first, limit=4, across=True)
+        words = scene.texts(head)
+        if mark and mark.pronoun:
+            if scene.phrases.fold(subjects.bare(scene, words[0], mark)) in scene.phrases.sets["number"]:
+                words = []
+            else:
+                words[0] = subjects.bare(scene, words[0], mark)
+        if mark and mark.pronoun or not self.prior:
+            about = subjects.before(scene, at) or self.memory.base
+        else:
+            about = Phrase(self.prior.base, self.prior.places)
+        rest = scene.texts(self.scene.phrase(self.quantity.last, len(scene), limit=3), head=False) if not about else []
+        own = self.counted
+        noun_of = own.noun if own.words and not own.generic and not same(scene, own.noun[0], about.words) else []
+        made = [*words, *noun_of, *about.words, *rest]
+        return Label(made, [*scene.spans(head), *about.places], [], list(about.words) or made, list(about.words))
+
+    def deed(self, at: int, mark: Mark) -> Label:
+        """«كلف المشروع 40 مليار درهم» → «كلفة المشروع»."""
+        about = subjects.subject(self.scene, self.quantity, at, self.memory)
+        made = [str(mark.entry.get("noun", "")), *about.words, *self.counted.words]
+        return Label(made, [*about.places, *self.counted.places], [], list(about.words))
+
+    def action(self, at: int, mark: Mark) -> Label:
+        """«حجز 12 ملفا» → «الملفات المحجوزة»; «عالج الصندوق 4 ملايين ملف» → «الملفات التي عالجها الصندوق»."""
+        scene, own = self.scene, self.counted
+        things, people = str(mark.entry.get("adjective", "")), str(mark.entry.get("people", ""))
+        agent = scene.texts(self.before.content, head=False) if self.before.content else []
+        places = [*own.places, scene.sentence.cover(at, at + 1), *scene.spans(self.before.content)]
+        if not own.words:
+            about = agent or scene.texts(after(scene, self.quantity, limit=5)) or self.memory.base.words
+            return Label([*about[:7], things], places, [], list(about), [things])
+        words = own.with_participle(things, people)
+        extra = agent if mark.verb else []
+        if not extra and len(words) < 4:
+            extra = self.pointed().words
+        made = joined([*words, *extra])
+        return Label(made, places, [], made, [people if own.person and people else things, *extra])
+
+    def pointed(self) -> Phrase:
+        """What «منه», «فيها» or «هذا النظام» near the figure mean: the programme named last."""
+        scene = self.scene
+        near = range(max(0, self.quantity.first - 6), min(len(scene), self.quantity.last + 4))
+        if any(scene.kind(index) in {"back", "demonstrative"} for index in near):
+            return self.memory.programme
+        return Phrase()
+
+    def people(self, at: int, mark: Mark) -> Label:
+        """«لقي 3 أشخاص مصرعهم في حادثة سير» → «قتلى حادثة سير»."""
+        scene = self.scene
+        happened = self.event() or subjects.before(scene, at)
+        if happened:
+            self.memory.event = happened
+        else:
+            happened = self.memory.event
+        who = [] if self.counted.generic else self.counted.noun
+        made = [str(mark.entry.get("people", "")), *who, *happened.words]
+        return Label(made, [scene.sentence.cover(at, at + 1), *happened.places], [], made, list(happened.words))
+
+    def event(self) -> Phrase:
+        """Where somebody died or was hurt: the phrase after «في» that follows."""
+        scene = self.scene
+        for index in range(self.quantity.last, len(scene)):
+            if scene.kind(index) == "hard":
+                break
+            if scene.member(index, "place") and index + 1 < len(scene) and not scene.dated[index + 1]:
+                number = scene.owner[index + 1]
+                if number == FREE:
+                    return subjects.taken_as(scene, scene.phrase(index + 1, len(scene), limit=6))
+                other = counted(scene, scene.quantities[number])
+                if other.words:
+                    return Phrase(other.words, other.places)
+        return Phrase()
+
+    def rank(self, at: int, mark: Mark) -> Label:
+        """«استأثرت جهة الشرق بنسبة 29 في المائة من الاستثمارات» → «نسبة جهة الشرق من الاستثمارات»."""
+        scene = self.scene
+        following = scene.phrase(at + mark.length, self.quantity.first, limit=5, across=True)
+        about = subjects.taken_as(scene, following) or subjects.before(scene, at) or self.memory.base
+        if not self.percent:
+            made = joined([*self.counted.words, *about.words])
+            return Label(made, [*self.counted.places, *about.places], [], made, list(about.words))
+        label = self.of_base(about, "")
+        shared = self.prior or self.memory.last
+        if not label.share and shared and shared.share:
+            label.share = shared.share
+            label.words = [scene.phrases.share, *about.words[:5], scene.phrases.by_id["of"].forms[0], *shared.share]
+        return label
+
+    def concern(self, at: int, mark: Mark) -> Label:
+        """«هم الارتفاع أثمان المحروقات ب 6,9 في المائة» → «ارتفاع أثمان المحروقات»."""
+        scene, own = self.scene, self.counted
+        about = subjects.taken_as(scene, scene.phrase(at + mark.length, self.quantity.first, limit=6, across=True))
+        changed = [index for index in range(max(0, at - 14), at) if scene.kind(index) == "change"]
+        first = scene.marks[changed[-1]] if changed else None
+        head = [noun(scene, changed[-1], first)] if changed and first and self.percent else []
+        shared = self.memory.last.context if self.memory.last and own.words else []
+        made = joined([*head, *own.words, *(about.words if not own.words else []), *shared])
+        return Label(made, [*own.places, *about.places], [], joined(about.words), [*head, *shared])
+
+    # ── shares, lists, openings ───────────────────────────────────────────────────────────────────
+
+    def share(self) -> Label | None:
+        """«قطاع الاتصالات بنسبة 32 في المائة»: a share with no verb of its own."""
+        if not self.percent or (self.before.share is None and self.before.edge == "quantity" and not self.before.content):
+            return None
+        prior = self.prior or self.memory.last
+        about = subjects.taken_as(self.scene, self.scene.trimmed(list(self.before.content)))
+        if not about:
+            return None
+        label = self.of_base(about, self.rule("share"))
+        if not label.share and self.before.share is not None and prior:
+            base = prior.share or (prior.base if self.prior else [])
+            label.share = base
+            label.words = joined([self.scene.phrases.share, *about.words[:5], *base])
+        elif not label.share:
+            rest = self.scene.texts(self.scene.tail(self.quantity.last, limit=5), head=False) if len(about.words) < 4 else []
+            label.words = joined([self.scene.phrases.share, *about.words, *rest])
+        return label
+
+    def list(self) -> Label | None:
+        """«و45 وكالة متنقلة»: a member of a list shares what governs the first."""
+        prior, own = self.prior, self.counted
+        if prior is None or self.before.edge != "quantity" or self.before.content:
+            return None
+        mark = prior.pivot
+        if mark and mark.kind == "people" and self.before.pivot is None and self.quantity.value.unit == "count":
+            return self.people(self.quantity.first, mark)
+        if own.words:
+            if mark and mark.kind in {"action", "carry"}:
+                made = own.with_participle(str(mark.entry.get("adjective", "")), str(mark.entry.get("people", "")))
+                made = joined([*made, *(prior.context[1:] if len(made) < 4 else [])])
+            else:
+                made = joined([*own.words, *(prior.context if len(own.words) < 3 else [])])
+            return Label(made, own.places, [self.rule("list")], made, prior.context, prior.share, mark)
+        rest = self.scene.texts(after(self.scene, self.quantity, limit=4), head=False)
+        if self.percent and prior.share and rest:
+            made = joined([self.scene.phrases.share, *rest, *prior.share])
+        elif rest:
+            head = [word for word in prior.words if word not in prior.base][:1]
+            made = joined([*head, *prior.base[: 8 - len(rest)], *rest])
+        else:
+            return prior.repeated(self.rule("list"))
+        return Label(made, prior.places, [self.rule("list")], prior.base, prior.context, prior.share, mark)
+
+    def opening(self) -> Label | None:
+        """«53 في المائة من المغاربة يعتقدون …», «1400 شخص أعلنوا …»: the figure opens its clause."""
+        scene, own = self.scene, self.counted
+        verbs = [index for index in self.before.content if scene.kind(index) == ""]
+        if len(verbs) > 1 or (self.before.content and not scene.verbal(self.before.content[0])):
+            return None
+        verb = scene.texts(verbs)
+        if self.percent:
+            return self.share_of_people(verb)
+        if not own.words:
+            return None
+        at = self.quantity.last + len(own.complement)
+        follows = scene.tail(at, limit=5) if len(own.words) < 3 and not own.complement else []
+        made = joined([*own.words, *verb, *scene.texts(follows, head=False)])
+        return Label(made, [*own.places, *scene.spans(follows)], [self.rule("counted")], made)
+
+    def share_of_people(self, verb: list[str]) -> Label | None:
+        """«53 في المائة من المغاربة يعتقدون أن …» → «نسبة المغاربة يعتقدون …»."""
+        scene = self.scene
+        base = self.base_after()
+        if not base:
+            return None
+        at = self.quantity.last
+        while at < len(scene) and scene.sentence.starts[at] < base.places[-1].end:
+            at += 1
+        follows = scene.tail(at, limit=6) or scene.tail(at + 1, limit=6)
+        made = joined([scene.phrases.share, *base.words, *verb, *scene.texts(follows, head=False)])
+        return Label(made, [*base.places, *scene.spans(follows)], [self.rule("share")], base.words, [], base.words)
+
+    def loose(self) -> Label:
+        """No construction known: the noun with its complement and the words before it in the clause."""
+        scene, own = self.scene, self.counted
+        taken = scene.trimmed([i for i in self.before.content if scene.kind(i) != "relative"])[-6:]
+        about = subjects.taken_as(scene, taken)
+        rest = [] if own.words else scene.texts(after(scene, self.quantity, limit=5), head=False)
+        words = joined([*own.words, *about.words, *rest])
+        if len(words) > 1 or (words and own.words):
+            base = own.words or about.words or rest
+            return Label(words, [*own.places, *about.places], [self.rule("loose")], joined(base), list(about.words))
+        topic = self.memory.base or self.memory.programme
+        return Label(joined([*words, *topic.words]), topic.places, [self.rule("topic")], joined([*words, *topic.words]))
+
+
+def noun(scene: Scene, at: int, mark: Mark) -> str:
+    """The noun of a change: of a verb, the entry's; else the word itself without its tanwin."""
+    known = str(mark.entry.get("noun", ""))
+    if mark.verb or mark.pronoun or mark.proclitic.endswith(scene.phrases.letters.article):
+        return known
+    text = scene.texts([at])[0]
+    tanwin = scene.phrases.inflection.tanwin
+    forms = set(map(scene.phrases.fold, mark.entry.forms))
+    return text[:-1] if scene.phrases.fold(text).endswith(tanwin) and scene.phrases.fold(text)[:-1] in forms else text
+
+
+def same(scene: Scene, word: str, words: list[str]) -> bool:
+    """Whether ``word`` is among ``words``, whatever its ending."""
+    fold, article = scene.phrases.fold, scene.phrases.letters.article
+    stem = fold(word).removeprefix(article)[:4]
+    return any(stem in fold(one) for one in words)

@@ -1,0 +1,100 @@
+"""The counted noun in the plural with its complement: «3168 سريرا إضافيا» → «الأسرة إضافيا»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.model import Quantity, Span
+from extractor.recognize.metrics.scene import Scene
+from extractor.recognize.metrics.words import Phrases
+
+REACH = 6  # content words of a counted noun's complement: gold labels seldom have more than eight in all
+
+
+@dataclass(slots=True)
+class Counted:
+    """``noun`` in the plural, ``complement`` after it; ``person`` and ``generic`` («شخص») say what is counted."""
+
+    noun: list[str] = field(default_factory=list)
+    complement: list[str] = field(default_factory=list)
+    places: list[Span] = field(default_factory=list)
+    person: bool = False
+    generic: bool = False
+
+    @property
+    def words(self) -> list[str]:
+        """Noun and complement."""
+        return [*self.noun, *self.complement]
+
+    def with_participle(self, things: str, people: str) -> list[str]:
+        """«الملفات الطبية» + «المودعة»; of persons that have no other name «الموقوفون» alone."""
+        if self.person and people:
+            return [*([] if self.generic else self.noun), people, *self.complement]
+        return [*self.noun, *self.complement[: self._bare()], things, *self.complement[self._bare() :]]
+
+    def _bare(self) -> int:
+        """How many words of the complement are no prepositional phrase: at most the one after the noun."""
+        return min(1, len(self.complement)) if len(self.complement) == 1 else 0
+
+
+def after(scene: Scene, quantity: Quantity, *, limit: int = REACH) -> list[int]:
+    """The noun phrase that follows the quantity."""
+    return scene.phrase(quantity.last, len(scene), limit=limit)
+
+
+def counted(scene: Scene, quantity: Quantity, *, relative: bool = True) -> Counted:
+    """What is counted or measured out («25 طنا من المخدرات»); empty for bare money and percentages."""
+    phrases, end = scene.phrases, len(scene)
+    if quantity.value.unit == "count" and quantity.noun:
+        return _noun(scene, quantity, *quantity.noun, relative=relative)
+    if quantity.value.unit == "percent" or not scene.member(quantity.last, "of"):
+        return Counted()
+    taken = scene.phrase(quantity.last, end, limit=REACH, relative=relative)
+    words = scene.texts(taken)
+    folded = phrases.fold(words[0]) if words else ""
+    person = folded.removeprefix(phrases.letters.article) in phrases.persons
+    return Counted(words[:1], words[1:], scene.spans(taken), person)
+
+
+def _noun(scene: Scene, quantity: Quantity, first: int, last: int, *, relative: bool) -> Counted:
+    phrases = scene.phrases
+    complement = scene.phrase(last, len(scene), limit=REACH, relative=relative)
+    texts = scene.texts(range(first, last), head=False)
+    folded = scene.sentence.words[first]
+    rest = [*texts[1:], *scene.texts(complement, head=False)]
+    places = scene.spans([*range(first, last), *complement])
+    if folded in phrases.sets["container"] and rest:
+        of_it = scene.member(last, "of") or last - first > 1
+        if of_it:
+            return Counted(rest[:1], rest[1:], places)
+    person = singular(phrases, folded) in phrases.persons
+    generic = folded in phrases.sets["person"]
+    noun = plural(phrases, texts[0])
+    return Counted([noun], _agreed(phrases, rest), places, person or generic, generic)
+
+
+def _agreed(phrases: Phrases, words: Sequence[str]) -> list[str]:
+    """The complement without the tanwin of its first adjective: «سريرا إضافيا» → «إضافي»."""
+    tanwin = phrases.inflection.tanwin
+    return [word[:-1] if len(word) > 4 and word.endswith(tanwin) else word for word in words]
+
+
+def singular(phrases: Phrases, folded: str) -> str:
+    """A folded noun without the tanwin, when only so it is a known one."""
+    bare = folded.removesuffix(phrases.inflection.tanwin)
+    return bare if folded not in phrases.plurals and bare in phrases.plurals else folded
+
+
+def plural(phrases: Phrases, noun: str) -> str:
+    """The plural with the article: «سريرا» → «الأسرة», «وكالة» → «الوكالات»."""
+    inflection, article = phrases.inflection, phrases.letters.article
+    folded = phrases.fold(noun)
+    known = phrases.plurals.get(singular(phrases, folded))
+    if known:
+        return known
+    if folded.startswith(article):
+        return noun
+    if folded.endswith(inflection.feminine):
+        return article + noun[: -len(inflection.one)] + inflection.many
+    return article + (noun[:-1] if folded.endswith(inflection.tanwin) and len(folded) > 4 else noun)

@@ -1,0 +1,121 @@
+"""What stands before a quantity: the word that governs it, and the words between the two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractor.model import Quantity
+from extractor.recognize.metrics.scene import FREE, SKIPPED, Scene
+from extractor.recognize.metrics.words import Mark
+
+FAR = 9  # content words between a noun of change and its figure: longer subjects are other clauses
+NEAR = 2  # content words between a deed's noun and what is counted: «حجز وإتلاف 56 ألف كيلوغرام»
+ASIDE = 16  # words of the longest aside between commas that is passed over
+BREAKS = frozenset({"hard", "clause", "report", "again", "part", "equal", "role"})
+OPENS_ASIDE = frozenset({"relative", "clause", "report", "preposition", "part", "drop", "role"})
+ALWAYS = frozenset({"move", "rank", "concern", "deed"})
+
+
+@dataclass(slots=True)
+class Governor:
+    """``pivot``: the governing word, if any; ``content``: the words between; ``edge``: the kind of what stopped the walk.
+
+    ``to``: a preposition of arrival stands before the figure («إلى 12»); ``share``: the place of «بنسبة»;
+    ``floor``: the first word of the stretch walked over.
+    """
+
+    pivot: int | None = None
+    content: list[int] = field(default_factory=list)
+    to: bool = False
+    bracket: bool = False
+    edge: str = "start"
+    share: int | None = None
+    floor: int = 0
+
+
+def governor(scene: Scene, quantity: Quantity) -> Governor:
+    """Walk back from the quantity to what governs it: at most to the quantity or the stop before it."""
+    found = Governor(to=quantity.change is not None)
+    index = quantity.first - 1
+    while index >= 0:
+        kind = scene.kind(index)
+        if scene.owner[index] != FREE:
+            found.edge = "quantity"
+            break
+        if kind in BREAKS:
+            found.edge = kind
+            break
+        if kind == "open":
+            found.edge, found.bracket = kind, not found.content
+            break
+        if kind == "close":
+            index = _opening(scene, index)
+        elif kind == "comma":
+            aside = _aside(scene, index)
+            if found.content or aside < 0:
+                found.edge = kind
+                if found.content:
+                    break
+            index = aside if aside >= 0 else index
+        elif kind == "relative" and found.content:
+            found.edge = kind
+            break
+        elif _step(scene, quantity, found, index):
+            break
+        index -= 1
+    found.floor = index + 1
+    found.content.reverse()
+    return found
+
+
+def _step(scene: Scene, quantity: Quantity, found: Governor, index: int) -> bool:
+    """Take word ``index`` in; whether it is the pivot."""
+    mark, kind = scene.marks[index], scene.kind(index)
+    if mark and _governs(scene, quantity, found, index, mark):
+        found.pivot = index - mark.offset
+        return True
+    if kind == "share-by" and not found.content and quantity.value.unit in {"percent", "percentage_point"}:
+        found.share = index
+    elif not found.content and kind == "preposition":
+        found.to = found.to or scene.member(index, "toward")
+    elif kind not in SKIPPED and scene.plain(index) and (len(scene.sentence.words[index]) > 1 or found.content):
+        found.content.append(index)
+    return False
+
+
+def _governs(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: Mark) -> bool:
+    """Whether the marked word governs the quantity, seen what stands between."""
+    between = sum(scene.kind(place) != "preposition" for place in found.content)
+    definite = mark.proclitic.endswith(scene.phrases.letters.article)
+    if mark.kind in ALWAYS:
+        return True
+    if mark.kind == "level":
+        return mark.verb or between == 0
+    if mark.kind == "carry":
+        return quantity.value.unit == "count"
+    if mark.kind == "change":
+        return mark.verb or (between <= FAR and not definite)
+    if mark.kind in {"action", "people"}:
+        return mark.verb or (between <= NEAR and not definite)
+    if mark.kind == "measure":
+        return bool(mark.pronoun and between == 0) or (scene.by(index) and between <= NEAR + 1)
+    return False
+
+
+def _opening(scene: Scene, index: int) -> int:
+    start = index
+    while index > 0 and scene.kind(index) != "open" and scene.owner[index] == FREE:
+        index -= 1
+    return index if scene.kind(index) == "open" else start
+
+
+def _aside(scene: Scene, comma: int) -> int:
+    """The comma that opens the aside which ``comma`` closes («، الذي يعتبر أكبر سد،»); -1 where none does."""
+    for index in range(comma - 1, max(-1, comma - ASIDE), -1):
+        kind = scene.kind(index)
+        if scene.owner[index] != FREE or kind == "hard":
+            return -1
+        if kind == "comma":
+            opens = scene.kind(index + 1) in OPENS_ASIDE or scene.dated[index + 1]
+            return index if opens and index > 0 else -1
+    return -1

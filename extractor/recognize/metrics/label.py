@@ -1,0 +1,70 @@
+"""A row label in the making, and what an article has named so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.model import Span
+from extractor.recognize.metrics.words import Mark
+
+LONGEST = 10  # words of a label
+
+
+@dataclass(slots=True)
+class Label:
+    """``words`` in order and where they stand on the page; ``rules`` that chose them.
+
+    ``base`` is what is measured, without measure or change («صادرات المغرب» of «ارتفاع صادرات المغرب»);
+    ``context`` what a list shares («المفتتحة»); ``share`` the base of a percentage; ``pivot`` what governed the figure.
+    """
+
+    words: list[str] = field(default_factory=list)
+    places: list[Span] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+    base: list[str] = field(default_factory=list)
+    context: list[str] = field(default_factory=list)
+    share: list[str] = field(default_factory=list)
+    pivot: Mark | None = None
+
+    def repeated(self, rule: str) -> Label:
+        """The same metric again, for another figure."""
+        return Label(self.words, self.places, [*self.rules, rule], self.base, self.context, self.share, self.pivot)
+
+
+@dataclass(slots=True)
+class Phrase:
+    """Words taken from the page or from memory, with their places on the page."""
+
+    words: list[str] = field(default_factory=list)
+    places: list[Span] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    def __add__(self, other: Phrase) -> Phrase:
+        return Phrase([*self.words, *other.words], [*self.places, *other.places])
+
+
+@dataclass(slots=True)
+class Memory:
+    """What one article has named: the last label, the last programme or body, by noun what «هذا …» means, the event."""
+
+    last: Label | None = None
+    named: dict[str, Phrase] = field(default_factory=dict)
+    programme: Phrase = field(default_factory=Phrase)
+    event: Phrase = field(default_factory=Phrase)
+
+    @property
+    def base(self) -> Phrase:
+        """What the last figure was about."""
+        return Phrase(self.last.base, self.last.places) if self.last else Phrase()
+
+
+def joined(parts: Sequence[str]) -> list[str]:
+    """``parts`` without words that stand there already, at most :data:`LONGEST`."""
+    kept: list[str] = []
+    for word in parts:
+        if word and word not in kept[-4:]:
+            kept.append(word)
+    return kept[:LONGEST]

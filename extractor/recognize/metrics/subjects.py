@@ -1,0 +1,110 @@
+"""What a verb is about: the noun phrase after it, before it, before its relative pronoun, or what was named last."""
+
+from __future__ import annotations
+
+from extractor.model import Quantity
+from extractor.recognize.metrics.label import Memory, Phrase
+from extractor.recognize.metrics.scene import FREE, SKIPPED, Scene
+from extractor.recognize.metrics.words import Mark
+
+STOPS = frozenset({"hard", "clause", "report", "again", "part", "open", "equal"})
+PASSED = frozenset({"level", "carry", "passive", "move", "rank"})  # «بلغ عددهن»: the verb before a measure is passed over
+
+
+def taken_as(scene: Scene, taken: list[int]) -> Phrase:
+    """The words at ``taken`` as a phrase; «عدد» that heads a count goes."""
+    if len(taken) > 1 and scene.member(taken[0], "number"):
+        taken = taken[1:]
+    return Phrase(scene.texts(taken), scene.spans(taken))
+
+
+def subject(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase:
+    """What the verb or noun of change at word ``at`` says its figure of."""
+    mark = scene.marks[at]
+    after = scene.phrase(at + (mark.length if mark else 1), quantity.first, limit=9, relative=True, across=True)
+    after = without_measure(scene, after)
+    if after:
+        first = scene.marks[after[0]]
+        if first and first.pronoun and first.kind == "measure":
+            return owned(scene, after, at, memory)
+        return taken_as(scene, after)
+    if mark and mark.kind == "change" and not mark.verb:
+        carried = _carried(scene, at)
+        if carried:
+            return carried
+    return before(scene, at) or memory.base
+
+
+def owned(scene: Scene, taken: list[int], at: int, memory: Memory) -> Phrase:
+    """«قيمتها»: the measure, and whose it is."""
+    mark = scene.marks[taken[0]]
+    words = scene.texts(taken)
+    if mark and mark.pronoun:
+        words[0] = bare(scene, words[0], mark)
+    own = Phrase(words, scene.spans(taken))
+    if scene.member(taken[0], "number") or scene.phrases.fold(words[0]) in scene.phrases.sets["number"]:
+        own = Phrase()
+    return own + (before(scene, at) or memory.base)
+
+
+def bare(scene: Scene, text: str, mark: Mark) -> str:
+    """A noun without its pronoun: «قيمتها» → «قيمة»."""
+    inflection = scene.phrases.inflection
+    base = text[: -len(mark.pronoun)]
+    return base[:-1] + inflection.one if base.endswith(inflection.many[-1]) else base
+
+
+def without_measure(scene: Scene, taken: list[int]) -> list[int]:
+    """A subject without the «بنسبة» or «مستوى» that only leads to the figure."""
+    while taken:
+        mark = scene.marks[taken[-1]]
+        if not mark or mark.kind not in {"measure", "share-by"} or mark.pronoun:
+            break
+        if len(taken) == 1 and mark.proclitic.endswith(scene.phrases.letters.article):
+            break
+        taken = scene.trimmed(taken[:-1])
+    return taken
+
+
+def before(scene: Scene, at: int) -> Phrase:
+    """The noun phrase before word ``at``: a verb's subject, or what its relative pronoun stands for."""
+    index = at
+    while index > 0:
+        mark = scene.marks[index - 1]
+        passed = mark is not None and mark.kind in PASSED and mark.verb
+        if not (passed or scene.dated[index - 1] or scene.kind(index - 1) in SKIPPED | {"comma", "preposition"}):
+            break
+        index -= 1
+    if index > 0 and scene.kind(index - 1) == "relative":
+        return taken_as(scene, scene.back(index - 1))
+    return taken_as(scene, clause(scene, index))
+
+
+def clause(scene: Scene, end: int) -> list[int]:
+    """The noun phrase between the opening of the clause and word ``end``."""
+    start = end
+    while start > 0:
+        mark, kind = scene.marks[start - 1], scene.kind(start - 1)
+        if scene.owner[start - 1] != FREE:
+            return []
+        if kind in STOPS or (kind == "comma" and start < end) or (mark and mark.verb) or kind == "relative":
+            break
+        start -= 1
+        if scene.by(start):
+            break
+    return scene.phrase(start, end, limit=9, across=True, relative=True)
+
+
+def _carried(scene: Scene, at: int) -> Phrase:
+    """«سجلت الصادرات تراجعا», «الصادرات عرفت نموا»: the subject of the verb that carries the noun of change."""
+    index = at - 1
+    while index >= 0 and at - index < 12 and scene.owner[index] == FREE:
+        kind = scene.kind(index)
+        if kind in STOPS or kind == "comma":
+            return Phrase()
+        mark = scene.marks[index]
+        if mark and mark.verb and mark.kind in {"carry", "level"}:
+            between = scene.phrase(index + 1, at, limit=8, across=True)
+            return taken_as(scene, between) or before(scene, index)
+        index -= 1
+    return Phrase()
