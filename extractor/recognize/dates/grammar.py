@@ -1,39 +1,192 @@
-"""The public face of the date recognizer."""
+"""The public face of the date recognizer: expressions read, then placed by the anchor and by one another."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, cast
 
+from extractor.model import DateMention, DateRole, Sentence, Span, Trace
+from extractor.recognize.dates import intervals
+from extractor.recognize.dates.hijri import LunarCalendar
+from extractor.recognize.dates.intervals import Interval
+from extractor.recognize.dates.mentions import Draft, drafts
+from extractor.recognize.dates.periods import Away, Campaign, Context, Nothing, Period, Point, Range, Same, Weekday
 from extractor.recognize.dates.printed import DateLine
+from extractor.recognize.dates.scanner import Scanner
 from extractor.recognize.dates.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
+    from collections.abc import Iterator, Sequence
 
-    from extractor.model import DateMention, Sentence
     from extractor.normalize import Folder
     from extractor.patterns import Patterns
 
+STAGE = "dates"
+NEAR = 2  # sentences within which «a year before» means a year before the date last spoken about
+
+
+@dataclass(slots=True)
+class _Topic:
+    """The date last spoken about, and in which sentence."""
+
+    interval: Interval | None = None
+    sentence: int = -NEAR - 1
+
 
 class DateGrammar:
-    """Reads dates; compiled once from calendar.toml, stateless afterwards."""
+    """Reads dates; compiled once from calendar.toml, stateless afterwards.
+
+    >>> from extractor.model import Span
+    >>> from extractor.normalize import Folder
+    >>> from extractor.patterns import load
+    >>> from extractor.segment import segment
+    >>> patterns = load()
+    >>> fold = Folder(patterns)
+    >>> text = "بلغ عدد المسجلين 300 ألف إلى حدود متم دجنبر 2025"
+    >>> sentences = segment(text, Span(0, len(text)), fold=fold)
+    >>> [[one]] = DateGrammar(patterns, fold).read(sentences, date(2026, 2, 9))
+    >>> one.span.text(text), str(one.start), str(one.end), one.role
+    ('إلى حدود متم دجنبر 2025', '2025-12-31', '2025-12-31', 'until')
+    """
 
     def __init__(self, patterns: Patterns, fold: Folder) -> None:
-        """Compile calendar.toml."""
+        """Compile calendar.toml.
+
+        Raises:
+            PatternError: the file is missing.
+        """
         self.vocabulary = Vocabulary.load(patterns, fold)
+        self._lunar = LunarCalendar(patterns)
         self._line = DateLine(self.vocabulary, fold)
 
     def printed(self, text: str) -> date | None:
-        """The full date that a date line prints, or ``None``."""
+        """The full date that a date line prints, or ``None``.
+
+        >>> from extractor.normalize import Folder
+        >>> from extractor.patterns import load
+        >>> patterns = load()
+        >>> DateGrammar(patterns, Folder(patterns)).printed("الأربعاء 02 شتنبر 2020 - 01:00")
+        datetime.date(2020, 9, 2)
+        """
         return self._line.read(text)
 
     def read(self, sentences: Sequence[Sentence], anchor: date | None) -> list[list[DateMention]]:
-        """The dates of each sentence in reading order."""
-        del anchor
-        return [[] for _ in sentences]
+        """The dates of each sentence in reading order.
+
+        ``anchor`` is the publication date (else the event's): without one, relative expressions keep their
+        text and have neither start nor end, unless the text itself names its current year.
+        """
+        found = [self._drafts(sentence) for sentence in sentences]
+        context = Context(self._lunar, anchor, None if anchor else current_year(found))
+        topic = _Topic()
+        return [
+            [_placed(sentence, draft, context, topic, number) for draft in row]
+            for number, (sentence, row) in enumerate(zip(sentences, found, strict=True))
+        ]
 
     def event_date(self, sentences: Sequence[Sentence]) -> date | None:
-        """The full date of the event in the text (annotation.md §4), or ``None``."""
-        del sentences
+        """The full date of the event in the text (annotation.md §4), or ``None``.
+
+        A day with its month and year, called by its weekday or placed beside today: «يومه الثلاثاء 27 ماي
+        2025»; without a year («أمس الثلاثاء 12 فبراير») the text's latest year that the weekday fits.
+        """
+        found = [self._drafts(sentence) for sentence in sentences]
+        years = sorted({year for row in found for draft in row for year in _years(draft.period)}, reverse=True)
+        for row in found:
+            for draft in row:
+                day = _event_day(draft, years)
+                if day:
+                    return day
         return None
+
+    def _drafts(self, sentence: Sentence) -> list[Draft]:
+        words = sentence.words
+        if self.vocabulary.triggers.isdisjoint(words):
+            return [] if all(word.count(".") != 2 for word in words) else list(drafts(Scanner(words, self.vocabulary)))
+        return list(drafts(Scanner(words, self.vocabulary)))
+
+
+def _placed(sentence: Sentence, draft: Draft, context: Context, topic: _Topic, number: int) -> DateMention:
+    """The draft with its days; it becomes the topic unless it is a comparison or the day of a speech."""
+    near = topic.interval is not None and number - topic.sentence <= NEAR
+    context = replace(context, topic=topic.interval)
+    found = _a_year_before(draft, same_sentence=number == topic.sentence, near=near).resolve(context)
+    if not draft.compared and not isinstance(draft.period, Weekday | Same) and not _near_day(draft.period):
+        topic.interval, topic.sentence = found, number
+    role = draft.role
+    if role == "before":
+        role = "by" if found and context.anchor and found.end > context.anchor else "at"
+    if found and role == "since" and getattr(draft.period, "part", None) == "opening":
+        found = intervals.day(found.start)
+    trace = tuple(Trace(STAGE, rule, sentence.cover(first, last)) for rule, first, last in draft.uses)
+    return DateMention(
+        draft.first,
+        draft.last,
+        _span(sentence, draft),
+        found.start if found else None,
+        found.end if found else None,
+        found.grain if found else "interval",
+        cast("DateRole", role),
+        trace,
+    )
+
+
+def _span(sentence: Sentence, draft: Draft) -> Span:
+    return sentence.cover(draft.first, draft.last)
+
+
+def _near_day(period: Period) -> bool:
+    return isinstance(period, Away) and period.unit == "day" and not period.whole
+
+
+def _a_year_before(draft: Draft, *, same_sentence: bool, near: bool) -> Period:
+    """«قبل سنة», «مقابل … في السنة الماضية» beside a dated figure: that date a year earlier."""
+    period = draft.period
+    if isinstance(period, Away) and period.unit == "year" and not period.whole and draft.role == "before":
+        return Same(years=period.count) if (same_sentence or (near and draft.compared)) else period
+    if draft.compared and same_sentence and period == Point(year_shift=-1):
+        return Same(years=-1)
+    return period
+
+
+def current_year(rows: Sequence[Sequence[Draft]]) -> int | None:
+    """The year that a text without a date line treats as its own: it says «this year» and names it oftenest."""
+    relative = [shift for row in rows for draft in row for shift in _year_shifts(draft.period)]
+    if not relative:
+        return None
+    named = Counter(year for row in rows for draft in row if draft.role != "by" for year in _years(draft.period))
+    return max(named, key=lambda year: (named[year], year), default=None)
+
+
+def _points(period: Period) -> Iterator[Point]:
+    if isinstance(period, Point):
+        yield period
+    elif isinstance(period, Range):
+        yield from _points(period.first)
+        yield from _points(period.last)
+    elif isinstance(period, Same) and period.year:
+        yield period.year
+
+
+def _years(period: Period) -> Iterator[int]:
+    return (point.year for point in _points(period) if point.year is not None and not point.hijri)
+
+
+def _year_shifts(period: Period) -> Iterator[int]:
+    return (point.year_shift for point in _points(period) if point.year_shift is not None)
+
+
+def _event_day(draft: Draft, years: Sequence[int]) -> date | None:
+    period = draft.period
+    if not isinstance(period, Point) or period.weekday is None or not period.month or not period.day or period.hijri:
+        return None
+    for year in (period.year,) if period.year else (*years, *(year + 1 for year in years[:1])):
+        found = intervals.on(year, period.month, period.day)
+        if found and found.start.weekday() == period.weekday:
+            return found.start
+    return None
+
+
+__all__ = ["Campaign", "DateGrammar", "Nothing"]

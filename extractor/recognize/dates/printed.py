@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from extractor.normalize import Folder
     from extractor.recognize.dates.vocabulary import Vocabulary
 
-# ``24-03-2025`` ``09 - 02 - 2026`` ``24/3/2025`` ``24.03.2025`` | ``2025-03-24`` (also before ``T10:00``) | ``20250324``
+# ``24-03-2025`` ``09 - 02 - 2026`` ``24/3/2025`` ``24.03.2025`` | ``2025-03-24``
 DAY_FIRST = r"(?<![\d.,]) (?P<d>\d{1,2}) \s* (?P<s>[-/.]) \s* (?P<m>\d{1,2}) \s* (?P=s) \s* (?P<y>\d{4}) (?!\d)"
 YEAR_FIRST = r"(?<!\d) (?P<y2>\d{4}) \s* (?P<s2>[-/.]) \s* (?P<m2>\d{1,2}) \s* (?P=s2) \s* (?P<d2>\d{1,2}) (?!\d)"
 NUMERIC = re.compile(f"{DAY_FIRST} | {YEAR_FIRST}", re.VERBOSE)

@@ -1,0 +1,175 @@
+"""A date expression in its sentence: preposition and period together, read but not yet resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extractor.recognize.dates.periods import Away, Fixed, Nothing, Period, Point
+from extractor.recognize.dates.pieces import ago, campaign, decade, now, part, pieces, same, season, window
+from extractor.recognize.dates.points import day, month, month_by_unit, year_figure, year_named
+from extractor.recognize.dates.ranges import interval
+from extractor.recognize.dates.scanner import Found, Scanner, Use
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractor.recognize.dates.vocabulary import Tag
+
+EVENT = 9  # words between «منذ» and the date of the event that it counts from
+ROLES = frozenset({"at", "until", "since", "by", "before"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Draft:
+    """A date expression, words ``first`` to ``last`` (half-open), before the anchor is known.
+
+    ``role`` is one of model.DateRole or ``before``; ``compared``: it stands behind «مقارنة مع», «مقابل»;
+    ``since``: the period before an «until» («منذ دجنبر 2023 وحتى مارس 2025»).
+    """
+
+    first: int
+    last: int
+    period: Period
+    role: str
+    uses: tuple[Use, ...]
+    compared: bool = False
+    bare: bool = False
+
+
+def drafts(s: Scanner) -> Iterator[Draft]:
+    """The date expressions of a sentence in reading order; none overlaps another."""
+    at, compared = 0, False
+    last: Draft | None = None
+    while at < len(s.words):
+        if not s.any(at) and not s.word(at)[0].isdecimal():
+            at += 1
+            continue
+        comparison = s.tag(at, "role", "compared")
+        if comparison:
+            compared = True
+            at += len(comparison.words)
+            one = _mention(s, at, vouched=True)
+        else:
+            one = _mention(s, at) or _coordinated(s, at, last)
+        if one is None:
+            at += 0 if comparison else 1
+            continue
+        last = Draft(one.first, one.last, one.period, one.role, one.uses, compared, one.bare)
+        yield last
+        at, compared = one.last, False
+
+
+def _mention(s: Scanner, i: int, *, vouched: bool = False) -> Draft | None:
+    """The longest expression that starts at a word, its prepositions included."""
+    readings = [_with_role(s, i, tag) for tag in s.tags(i) if tag.item.kind == "role" and tag.item.unit in ROLES]
+    found = core(s, i, vouched=vouched or _parenthesis(s, i))
+    if found:
+        readings.append(_followed(s, Draft(i, found.end, found.period, "at", found.uses, bare=not vouched)))
+    adverb = s.tag(i, "nowadverb")
+    if adverb:
+        readings.append(Draft(i, i + len(adverb.words), Nothing(), "at", (s.use(i, adverb),)))
+    from_event = _from_event(s, i) if s.tag(i, "from") else None
+    return max((one for one in (*readings, from_event) if one), key=lambda one: one.last, default=None)
+
+
+def core(s: Scanner, i: int, *, vouched: bool = False) -> Found | None:
+    """The longest period that starts at a word; ``vouched``: a preposition stands before it."""
+    readings = (
+        interval(s, i),
+        same(s, i),
+        part(s, i),
+        pieces(s, i, vouched=vouched),
+        window(s, i),
+        day(s, i),
+        month(s, i, vouched=vouched),
+        month_by_unit(s, i),
+        year_named(s, i),
+        campaign(s, i),
+        season(s, i),
+        decade(s, i),
+        year_figure(s, i) if vouched else None,
+    )
+    return max((one for one in readings if one), key=lambda one: one.end, default=None)
+
+
+def _parenthesis(s: Scanner, i: int) -> bool:
+    return s.word(i - 1) == "(" and s.word(i + 1) == ")"
+
+
+def _with_role(s: Scanner, i: int, tag: Tag) -> Draft | None:
+    """«خلال سنة 2026», «إلى حدود متم دجنبر 2025», «منذ 3 أيام», «حتى الآن», «منذ إطلاقه وحتى مارس 2025»."""
+    at, role, use = i + len(tag.words), tag.item.unit, s.use(i, tag)
+    if role == "until":
+        still = now(s, at) or _until_today(s, at)
+        if still:
+            return Draft(i, still.end, Nothing(), role, (use, *still.uses))
+    readings = [core(s, at, vouched=True), _second_role(s, at) if role != "at" else None]
+    if role in {"since", "before"}:
+        readings.append(ago(s, at))
+    found = max((one for one in readings if one), key=lambda one: one.end, default=None)
+    if found:
+        return _followed(s, Draft(i, found.end, found.period, role, (use, *found.uses)))
+    return _event(s, i, at, use) if role == "since" else None
+
+
+def _second_role(s: Scanner, i: int) -> Found | None:
+    """«حتى في 2024», «حتى ل20 مارس», «منذ يوم»: a second preposition of place in time."""
+    tag = s.tag(i, "role", "at")
+    found = core(s, i + len(tag.words), vouched=True) if tag else None
+    return Found(found.end, found.period, (s.use(i, tag), *found.uses)) if tag and found else None
+
+
+def _until_today(s: Scanner, i: int) -> Found | None:
+    tag = s.tag(i, "adverb")
+    if tag is None or tag.item.value != 0:
+        return None
+    found = day(s, i)
+    return found if found and found.end == i + len(tag.words) else None
+
+
+def _followed(s: Scanner, one: Draft) -> Draft:
+    """«منذ X» and then «إلى غاية Y»: the total up to Y."""
+    if one.role != "since":
+        return one
+    end = _until(s, one.last)
+    return Draft(one.first, end.last, end.period, "until", (*one.uses, *end.uses)) if end else one
+
+
+def _until(s: Scanner, i: int) -> Draft | None:
+    at = i + 1 if s.tag(i, "and") or s.word(i) in {",", "،"} else i
+    tag = s.tag(at, "role", "until")
+    found = core(s, at + len(tag.words), vouched=True) if tag else None
+    return Draft(at, found.end, found.period, "until", (s.use(at, tag), *found.uses)) if tag and found else None
+
+
+def _from_event(s: Scanner, i: int) -> Draft | None:
+    """«من تاريخ إطلاق البرنامج … إلى غاية متم غشت»: only with its end."""
+    found = _event(s, i, i + 1, (s.shape("event.since").rule, i, i + 1))
+    return found if found and found.role == "until" else None
+
+
+def _event(s: Scanner, i: int, at: int, use: Use) -> Draft | None:
+    """«منذ إطلاق المنصة الرقمية في دجنبر 2023», «منذ إطلاقه وحتى مارس 2025»."""
+    for j in range(at + 1, min(at + EVENT, len(s.words))):
+        word = s.word(j)
+        if word[0].isdecimal() or not (word[0].isalnum() or word == "-"):
+            return None
+        end = _until(s, j)
+        if end:
+            uses = (use, (s.shape("event.since").rule, i, end.last), *end.uses)
+            return Draft(i, end.last, end.period, "until", uses)
+        tag = s.tag(j, "role", "at")
+        found = core(s, j + len(tag.words), vouched=True) if tag and not tag.cluster else year_named(s, j)
+        if found and isinstance(found.period, Point | Fixed | Away):
+            uses = (use, (s.shape("event.since").rule, i, found.end), *found.uses)
+            return _followed(s, Draft(i, found.end, found.period, "since", uses))
+    return None
+
+
+def _coordinated(s: Scanner, i: int, last: Draft | None) -> Draft | None:
+    """«سنة 2018 و2019»: a bare year directly after a year."""
+    if last is None or last.last != i or not s.tag(i, "and"):
+        return None
+    found = year_figure(s, i + 1)
+    return Draft(i + 1, found.end, found.period, last.role, found.uses) if found else None

@@ -1,0 +1,358 @@
+"""Pieces and stretches: «الربع الأول من 2025», «متم دجنبر», «آخر 5 سنوات», «قبل أسبوع», «الموسم الفلاحي»."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from extractor.recognize.dates.intervals import Interval
+from extractor.recognize.dates.periods import (
+    Away,
+    Campaign,
+    Fixed,
+    Nothing,
+    Period,
+    Piece,
+    Point,
+    Same,
+    Season,
+    Window,
+)
+from extractor.recognize.dates.points import (
+    connective,
+    demonstrative,
+    month,
+    month_by_unit,
+    unit_bare,
+    year,
+    year_bare,
+    year_figure,
+    year_named,
+)
+from extractor.recognize.dates.scanner import Found, Use
+
+if TYPE_CHECKING:
+    from extractor.recognize.dates.scanner import Scanner
+    from extractor.recognize.dates.vocabulary import Tag
+
+
+# ── parts ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def part(s: Scanner, i: int) -> Found | None:
+    """«متم دجنبر 2025», «منتصف شهر يونيو من العام الماضي», «نهاية السنة», «آخر الشهر», «فاتح يوليوز»."""
+    tag = s.tag(i, "part") or s.tag(i, "last")
+    if tag is None:
+        return None
+    name = tag.item.unit or "end"
+    at = i + len(tag.words)
+    at += 1 if s.tag(at, "from") else 0
+    if name == "day-one":
+        return _day_one(s, i, at, tag)
+    owner = _part_owner(s, at)
+    if owner is None or (tag.item.kind == "last" and not _closed(s, at)):
+        return None
+    made = cut(owner.period, part_=name)
+    return Found(owner.end, made, (s.use(i, tag), *owner.uses)) if made else None
+
+
+def _day_one(s: Scanner, i: int, at: int, tag: Tag) -> Found | None:
+    owner = month(s, at, vouched=True) or month_by_unit(s, at) or unit_bare(s, at) or year_named(s, at)
+    if owner is None or not isinstance(owner.period, Point):
+        return None
+    made = replace(owner.period, day=1) if owner.period.month or owner.period.month_shift is not None else None
+    return Found(owner.end, made or replace(owner.period, part="day-one"), (s.use(i, tag), *owner.uses))
+
+
+def _closed(s: Scanner, i: int) -> bool:
+    """After «آخر», only what is one period by itself: «آخر السنة», «آخر شهر دجنبر»; never «آخر سنة دراسية»."""
+    tag = s.tag(i, "unit")
+    return tag is None or tag.definite or s.tag(i + 1, "month") is not None
+
+
+def _part_owner(s: Scanner, i: int) -> Found | None:
+    return (
+        pieces(s, i, vouched=True)
+        or month(s, i, vouched=True)
+        or year(s, i)
+        or month_by_unit(s, i)
+        or campaign(s, i)
+        or season(s, i)
+        or decade(s, i)
+        or year_bare(s, i)
+        or unit_bare(s, i)
+    )
+
+
+def cut(period: Period, *, part_: str | None = None, pieces_: tuple[Piece, ...] = ()) -> Period | None:
+    """``period`` with a part or pieces taken from it; ``None`` for what cannot be cut."""
+    if isinstance(period, Point | Away | Campaign):
+        if isinstance(period, Point) and period.day is not None:
+            return None
+        return replace(period, pieces=(*pieces_, *period.pieces), part=part_ or period.part)
+    if isinstance(period, Season) and part_:
+        return replace(period, part=part_)
+    return None
+
+
+# ── pieces ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def pieces(s: Scanner, i: int, *, vouched: bool = False) -> Found | None:
+    """«الفصل الأول لسنة 2019», «الأشهر التسعة الأولى من 2025», «الأسبوع الأول من يناير», «النصف الثاني»."""
+    head = _ordinal_piece(s, i) or _first_pieces(s, i)
+    if head is None:
+        return None
+    end, piece, uses = head
+    owner = owner_of(s, end)
+    if owner:
+        made = cut(owner.period, pieces_=(piece,))
+        return Found(owner.end, made, (*uses, *owner.uses)) if made else None
+    owned = s.tag(end, "from") is not None and not s.any(end + 1)
+    if not vouched or owned or piece.unit not in {"quarter", "half", "month"} or (piece.index < 0 and piece.count > 1):
+        return None
+    if piece.unit == "month" and piece.count == 1:
+        return None
+    return Found(end, Point(pieces=(piece,)), uses)
+
+
+def owner_of(s: Scanner, i: int) -> Found | None:
+    """What a piece is a piece of: «من سنة 2025», «برسم 2024», «للسنة الجارية», «من رمضان», «2025»."""
+    at = connective(s, i)
+    found = (
+        _ordinal_owner(s, at)
+        or month(s, at, vouched=at > i)
+        or year_named(s, at)
+        or year_figure(s, at)
+        or campaign(s, at)
+        or month_by_unit(s, at)
+    )
+    if found is None:
+        noun = s.tag(at, "unit")
+        linked = at > i or (noun is not None and len(noun.cluster) > len(s.vocabulary.letters.article))
+        found = (year_bare(s, at) or unit_bare(s, at)) if linked else None
+    return found
+
+
+def _ordinal_owner(s: Scanner, i: int) -> Found | None:
+    return pieces(s, i) if s.tag(i, "unit") and s.tag(i + 1, "ordinal") else None
+
+
+def _ordinal_piece(s: Scanner, i: int) -> tuple[int, Piece, tuple[Use, ...]] | None:
+    """«الربع الثالث», «النصف الأول», «الأسبوع الأخير», «السداسية الأولى», «الفصل الرابع والأخير»."""
+    noun = s.tag(i, "unit")
+    if noun is None or noun.item.value != 1 or not noun.definite:
+        return None
+    if noun.item.unit not in {"quarter", "half", "third", "week", "month"}:
+        return None
+    end = i + len(noun.words)
+    which = s.tag(end, "ordinal") or s.tag(end, "first") or s.tag(end, "latest")
+    if which is None or not which.definite:
+        return None
+    index = -1 if which.item.kind == "latest" else which.item.value
+    after = end + len(which.words)
+    also = s.tag(after, "latest")
+    after += 1 if also and also.cluster else 0
+    return after, Piece(noun.item.unit, index), (s.use(i, noun), s.use(end, which))
+
+
+def _first_pieces(s: Scanner, i: int) -> tuple[int, Piece, tuple[Use, ...]] | None:
+    """«الأشهر التسعة الأولى», «9 أشهر الأولى», «الشهرين الأولين», «أول تسعة أشهر», «الأيام العشرة الأولى»."""
+    opening = s.tag(i, "part", "opening")
+    if opening and opening.words == (opening.words[0],) and not opening.definite:
+        counted = _counted_unit(s, i + len(opening.words))
+        if counted:
+            end, unit, count, uses = counted
+            return end, Piece(unit, 1, count), (s.use(i, opening), *uses)
+    counted = _counted_unit(s, i)
+    if counted is None:
+        return None
+    end, unit, count, uses = counted
+    which = s.tag(end, "first") or s.tag(end, "latest")
+    if which is None or not count:
+        return None
+    index = -1 if which.item.kind == "latest" else 1
+    return end + len(which.words), Piece(unit, index, count), (*uses, s.use(end, which))
+
+
+def _counted_unit(s: Scanner, i: int) -> tuple[int, str, int, tuple[Use, ...]] | None:
+    """«الأشهر التسعة», «تسعة أشهر», «الـ12 شهرا», «الشهرين», «الأشهر» (count 0): end, unit, count, uses."""
+    number = s.count(i)
+    if number:
+        at, count, uses = number
+        noun = s.tag(at, "unit")
+        return (at + len(noun.words), noun.item.unit, count, (*uses, s.use(at, noun))) if noun else None
+    noun = s.tag(i, "unit")
+    if noun is None or noun.item.value == 1:
+        return None
+    end = i + len(noun.words)
+    if noun.item.value == 2:
+        return end, noun.item.unit, 2, (s.use(i, noun),)
+    number = s.count(end)
+    if number and noun.definite:
+        return number[0], noun.item.unit, number[1], (s.use(i, noun), *number[2])
+    return end, noun.item.unit, 0, (s.use(i, noun),)
+
+
+# ── windows and distances ─────────────────────────────────────────────────────────────────────────
+
+
+def window(s: Scanner, i: int) -> Found | None:
+    """«آخر 5 سنوات», «السنوات الخمس الأخيرة», «الأسبوعين الماضيين», «الـ12 شهرا الأخيرة», «السنوات الأخيرة»."""
+    last = s.tag(i, "last")
+    counted = _counted_unit(s, i + len(last.words)) if last else _counted_unit(s, i) or _one_unit(s, i)
+    if counted is None:
+        return None
+    end, unit, count, uses = counted
+    if last:
+        return Found(end, Window(unit, count), (s.use(i, last), *uses)) if count else None
+    few = s.tag(end, "few")
+    after = end + len(few.words) if few else end
+    which = s.tag(after, "latest") or s.tag(after, "shift")
+    if which is None or not (which.definite or len(which.words) > 1):
+        return None
+    after_which = after + len(which.words)
+    number = None if count else s.count(after_which)
+    if number:
+        after_which, count = number[0], number[1]
+    if which.item.kind == "shift" and (which.item.value == 0 or (unit in {"week", "month", "year"} and _single(s, i))):
+        return None
+    period: Period = Window(unit, 0 if few else count, ahead=which.item.value == 1 and which.item.kind == "shift")
+    return Found(after_which, period, (*uses, s.use(after, which)))
+
+
+def _single(s: Scanner, i: int) -> bool:
+    tag = s.tag(i, "unit")
+    return tag is not None and tag.item.value == 1
+
+
+def _one_unit(s: Scanner, i: int) -> tuple[int, str, int, tuple[Use, ...]] | None:
+    """«العقد الأخير», «السنة الأخيرة»: one unit, up to the anchor."""
+    noun = s.tag(i, "unit")
+    if noun is None or noun.item.value != 1 or not noun.definite or noun.item.unit not in {"year", "decade", "month"}:
+        return None
+    return i + len(noun.words), noun.item.unit, 1, (s.use(i, noun),)
+
+
+def ago(s: Scanner, i: int) -> Found | None:
+    """After «منذ» or «قبل»: «3 أيام», «أسبوع», «سنتين», «سنوات» (nobody says how many)."""
+    counted = _counted_unit(s, i)
+    if counted is None:
+        noun = s.tag(i, "unit")
+        if noun is None or noun.item.value != 1 or noun.definite or noun.item.unit in {"quarter", "half", "third"}:
+            return None
+        counted = (i + len(noun.words), noun.item.unit, 1, (s.use(i, noun),))
+    end, unit, count, uses = counted
+    if not count:
+        noun = s.tag(i, "unit")
+        return Found(end, Nothing(), uses) if noun and not noun.definite else None
+    if s.tag(end, "month") or s.tag(end, "weekday") or s.year(end):
+        return None
+    return Found(end, Away(unit, -count), uses)
+
+
+# ── seasons, decades, «the same period» ───────────────────────────────────────────────────────────
+
+
+def campaign(s: Scanner, i: int) -> Found | None:
+    """«الموسم الفلاحي 2024-2025», «السنة الدراسية 2023/24», «الموسم الفلاحي الحالي», «هذا الموسم»."""
+    this = demonstrative(s, i)
+    at = i + 1 if this else i
+    tag = s.tag(at, "campaign")
+    if tag is None:
+        return None
+    end = at + len(tag.words)
+    uses: tuple[Use, ...] = (s.use(at, tag), *([s.use(i, this)] if this else []))
+    first = s.year(end)
+    if first:
+        return _campaign_years(s, end, first, uses)
+    shift = s.tag(end, "shift")
+    if shift and tag.definite and (shift.definite or len(shift.words) > 1):
+        return Found(end + len(shift.words), Campaign(shift=shift.item.value), (*uses, s.use(end, shift)))
+    return Found(end, Campaign(shift=0), uses) if this and tag.definite else None
+
+
+def _campaign_years(s: Scanner, i: int, first: int, uses: tuple[Use, ...]) -> Found:
+    second = s.year(i + 2) or (s.figure(i + 2, 0, 99) if len(s.word(i + 2)) == 2 else None)
+    paired = s.word(i + 1) in {"-", "/"} and second is not None and second % 100 == (first + 1) % 100
+    backwards = s.word(i + 1) in {"-", "/"} and second is not None and second == first - 1
+    use = (s.shape("year.number").rule, i, i + 3 if paired or backwards else i + 1)
+    return Found(use[2], Campaign(year=first - 1 if backwards else first), (*uses, use))
+
+
+def season(s: Scanner, i: int) -> Found | None:
+    """«صيف 2024», «فصل الشتاء», «الصيف الماضي», «هذا الربيع»."""
+    this = demonstrative(s, i)
+    at = i + 1 if this else i
+    tag = s.tag(at, "season")
+    if tag is None:
+        return None
+    end = at + len(tag.words)
+    uses: tuple[Use, ...] = (s.use(at, tag), *([s.use(i, this)] if this else []))
+    made = Season(tag.item.value)
+    shift = s.tag(end, "shift")
+    if shift and tag.definite and shift.definite:
+        moved = replace(made, shift=shift.item.value)
+        return Found(end + len(shift.words), moved, (*uses, s.use(end, shift)))
+    owner = year_named(s, connective(s, end)) or year_figure(s, connective(s, end))
+    if owner and isinstance(owner.period, Point):
+        placed = replace(made, year=owner.period.year, year_shift=owner.period.year_shift)
+        return Found(owner.end, placed, (*uses, *owner.uses))
+    return Found(end, made, uses) if this else None
+
+
+def decade(s: Scanner, i: int) -> Found | None:
+    """«التسعينات», «ثمانينيات القرن الماضي»."""
+    tag = s.tag(i, "decade")
+    if tag is None:
+        return None
+    end = i + len(tag.words)
+    century = s.tag(end, "unit", "century")
+    if not tag.definite and century is None:
+        return None
+    if century:
+        end += len(century.words)
+        shift = s.tag(end, "shift")
+        end += len(shift.words) if shift else 0
+    start = tag.item.value
+    return Found(end, Fixed(Interval(date(start, 1, 1), date(start + 9, 12, 31), "interval")), (s.use(i, tag),))
+
+
+def same(s: Scanner, i: int) -> Found | None:
+    """«الفترة نفسها من العام الماضي», «نفس الفترة من سنة 2018», «تلك الفترة», «هذه المدة», «الشهر نفسه»."""
+    before = s.tag(i, "same") or s.tag(i, "that") or demonstrative(s, i)
+    at = i + len(before.words) if before else i
+    noun = s.tag(at, "period") or s.tag(at, "unit")
+    if noun is None or not noun.definite or noun.item.value == 2:
+        return None
+    end = at + len(noun.words)
+    itself = s.tag(end, "itself")
+    if (before is None) == (itself is None):
+        return None
+    if before and before.item.kind != "same" and noun.item.kind != "period":
+        return None
+    uses: tuple[Use, ...] = (s.use(at, noun),)
+    if before:
+        uses += (s.use(i, before),)
+    elif itself:
+        uses += (s.use(end, itself),)
+        end += len(itself.words)
+    return _same_in_year(s, end, uses)
+
+
+def _same_in_year(s: Scanner, i: int, uses: tuple[Use, ...]) -> Found:
+    at = connective(s, i)
+    owner = year_named(s, at) or (year_figure(s, at) if at > i else None)
+    if owner and isinstance(owner.period, Point):
+        return Found(owner.end, Same(owner.period), (*uses, *owner.uses))
+    season_ = campaign(s, at)
+    if season_ and isinstance(season_.period, Campaign) and season_.period.shift is not None:
+        return Found(season_.end, Same(years=season_.period.shift), (*uses, *season_.uses))
+    return Found(i, Same(), uses)
+
+
+def now(s: Scanner, i: int) -> Found | None:
+    """After «حتى», «إلى»: «الآن», «يومنا هذا»; by itself: «حاليا»."""
+    tag = s.tag(i, "now")
+    return Found(i + len(tag.words), Nothing(), (s.use(i, tag),)) if tag else None

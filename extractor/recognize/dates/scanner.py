@@ -1,0 +1,95 @@
+"""A sentence with its calendar words marked: what the parts of the date grammar read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extractor.recognize.dates.vocabulary import FIRST_HIJRI, FIRST_YEAR, LAST_HIJRI, LAST_YEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from extractor.recognize.dates.periods import Period
+    from extractor.recognize.dates.vocabulary import Item, Tag, Vocabulary
+
+Use = tuple[str, int, int]  # a rule and the words (half-open) in which it was used
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """A period that ends before word ``end``, and the pattern entries that read it."""
+
+    end: int
+    period: Period
+    uses: tuple[Use, ...]
+
+
+class Scanner:
+    """Random access to the words of one sentence and to what calendar.toml says of them."""
+
+    __slots__ = ("_tags", "vocabulary", "words")
+
+    def __init__(self, words: tuple[str, ...], vocabulary: Vocabulary) -> None:
+        """Look every word up once; forms of several words are compared where they are asked for."""
+        self.words = words
+        self.vocabulary = vocabulary
+        self._tags = [vocabulary.tags.get(word, ()) for word in words]
+
+    def word(self, index: int) -> str:
+        """The folded word, or an empty one outside the sentence."""
+        return self.words[index] if 0 <= index < len(self.words) else ""
+
+    def tags(self, index: int) -> Iterable[Tag]:
+        """The forms that start at a word, the longest first."""
+        if not 0 <= index < len(self.words):
+            return
+        for tag in self._tags[index]:
+            if len(tag.words) == 1 or self.words[index : index + len(tag.words)] == tag.words:
+                yield tag
+
+    def any(self, index: int) -> bool:
+        """Whether some form may start at a word."""
+        return 0 <= index < len(self.words) and bool(self._tags[index])
+
+    def tag(self, index: int, kind: str, unit: str = "") -> Tag | None:
+        """The longest form of that kind (and unit) at a word."""
+        for tag in self.tags(index):
+            if tag.item.kind == kind and (not unit or tag.item.unit == unit):
+                return tag
+        return None
+
+    def use(self, index: int, tag: Tag) -> Use:
+        """What to note of a form that was read at a word."""
+        return (tag.item.rule, index, index + len(tag.words))
+
+    def shape(self, name: str) -> Item:
+        """An entry of calendar.toml without forms: a shape of figures, with its guards."""
+        return self.vocabulary.shapes[name]
+
+    def figure(self, index: int, low: int, high: int, digits: int = 2) -> int | None:
+        """The whole number at a word, of at most so many digits, if it lies in a range."""
+        word = self.word(index)
+        if not word.isdecimal() or len(word) > digits:
+            return None
+        value = int(word)
+        return value if low <= value <= high else None
+
+    def year(self, index: int) -> int | None:
+        """Four digits that can be a year of the solar calendar."""
+        return self.figure(index, FIRST_YEAR, LAST_YEAR, 4) if len(self.word(index)) == 4 else None
+
+    def lunar_year(self, index: int) -> int | None:
+        """Four digits that can be a year of the lunar calendar."""
+        return self.figure(index, FIRST_HIJRI, LAST_HIJRI, 4) if len(self.word(index)) == 4 else None
+
+    def count(self, index: int) -> tuple[int, int, tuple[Use, ...]] | None:
+        """A small number in figures or words: the word after it, its value, its uses («الـ12», «التسعة»)."""
+        start = index
+        if self.word(index) == self.vocabulary.letters.article:
+            index += 1
+        value = self.figure(index, 1, 999, 3)
+        if value is not None:
+            return index + 1, value, ()
+        tag = self.tag(start, "cardinal")
+        return (start + len(tag.words), tag.item.value, (self.use(start, tag),)) if tag else None
