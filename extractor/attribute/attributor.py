@@ -6,6 +6,7 @@ A quantity belongs to the last cue before it in its sentence, else to a cue that
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,13 +14,16 @@ from typing import Literal
 
 from extractor.attribute.agents import Agents
 from extractor.attribute.cast import Casting, Figure
-from extractor.attribute.discourse import Resolver, Scope, Thread
+from extractor.attribute.discourse import Resolver, Scope, Thread, Turn, parted
 from extractor.model import Quantity, Sentence, Speaker, Trace
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
 from extractor.recognize.speakers import Cue, CueGrammar, View, Vocabulary
 
+SHARE = 0.4  # of an article's cues, from which on its speaker's statement runs on over paragraphs
+GROUP_SHARE = 0.6  # the same for sources without a name
 NARRATOR_REACH = 3  # words from a sentence's start within which the narrator takes over again
+OPENING_REACH = 3  # words before a nominal cue that still opens its sentence
 DELEGATE_REACH = 12  # words from «تلاها نيابة عنه» to the one who read
 
 
@@ -49,23 +53,60 @@ class Attributor:
             return [[] for _ in sentences]
         views = [self._vocabulary.view(one) for one in sentences]
         thread = Thread(self._casting.collect(views))
-        answer: list[list[Speaker | None]] = []
         conveyors: dict[str, str] = {}
-        for number, (view, found) in enumerate(zip(views, quantities, strict=True)):
-            answer.append(self._sentence(view, number, found, thread, conveyors))
+        turns = [self._turn(view, number, thread, conveyors) for number, view in enumerate(views)]
+        running = self._running(turns)
+        answer = [
+            [self._speaker(turn, quantity, carried) for quantity in found]
+            for turn, found, carried in zip(turns, quantities, running, strict=True)
+        ]
         return [[one and self._finished(one, conveyors, published) for one in row] for row in answer]
 
-    def _sentence(
-        self, view: View, number: int, found: Sequence[Quantity], thread: Thread, conveyors: dict[str, str]
-    ) -> list[Speaker | None]:
-        before = thread.speaker
-        title = view.sentence.place == "title"
+    def _turn(self, view: View, number: int, thread: Thread, conveyors: dict[str, str]) -> Turn:
+        """Read sentence ``number``: its scopes, and whether the narrator opens it."""
+        last = thread.speaker
         scopes = self._scopes(view, number, thread, conveyors)
         narrated = any(view.has(k, "narrator") for k in range(NARRATOR_REACH))
-        row = [self._speaker(view, quantity, scopes, None if narrated else before) for quantity in found]
-        if title or (narrated and not scopes):
+        if view.sentence.place == "title" or (narrated and not scopes):
             thread.speaker = None
-        return row
+        return Turn(view, tuple(scopes), narrated, last)
+
+    def _running(self, turns: Sequence[Turn]) -> list[Figure | None]:
+        """For every sentence, whose statement runs on into it.
+
+        A statement runs on within its paragraph into the next sentence; beyond it only where its speaker
+        carries the article (SHARE of all cues): in articles of many voices the narrator fills the gaps.
+        """
+        shares = Counter(scope.figure.name for turn in turns for scope in turn.scopes)
+        total = sum(shares.values())
+        carried: Figure | None = None
+        fresh = quoted = False
+        answer: list[Figure | None] = []
+        for number, turn in enumerate(turns):
+            main = carried is not None and shares[carried.name] >= total * (
+                SHARE if carried.kind in {"person", "body", "document"} else GROUP_SHARE
+            )
+            near = fresh and number > 0 and not parted(turns[number - 1].view, turn.view)
+            runs = quoted or ((main or near) and not turn.narrated)
+            answer.append(carried if runs else None)
+            fresh = bool(turn.scopes) or (quoted and turn.quoting(inside=quoted))
+            quoted = carried is not None and turn.quoting(inside=quoted) if not turn.scopes else turn.quoting(inside=quoted)
+            carried = self._carry(turn, carried)
+        return answer
+
+    def _carry(self, turn: Turn, carried: Figure | None) -> Figure | None:
+        """Whose statement runs on after ``turn``; a source named behind its content starts none."""
+        if turn.view.sentence.place == "title":
+            return None
+        if turn.narrated and not turn.scopes:
+            return None
+        for scope in reversed(turn.scopes):
+            late = scope.cue.kind == "nominal" and scope.cue.first > OPENING_REACH and not turn.listing
+            if not late:
+                return scope.figure
+            if carried is None or carried.name != scope.figure.name:
+                return None
+        return carried
 
     def _scopes(self, view: View, number: int, thread: Thread, conveyors: dict[str, str]) -> list[Scope]:
         scopes: list[Scope] = []
@@ -75,13 +116,18 @@ class Attributor:
                 scopes.append(relayed)
                 continue
             figure = self._source(view, cue, number, thread, scopes)
-            if figure is None:
+            if figure is None or (cue.plural and cue.mention is None and figure.kind != "group"):
                 continue
             thread.hears(figure)
             self._resolver.register(view, cue, figure, thread)
             self._convey(view, cue, figure, number, thread, conveyors)
-            scopes.append(Scope(cue.start, figure, cue, cue.both))
+            scopes.append(Scope(cue.start, figure, cue, cue.both, conjoined=self._conjoined(view, cue)))
         return scopes
+
+    def _conjoined(self, view: View, cue: Cue) -> bool:
+        """Whether «و» or «كما» ties a verb to what was said before, so that its subject is the one who spoke."""
+        tag = view.tags[cue.first].get("verb")
+        return bool(tag and tag.proclitic) or view.has(cue.first - 1, "opening")
 
     def _source(self, view: View, cue: Cue, number: int, thread: Thread, scopes: list[Scope]) -> Figure | None:
         if cue.mention is not None:
@@ -133,16 +179,29 @@ class Attributor:
                         conveyors[figure.name] = reader.name
                     return
 
-    def _speaker(self, view: View, quantity: Quantity, scopes: list[Scope], before: Figure | None) -> Speaker | None:
+    def _speaker(self, turn: Turn, quantity: Quantity, before: Figure | None) -> Speaker | None:
+        view, scopes = turn.view, turn.scopes
         scope = None
         for one in scopes:
             if one.cue.first <= quantity.first:
                 scope = one
-        if scope is None:
-            scope = next((one for one in scopes if one.both), None)
+        if scope is None or self._doubtful(scope):
+            both = [one for one in scopes if one.both]
+            scope = next((one for one in both if not self._medium(one)), both[0] if both else scope)
         if scope is not None:
             return self._made(view, scope.figure, scope.cue, "explicit")
+        if before is None and turn.last is not None and turn.within_quotes(quantity.first):
+            before = turn.last
         return self._made(view, before, None, "implicit") if before else None
+
+    def _doubtful(self, scope: Scope) -> bool:
+        """Scopes that yield to a cue elsewhere in the sentence: a verb that may be passive, a medium that relays."""
+        passive = scope.cue.kind == "verb" and scope.cue.mention is None and not scope.conjoined
+        return passive or self._medium(scope)
+
+    def _medium(self, scope: Scope) -> bool:
+        mention = scope.cue.mention
+        return scope.cue.kind == "nominal" and mention is not None and mention.mode == "medium"
 
     def _made(
         self, view: View, figure: Figure, cue: Cue | None, attribution: Literal["explicit", "implicit"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from extractor.attribute.cast import Cast, Casting, Figure
 from extractor.recognize.speakers import Cue, Mention, View
 
+STATEMENT = 3  # words after a quotation mark: fewer make a name, not a statement
 DOCUMENT_REACH = 14  # words after a source within which the document that it speaks through is named
 
 
@@ -18,6 +19,50 @@ class Scope:
     figure: Figure
     cue: Cue
     both: bool
+    conjoined: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Turn:
+    """A sentence with its scopes in reading order; ``narrated``: the narrator speaks up at its head.
+
+    ``last`` is whoever spoke last before it.
+    """
+
+    view: View
+    scopes: tuple[Scope, ...]
+    narrated: bool
+    last: Figure | None = None
+
+    @property
+    def listing(self) -> bool:
+        """Whether the sentence ends in a colon: what follows are its items."""
+        return "colon" in self.view.tags[-1]
+
+    def quoting(self, *, inside: bool) -> bool:
+        """Whether a quotation stands open at the end, given whether one stood open at the start."""
+        for tags in self.view.tags:
+            if "open" in tags and "close" not in tags:
+                inside = True
+            elif "close" in tags:
+                inside = False
+        return inside
+
+    def within_quotes(self, at: int) -> bool:
+        """Whether word ``at`` stands between quotation marks, with words enough around it for a statement."""
+        opened = None
+        for k in range(at):
+            if "open" in self.view.tags[k]:
+                opened = k
+            elif "close" in self.view.tags[k]:
+                opened = None
+        return opened is not None and at - opened >= STATEMENT
+
+
+def parted(before: View, after: View) -> bool:
+    """Whether a paragraph ends between two sentences: another block, or no space where a line break was lost."""
+    one, two = before.sentence, after.sentence
+    return one.paragraph != two.paragraph or one.span.end == two.span.start
 
 
 @dataclass(slots=True)
@@ -129,7 +174,7 @@ class Resolver:
             known = thread.documents.get(head)
             if known:
                 return known
-            if mention.same and thread.speaker:
+            if thread.speaker and (mention.same or (mention.mode == "generic" and thread.speaker.kind == "document")):
                 return thread.speaker
             return figure
         thread.documents[head] = figure

@@ -7,7 +7,7 @@ before, inside and after the content («وفق الوزارة»), participles th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractor.recognize.speakers.mentions import Mention, MentionGrammar
@@ -17,6 +17,7 @@ COMPLEMENT_REACH = 60  # words from a subject to its content clause: adjuncts an
 ADJUNCT_REACH = 15  # words of circumstance between an unknown subject and its content clause
 NEAR = 3  # words within which a verb without subject must meet its content to count as one that reports
 SUBJECT_REACH = 30  # words that a subject before its verb may stand back
+ADDRESSEE = 6  # words of «في حوار مع …», «لهسبريس» before a colon
 TITLE_REACH = 14  # words of a title before its colon
 
 
@@ -37,6 +38,7 @@ class Cue:
     both: bool = False
     via: Mention | None = None
     feminine: bool | None = None
+    plural: bool = False
 
 
 class CueGrammar:
@@ -87,7 +89,7 @@ class CueGrammar:
 
     def _headed(self, view: View, at: int, known: frozenset[str]) -> Cue | None:
         mention = self.mentions.read(view, 0)
-        if mention is None or mention.last < at:
+        if mention is None or (mention.last < at and not self._addressed(view, mention, at)):
             return None
         title = view.sentence.place == "title"
         if mention.kind == "unknown" and not (title and at <= NEAR or self._named(view, mention, known)):
@@ -95,11 +97,19 @@ class CueGrammar:
         rule = next(iter(view.tags[at].values())).rule if view.tags[at] else mention.rule
         return Cue("colon", at, at + 1, at + 1, rule, mention)
 
+    def _addressed(self, view: View, mention: Mention, at: int) -> bool:
+        """«خبير لهسبريس: …»: between the one who speaks and the colon stands only whom he told."""
+        return mention.kind == "person" and at - mention.last <= ADDRESSEE and not any(
+            view.tags[k].keys() & {"verb", "comma", "end", "complement"} for k in range(mention.last, at)
+        )
+
     # ── nominal cues ─────────────────────────────────────────────────────────────────────────────
 
     def _nominal(self, view: View, at: int, tag: Tag, known: frozenset[str]) -> Cue | None:
         start = at + tag.length
-        if tag.mode == "clause":
+        if tag.mode == "reported" and not view.tags[start].keys() & {"verb", "reported"} if start < len(view) else True:
+            return None
+        if tag.mode in {"clause", "reported"}:
             start = self._past_verb(view, start)
         mention = self._read_source(view, start, tag)
         if mention is None:
@@ -113,7 +123,7 @@ class CueGrammar:
     def _past_verb(self, view: View, at: int) -> int:
         """Past the verb of «حسبما أفاد به بلاغ …» and the words that hang on it."""
         start = at
-        while at < min(len(view), start + 5) and view.tags[at].keys() & {"verb", "stop", "event"}:
+        while at < min(len(view), start + 5) and view.tags[at].keys() & {"verb", "reported", "stop", "event"}:
             at += 1
         return at
 
@@ -136,9 +146,11 @@ class CueGrammar:
     def _verb(self, view: View, at: int, tag: Tag, known: frozenset[str]) -> Cue | None:
         if view.has(at - 1, "block") and not tag.proclitic:
             return None
-        j = at + 1
+        j = at + tag.length
         while view.has(j, "adverb") and not view.has(j, "complement"):
             j += 1
+        if j < len(view) and ("numeral" in view.tags[j] or view.words[j][0].isdigit()):
+            return None
         if tag.mode == "relay":
             return self._relay(view, at, j, tag, known)
         mention = None if self._no_subject(view, j) else self.mentions.read(view, j)
@@ -152,12 +164,7 @@ class CueGrammar:
         if at >= len(view):
             return True
         tags = view.tags[at]
-        return bool(tags.keys() & {"complement", "colon", "comma", "end", "participle", "stop"}) or (
-            "open" in tags and self._opens_content(view, at)
-        )
-
-    def _opens_content(self, view: View, at: int) -> bool:
-        return True
+        return bool(tags.keys() & {"complement", "colon", "comma", "end", "participle", "stop", "open"})
 
     def _subject(self, view: View, mention: Mention, tag: Tag, known: frozenset[str]) -> Mention | None:
         """Unknown words after a verb are its subject when the article names them or a content clause follows."""
@@ -169,10 +176,20 @@ class CueGrammar:
         if end < len(view) and view.tags[end].keys() & {"complement", "colon"}:
             return mention
         adjunct = end < len(view) and view.tags[end].keys() & {"stop", "comma"}
-        if adjunct and mention.last - mention.first <= 2 and not tag.proclitic:
+        if adjunct and mention.last - mention.first == 1:
             content = self._content(view, end, end + ADJUNCT_REACH)
             return mention if content is not None and "complement" in view.tags[content] else None
-        return None
+        return self._before_object(view, mention, tag)
+
+    def _before_object(self, view: View, mention: Mention, tag: Tag) -> Mention | None:
+        """«استعرض بلوط عددا من …»: a bare word before an indefinite object is the subject's name."""
+        first = mention.first
+        if first + 1 >= len(view) or tag.strength == "faint" or self.vocabulary.definite(view.words[first]):
+            return None
+        ending = self.vocabulary.letters.article[0]
+        if not view.words[first + 1].endswith(ending) or view.words[first].endswith(ending):
+            return None
+        return replace(mention, last=first + 1, name=(first, first + 1))
 
     def _named(self, view: View, mention: Mention, known: frozenset[str]) -> bool:
         return not known.isdisjoint(view.words[mention.first : mention.first + 2]) if known else False
@@ -194,10 +211,15 @@ class CueGrammar:
 
     def _inserted(self, view: View, at: int, end: int) -> bool:
         """Whether the verb and its subject stand inside or after what they report: «…، يقول المتحدث»."""
-        before = at > 0 and view.tags[at - 1].keys() & {"comma", "close", "end"}
+        before = at > 0 and view.tags[at - 1].keys() & {"comma", "close", "end", "as"}
         after = end >= len(view) or bool(view.tags[end].keys() & {"comma", "end", "open", "participle"})
-        proclitic = view.tags[at]["verb"].proclitic
-        return bool(before) and after and not proclitic
+        return bool(before) and after and not self._tied(view, at)
+
+    def _tied(self, view: View, at: int) -> bool:
+        """Whether «و» stands before the verb, written onto it or apart."""
+        return bool(view.tags[at]["verb"].proclitic) or (
+            at > 0 and view.words[at - 1] in self.vocabulary.letters.conjunctions
+        )
 
     def _without_subject(self, view: View, at: int, j: int, tag: Tag, known: frozenset[str]) -> Cue | None:
         content = self._content(view, j, j + COMPLEMENT_REACH)
@@ -205,10 +227,12 @@ class CueGrammar:
         near = self._content(view, j, j + NEAR)
         if tag.strength == "faint" and not self._clause(view, j, content):
             return None
+        if mention is None and tag.mode == "passive":
+            return None
         if mention is None and tag.strength != "strong" and near is None and not self._adjunct(view, j, content):
             return None
         start = content if content is not None else at + 1
-        return Cue("verb", at, at + 1, start, tag.rule, mention, feminine=tag.feminine)
+        return Cue("verb", at, at + 1, start, tag.rule, mention, feminine=tag.feminine, plural=tag.plural)
 
     def _adjunct(self, view: View, at: int, content: int | None) -> bool:
         """«وتابع، في السياق ذاته، أن»: between commas nothing but circumstance stands before the content."""
@@ -229,7 +253,7 @@ class CueGrammar:
 
     def _before(self, view: View, at: int, content: int | None, known: frozenset[str]) -> Mention | None:
         """The subject before its verb: «الوزارة أكدت أن», «لكن الوزير، خالد المرنيسي، صرح»."""
-        if view.tags[at]["verb"].proclitic:
+        if self._tied(view, at):
             return None
         k = at - 1
         floor = max(-1, at - SUBJECT_REACH)
@@ -248,7 +272,8 @@ class CueGrammar:
         if mention is None or mention.last > verb:
             return None
         gap = view.tags[mention.last : verb]
-        if any(not tags.keys() & {"comma", "adverb", "opening", "close"} for tags in gap):
+        loose = any(not tags.keys() & {"comma", "adverb", "opening", "close"} for tags in gap)
+        if loose and not (at == 0 and view.has(verb - 1, "comma") and mention.kind in {"person", "body"} and content):
             return None
         if mention.kind == "unknown":
             named = self._named(view, mention, known)

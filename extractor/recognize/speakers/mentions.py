@@ -24,6 +24,9 @@ ISSUER_REACH = 16  # words within which a document's issuer follows it
 BARE_WORDS = 3  # «مصدر أمني رفيع المستوى»: bare words after a bare head
 
 
+TANWIN = "\u064b"  # the mark of an indefinite object, never of a name
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Mention:
     """Words ``first`` to ``last`` (half-open) name a speaker.
@@ -95,6 +98,8 @@ class MentionGrammar:
         end = self._name_end(view, start)
         if end == start:
             return None
+        if start > at and not view.tags[start].keys() & {"given", "link"}:
+            end = start + 1
         person = Mention("person", at, end, tag.rule, name=(start, end))
         return self._titled(view, person)
 
@@ -119,7 +124,9 @@ class MentionGrammar:
             return False
         if tags.keys() & {"role", "body", "document", "honorific", "group"}:
             return view.has(at - 1, "link")
-        return not self._coordinated(word)
+        if len(word) > NAME_WORDS - 1 and word.startswith(tuple(self.vocabulary.forms["inflect.present.masculine"])):
+            return False
+        return not self._coordinated(word) and TANWIN not in view.sentence.raw(at)
 
     def _coordinated(self, word: str) -> bool:
         letters = self.vocabulary.letters
@@ -195,6 +202,8 @@ class MentionGrammar:
             tags = view.tags[k]
             if "issued" in tags:
                 return self._known(view, k + tags["issued"].length)
+            if "issuing" in tags:
+                return self._issuing(view, k)
             if tags.keys() & {"complement", "colon", "participle"} or view.words[k] == ".":
                 return None
             head = tags.get("name") or tags.get("body")
@@ -207,11 +216,18 @@ class MentionGrammar:
                 return self._known(view, k)
         return None
 
+    def _issuing(self, view: View, at: int) -> Mention | None:
+        """«الصادرة أمس بالرباط عن الوزارة»."""
+        for k in range(at + 1, min(len(view), at + 8)):
+            if view.words[k] in self.vocabulary.forms["relay.from"]:
+                return self._known(view, k + 1)
+        return None
+
     def _known(self, view: View, at: int) -> Mention | None:
         while view.has(at, "adverb") or view.has(at, "time"):
             at += 1
         found = self.read(view, at)
-        return found if found and found.kind in {"body", "person", "group"} else None
+        return found if found and found.kind in {"body", "person", "group", "document"} else None
 
     # ── where a phrase ends ──────────────────────────────────────────────────────────────────────
 
@@ -225,7 +241,8 @@ class MentionGrammar:
     def _plain(self, view: View, at: int) -> bool:
         tags = view.tags[at]
         barred = {"stop", "complement", "verb", "participle", "same", "nominal", "narrator", "event"}
-        return view.words[at][0].isalpha() and not tags.keys() & barred
+        word = view.words[at]
+        return word[0].isalpha() and word not in self.vocabulary.letters.conjunctions and not tags.keys() & barred
 
     def _extent(self, view: View, at: int, tag: Tag, *, titled: bool = False) -> tuple[int, int | None]:
         """The end of the phrase whose head is at ``at``, and where a holder's name begins right after it."""
@@ -263,9 +280,11 @@ class MentionGrammar:
             return "open"
         if not word[0].isalpha() or "complement" in tags or "same" in tags:
             return "end"
+        if "link" in tags and "given" not in tags:
+            return "open"
         if "stop" in tags:
             return "open" if self._inner(view, k, tag) else "end"
-        if tags.keys() & {"participle", "nominal", "narrator", "issued", "delegate"}:
+        if tags.keys() & {"participle", "nominal", "narrator", "issued", "issuing", "delegate"}:
             return "end"
         if "place" in tags and not self.vocabulary.definite(word):
             return "closed"

@@ -45,6 +45,8 @@ class Tag:
     strength: str = "strong"
     present: bool = False
     feminine: bool = False
+    plural: bool = False
+    exact: str = ""
 
 
 @dataclass(slots=True)
@@ -119,6 +121,8 @@ class Vocabulary:
             slot = get(word)
             if slot is None:
                 tags.append(NOTHING)
+            elif "given" in slot.short and "stop" in slot.short:
+                tags.append(_spelt(slot, sentence.raw(index)))
             elif not slot.long:
                 tags.append(slot.short)
             else:
@@ -153,37 +157,44 @@ class Vocabulary:
         if kind in {"verb", "inflect"}:
             return
         article, prepositions = WRITTEN.get(kind, (False, False))
-        for form in _folded(entry.forms, self._fold):
+        for raw, form in zip(entry.forms, _folded(entry.forms, self._fold), strict=True):
             for text, cluster in glued(form, self.letters, article=article, prepositions=prepositions):
-                yield text, Tag(kind, entry.rule, text.count(" ") + 1, cluster, entry.get("mode"))
+                exact = raw if entry.get("mode") == "exact" else ""
+                yield text, Tag(kind, entry.rule, _size(text), cluster, entry.get("mode"), exact=exact)
 
     def _verb(self, entry: Entry) -> Iterator[tuple[str, Tag]]:
-        strength = entry.get("strength", "strong")
-        rows = [(form, "verb", False, feminine) for form, feminine in self._past(entry)]
-        rows += [(form, "verb", True, feminine) for form, feminine in self._present(entry)]
-        rows += [(form, "participle", False, False) for form in self._participles(entry)]
-        for form, kind, present, feminine in rows:
+        strength, mode = entry.get("strength", "strong"), entry.get("mode")
+        for form, present, feminine, plural in (*self._past(entry), *self._present(entry)):
             for text, cluster in glued(form, self.letters, prepositions=False):
-                yield text, Tag(kind, entry.rule, 1, cluster, entry.get("mode"), strength, present, feminine)
+                yield text, Tag("verb", entry.rule, _size(text), cluster, mode, strength, present, feminine, plural)
+            for suffix in self._inflect["inflect.object"]:
+                yield form + suffix, Tag("reported", entry.rule, _size(form), "", mode)
+        for form in self._participles(entry):
+            for text, cluster in glued(form, self.letters, prepositions=False):
+                yield text, Tag("participle", entry.rule, _size(text), cluster, mode, strength)
 
-    def _past(self, entry: Entry) -> Iterator[tuple[str, bool]]:
+    def _past(self, entry: Entry) -> Iterator[tuple[str, bool, bool, bool]]:
+        """Forms of the past: (form, present, feminine, plural)."""
         forms = _folded(entry.get("past", ()), self._fold)
         for number, form in enumerate(forms):
-            yield form, number > 0
+            yield form, False, number > 0, False
             for suffix in self._inflect["inflect.past.plural"]:
-                yield form + suffix, False
+                yield form + suffix, False, False, True
         if len(forms) == 1:
-            yield forms[0] + self._inflect["inflect.past.feminine"][0], True
+            for suffix in (*self._inflect["inflect.past.feminine"], *self._inflect["inflect.darija.feminine"]):
+                yield forms[0] + suffix, False, True, False
 
-    def _present(self, entry: Entry) -> Iterator[tuple[str, bool]]:
+    def _present(self, entry: Entry) -> Iterator[tuple[str, bool, bool, bool]]:
+        """Forms of the present, those of Darija («كيأكد») among them."""
         masculine = self._inflect["inflect.present.masculine"][0]
         feminine = self._inflect["inflect.present.feminine"][0]
         for form in _folded(entry.get("present", ()), self._fold):
             stems = [form, feminine + form[1:]] if form.startswith(masculine) else [form]
             for stem in stems:
-                yield stem, stem != form
+                yield stem, True, stem != form, False
+                yield self._inflect["inflect.darija"][0] + stem, True, stem != form, False
                 for suffix in self._inflect["inflect.present.plural"]:
-                    yield stem + suffix, False
+                    yield stem + suffix, True, False, True
 
     def _participles(self, entry: Entry) -> Iterator[str]:
         ending = self._inflect["inflect.participle.masculine"][0]
@@ -193,9 +204,20 @@ class Vocabulary:
                 yield form.removesuffix(ending) + suffix
 
 
+def _size(form: str) -> int:
+    return form.count(" ") + 1
+
+
 def _folded(forms: Iterable[str], fold: Folder) -> list[str]:
     """``forms`` folded, their words parted as a sentence's are."""
     return [" ".join(m.group() for m in TOKEN.finditer(fold(form)) if not m.group().isspace()) for form in forms]
+
+
+def _spelt(slot: _Slot, raw: str) -> dict[str, Tag]:
+    """A word that folds into two: a name where it is spelt as the name («علي»), else the preposition («على»)."""
+    given = slot.short["given"]
+    unlike = "given" if given.exact and not raw.endswith(given.exact) else "stop"
+    return {kind: tag for kind, tag in slot.short.items() if kind != unlike}
 
 
 def _matched(slot: _Slot, words: tuple[str, ...], index: int) -> dict[str, Tag]:
