@@ -53,9 +53,8 @@ class ModalityGrammar:
             roles.setdefault(entry["role"], []).append(entry)
         try:
             [future], [evolution], [reach], [crowd] = (roles[r] for r in ("future", "evolution", "reach", "crowd"))
-            [never], [letters], [stops], [marks], [bullets] = (
-                roles[r] for r in ("future-word", "letters", "not-future", "marks", "bullets")
-            )
+            [never], [letters], [stops] = (roles[r] for r in ("future-word", "letters", "not-future"))
+            [marks], [closers], [bullets], [openers] = (roles[r] for r in ("marks", "closers", "bullets", "openers"))
         except (KeyError, ValueError) as error:
             msg = f"{FILE}: one entry of each role is needed ({error}); restore it"
             raise PatternError(msg) from error
@@ -66,6 +65,8 @@ class ModalityGrammar:
         self._sin, *self._persons = map(fold, letters.forms)
         self._starts = tuple(self._sin + person for person in self._persons)
         self._stops = tuple(map(fold, stops.forms))
+        self._closers = frozenset(map(fold, (*marks.forms, *closers.forms)))
+        self._openers = frozenset(map(fold, openers.forms))
         self._marks, self._bullets = frozenset(map(fold, marks.forms)), frozenset(map(fold, bullets.forms))
         found = Letters.load(patterns)
         self.conjunctions = found.conjunctions
@@ -132,9 +133,15 @@ class ModalityGrammar:
         made.sort(key=lambda cue: (cue.last, -cue.first))
         return made
 
-    def clause_end(self, one: Sentence, start: int, end: int) -> bool:
-        """Whether a mark that ends a clause stands among the words ``start`` to ``end``."""
-        return not self._marks.isdisjoint(one.words[start:end])
+    def opened(self, one: Sentence, cue: _Cue, number: int) -> bool:
+        """Whether what ``cue`` aims at has begun before ``number``: «يهدف … إلى»."""
+        if not cue.entry.get("opener"):
+            return True
+        return not self._openers.isdisjoint(one.words[cue.last : number])
+
+    def clause_end(self, one: Sentence, start: int, end: int, *, quotes: bool = False) -> bool:
+        """Whether a mark that ends a clause (with ``quotes`` also a closing quote) is among the words ``start`` to ``end``."""
+        return not (self._closers if quotes else self._marks).isdisjoint(one.words[start:end])
 
 
 def _judged(entry: Entry) -> Judged:
@@ -204,7 +211,9 @@ class _Scan:
     def _moved(self, judged: Judged, cue: _Cue, number: int) -> Judged:
         if cue.scope in {"after", "base"} or cue.judged[0] == judged[0]:
             return judged
-        if cue.scope == "clause" and self._grammar.clause_end(self._one, cue.last, number):
+        if not self._grammar.opened(self._one, cue, number):
+            return judged
+        if cue.scope == "clause" and self._grammar.clause_end(self._one, cue.last, number, quotes=True):
             return judged
         return cue.judged
 
