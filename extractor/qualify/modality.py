@@ -140,7 +140,7 @@ class ModalityGrammar:
         return not self._openers.isdisjoint(one.words[cue.last : number])
 
     def clause_end(self, one: Sentence, start: int, end: int, *, quotes: bool = False) -> bool:
-        """Whether a mark that ends a clause (with ``quotes`` also a closing quote) is among the words ``start`` to ``end``."""
+        """Whether a mark that ends a clause, with ``quotes`` also a closing quote, is among those words."""
         return not (self._closers if quotes else self._marks).isdisjoint(one.words[start:end])
 
 
