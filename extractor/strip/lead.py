@@ -10,7 +10,8 @@ from extractor.strip.metadata import MetaGrammar
 SIGNS = frozenset("/:|.-\u2013\u2014\u0640,\u060c")
 STOPS = frozenset("/:|-\u2013\u2014\u0640")
 WORDS = 14  # how many words of a paragraph are looked at
-TALL = 400  # code points of a paragraph that hold them
+TALL = 120  # code points of a paragraph that hold them
+QUICK = 64  # code points: a paragraph without a sign within them has no byline
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ def read_lead(text: str, start: int, grammar: MetaGrammar, outlets: frozenset[st
     ``outlets`` are names that the page itself prints as outlets. A place alone («الرباط - أعلنت …») stays
     in the text; an outlet, an agency or a person's given name must stand there.
     """
+    if STOPS.isdisjoint(text[:QUICK]) and "." not in text[:QUICK]:
+        return None
     runs = grammar.opening(text[:TALL], WORDS, outlets)
     publisher = author = None
     end = 0

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractor.model import Span
 from extractor.normalize import Folder
 from extractor.segment import TOKEN
 
-SHORT = 240  # code points: longer lines are paragraphs, whose words nobody needs here
+SHORT = 240  # code points: longer lines are paragraphs, whose words nobody needs here …
+SENTENCE = 130  # … and so are those that are this long and end in a full stop
 QUOTES = " \u00bb\"\u201d\u2019')]"  # what may stand behind the full stop of a sentence
 ELLIPSIS = re.compile(r"(?:…|\.\.\.?|\[\s*(?:…|\.+|&hellip;)\s*\]|\(\s*(?:…|\.+)\s*\))\s*$")
 END = re.compile('[.!?\u061f](?=\\s|$|[\u00bb"\u201d)])')
 GAP = re.compile(r"[ \u00a0]{3,}|\t+|\s[|•·]\s")
+ITEM = re.compile(r"\d{1,4}\s?[-.)\u2013\u2014]\s?\D")
 BULLET = re.compile(r"[•●▪◦‣⁃*»›>\-–—]\s*")
 STICKS = " \t\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c\ufeff"
 
@@ -34,7 +36,6 @@ class Line:
     words: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
     figures: int = 0
-    sentences: int = field(default=0)
     closed: bool = False
     elliptic: bool = False
     bullet: bool = False
@@ -42,22 +43,22 @@ class Line:
     @property
     def short(self) -> bool:
         """Whether the line is short enough to be anything but a paragraph."""
-        return len(self.text) <= SHORT
+        return len(self.text) <= (SENTENCE if self.closed else SHORT)
 
     @property
     def prose(self) -> bool:
         """Whether the line reads like a paragraph: long, or a whole sentence with its full stop."""
         size = len(self.text)
-        if size > SHORT:
+        if not self.short:
             return True
         if self.elliptic:
             return size >= 120
         return (self.closed and size >= 45 and len(self.key) >= 6) or size >= 180
 
     @property
-    def strong(self) -> bool:
-        """Whether the line is a paragraph beyond doubt."""
-        return len(self.text) > SHORT or (self.closed and not self.elliptic and len(self.text) >= 75)
+    def item(self) -> bool:
+        """Whether the line is a numbered item: «12- …», «1954 – …», «3) …»."""
+        return bool(ITEM.match(self.text))
 
 
 def lines(text: str, fold: Folder) -> list[Line]:
@@ -84,13 +85,13 @@ def line(bare: str, span: Span, gap: int, fold: Folder) -> Line:
     tail = bare[-8:].rstrip(STICKS).rstrip(QUOTES)
     elliptic = bool(ELLIPSIS.search(bare[-12:]))
     closed = tail.endswith((".", "\u06d4")) and not elliptic
-    if len(bare) > SHORT:
-        return Line(span, bare, gap, closed=closed, elliptic=elliptic, sentences=len(END.findall(bare)))
+    if len(bare) > (SENTENCE if closed else SHORT):
+        return Line(span, bare, gap, closed=closed, elliptic=elliptic)
     words = tuple(match.group() for match in TOKEN.finditer(fold(bare)) if not match.group().isspace())
     key = tuple(word for word in words if word[0].isalpha())
     figures = sum(word[0].isdecimal() for word in words)
     bullet = bool(BULLET.match(bare))
-    return Line(span, bare, gap, words, key, figures, len(END.findall(bare)), closed, elliptic, bullet)
+    return Line(span, bare, gap, words, key, figures, closed, elliptic, bullet)
 
 
 def is_ticker(one: Line) -> bool:
@@ -99,6 +100,8 @@ def is_ticker(one: Line) -> bool:
     It takes at least four pieces, of which few end like a sentence; a paragraph justified by hand with
     runs of spaces has pieces of one or two words and is kept.
     """
+    if sum(map(one.text.count, ("   ", "\t", "\u00a0\u00a0\u00a0", " | ", " \u2022 ", " \u00b7 "))) < 3:
+        return False
     pieces = [piece for piece in GAP.split(one.text) if piece.strip()]
     if len(pieces) < 4:
         return False

@@ -100,7 +100,7 @@ class MetaGrammar:
             for form in entry.forms:
                 self._name(form, "P")
                 if form[0].isascii():
-                    self._latin[_tokens(fold, form)] = entry.forms[0]
+                    self._latin[_spelling(fold, form)] = entry.forms[0]
         for identity, kind in (("agency", "A"), ("place", "L")):
             for form in self._forms(patterns, identity):
                 self._name(form, kind)
@@ -108,13 +108,15 @@ class MetaGrammar:
         self._sections = self._section_words(patterns)
         self._article = fold(next(iter(self._forms(patterns, "article"))))
         self._templates = [made for entry in patterns[LAYOUTS] for made in self._compiled(entry)]
+        self._telling = frozenset(self._names) | self._lists["given-name"] | self._lists["relative"]
+        self._telling |= frozenset(cue[0] for name in ("byline", "source-line") for cue in self._cues[name])
 
     @staticmethod
     def _forms(patterns: Patterns, identity: str) -> tuple[str, ...]:
         return next(entry.forms for entry in patterns[BYLINES] if entry.id == identity)
 
     def _name(self, form: str, kind: str) -> None:
-        words = _tokens(self._fold, form)
+        words = _spelling(self._fold, form)
         if words:
             self._names.setdefault(words[0], []).append((words, kind))
             self._names[words[0]].sort(key=lambda item: -len(item[0]))
@@ -144,6 +146,8 @@ class MetaGrammar:
     def read(self, line: Line) -> Meta | None:
         """What ``line`` says, or ``None`` where it is no metadata line."""
         if len(line.text) > LONGEST or not line.words or len(line.key) > 16:
+            return None
+        if not line.figures and self._telling.isdisjoint(line.words):
             return None
         return self._by_template(line) or self._relative(line) or self._by_runs(line)
 
@@ -183,11 +187,11 @@ class MetaGrammar:
 
     def outlet(self, printed: str) -> str:
         """The outlet's own name for a Latin spelling, else the name as printed."""
-        return self._latin.get(_tokens(self._fold, printed), printed)
+        return self._latin.get(_spelling(self._fold, printed), printed)
 
     def known(self, printed: str) -> bool:
         """Whether ``printed`` is the whole name of a known outlet."""
-        words = _tokens(self._fold, printed)
+        words = _spelling(self._fold, printed)
         return any(name == words and kind == "P" for name, kind in self._names.get(words[0] if words else "", ()))
 
     def _relative(self, line: Line) -> Meta | None:
@@ -325,6 +329,9 @@ class MetaGrammar:
         names = [run for run in solid if run.kind == "P"]
         name = line.text[names[0].first : names[0].last] if names else None
         author = next((text for run in others if self.person(text := line.text[run.first : run.last])), None)
+        if name is None and author is None and solid[0].kind == "W" and len(solid[0].words) <= 3:
+            glued = solid[0].last == solid[1].first if len(solid) > 1 else False
+            name = line.text[solid[0].first : solid[0].last] if glued else None
         place = any(run.kind == "L" for run in solid)
         return Meta(f"{BYLINES}#date-line", self.outlet(name) if name else None, author, day, line.text, place=place)
 
@@ -374,10 +381,11 @@ class MetaGrammar:
         names = self._lists["given-name"]
         if words[at] not in names or at + 1 >= len(words) or not words[at + 1][0].isalpha():
             return 0
-        size = 2
-        if words[at + 1] in names or len(words[at]) <= 3 or words[at + 1] in self._lists["name-part"]:
-            size = 3
-        return size if at + size <= len(words) and words[at + size - 1][0].isalpha() else 2
+        if at + 2 >= len(words) or not words[at + 2][0].isalpha():
+            return 2
+        prefixed = len(words[at]) <= 3 or words[at + 1] in self._lists["name-part"]
+        family = words[at + 1] in names and words[at + 2].startswith(self._article)
+        return 3 if prefixed or family else 2
 
     def person(self, text: str) -> bool:
         """Whether ``text`` looks like a person's name: two to four words of which the first is a given name."""
@@ -389,6 +397,11 @@ class MetaGrammar:
 
 def _tokens(fold: Folder, text: str) -> tuple[str, ...]:
     return tuple(match.group() for match in TOKEN.finditer(fold(text)) if match.group()[0].isalnum())
+
+
+def _spelling(fold: Folder, text: str) -> tuple[str, ...]:
+    """All tokens, signs too: «و.م.ع» is no «و م ع»."""
+    return tuple(match.group() for match in TOKEN.finditer(fold(text)) if not match.group().isspace())
 
 
 def _literal(folded: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,13 +32,15 @@ class Row:
         return self.cue is not None and self.cue.effect == name
 
 
-def judge(lines: Sequence[Line], vocabulary: Vocabulary, grammar: MetaGrammar) -> list[Row]:
-    """A row a line, in order."""
-    return [_row(line, vocabulary, grammar) for line in lines]
+def judge(lines: Sequence[Line], notices: Mapping[int, str], vocabulary: Vocabulary, grammar: MetaGrammar) -> list[Row]:
+    """A row a line, in order; ``notices`` are the rules of long chrome lines, by where they start."""
+    return [_row(line, notices.get(line.span.start), vocabulary, grammar) for line in lines]
 
 
-def _row(line: Line, vocabulary: Vocabulary, grammar: MetaGrammar) -> Row:
+def _row(line: Line, notice: str | None, vocabulary: Vocabulary, grammar: MetaGrammar) -> Row:
     ticker = vocabulary.ticker(line)
+    if not line.short and notice and not ticker:
+        ticker = Cue(notice, "line")
     if ticker or not line.short:
         return Row(line, "chrome" if ticker else "prose", ticker)
     cue = vocabulary.cue(line)

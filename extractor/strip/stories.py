@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.strip.rows import Row
-from extractor.strip.topic import Topic
+from extractor.strip.topic import Topic, Words
 
 CHROME = "chrome.toml"
 HEAD = 14  # rows: how far before its first paragraph the head of a later story reaches
 NEAR = 3  # rows between a title and its date line
 DECK = 8  # words: a longer line between title and text is its summary
 RESUMES = 0.12  # the least share of words that a paragraph after a link list has in common with its story
+WHOLE = 180  # code points: the least text of a whole story under a link
 TEASER = 350  # code points: a listing's summaries are shorter
 
 
@@ -38,9 +39,10 @@ class Story:
 class Stories:
     """Finds the stories of a page."""
 
-    def __init__(self, topic: Topic) -> None:
-        """``topic`` compares paragraphs by their words."""
+    def __init__(self, topic: Topic, words: Words) -> None:
+        """``topic`` compares paragraphs by their words; ``words`` tells how sentences begin."""
         self._topic = topic
+        self._words = words
 
     def find(self, rows: Sequence[Row]) -> tuple[list[Story], dict[int, str]]:
         """The stories in order, and the rule of every row outside of them."""
@@ -70,6 +72,7 @@ class Stories:
         heads: list[int] = []
         before = -1
         closed = linked = False
+        aggregator = _sibling(rows, range(len(rows))) is not None
         for at, row in enumerate(rows):
             if row.effect("rest"):
                 closed = closed or bool(heads)
@@ -77,13 +80,22 @@ class Stories:
                 linked = True
             if row.kind != "prose" and not _unclosed(rows, at):
                 continue
-            if not heads or self._begins(rows, before, at, closed=closed, linked=linked):
+            offshoot = bool(heads) and aggregator and linked and not closed and self._offshoot(rows, heads, at)
+            if not heads or offshoot or self._begins(rows, before, at, closed=closed, linked=linked):
                 heads.append(at)
                 closed = linked = False
             elif not closed and not row.line.elliptic:
                 linked = False
             before = at
         return heads
+
+    def _offshoot(self, rows: Sequence[Row], heads: Sequence[int], at: int) -> bool:
+        """Whether an aggregator prints a whole story under the link to it: about the link, not the story before."""
+        line, link = rows[at].line, rows[at - 1]
+        if link.kind != "headline" or line.elliptic or len(line.text) < WHOLE:
+            return False
+        own = self._topic.share(link.line.text, [line.text])
+        return own > self._topic.share(link.line.text, [rows[k].line.text for k in range(heads[-1], at - 1)])
 
     def _begins(self, rows: Sequence[Row], before: int, at: int, *, closed: bool, linked: bool) -> bool:
         """Whether the rows between two paragraphs are the head of a story that begins at ``at``."""
@@ -140,8 +152,13 @@ class Stories:
         candidates = [at for at in range(first, head) if rows[at].kind == "headline" and _titular(rows[at])]
         if not candidates:
             return None
-        opening = [rows[at].line.text for at in range(head, min(head + 6, len(rows))) if rows[at].kind == "prose"][:3]
+        candidates = [at for at in candidates if not self._reads_on(rows, at)]
+        if not candidates:
+            return None
         keys = [rows[at].line.key for at in candidates]
+        if len(set(keys)) == 1 and len(keys[0]) >= 3:
+            return candidates[-1]
+        opening = [rows[at].line.text for at in range(head, min(head + 6, len(rows))) if rows[at].kind == "prose"][:3]
         best, score = None, 0.0
         for place, at in enumerate(candidates):
             line = rows[at].line
@@ -157,6 +174,24 @@ class Stories:
         same = [at for at in candidates if rows[at].line.key == rows[best].line.key]
         return same[-1]
 
+    def _reads_on(self, rows: Sequence[Row], at: int) -> bool:
+        """Whether a line over the text is rather its first paragraph, printed without a full stop.
+
+        It is long, has a comma or opens with a verb as news do («كشف», «أعلنت»), and nothing around it
+        says title: no day, no second copy.
+        """
+        line = rows[at].line
+        if line.item:
+            return True
+        if at and rows[at - 1].dated:
+            return False
+        if any(row.line.key == line.key for k, row in enumerate(rows) if k != at):
+            return False
+        if at + 1 < len(rows) and rows[at + 1].kind == "meta":
+            return False
+        size = len(line.text)
+        return (size >= 85 and self._words.opens(line.key[0])) or (size >= 100 and self._words.comma(line.text))
+
     def _over_text(self, rows: Sequence[Row], story: Story, head: int) -> None:
         """Sort the rows between the head of the page and the first paragraph."""
         title = story.title
@@ -170,10 +205,10 @@ class Stories:
                 story.chrome[at] = _rule(row, "before-title")
             elif title is not None and _echoes(row, rows[title]):
                 story.chrome[at] = f"{CHROME}#title-echo"
+            elif (title is None or at > title) and len(row.line.key) >= DECK and not row.line.bullet:
+                story.body.append(at)
             elif title is None or at < title:
                 story.chrome[at] = _rule(row, "before-title")
-            elif len(row.line.key) >= DECK and not row.line.bullet:
-                story.body.append(at)
             else:
                 story.chrome[at] = _rule(row, "under-title")
 
@@ -266,7 +301,9 @@ class Stories:
         previous = at - 1
         if previous not in story.body:
             return False
-        if row.line.closed:
+        if row.line.closed or row.line.item and len(row.line.key) <= 4:
+            return True
+        if len(row.line.key) >= DECK and (self._words.goes_on(row.line.key[0]) or self._words.comma(row.line.text[-2:])):
             return True
         if not tidy:
             return alone or row.line.bullet
@@ -286,7 +323,9 @@ class Stories:
 def _unclosed(rows: Sequence[Row], at: int) -> bool:
     """A line without its full stop that only a paragraph is long enough for."""
     row = rows[at]
-    return row.kind == "headline" and len(row.line.text) >= 130 and not row.line.bullet and at > 0
+    if row.kind != "headline" or len(row.line.text) < 130 or row.line.bullet or at == 0:
+        return False
+    return all(other.line.key != row.line.key for other in rows[max(0, at - 8) : at + 9] if other is not row)
 
 
 def _sibling(rows: Sequence[Row], window: range) -> int | None:

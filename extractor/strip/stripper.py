@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,10 +16,8 @@ from extractor.strip.lines import lines
 from extractor.strip.metadata import Meta, MetaGrammar
 from extractor.strip.rows import Row, judge
 from extractor.strip.stories import Stories, Story
-from extractor.strip.topic import Topic
-from extractor.strip.vocabulary import FILE, Vocabulary
-
-CUTS = 60  # code points: inline cues are looked for in lines at least this long
+from extractor.strip.topic import Topic, Words
+from extractor.strip.vocabulary import FILE, Cut, Vocabulary
 
 
 class Dates(Protocol):
@@ -65,23 +64,27 @@ class Stripper:
         self._fold = fold
         self._vocabulary = Vocabulary(patterns, fold)
         self._grammar = MetaGrammar(patterns, fold, dates.printed)
-        self._stories = Stories(Topic(patterns, fold))
+        self._stories = Stories(Topic(patterns, fold), Words(patterns, fold))
 
     def strip(self, page: Page) -> Stripped:
         """The articles of ``page`` and its chrome; together they cover every visible sign of its text."""
-        rows = judge(lines(page.text, self._fold), self._vocabulary, self._grammar)
+        found = lines(page.text, self._fold)
+        cuts = self._vocabulary.cuts(page.text, [line.span for line in found])
+        notices = {cut.span.start: cut.rule for cut in cuts if cut.whole}
+        rows = judge(found, notices, self._vocabulary, self._grammar)
         stories, loose = self._stories.find(rows)
         site = _site(rows)
         articles = []
         chrome = [Chrome(rows[at].line.span, rule) for at, rule in loose.items()]
         for index, story in enumerate(stories):
-            parts = self._parts(page.text, rows, story)
-            articles.append(self._article(page, rows, story, parts, index, site))
+            parts = self._parts(page.text, rows, story, [cut for cut in cuts if not cut.whole])
+            before = articles[-1].publisher if articles else site
+            articles.append(self._article(page, rows, story, parts, index, before))
             chrome += parts.chrome
         chrome += _marks(page.text, articles, chrome)
         return Stripped(tuple(articles), tuple(sorted(chrome, key=lambda one: one.span)))
 
-    def _parts(self, text: str, rows: Sequence[Row], story: Story) -> _Parts:
+    def _parts(self, text: str, rows: Sequence[Row], story: Story, cuts: Sequence[Cut]) -> _Parts:
         parts = _Parts()
         parts.chrome = [Chrome(rows[at].line.span, rule) for at, rule in story.chrome.items()]
         parts.metadata = [rows[at].line.span for at in story.metadata]
@@ -91,7 +94,7 @@ class Stripper:
             span = rows[at].line.span
             if at == first:
                 span = self._lead(text, span, parts, outlets)
-            self._cut(text, span, parts)
+            _cut(text, span, cuts, parts)
         return parts
 
     def _lead(self, text: str, span: Span, parts: _Parts, outlets: frozenset[str]) -> Span:
@@ -102,18 +105,8 @@ class Stripper:
         parts.publisher, parts.author = lead.publisher, lead.author
         return Span(lead.span.end, span.end)
 
-    def _cut(self, text: str, span: Span, parts: _Parts) -> None:
-        """Add a line to the body, without the chrome inside it."""
-        start = span.start
-        cuts = self._vocabulary.cuts(text, span) if len(span) >= CUTS else []
-        for cut, rule in cuts:
-            parts.chrome.append(Chrome(cut, rule))
-            parts.body += _pieces(text, start, cut.start)
-            start = cut.end
-        parts.body += _pieces(text, start, span.end)
-
     def _article(
-        self, page: Page, rows: Sequence[Row], story: Story, parts: _Parts, index: int, site: str | None
+        self, page: Page, rows: Sequence[Row], story: Story, parts: _Parts, index: int, before: str | None
     ) -> Article:
         said = page.declared if index == 0 else None
         metas = [(at, meta) for at in sorted(story.metadata) if (meta := rows[at].meta)]
@@ -124,7 +117,7 @@ class Stripper:
             index,
             rows[story.title].line.span if story.title is not None else None,
             tuple(sorted(parts.body)),
-            publisher or site,
+            publisher or before,
             (said and said.published) or (day.published if day else None),
             dated.printed if dated else None,
             (said and said.author) or next((meta.author for _, meta in metas if meta.author), None) or parts.author,
@@ -139,6 +132,19 @@ class Stripper:
 
 def _site(rows: Sequence[Row]) -> str | None:
     return next((row.meta.site for row in rows if row.meta and row.meta.site), None)
+
+
+def _cut(text: str, span: Span, cuts: Sequence[Cut], parts: _Parts) -> None:
+    """Add a line to the body, without the chrome inside it."""
+    start = span.start
+    first = bisect_left(cuts, span.start, key=lambda cut: cut.span.start)
+    for cut in cuts[first:]:
+        if cut.span.start >= span.end:
+            break
+        parts.chrome.append(Chrome(cut.span, cut.rule))
+        parts.body += _pieces(text, start, cut.span.start)
+        start = cut.span.end
+    parts.body += _pieces(text, start, span.end)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:

@@ -11,7 +11,7 @@ from extractor.patterns import Patterns
 
 WORD = re.compile(r"[^\W\d_]{3,}")
 STEM = 5  # letters: words that begin alike are mostly forms of one word
-LONGEST = 4_000  # code points of a text that are looked at: enough to know its subject
+LONGEST = 1_500  # code points of a text that are looked at: enough to know its subject
 
 
 class Topic:
@@ -63,3 +63,27 @@ class Topic:
             if len(word) >= 5 and word.startswith(self._single):
                 word = word[1:]
         return "" if word in self._common or len(word) < 3 else word[:STEM]
+
+
+class Words:
+    """How a sentence of a news text begins: what tells a paragraph without a full stop from a headline."""
+
+    def __init__(self, patterns: Patterns, fold: Folder) -> None:
+        """Compile the opening verbs and the conjunctions."""
+        by_id = {entry.id: entry.forms for entry in patterns["sites/bylines.toml"]}
+        self._verbs = frozenset(fold(form) for form in by_id["opening-verb"])
+        self._onward = frozenset(fold(form) for form in by_id["onward"])
+        self._commas = tuple(by_id["comma"])
+        self._and = Letters.load(patterns).conjunctions[0]
+
+    def opens(self, word: str) -> bool:
+        """Whether news begin with ``word``, folded: «كشف», «أعلنت»."""
+        return word in self._verbs
+
+    def goes_on(self, word: str) -> bool:
+        """Whether ``word``, folded, ties its sentence to the one before: «وأضاف», «كما», «يذكر»."""
+        return word in self._onward or (word.startswith(self._and) and len(word) >= 4 and word[1:] != word)
+
+    def comma(self, text: str) -> bool:
+        """Whether ``text`` holds a comma."""
+        return any(comma in text for comma in self._commas)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
-
-import ahocorasick
 
 from extractor.model import Span
 from extractor.normalize import Folder
 from extractor.patterns import Entry, Patterns
 from extractor.segment import TOKEN
 from extractor.strip.lines import Line, is_ticker
+from extractor.strip.needles import Needles
 
 FILE = "chrome.toml"
+NOTICE = 600  # code points: cookie notices and the like are no longer
 Effect = Literal["line", "edge", "section", "rest"]
 
 
@@ -24,6 +24,15 @@ class Cue:
 
     rule: str
     effect: Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A stretch of a paragraph that is chrome; ``whole``: the paragraph itself."""
+
+    span: Span
+    rule: str
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +58,9 @@ class Vocabulary:
         self._starts: dict[str, list[_Form]] = {}
         self._ends: dict[str, list[_Form]] = {}
         self._inside: dict[str, list[_Form]] = {}
-        self._inline = ahocorasick.Automaton()
+        self._needles = Needles(fold)
         for entry in patterns[FILE]:
             self._compile(entry)
-        self._inline.make_automaton()
 
     def _compile(self, entry: Entry) -> None:
         cue = Cue(entry.rule, entry.get("effect", "line"))
@@ -65,14 +73,16 @@ class Vocabulary:
             self._bags.append((frozenset(word for form in forms for word in form), cue))
         elif where == "inline":
             for form in entry.forms:
-                folded = self._fold(form)
-                self._inline.add_word(folded, (entry.rule, entry["effect"], len(folded)))
+                self._needles.add(form, entry.rule, entry["effect"])
         elif where in {"start", "end", "inside"}:
             tables = {"start": self._starts, "end": self._ends, "inside": self._inside}
             for form in filter(None, forms):
                 anchor = form[-1] if where == "end" else form[0]
                 made = _Form(form, cue, int(entry.get("words", 12)), entry.id == "caption")
                 tables[where].setdefault(anchor, []).append(made)
+        if where == "inside":
+            for form in entry.forms:
+                self._needles.add(form, entry.rule, cue.effect, whole=True)
 
     def cue(self, line: Line) -> Cue | None:
         """What the words of a short line give away, if anything."""
@@ -121,19 +131,25 @@ class Vocabulary:
         """The cue of a long line that is a row of headlines."""
         return Cue(f"{FILE}#ticker", "line") if is_ticker(line) else None
 
-    def cuts(self, page: str, block: Span) -> list[tuple[Span, str]]:
-        """The stretches of a paragraph that are chrome, with their rules, in order."""
-        folded = self._fold.stretch(page, block.start, block.end)
-        found: list[tuple[Span, str]] = []
-        done = 0
-        for last, (rule, effect, size) in self._inline.iter(folded.text):
-            first = last + 1 - size
-            if first < done or not _whole_word(folded.text, first, last + 1):
-                continue
-            end = last + 1 if effect == "self" else _sentence_end(folded.text, last + 1)
-            found.append((Span(folded.start(first), folded.end(end)), rule))
-            done = end
-        return found
+    def cuts(self, page: str, blocks: Sequence[Span]) -> list[Cut]:
+        """The cues inside the paragraphs ``blocks`` of ``page``: whole notices and stretches to cut, in order."""
+        found = self._needles.find(page)
+        cuts: list[Cut] = []
+        at = 0
+        for block in blocks:
+            done = block.start
+            while at < len(found) and found[at].span.start < block.end:
+                hit = found[at]
+                at += 1
+                if hit.span.start < done or hit.span.end > block.end:
+                    continue
+                if hit.whole:
+                    if len(block) <= NOTICE:
+                        cuts.append(Cut(block, hit.rule, whole=True))
+                    continue
+                done = hit.span.end if hit.effect == "self" else _sentence_end(page, hit.span.end, block.end)
+                cuts.append(Cut(Span(hit.span.start, done), hit.rule))
+        return cuts
 
 
 def key(fold: Folder, text: str) -> tuple[str, ...]:
@@ -149,13 +165,7 @@ def _credited(line: Line, size: int) -> bool:
     return bool(after) and not after[0].isalnum() and after in {":", "/", "|", "-", "©"}
 
 
-def _whole_word(text: str, first: int, end: int) -> bool:
-    before = text[first - 1] if first else " "
-    after = text[end] if end < len(text) else " "
-    return not before.isalpha() and not after.isalpha()
-
-
-def _sentence_end(text: str, at: int) -> int:
+def _sentence_end(page: str, at: int, end: int) -> int:
     """Where the sentence that holds ``at`` ends: a full stop, or the end of the paragraph."""
-    stops = [place for sign in ".!?\u061f" if (place := text.find(sign, at)) >= 0]
-    return min(stops) + 1 if stops else len(text.rstrip())
+    stops = [place + 1 for sign in ".!?\u061f" if (place := page.find(sign, at, end)) >= 0]
+    return min(stops, default=end)
