@@ -21,6 +21,7 @@ from extractor.patterns import Patterns
 from extractor.recognize.speakers import Cue, CueGrammar, View, Vocabulary
 
 SHARE = 0.4  # of an article's cues, from which on its speaker's statement runs on over paragraphs
+PERSON_PARAGRAPHS = 2  # paragraphs without a cue over which a person's statement runs on
 GROUP_SHARE = 0.6  # the same for sources without a name
 NARRATOR_REACH = 3  # words from a sentence's start within which the narrator takes over again
 OPENING_REACH = 3  # words before a nominal cue that still opens its sentence
@@ -64,11 +65,13 @@ class Attributor:
 
     def _turn(self, view: View, number: int, thread: Thread, conveyors: dict[str, str]) -> Turn:
         """Read sentence ``number``: its scopes, and whether the narrator opens it."""
-        last = thread.speaker
+        last = thread.quoted
         scopes = self._scopes(view, number, thread, conveyors)
         narrated = any(view.has(k, "narrator") for k in range(NARRATOR_REACH))
         if view.sentence.place == "title" or (narrated and not scopes):
             thread.speaker = None
+        if scopes:
+            thread.quoted = scopes[-1].figure
         return Turn(view, tuple(scopes), narrated, last)
 
     def _running(self, turns: Sequence[Turn]) -> list[Figure | None]:
@@ -80,33 +83,39 @@ class Attributor:
         shares = Counter(scope.figure.name for turn in turns for scope in turn.scopes)
         total = sum(shares.values())
         carried: Figure | None = None
-        fresh = quoted = False
+        firm = fresh = quoted = False
+        since = 0
         answer: list[Figure | None] = []
         for number, turn in enumerate(turns):
-            main = carried is not None and shares[carried.name] >= total * (
-                SHARE if carried.kind in {"person", "body", "document"} else GROUP_SHARE
-            )
-            near = fresh and number > 0 and not parted(turns[number - 1].view, turn.view)
-            runs = quoted or ((main or near) and not turn.narrated)
+            parts = number > 0 and parted(turns[number - 1].view, turn.view)
+            since += parts
+            main = firm and carried is not None and self._carries(carried, shares[carried.name] / total, since)
+            runs = quoted or ((main or (fresh and not parts)) and not turn.narrated and not turn.heading)
             answer.append(carried if runs else None)
-            fresh = bool(turn.scopes) or (quoted and turn.quoting(inside=quoted))
-            quoted = carried is not None and turn.quoting(inside=quoted) if not turn.scopes else turn.quoting(inside=quoted)
-            carried = self._carry(turn, carried)
+            quoted = turn.quoting(inside=quoted)
+            fresh = bool(turn.scopes) or quoted or (turn.heading and fresh)
+            if turn.scopes:
+                since = 0
+            carried, firm = self._carry(turn, carried, firm=firm)
         return answer
 
-    def _carry(self, turn: Turn, carried: Figure | None) -> Figure | None:
-        """Whose statement runs on after ``turn``; a source named behind its content starts none."""
-        if turn.view.sentence.place == "title":
-            return None
-        if turn.narrated and not turn.scopes:
-            return None
+    def _carries(self, figure: Figure, share: float, since: int) -> bool:
+        """Whether a speaker with this share of the cues still speaks ``since`` paragraphs after the last."""
+        if figure.kind == "person" and since > PERSON_PARAGRAPHS:
+            return False
+        return share >= (SHARE if figure.kind in {"person", "body", "document"} else GROUP_SHARE)
+
+    def _carry(self, turn: Turn, carried: Figure | None, *, firm: bool) -> tuple[Figure | None, bool]:
+        """Whose statement runs on after ``turn``, and whether over paragraphs: not from a source named late."""
+        if turn.view.sentence.place == "title" or (turn.narrated and not turn.scopes):
+            return None, False
         for scope in reversed(turn.scopes):
             late = scope.cue.kind == "nominal" and scope.cue.first > OPENING_REACH and not turn.listing
             if not late:
-                return scope.figure
+                return scope.figure, True
             if carried is None or carried.name != scope.figure.name:
-                return None
-        return carried
+                return scope.figure, False
+        return carried, firm
 
     def _scopes(self, view: View, number: int, thread: Thread, conveyors: dict[str, str]) -> list[Scope]:
         scopes: list[Scope] = []

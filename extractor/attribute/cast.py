@@ -100,7 +100,9 @@ class Casting:
                 if mention is None:
                     continue
                 self._enter(cast, view, mention, (number, at))
-                done = mention.last if mention.kind == "person" else at + 1
+                done = mention.name[1] if mention.name and mention.name[0] <= at + 1 else at + 1
+                if mention.kind == "body":
+                    done = at + 1
         cast.known = frozenset(self._surnames(cast))
         return cast
 
@@ -143,34 +145,34 @@ class Casting:
     def words(self, view: View, place: tuple[int, int]) -> tuple[str, ...]:
         """The folded words of a name or title, its first without article and proclitics, marks left out."""
         first, last = place
-        head = view.words[first]
-        cluster = self._cluster(view, first)
-        if cluster:
-            letters = self.vocabulary.letters
-            head = head[len(cluster.removesuffix(letters.article)) :]
-            if cluster.endswith(letters.article):
-                head = head.removeprefix(letters.article).removeprefix(letters.lam)
-        if view.tags[first].keys() & HEADS:
-            head = head.removeprefix(self.vocabulary.letters.article)
+        letters = self.vocabulary.letters
+        loose = self._loose(view, first)
+        head = view.words[first][len(loose) :]
+        if self._swallowed(view, first, loose):
+            head = head[len(letters.lam) :]
+        elif view.tags[first].keys() & HEADS:
+            head = head.removeprefix(letters.article)
         return (head, *(word for word in view.words[first + 1 : last] if word[0].isalnum()))
 
     def text(self, view: View, place: tuple[int, int]) -> str:
         """A name or title as printed, without the proclitics of its first word."""
         first, last = place
         raw = " ".join(view.sentence.cover(first, last).text(view.sentence.page).split())
-        cluster = self._cluster(view, first)
-        letters = self.vocabulary.letters
-        loose = cluster.removesuffix(letters.article)
-        folded = view.words[first][len(loose) - loose.endswith(letters.lam) :]
+        loose = self._loose(view, first)
         raw = raw[len(loose) :]
-        if loose.endswith(letters.lam) and folded.startswith(letters.lam_article):
-            raw = letters.article + raw[1:]
+        if self._swallowed(view, first, loose):
+            raw = self.vocabulary.letters.article + raw[1:]
         return raw
 
-    def _cluster(self, view: View, at: int) -> str:
-        tags = view.tags[at]
-        clusters = [tag.proclitic for kind, tag in tags.items() if kind in SPELLED]
-        return min(clusters, key=len) if clusters else ""
+    def _loose(self, view: View, at: int) -> str:
+        """The conjunction and preposition written onto word ``at``, as far as its tags know them."""
+        clusters = [tag.proclitic for kind, tag in view.tags[at].items() if kind in SPELLED]
+        return min(clusters, key=len).removesuffix(self.vocabulary.letters.article) if clusters else ""
+
+    def _swallowed(self, view: View, at: int, loose: str) -> bool:
+        """Whether «ل» has swallowed the article's alef («للوزارة»)."""
+        letters = self.vocabulary.letters
+        return loose.endswith(letters.lam) and view.words[at][len(loose) - 1 :].startswith(letters.lam_article)
 
     def span(self, view: View, mention: Mention) -> Span:
         """Where the mention stands on the page."""

@@ -35,6 +35,11 @@ class Turn:
     last: Figure | None = None
 
     @property
+    def heading(self) -> bool:
+        """Whether the sentence is a heading inside the text: a cry without a cue."""
+        return not self.scopes and self.view.words[-1] == "!"
+
+    @property
     def listing(self) -> bool:
         """Whether the sentence ends in a colon: what follows are its items."""
         return "colon" in self.view.tags[-1]
@@ -71,6 +76,7 @@ class Thread:
 
     cast: Cast
     speaker: Figure | None = None
+    quoted: Figure | None = None
     person: Figure | None = None
     body: Figure | None = None
     documents: dict[str, Figure] = field(default_factory=dict)
@@ -104,9 +110,14 @@ class Resolver:
             return self._unknown(figure, mention, thread, at)
         if mention.kind == "body":
             return self._body(figure, mention, thread, at)
-        if mention.same and thread.speaker:
+        if thread.speaker and (mention.same or self._own(view, mention)):
             return thread.speaker
         return figure
+
+    def _own(self, view: View, mention: Mention) -> bool:
+        """«مصدر هسبريس», «مصدر "كود"»: a medium's source is the one that it quoted before."""
+        after = mention.first + 1
+        return view.tags[mention.first].get("group") is not None and (view.has(after, "open") or view.has(after, "stop"))
 
     def _anaphor(self, view: View, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure | None:
         if mention.mode == "person" and thread.person:

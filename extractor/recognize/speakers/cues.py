@@ -144,7 +144,7 @@ class CueGrammar:
     # ── verbs ────────────────────────────────────────────────────────────────────────────────────
 
     def _verb(self, view: View, at: int, tag: Tag, known: frozenset[str]) -> Cue | None:
-        if view.has(at - 1, "block") and not tag.proclitic:
+        if "narrator" in view.tags[at] or (view.has(at - 1, "block") and not tag.proclitic):
             return None
         j = at + tag.length
         while view.has(j, "adverb") and not view.has(j, "complement"):
@@ -189,7 +189,7 @@ class CueGrammar:
         ending = self.vocabulary.letters.article[0]
         if not view.words[first + 1].endswith(ending) or view.words[first].endswith(ending):
             return None
-        return replace(mention, last=first + 1, name=(first, first + 1))
+        return replace(mention, kind="person", last=first + 1, name=(first, first + 1))
 
     def _named(self, view: View, mention: Mention, known: frozenset[str]) -> bool:
         return not known.isdisjoint(view.words[mention.first : mention.first + 2]) if known else False

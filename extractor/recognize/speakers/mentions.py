@@ -19,6 +19,8 @@ from extractor.recognize.speakers.vocabulary import Tag, View, Vocabulary
 Kind = Literal["person", "body", "document", "group", "anaphor", "unknown"]
 ORDER = ("name", "role", "anaphor", "document", "group", "body", "honorific", "given")
 NAME_WORDS = 5  # «عبد اللطيف بن علي الإدريسي»: longer runs are no names
+RELATIVE = 6  # words of a relative clause that names data
+UNKNOWN_NAME = 3  # a holder's name that no given name opens
 RUN_WORDS = 6  # an unknown subject of more words is more likely the object of a verb without subject
 ISSUER_REACH = 16  # words within which a document's issuer follows it
 BARE_WORDS = 3  # «مصدر أمني رفيع المستوى»: bare words after a bare head
@@ -170,14 +172,17 @@ class MentionGrammar:
         tags = view.tags[start]
         if "given" in tags:
             return True
-        if tags.keys() & {"stop", "event", "verb", "participle", "complement", "nominal", "body", "document", "role"}:
+        barred = {"stop", "event", "verb", "participle", "complement", "nominal", "body", "document", "role", "group"}
+        if tags.keys() & barred or end - start > UNKNOWN_NAME or end == start + 1:
             return False
-        if behind and (end == start + 1 or not view.has(end, "comma")):
+        if view.words[start].endswith(tuple(self.vocabulary.forms["name.unlike"])):
             return False
-        if not behind and (end == start + 1 or self._attached(view.words[start])):
+        if behind:
+            return view.has(end, "comma")
+        if self._attached(view.words[start]):
             return False
         return end >= len(view) or bool(
-            view.tags[end].keys() & {"complement", "comma", "colon", "open", "verb", "stop", "bracket", "end", "close"}
+            view.tags[end].keys() & {"complement", "comma", "colon", "open", "verb", "adverb", "bracket", "close"}
         )
 
     def _attached(self, word: str) -> bool:
@@ -193,8 +198,19 @@ class MentionGrammar:
         issuer = self._issuer(view, at, tag, end)
         mention = Mention("document", at, end, tag.rule, name=(at, end), mode=tag.mode)
         if issuer is None:
-            return mention
+            return self._relative(view, mention) if tag.mode == "data" else mention
         return replace(mention, issuer=issuer, last=max(end, issuer.last))
+
+    def _relative(self, view: View, mention: Mention) -> Mention:
+        """«المعطيات التي قدمت للصحافيين»: data without an issuer are named by what the text says of them."""
+        if not view.has(mention.last, "block"):
+            return mention
+        for end in range(mention.last + 2, min(len(view), mention.last + RELATIVE)):
+            if view.tags[end].keys() & {"complement", "comma"}:
+                return replace(mention, last=end, name=(mention.first, end))
+            if not view.words[end][0].isalpha():
+                return mention
+        return mention
 
     def _issuer(self, view: View, at: int, tag: Tag, end: int) -> Mention | None:
         letters = self.vocabulary.letters
