@@ -7,7 +7,7 @@ words before it. *Limits*: the reading is shallow; subjects further than a claus
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from extractor.model import Quantity
 from extractor.recognize.metrics import subjects
@@ -17,22 +17,28 @@ from extractor.recognize.metrics.label import Label, Memory, Phrase, joined
 from extractor.recognize.metrics.scene import FREE, SKIPPED, Scene
 from extractor.recognize.metrics.words import Mark
 
+FULL_STOP = "."
 PERCENT = frozenset({"percent", "percentage_point", "times"})
 
 
 class Reading:
     """One quantity of a sentence, what stands before it, and the constructions tried on it in turn."""
 
-    def __init__(self, scene: Scene, quantity: Quantity, memory: Memory, prior: Label | None) -> None:
-        """``prior`` is the label of the quantity before in the same sentence."""
-        self.scene, self.quantity, self.memory, self.prior = scene, quantity, memory, prior
+    def __init__(self, scene: Scene, quantity: Quantity, memory: Memory, done: Sequence[Reading]) -> None:
+        """``done`` are the readings of the quantities before in the same sentence."""
+        self.scene, self.quantity, self.memory, self.done = scene, quantity, memory, done
         self.before = governor(scene, quantity)
+        self.prior: Label | None = done[-1].made if done else None
+        self.made = Label()
         self.counted = counted(scene, quantity)
         self.percent = quantity.value.unit in PERCENT
 
     def label(self) -> Label:
         """The label of the first construction that fits."""
-        for construct in (self.again, self.part, self.bracket, self.equal, self.governed, self.share, self.list, self.opening):
+        tried = (
+            self.again, self.part, self.list, self.bracket, self.equal, self.governed, self.enabled, self.opening, self.share,
+        )  # fmt: skip
+        for construct in tried:
             label = construct()
             if label and label.words:
                 return label
@@ -50,12 +56,33 @@ class Reading:
 
     def again(self) -> Label | None:
         """«مقابل 57 في المائة», «بعدما كان 12 ألفا», the second end of a change."""
-        prior = self.prior or self.memory.last
-        if prior is None or not (self.quantity.change == "to" or (self.before.edge == "again" and self.idle())):
+        partner = self.partner()
+        return partner.made.repeated(self.rule("again")) if partner else None
+
+    def partner(self) -> Reading | None:
+        """The figure before that this one is set beside: the first end of its change, or the one before «مقابل»."""
+        alike = [one for one in self.done if self.alike(one)]
+        if not alike:
             return None
-        if self.quantity.change == "to" and self.before.edge != "quantity" and not self.prior:
-            return None
-        return prior.repeated(self.rule("again"))
+        if self.before.edge == "again" and self.before.pivot is None and self.idle():
+            return alike[-1]
+        if self.quantity.change == "to":
+            return next((one for one in reversed(alike) if one.quantity.change == "from"), alike[-1])
+        arrives = self.before.to and self.before.pivot is None and not self.before.content
+        if arrives and self.before.edge == "list":
+            return next((one for one in reversed(alike) if one.before.to), None)
+        if arrives and self.before.edge == "quantity":
+            return next((one for one in reversed(alike) if self.leaves(one)), None)
+        return None
+
+    def leaves(self, one: Reading) -> bool:
+        """Whether «من» stands right before the figure of ``one``: the first end of a change."""
+        return self.scene.member(one.quantity.first - 1, "of")
+
+    def alike(self, one: Reading) -> bool:
+        """Whether the figure of ``one`` is in the same unit, or in none that the text gives."""
+        units = {self.quantity.value.unit, one.quantity.value.unit}
+        return len(units) == 1 or self.quantity.noun is None
 
     def part(self) -> Label | None:
         """«منهم 12 ألف قاصر»; «3,6 مليون منها»."""
@@ -79,10 +106,11 @@ class Reading:
         prior = self.prior or self.memory.last
         edge, pivot = self.before.edge, self.before.pivot
         only_level = pivot is None or self.scene.kind(pivot) == "level"
-        if prior is None or edge not in {"equal", "relative"} and not (edge == "equal") or not only_level or not self.idle():
+        if prior is None or edge != "equal" or not only_level or not self.idle():
             return None
-        if edge == "relative":
-            return None
+        if not self.percent and self.counted.generic and prior.share:
+            about = subjects.taken_as(self.scene, self.scene.back(self.before.floor - 1, limit=3))
+            return Label(about.words, about.places, [self.rule("equal")], about.words)
         if self.percent:
             return self.of_base(Phrase(prior.base, prior.places), self.rule("equal"))
         if self.counted.words and not self.counted.generic:
@@ -130,7 +158,8 @@ class Reading:
             return None
         build: dict[str, Callable[[int, Mark], Label]] = {
             "level": self.level, "move": self.level, "change": self.change, "measure": self.measure, "deed": self.deed,
-            "action": self.action, "carry": self.action, "people": self.people, "rank": self.rank, "concern": self.concern,
+            "action": self.action, "carry": self.action, "state": self.action, "people": self.people, "rank": self.rank,
+            "concern": self.concern,
         }  # fmt: skip
         label = build[mark.kind](at, mark)
         label.words = joined(label.words)
@@ -144,6 +173,11 @@ class Reading:
         by = self.measure_before(at)
         if by is not None and not self.before.content:
             return self.measure(by, scene.marks[by])
+        changed = self.change_before(at)
+        if changed is not None and not self.before.content:
+            mark = scene.marks[changed]
+            if mark:
+                return self.change(changed, mark)
         about = subjects.subject(scene, self.quantity, at, self.memory)
         if self.percent:
             return self.of_base(about, "")
@@ -167,6 +201,15 @@ class Reading:
                 return index
         return None
 
+    def change_before(self, at: int) -> int | None:
+        """A bare noun of change that is the subject of the verb at ``at``: «سجلت الصادرات نموا بلغ 85 بالمائة»."""
+        index = at - 1
+        while index >= 0 and (self.scene.kind(index) in SKIPPED or self.scene.dated[index]):
+            index -= 1
+        mark = self.scene.marks[index] if index >= 0 and self.scene.owner[index] == FREE else None
+        bare = mark and mark.kind == "change" and not mark.verb
+        return index if mark and bare and not mark.proclitic.endswith(self.scene.phrases.letters.article) else None
+
     def of_base(self, about: Phrase, rule: str) -> Label:
         """A level in percent: of a base that follows, it is the share of the subject in it."""
         scene, share = self.scene, self.scene.phrases.share
@@ -183,6 +226,9 @@ class Reading:
         scene, at = self.scene, self.quantity.last
         while scene.kind(at) in SKIPPED:
             at += 1
+        if scene.kind(at) == "relative":
+            taken = scene.tail(at, limit=7)
+            return Phrase(scene.texts(taken), scene.spans(taken))
         if not scene.member(at, "of"):
             return Phrase()
         taken = scene.phrase(at + 1, len(scene), limit=6, relative=False)
@@ -224,19 +270,29 @@ class Reading:
                 words = []
             else:
                 words[0] = subjects.bare(scene, words[0], mark)
-        if mark and mark.pronoun or not self.prior:
-            about = subjects.before(scene, at) or self.memory.base
-        else:
-            about = Phrase(self.prior.base, self.prior.places)
+        about = self.measured(at, mark)
         rest = scene.texts(self.scene.phrase(self.quantity.last, len(scene), limit=3), head=False) if not about else []
         own = self.counted
         noun_of = own.noun if own.words and not own.generic and not same(scene, own.noun[0], about.words) else []
         made = [*words, *noun_of, *about.words, *rest]
         return Label(made, [*scene.spans(head), *about.places], [], list(about.words) or made, list(about.words))
 
+    def measured(self, at: int, mark: Mark | None) -> Phrase:
+        """What a measure at word ``at`` is of: the figure before, else the noun phrase before."""
+        scene = self.scene
+        if mark and mark.pronoun:
+            return subjects.before(scene, at) or self.memory.base
+        start = self.done[-1].quantity.last if self.done else 0
+        nearer = [i for i in range(start, at) if scene.kind(i) in {"clause", "report", "also"} or scene.verbal(i)]
+        if self.prior and not nearer:
+            return Phrase(self.prior.base, self.prior.places)
+        return subjects.taken_as(scene, scene.back(at, limit=5)) or subjects.before(scene, at) or self.memory.base
+
     def deed(self, at: int, mark: Mark) -> Label:
         """«كلف المشروع 40 مليار درهم» → «كلفة المشروع»."""
-        about = subjects.subject(self.scene, self.quantity, at, self.memory)
+        following = self.scene.phrase(at + mark.length, self.quantity.first, limit=6, across=True)
+        following = subjects.without_measure(self.scene, following)
+        about = subjects.before(self.scene, at) + subjects.taken_as(self.scene, following) or self.memory.base
         made = [str(mark.entry.get("noun", "")), *about.words, *self.counted.words]
         return Label(made, [*about.places, *self.counted.places], [], list(about.words))
 
@@ -249,12 +305,38 @@ class Reading:
         if not own.words:
             about = agent or scene.texts(after(scene, self.quantity, limit=5)) or self.memory.base.words
             return Label([*about[:7], things], places, [], list(about), [things])
+        if mark.verb and mark.kind == "action":
+            agent = agent or subjects.before(scene, at).words[:6]
+            if agent:
+                return self.agent(at, mark, agent)
         words = own.with_participle(things, people)
-        extra = agent if mark.verb else []
-        if not extra and len(words) < 4:
-            extra = self.pointed().words
+        extra = self.pointed().words if len(words) < 4 else []
         made = joined([*words, *extra])
         return Label(made, places, [], made, [people if own.person and people else things, *extra])
+
+    def agent(self, at: int, mark: Mark, agent: list[str]) -> Label:
+        """«الملفات التي عالجها الصندوق»: who did it, in a relative clause."""
+        scene, own, inflection = self.scene, self.counted, self.scene.phrases.inflection
+        which, back = inflection.people if own.person else inflection.things
+        verb = scene.texts([at])[0]
+        verb = verb[:-1] if verb.endswith(inflection.tanwin) and len(verb) > 4 else verb
+        clause = [which, verb + back, *agent]
+        made = joined([*own.words[:3], *clause])
+        places = [*own.places, scene.sentence.cover(at, at + 1), *scene.spans(self.before.content)]
+        return Label(made, places, [], made, clause)
+
+    def enabled(self) -> Label | None:
+        """«مكنت 11 مليون مواطن من الاستفادة»: the verbal noun that follows says what was done."""
+        scene, own, at = self.scene, self.counted, self.quantity.last
+        if not own.words or not scene.member(at, "of") or at + 1 >= len(scene):
+            return None
+        mark = scene.marks[at + 1]
+        if not mark or mark.kind not in {"action", "state"} or not mark.entry.get("people"):
+            return None
+        rest = scene.complement(at + 2, limit=5)
+        words = [*([] if own.generic else own.noun), str(mark.entry["people"]), *scene.texts(rest, head=False)]
+        made = joined([*words, *(self.memory.programme.words if not rest else [])])
+        return Label(made, [*own.places, *scene.spans(rest)], [mark.entry.rule], made, made[1:], [], mark)
 
     def pointed(self) -> Phrase:
         """What «منه», «فيها» or «هذا النظام» near the figure mean: the programme named last."""
@@ -280,12 +362,12 @@ class Reading:
         """Where somebody died or was hurt: the phrase after «في» that follows."""
         scene = self.scene
         for index in range(self.quantity.last, len(scene)):
-            if scene.kind(index) == "hard":
+            if scene.sentence.words[index] == FULL_STOP:
                 break
             if scene.member(index, "place") and index + 1 < len(scene) and not scene.dated[index + 1]:
                 number = scene.owner[index + 1]
                 if number == FREE:
-                    return subjects.taken_as(scene, scene.phrase(index + 1, len(scene), limit=6))
+                    return subjects.taken_as(scene, scene.phrase(index + 1, len(scene), limit=7, relative=True))
                 other = counted(scene, scene.quantities[number])
                 if other.words:
                     return Phrase(other.words, other.places)
@@ -295,6 +377,7 @@ class Reading:
         """«استأثرت جهة الشرق بنسبة 29 في المائة من الاستثمارات» → «نسبة جهة الشرق من الاستثمارات»."""
         scene = self.scene
         following = scene.phrase(at + mark.length, self.quantity.first, limit=5, across=True)
+        following = subjects.without_measure(scene, following)
         about = subjects.taken_as(scene, following) or subjects.before(scene, at) or self.memory.base
         if not self.percent:
             made = joined([*self.counted.words, *about.words])
@@ -313,7 +396,10 @@ class Reading:
         changed = [index for index in range(max(0, at - 14), at) if scene.kind(index) == "change"]
         first = scene.marks[changed[-1]] if changed else None
         head = [noun(scene, changed[-1], first)] if changed and first and self.percent else []
-        shared = self.memory.last.context if self.memory.last and own.words else []
+        last = self.memory.last
+        pointing = any(scene.kind(index) == "demonstrative" for index in range(max(0, at - 4), self.quantity.first))
+        done = last is not None and last.pivot is not None and last.pivot.kind == "action"
+        shared = last.context if last and done and pointing and own.words else []
         made = joined([*head, *own.words, *(about.words if not own.words else []), *shared])
         return Label(made, [*own.places, *about.places], [], joined(about.words), [*head, *shared])
 
@@ -340,10 +426,10 @@ class Reading:
     def list(self) -> Label | None:
         """«و45 وكالة متنقلة»: a member of a list shares what governs the first."""
         prior, own = self.prior, self.counted
-        if prior is None or self.before.edge != "quantity" or self.before.content:
+        if prior is None or self.before.edge not in {"list", "quantity"} or self.before.content or self.before.pivot is not None:
             return None
         mark = prior.pivot
-        if mark and mark.kind == "people" and self.before.pivot is None and self.quantity.value.unit == "count":
+        if mark and mark.kind == "people" and self.quantity.value.unit == "count" and not self.counted.words:
             return self.people(self.quantity.first, mark)
         if own.words:
             if mark and mark.kind in {"action", "carry"}:
@@ -356,7 +442,7 @@ class Reading:
         if self.percent and prior.share and rest:
             made = joined([self.scene.phrases.share, *rest, *prior.share])
         elif rest:
-            head = [word for word in prior.words if word not in prior.base][:1]
+            head = [word for word in prior.words if word not in prior.base and word != self.scene.phrases.share][:1]
             made = joined([*head, *prior.base[: 8 - len(rest)], *rest])
         else:
             return prior.repeated(self.rule("list"))
@@ -365,8 +451,10 @@ class Reading:
     def opening(self) -> Label | None:
         """«53 في المائة من المغاربة يعتقدون …», «1400 شخص أعلنوا …»: the figure opens its clause."""
         scene, own = self.scene, self.counted
-        verbs = [index for index in self.before.content if scene.kind(index) == ""]
-        if len(verbs) > 1 or (self.before.content and not scene.verbal(self.before.content[0])):
+        verbs = [index for index in self.before.content if scene.kind(index) in {"", "verb", "passive"}]
+        if len(verbs) > 1 or len(verbs) < len(self.before.content) or self.before.share is not None:
+            return None
+        if verbs and self.percent and not scene.verbal(verbs[0]):
             return None
         verb = scene.texts(verbs)
         if self.percent:
@@ -374,7 +462,7 @@ class Reading:
         if not own.words:
             return None
         at = self.quantity.last + len(own.complement)
-        follows = scene.tail(at, limit=5) if len(own.words) < 3 and not own.complement else []
+        follows = scene.tail(at, limit=5) if len(own.words) < 4 else []
         made = joined([*own.words, *verb, *scene.texts(follows, head=False)])
         return Label(made, [*own.places, *scene.spans(follows)], [self.rule("counted")], made)
 
@@ -384,19 +472,32 @@ class Reading:
         base = self.base_after()
         if not base:
             return None
-        at = self.quantity.last
-        while at < len(scene) and scene.sentence.starts[at] < base.places[-1].end:
-            at += 1
-        follows = scene.tail(at, limit=6) or scene.tail(at + 1, limit=6)
+        follows = self.said_of(base)
         made = joined([scene.phrases.share, *base.words, *verb, *scene.texts(follows, head=False)])
         return Label(made, [*base.places, *scene.spans(follows)], [self.rule("share")], base.words, [], base.words)
+
+    def said_of(self, base: Phrase) -> list[int]:
+        """The clause that says something of the base of a share; an aside between is passed over."""
+        scene, at = self.scene, self.quantity.last
+        while at < len(scene) and scene.sentence.starts[at] < base.places[-1].end:
+            at += 1
+        if scene.kind(at) == "comma" and scene.kind(at + 1) == "relative":
+            at += 1
+            while at < len(scene) and scene.kind(at) not in {"comma", "hard"}:
+                at += 1
+            at += 1
+        return scene.tail(at, limit=6)
 
     def loose(self) -> Label:
         """No construction known: the noun with its complement and the words before it in the clause."""
         scene, own = self.scene, self.counted
-        taken = scene.trimmed([i for i in self.before.content if scene.kind(i) != "relative"])[-6:]
+        idle = {"relative", "passive", "verb"}
+        named = [i for i in self.before.content if scene.kind(i) not in idle and not scene.member(i, "total")]
+        taken = scene.trimmed(named)[-6:]
         about = subjects.taken_as(scene, taken)
         rest = [] if own.words else scene.texts(after(scene, self.quantity, limit=5), head=False)
+        if not own.words and not about and not rest:
+            rest = scene.texts(scene.tail(self.quantity.last, limit=6))
         words = joined([*own.words, *about.words, *rest])
         if len(words) > 1 or (words and own.words):
             base = own.words or about.words or rest

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.model import Quantity, Span
-from extractor.recognize.metrics.scene import Scene
+from extractor.recognize.metrics.scene import LIGHT, Scene
 from extractor.recognize.metrics.words import Phrases
 
+ADJECTIVE = 4  # letters of the shortest adjective that is told from a noun by its ending
 REACH = 6  # content words of a counted noun's complement: gold labels seldom have more than eight in all
 
 
@@ -40,26 +41,29 @@ class Counted:
 
 def after(scene: Scene, quantity: Quantity, *, limit: int = REACH) -> list[int]:
     """The noun phrase that follows the quantity."""
-    return scene.phrase(quantity.last, len(scene), limit=limit)
+    return scene.complement(quantity.last, limit=limit)
 
 
 def counted(scene: Scene, quantity: Quantity, *, relative: bool = True) -> Counted:
     """What is counted or measured out («25 طنا من المخدرات»); empty for bare money and percentages."""
-    phrases, end = scene.phrases, len(scene)
+    phrases = scene.phrases
     if quantity.value.unit == "count" and quantity.noun:
-        return _noun(scene, quantity, *quantity.noun, relative=relative)
+        first, last = quantity.noun
+        while first < last and (scene.kind(first) in LIGHT | {"part"} or not scene.sentence.words[first][0].isalpha()):
+            first += 1
+        return _noun(scene, first, last, relative=relative) if first < last else Counted()
     if quantity.value.unit == "percent" or not scene.member(quantity.last, "of"):
         return Counted()
-    taken = scene.phrase(quantity.last, end, limit=REACH, relative=relative)
+    taken = scene.complement(quantity.last, limit=REACH, relative=relative)
     words = scene.texts(taken)
     folded = phrases.fold(words[0]) if words else ""
     person = folded.removeprefix(phrases.letters.article) in phrases.persons
     return Counted(words[:1], words[1:], scene.spans(taken), person)
 
 
-def _noun(scene: Scene, quantity: Quantity, first: int, last: int, *, relative: bool) -> Counted:
+def _noun(scene: Scene, first: int, last: int, *, relative: bool) -> Counted:
     phrases = scene.phrases
-    complement = scene.phrase(last, len(scene), limit=REACH, relative=relative)
+    complement = scene.complement(last, limit=REACH, relative=relative)
     texts = scene.texts(range(first, last), head=False)
     folded = scene.sentence.words[first]
     rest = [*texts[1:], *scene.texts(complement, head=False)]
@@ -71,13 +75,28 @@ def _noun(scene: Scene, quantity: Quantity, first: int, last: int, *, relative: 
     person = singular(phrases, folded) in phrases.persons
     generic = folded in phrases.sets["person"]
     noun = plural(phrases, texts[0])
-    return Counted([noun], _agreed(phrases, rest), places, person or generic, generic)
+    adjectives = 1 + (last - first > 1) if complement and complement[0] == last else 0
+    if not (person or generic):
+        rest = [agreed(phrases, word) if place < adjectives else word for place, word in enumerate(rest)]
+    return Counted([noun], rest, places, person or generic, generic)
 
 
-def _agreed(phrases: Phrases, words: Sequence[str]) -> list[str]:
-    """The complement without the tanwin of its first adjective: «سريرا إضافيا» → «إضافي»."""
-    tanwin = phrases.inflection.tanwin
-    return [word[:-1] if len(word) > 4 and word.endswith(tanwin) else word for word in words]
+def agreed(phrases: Phrases, word: str) -> str:
+    """An adjective as the plural of things asks for it: «إضافيا» → «الإضافية», «متنقلة» → «المتنقلة»."""
+    inflection, article = phrases.inflection, phrases.letters.article
+    folded = phrases.fold(word)
+    if folded.startswith(article) or len(folded) < ADJECTIVE:
+        return word
+    if folded.endswith(inflection.nisba + inflection.tanwin):
+        return article + word[:-1] + inflection.one
+    if folded.endswith(inflection.nisba) or folded in phrases.sets["adjective"]:
+        return article + word + inflection.one
+    bare = folded.removesuffix(inflection.tanwin)
+    if bare in phrases.sets["adjective"]:
+        return article + word[:-1] + inflection.one
+    if folded.endswith((inflection.nisba + inflection.feminine, inflection.feminine)):
+        return article + word
+    return word
 
 
 def singular(phrases: Phrases, folded: str) -> str:

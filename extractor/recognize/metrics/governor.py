@@ -11,9 +11,11 @@ from extractor.recognize.metrics.words import Mark
 FAR = 9  # content words between a noun of change and its figure: longer subjects are other clauses
 NEAR = 2  # content words between a deed's noun and what is counted: «حجز وإتلاف 56 ألف كيلوغرام»
 ASIDE = 16  # words of the longest aside between commas that is passed over
+COLON = ":"
 BREAKS = frozenset({"hard", "clause", "report", "again", "part", "equal", "role"})
 OPENS_ASIDE = frozenset({"relative", "clause", "report", "preposition", "part", "drop", "role"})
 ALWAYS = frozenset({"move", "rank", "concern", "deed"})
+REACH = "level.reach"  # «بلوغ عدد المتبرعين …»: its subject follows
 
 
 @dataclass(slots=True)
@@ -37,13 +39,24 @@ def governor(scene: Scene, quantity: Quantity) -> Governor:
     """Walk back from the quantity to what governs it: at most to the quantity or the stop before it."""
     found = Governor(to=quantity.change is not None)
     index = quantity.first - 1
+    joined = _joined(scene, quantity)
+    if joined >= 0:
+        found.edge, found.floor = "list", joined + 1
+        found.to = any(scene.member(place, "toward") for place in range(joined, quantity.first)) or scene.toward(joined)
+        return found
     while index >= 0:
         kind = scene.kind(index)
         if scene.owner[index] != FREE:
             found.edge = "quantity"
             break
+        if scene.dated[index]:
+            index -= 1
+            continue
         if kind in BREAKS:
             found.edge = kind
+            if not found.content and scene.sentence.place == "body" and _introduces(scene, index):
+                index -= 1
+                continue
             break
         if kind == "open":
             found.edge, found.bracket = kind, not found.content
@@ -57,6 +70,9 @@ def governor(scene: Scene, quantity: Quantity) -> Governor:
                 if found.content:
                     break
             index = aside if aside >= 0 else index
+        elif found.content and index and scene.joins(index) and scene.kind(index - 1) not in {"hard", "comma", "quote"}:
+            found.edge = "preposition"
+            break
         elif kind == "relative" and found.content:
             found.edge = kind
             break
@@ -90,16 +106,51 @@ def _governs(scene: Scene, quantity: Quantity, found: Governor, index: int, mark
     if mark.kind in ALWAYS:
         return True
     if mark.kind == "level":
-        return mark.verb or between == 0
+        return mark.verb or between == 0 or (mark.entry.id == REACH and between <= FAR)
     if mark.kind == "carry":
         return quantity.value.unit == "count"
     if mark.kind == "change":
         return mark.verb or (between <= FAR and not definite)
-    if mark.kind in {"action", "people"}:
+    if mark.kind in {"action", "state", "people"}:
         return mark.verb or (between <= NEAR and not definite)
     if mark.kind == "measure":
         return bool(mark.pronoun and between == 0) or (scene.by(index) and between <= NEAR + 1)
     return False
+
+
+def _introduces(scene: Scene, index: int) -> bool:
+    """Whether the stop at ``index`` is a colon that leads from a phrase to its figure: «لفائدة: 60 نزيلا»."""
+    word = scene.sentence.words[index]
+    return word == COLON and scene.kind(index - 1) in {"preposition", ""} and scene.owner[index - 1] == FREE
+
+
+def _joined(scene: Scene, quantity: Quantity) -> int:
+    """The place of the «و» that adds the figure to the one before it in the sentence; -1 where none does."""
+    first = quantity.first
+    number = scene.owner[first]
+    if number <= 0:
+        return -1
+    index = first - 1
+    while index > 0 and (scene.kind(index) in {"preposition", "drop", "quote"}) and not scene.joins(index):
+        index -= 1
+    glued = quantity.span.start > scene.sentence.starts[first] and index == first - 1
+    with_and = scene.sentence.words[first][0] in scene.phrases.letters.conjunctions
+    if (glued and with_and) or scene.joins(index) or scene.kind(index) == "also":
+        return index
+    return index if scene.kind(index) == "comma" and _aside(scene, index) < 0 and _beside(scene, index) else -1
+
+
+def _beside(scene: Scene, comma: int) -> bool:
+    """Whether only the complement of another figure stands before the comma: «ألباني, 1.909 روماني»."""
+    index = comma - 1
+    while index >= 0 and scene.owner[index] == FREE:
+        mark = scene.marks[index]
+        if mark and mark.kind not in {"drop", "quote", "preposition", "dash"}:
+            return False
+        if comma - index > NEAR + 1:
+            return False
+        index -= 1
+    return index >= 0
 
 
 def _opening(scene: Scene, index: int) -> int:

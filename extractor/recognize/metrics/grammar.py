@@ -45,12 +45,13 @@ class MetricGrammar:
 
     def _read(self, scene: Scene, memory: Memory) -> list[Metric]:
         metrics = []
-        prior: Label | None = None
+        done: list[Reading] = []
         remembered = 0
         for quantity in scene.quantities:
             remembered = self._remember(scene, memory, remembered, quantity.first)
-            label = self._enriched(Reading(scene, quantity, memory, prior).label(), memory)
-            prior = memory.last = label
+            reading = Reading(scene, quantity, memory, done)
+            label = reading.made = memory.last = self._enriched(reading.label(), memory)
+            done.append(reading)
             trace = tuple(Trace("metrics", rule, quantity.span) for rule in label.rules)
             metrics.append(Metric(" ".join(label.words), tuple(sorted(set(label.places))), trace=trace))
         self._remember(scene, memory, remembered, len(scene))
@@ -59,12 +60,13 @@ class MetricGrammar:
     def _remember(self, scene: Scene, memory: Memory, start: int, end: int) -> int:
         """Keep the programmes and bodies that words ``start`` to ``end`` name."""
         for index in range(start, end):
-            if not scene.member(index, "anchor") or scene.kind(index - 1) == "demonstrative":
+            if not (scene.member(index, "anchor") or scene.member(index, "programme")) or scene.kind(index - 1) == "demonstrative":
                 continue
             taken = scene.phrase(index, len(scene), limit=NAMED)
             if len(taken) > 1 and taken[0] == index:
-                memory.programme = Phrase(scene.texts(taken), scene.spans(taken))
-                memory.named[_key(scene, index)] = memory.programme
+                named = memory.named[_key(scene, index)] = Phrase(scene.texts(taken), scene.spans(taken))
+                if scene.member(index, "programme"):
+                    memory.programme = named
         return end
 
     def _enriched(self, label: Label, memory: Memory) -> Label:
@@ -80,7 +82,8 @@ class MetricGrammar:
                 kept += named.words if named else [following]
             else:
                 kept.append(word)
-        if len(kept) <= SHORT and memory.programme:
+        light = self._phrases.sets["vague"]
+        if memory.programme and sum(fold(word) not in light for word in kept) < SHORT:
             kept += memory.programme.words
         label.words = joined(kept)
         return label

@@ -70,7 +70,7 @@ class Scene:
     def by(self, index: int) -> bool:
         """Whether word ``index`` is a measure with the preposition «ب», or a measure that «و» adds: «وعدد الوثائق»."""
         mark = self.marks[index]
-        return bool(mark and mark.kind in BY and mark.proclitic and not mark.proclitic.endswith(self.phrases.letters.article))
+        return bool(mark and mark.kind in BY and mark.proclitic and not mark.pronoun and not mark.proclitic.endswith(self.phrases.letters.article))
 
     # ── noun phrases ──────────────────────────────────────────────────────────────────────────────
 
@@ -83,7 +83,7 @@ class Scene:
         taken: list[int] = []
         content, inside, index = 0, False, first
         while index < end and content < limit:
-            kind, mark = self.kind(index), self.marks[index]
+            kind = self.kind(index)
             if self._ends(index, kind, taken, inside=inside, across=across):
                 break
             if kind == "open":
@@ -97,14 +97,13 @@ class Scene:
                 taken.append(index)
                 content += kind not in LIGHT
             index += 1
-            del mark
         return self.trimmed(taken)
 
     def _ends(self, index: int, kind: str, taken: Sequence[int], *, inside: bool, across: bool) -> bool:
-        if self.owner[index] != FREE or kind in ENDS or (self.sentence.words[index][0].isdigit() and not self.dated[index]):
-            return True
         if self.dated[index]:
             return bool(taken) and not across
+        if self.owner[index] != FREE or kind in ENDS or self.sentence.words[index][0].isdigit():
+            return True
         if kind == "comma" or (taken and self.by(index)):
             return bool(taken)
         return not inside and self.verbal(index)
@@ -131,7 +130,7 @@ class Scene:
             kind = self.kind(index)
             if self.owner[index] != FREE or kind in EDGES or (taken and self.verbal(index)):
                 break
-            if kind == "preposition" and self._enough(taken):
+            if kind == "preposition" and (self._enough(taken) or self.joins(index)):
                 break
             if self.plain(index) and kind not in SKIPPED:
                 taken.append(index)
@@ -139,6 +138,22 @@ class Scene:
                 break
             index -= 1
         return self.trimmed(taken[::-1])
+
+    def toward(self, index: int) -> bool:
+        """Whether word ``index`` is «وإلى»: a preposition of arrival with «و»."""
+        word = self.sentence.words[index]
+        return self.joins(index) and word[1:] in self.phrases.sets["toward"]
+
+    def joins(self, index: int) -> bool:
+        """Whether a preposition carries «و»: «وفي البطالة» is a member of a list."""
+        mark = self.marks[index]
+        return bool(mark and mark.kind == "preposition" and mark.proclitic)
+
+    def complement(self, first: int, *, limit: int, relative: bool = False) -> list[int]:
+        """The noun phrase after a figure: none where a measure («بقيمة»), a list or a verb follows at once."""
+        if first >= len(self) or self.by(first) or self.joins(first):
+            return []
+        return self.phrase(first, len(self), limit=limit, relative=relative)
 
     def _enough(self, taken: Sequence[int]) -> bool:
         return sum(self.kind(index) not in LIGHT for index in taken) > 1
@@ -150,6 +165,8 @@ class Scene:
         while index < len(self) and len(taken) < limit:
             kind = self.kind(index)
             if self.owner[index] != FREE or kind in {"hard", "comma", "open", "close", "also", "again", "part"}:
+                break
+            if taken and self.by(index):
                 break
             if kind not in SKIPPED and self.plain(index):
                 taken.append(index)

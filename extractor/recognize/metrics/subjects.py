@@ -7,15 +7,21 @@ from extractor.recognize.metrics.label import Memory, Phrase
 from extractor.recognize.metrics.scene import FREE, SKIPPED, Scene
 from extractor.recognize.metrics.words import Mark
 
-STOPS = frozenset({"hard", "clause", "report", "again", "part", "open", "equal"})
+STOPS = frozenset({"hard", "clause", "report", "again", "part", "open", "equal", "role"})
 PASSED = frozenset({"level", "carry", "passive", "move", "rank"})  # «بلغ عددهن»: the verb before a measure is passed over
 
 
 def taken_as(scene: Scene, taken: list[int]) -> Phrase:
     """The words at ``taken`` as a phrase; «عدد» that heads a count goes."""
-    if len(taken) > 1 and scene.member(taken[0], "number"):
+    if len(taken) > 1 and scene.member(taken[0], "number") and not _definite(scene, taken[0]):
         taken = taken[1:]
     return Phrase(scene.texts(taken), scene.spans(taken))
+
+
+def _definite(scene: Scene, index: int) -> bool:
+    """Whether the article is on word ``index``: «العدد الإجمالي» keeps its head, «عدد المسجلين» does not."""
+    word, article = scene.sentence.words[index], scene.phrases.letters.article
+    return word.find(article, 0, len(article) + 2) >= 0
 
 
 def subject(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase:
@@ -32,7 +38,7 @@ def subject(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase
         carried = _carried(scene, at)
         if carried:
             return carried
-    return before(scene, at) or memory.base
+    return before(scene, at) or topic(scene, at) or memory.base
 
 
 def owned(scene: Scene, taken: list[int], at: int, memory: Memory) -> Phrase:
@@ -84,15 +90,32 @@ def clause(scene: Scene, end: int) -> list[int]:
     """The noun phrase between the opening of the clause and word ``end``."""
     start = end
     while start > 0:
-        mark, kind = scene.marks[start - 1], scene.kind(start - 1)
+        kind = scene.kind(start - 1)
         if scene.owner[start - 1] != FREE:
             return []
-        if kind in STOPS or (kind == "comma" and start < end) or (mark and mark.verb) or kind == "relative":
+        if scene.dated[start - 1]:
+            start -= 1
+            continue
+        if kind in STOPS or (kind == "comma" and start < end) or scene.verbal(start - 1) or kind == "relative":
             break
         start -= 1
         if scene.by(start):
             break
     return scene.phrase(start, end, limit=9, across=True, relative=True)
+
+
+def topic(scene: Scene, at: int) -> Phrase:
+    """«رصد البنك تناميا في القروض المتعثرة، إذ وصلت …»: what the last noun of change before word ``at`` is about."""
+    for index in range(at - 1, max(-1, at - 40), -1):
+        kind, mark = scene.kind(index), scene.marks[index]
+        if scene.owner[index] != FREE or kind == "hard":
+            break
+        if mark and kind == "change" and not mark.verb:
+            start = index + 1
+            while start < at and scene.kind(start) in SKIPPED | {"preposition"}:
+                start += 1
+            return taken_as(scene, scene.phrase(start, at, limit=6))
+    return Phrase()
 
 
 def _carried(scene: Scene, at: int) -> Phrase:

@@ -13,10 +13,10 @@ from extractor.patterns import Entry, Patterns
 from extractor.segment import TOKEN
 
 PHRASES, FUNCTION, NOUNS = "phrases.toml", "function_words.toml", "nouns.toml"
-SETS = ("toward", "place", "of", "share", "total", "number", "container", "person", "anchor")  # asked for by name
-UNMARKED = frozenset({"inflection", "share", "total", "number", "container", "person", "anchor", "form"})
-NOMINAL = frozenset({"measure", "change", "action", "people", "share-by"})  # take the article and prepositions
-POSSESSED = frozenset({"measure", "change", "action", "level"})  # take a pronoun: «قيمتها»
+SETS = ("toward", "place", "of", "share", "total", "number", "container", "person", "anchor", "programme", "vague", "adjective")  # asked for by name
+UNMARKED = frozenset({"inflection", "share", "total", "number", "container", "person", "anchor", "programme", "vague", "adjective", "form"})
+NOMINAL = frozenset({"measure", "change", "action", "state", "people", "share-by"})  # take the article and prepositions
+POSSESSED = frozenset({"measure", "change", "action", "state", "level"})  # take a pronoun: «قيمتها»
 INVISIBLE = frozenset({"Mn", "Lm", "Cf"})
 
 
@@ -52,6 +52,7 @@ class Inflection:
         self.shapes = tuple(map(fold, entries["verb.shape"].forms))
         self.shapeless = frozenset(map(fold, entries["verb.shape.not"].forms))
         self.feminine = fold(self.one)
+        self.nisba = fold(entries["nisba"].forms[0])
 
     def conjugated(self, perfect: Iterable[str], imperfect: Iterable[str]) -> Iterator[tuple[str, str]]:
         """The forms of a verb given its folded stems, and what is glued to each; a stem may carry a preposition."""
