@@ -38,7 +38,7 @@ def extract(
     """Turn news pages into claims: every figure with its metric, value, date, speaker and place."""
     from extractor import batch
     from extractor.cli.progress import counted
-    from extractor.export.open import sink
+    from extractor.export.open import is_database, sink
 
     fallback = options.day(published, "--published")
     loaded = options.patterns(patterns)
@@ -46,22 +46,23 @@ def extract(
     stream = options.pages(paths, work.compile().dates.printed)
     with sink(to, patterns=loaded, fallback=fallback) as destination:
         outcomes = batch.run(stream, work, jobs=jobs or batch.cores(), known=destination.known)
-        failures = _feed(destination, counted(outcomes))
-    return int(failures > 0)
+        _feed(destination, counted(outcomes))
+    if is_database(to):
+        from extractor.cli.summary import show
+
+        show(destination, to)
+    return int(destination.failures > 0)
 
 
-def _feed(destination: Sink, outcomes: Iterable[Outcome | Page]) -> int:
-    """Write every outcome; the answer is how many pages failed."""
+def _feed(destination: Sink, outcomes: Iterable[Outcome | Page]) -> None:
+    """Write every outcome, and name the pages that failed."""
     from extractor.model import Extraction, Failure
 
-    failures = 0
     for outcome in outcomes:
         if isinstance(outcome, Failure):
-            failures += 1
             options.report(outcome)
             destination.fail(outcome)
         elif isinstance(outcome, Extraction):
             destination.add(outcome)
         else:
             destination.again(outcome)
-    return failures

@@ -19,6 +19,10 @@ class Sink(Protocol):
     Leaving it with an exception keeps what is already safe in a database and nothing of a half-written file.
     """
 
+    pages: int  # met, known ones among them
+    stored: int  # written by this run
+    failures: int
+
     def known(self, page: Page) -> bool:
         """Whether ``page`` is there already, read by the same code with the same patterns."""
         ...
@@ -49,23 +53,28 @@ class FileSink:
         """Keep the writer; it is opened when the sink is entered."""
         self._writer = writer
         self._put: Put | None = None
+        self.pages = self.stored = self.failures = 0
 
     def known(self, page: Page) -> bool:  # noqa: ARG002 - the protocol's
         """Never."""
         return False
 
-    def again(self, page: Page) -> None:
+    def again(self, page: Page) -> None:  # noqa: ARG002 - the protocol's
         """Nothing to keep."""
+        self.pages += 1
 
     def add(self, found: Extraction) -> None:
         """Write the page's claims in reading order."""
         if self._put is None:
             raise RuntimeError
+        self.pages += 1
+        self.stored += 1
         for claim in serial.claims(found):
             self._put(claim)
 
-    def fail(self, failed: Failure) -> None:
+    def fail(self, failed: Failure) -> None:  # noqa: ARG002 - the protocol's
         """Nothing to write: standard error has it."""
+        self.failures += 1
 
     def __enter__(self) -> Self:
         self._put = self._writer.__enter__()

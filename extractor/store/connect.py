@@ -33,24 +33,24 @@ def connect(name: str, *, create: bool = False) -> Engine:
         UserError: it is missing, is no database, is somebody else's, is newer than this code, or cannot be written.
     """
     url = _url(name)
-    shown = url.database or name if _is_file(url) else url.render_as_string(hide_password=True)
+    said = shown(url)
     if _is_file(url):
         _check_file(Path(str(url.database)), create=create)
     try:
         engine = create_engine(url)
     except NoSuchModuleError:
-        msg = f"{shown}: no kind of database that is known here; write sqlite:///file.db or postgresql://user@host/name"
+        msg = f"{said}: no kind of database that is known here; write sqlite:///file.db or postgresql://user@host/name"
         raise UserError(msg) from None
     except ModuleNotFoundError as error:
-        msg = f"{shown}: the driver {error.name} is missing; install it with: pip install 'arqam[postgres]'"
+        msg = f"{said}: the driver {error.name} is missing; install it with: pip install 'arqam[postgres]'"
         raise UserError(msg) from None
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _pragmas)
         event.listen(engine, "begin", _begin)
     try:
-        _prepare(engine, shown, create=create)
+        _prepare(engine, said, create=create)
     except DBAPIError as error:
-        raise UserError(trouble(shown, error)) from error
+        raise UserError(trouble(said, error)) from error
     return engine
 
 
@@ -72,6 +72,11 @@ def _url(name: str) -> URL:
         msg = f"{name.split('://', 1)[0]}://…: no database address; write sqlite:///file.db or postgresql://user@host/name"
         raise UserError(msg) from None
     return url.set(drivername="postgresql+psycopg") if url.drivername in {"postgres", "postgresql"} else url
+
+
+def shown(url: URL) -> str:
+    """How a database is named to people: its file, or its address without the password."""
+    return str(url.database) if _is_file(url) else url.render_as_string(hide_password=True)
 
 
 def _is_file(url: URL) -> bool:
@@ -105,16 +110,16 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _prepare(engine: Engine, shown: str, *, create: bool) -> None:
+def _prepare(engine: Engine, said: str, *, create: bool) -> None:
     with engine.connect() as connection:
-        revision = _revision(connection, shown)
+        revision = _revision(connection, said)
     if revision == head():
         return
     if revision is not None and revision > head():
-        msg = f"{shown} was made by a newer arqam (schema {revision}, this one knows {head()}); upgrade arqam"
+        msg = f"{said} was made by a newer arqam (schema {revision}, this one knows {head()}); upgrade arqam"
         raise UserError(msg)
     if not create:
-        msg = f"{shown} is empty or of an older schema; bring it up to date with: arqam extract PATH --to {shown}"
+        msg = f"{said} is empty or of an older schema; bring it up to date with: arqam extract PATH --to {said}"
         raise UserError(msg)
     _upgrade(engine)
 
@@ -124,13 +129,13 @@ def head() -> str:
     return max(path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
-def _revision(connection: Connection, shown: str) -> str | None:
+def _revision(connection: Connection, said: str) -> str | None:
     """The schema's revision; nothing for an empty database."""
     tables = set(inspect(connection).get_table_names())
     if "alembic_version" in tables and "claim" in tables:
         return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
     if tables - {"alembic_version", "spatial_ref_sys"}:
-        msg = f"{shown} is a database of something else than arqam; name another one"
+        msg = f"{said} is a database of something else than arqam; name another one"
         raise UserError(msg)
     return None
 
@@ -153,13 +158,13 @@ def _upgrade(engine: Engine) -> None:
             connection.execute(text(statement))
 
 
-def trouble(shown: str, error: DBAPIError) -> str:
+def trouble(said: str, error: DBAPIError) -> str:
     """What the driver says, as a sentence with its cure."""
     reason = " ".join(str(error.orig or error).split()).rstrip(".")
     if "readonly" in reason or "read-only" in reason:
-        return f"{shown} is read-only; change its permissions, or name another place"
+        return f"{said} is read-only; change its permissions, or name another place"
     if "unable to open" in reason:
-        return f"{shown} cannot be opened or created there; name a place that you may write to"
+        return f"{said} cannot be opened or created there; name a place that you may write to"
     if "not a database" in reason or "malformed" in reason:
-        return f"{shown} is a damaged database ({reason}); restore it from a copy, or name another file"
-    return f"{shown}: the database says: {reason}; check the address and that the server is up"
+        return f"{said} is a damaged database ({reason}); restore it from a copy, or name another file"
+    return f"{said}: the database says: {reason}; check the address and that the server is up"

@@ -25,7 +25,7 @@ from extractor.normalize import Folder
 from extractor.patterns import Patterns
 from extractor.problem import UserError
 from extractor.store import names, schema
-from extractor.store.connect import connect, trouble, writing
+from extractor.store.connect import connect, shown, trouble, writing
 from extractor.store.transaction import Item, Transaction
 
 PAGES = 64  # in one transaction: enough to make its cost small, little enough to lose to a kill
@@ -64,7 +64,7 @@ class Load:
         self._text = 0
         self._run: int | None = None
         self._same: set[int] = set()
-        self.pages = self.failures = 0
+        self.pages = self.stored = self.failures = 0
 
     def __enter__(self) -> Self:
         """Open the database.
@@ -115,6 +115,7 @@ class Load:
             self.again(found.page)
             return
         self.pages += 1
+        self.stored += 1
         self._waiting.add(found.page.sha256)
         self._text += len(found.page.text)
         self._enqueue(found)
@@ -155,14 +156,10 @@ class Load:
             with writing(self.engine) as connection:
                 Transaction(connection, self._open_run(connection), self._fold).write(self._queue)
         except DBAPIError as error:
-            raise UserError(trouble(self._shown(), error)) from error
+            raise UserError(trouble(shown(self.engine.url), error)) from error
         self._queue.clear()
         self._waiting.clear()
         self._text = 0
-
-    def _shown(self) -> str:
-        url = self.engine.url
-        return str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
 
     def _open_run(self, connection: Connection) -> int:
         """The row of this run, made with the first thing it stores: a run that changes nothing leaves no trace."""

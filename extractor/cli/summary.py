@@ -1,0 +1,91 @@
+"""What a person sees at the end of an extract into a database: the sums, some claims, and what to do next."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from extractor.export.sink import Sink
+    from extractor.serial import Json
+
+SAMPLES = 6
+# A mark without width that ends the run of right-to-left text at the edge of a cell: without it a screen
+# draws neighbouring Arabic cells in each other's place.
+EDGE = "\u200e"
+FAILED = "SELECT source, error FROM failure"
+CLAIMED = "SELECT metric, value, unit, speaker, publisher FROM claims"
+
+
+def show(load: Sink, to: str) -> None:
+    """Print the summary of the database ``to`` that ``load`` has just filled on standard output."""
+    from rich.console import Console
+
+    from extractor.store.connect import connect, shown
+    from extractor.store.read import counts
+
+    console = Console(file=sys.stdout, highlight=False)
+    engine = connect(to)
+    name = shown(engine.url)
+    with engine.connect() as connection:
+        sums = counts(connection)
+        console.print(f"[bold]{name}[/]: {', '.join(f'{number:,} {what}' for what, number in sums.items())}")
+        read = f"this run: {load.pages:,} pages read, {load.stored:,} stored, {load.pages - load.stored:,} known before"
+        console.print(f"{read}, {load.failures:,} failed")
+        if sums["claims"]:
+            console.print(_table(connection))
+    engine.dispose()
+    for line in _next(name, failures=load.failures):
+        console.print(line, soft_wrap=True)
+
+
+def _table(connection: Connection) -> object:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, title="some of the claims", title_justify="left", pad_edge=False)
+    table.add_column("figure", justify="right", no_wrap=True)
+    for heading in ("what is measured", "as of", "said by", "outlet"):
+        table.add_column(heading, justify="left" if heading == "as of" else "right", overflow="fold")
+    for claim in _samples(connection):
+        table.add_row(*(EDGE + cell + EDGE for cell in _cells(claim)))
+    return table
+
+
+def _samples(connection: Connection) -> list[Json]:
+    """A few claims of different articles, first those that have all their fields."""
+    from sqlalchemy import func, select
+
+    from extractor.store.read import claims
+    from extractor.store.schema import claim
+
+    said = (claim.c.attribution_id.is_not(None), claim.c.point.is_not(None), claim.c.place == "body")
+    chosen: dict[str, Json] = {}
+    for conditions in ((*said, claim.c.date_start.is_not(None)), said, ()):
+        first = select(func.min(claim.c.id)).where(*conditions).group_by(claim.c.article_id).limit(SAMPLES)
+        for one in claims(connection, claim.c.id.in_(first)):
+            if len(chosen) < SAMPLES:
+                chosen.setdefault(one["id"], one)
+    return list(chosen.values())
+
+
+def _cells(claim: Json) -> tuple[str, str, str, str, str]:
+    from rich.markup import escape
+
+    date, speaker = claim["date"], claim["speaker"]
+    day = date["end"] or "?" if date else claim["published"] or "?"
+    texts = (claim["span"]["text"], claim["metric"]["text"], day, speaker and speaker["name"], claim["publisher"])
+    figure, metric, day, said, outlet = (escape(" ".join((text or "").split())) for text in texts)
+    return figure, metric, day, said, outlet
+
+
+def _next(name: str, *, failures: int) -> list[str]:
+    lines = [f"the pages that failed, and why:  sqlite3 {name} '{FAILED}'"] if failures else []
+    return [
+        *lines,
+        "next:  arqam explain PAGE --format html > page.html    a page with every figure and its rules",
+        f"       arqam export --db {name} --to claims.csv        all claims as a table",
+        f"       sqlite3 {name} '{CLAIMED}'",
+    ]
