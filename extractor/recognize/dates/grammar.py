@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, cast
@@ -12,7 +11,7 @@ from extractor.recognize.dates import intervals
 from extractor.recognize.dates.hijri import LunarCalendar
 from extractor.recognize.dates.intervals import Interval
 from extractor.recognize.dates.mentions import Draft, drafts
-from extractor.recognize.dates.periods import Away, Campaign, Context, Nothing, Period, Point, Range, Same, Weekday
+from extractor.recognize.dates.periods import Away, Context, Period, Point, Range, Same, Weekday
 from extractor.recognize.dates.printed import DateLine
 from extractor.recognize.dates.scanner import Scanner
 from extractor.recognize.dates.vocabulary import Vocabulary
@@ -152,12 +151,21 @@ def _a_year_before(draft: Draft, *, same_sentence: bool, near: bool) -> Period:
 
 
 def current_year(rows: Sequence[Sequence[Draft]]) -> int | None:
-    """The year that a text without a date line treats as its own: it says «this year» and names it oftenest."""
-    relative = [shift for row in rows for draft in row for shift in _year_shifts(draft.period)]
-    if not relative:
+    """The year that a text without a date line treats as its own.
+
+    It says «this year» and names a year beside it: the nearest one before, else the nearest after. Wrong where
+    an older year is told of in the sentence before; years of a comparison and deadlines are left out for that.
+    """
+    named: list[tuple[int, int]] = []
+    current: list[int] = []
+    for place, draft in enumerate(draft for row in rows for draft in row):
+        if draft.role != "by" and not draft.compared:
+            named += [(place, year) for year in _years(draft.period)]
+        current += [place for shift in _year_shifts(draft.period) if shift == 0]
+    if not (named and current):
         return None
-    named = Counter(year for row in rows for draft in row if draft.role != "by" for year in _years(draft.period))
-    return max(named, key=lambda year: (named[year], year), default=None)
+    here = current[0]
+    return min(named, key=lambda one: (one[0] > here, abs(one[0] - here)))[1]
 
 
 def _points(period: Period) -> Iterator[Point]:
@@ -187,6 +195,3 @@ def _event_day(draft: Draft, years: Sequence[int]) -> date | None:
         if found and found.start.weekday() == period.weekday:
             return found.start
     return None
-
-
-__all__ = ["Campaign", "DateGrammar", "Nothing"]
