@@ -32,7 +32,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 BOMB = 200  # times: JSON lines of text shrink 3 to 12 times in gzip
 SLACK = 64 * 2**20
 
-Derive = Callable[..., Page]
+Derive = Callable[..., Page | Failure]
 
 
 class BombError(Exception):

@@ -15,12 +15,18 @@ Kind = Literal["prose", "headline", "meta", "chrome"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """A line with what its own words say; a headline or metadata row may carry an «edge» cue, too."""
+    """A line with what its own words say; a headline or metadata row may carry an «edge» cue, too.
+
+    From HTML: ``heading`` is 2 for a title, 1 for a heading of lower rank; ``taken`` says that the
+    extractor of main texts took the block.
+    """
 
     line: Line
     kind: Kind
     cue: Cue | None = None
     meta: Meta | None = None
+    heading: int = 0
+    taken: bool = False
 
     @property
     def dated(self) -> bool:

@@ -152,6 +152,9 @@ class Stories:
         candidates = [at for at in range(first, head) if rows[at].kind == "headline" and _titular(rows[at])]
         if not candidates:
             return None
+        titles = [at for at in candidates if rows[at].heading == 2]
+        if titles:
+            return titles[-1]
         candidates = [at for at in candidates if not self._reads_on(rows, at)]
         if not candidates:
             return None
@@ -296,12 +299,14 @@ class Stories:
         ``tidy``: the paragraphs end in full stops, so that a line without one stands out.
         """
         row = rows[at]
+        if row.line.item and len(row.line.key) <= 4:
+            return True
         if row.effect("edge") or (story.title is not None and _echoes(row, rows[story.title])):
             return False
         previous = at - 1
         if previous not in story.body:
             return False
-        if row.line.closed or row.line.item and len(row.line.key) <= 4:
+        if row.line.closed:
             return True
         if len(row.line.key) >= DECK and (self._words.goes_on(row.line.key[0]) or self._words.comma(row.line.text[-2:])):
             return True

@@ -11,13 +11,14 @@ from typing import Protocol
 from extractor.model import Article, Chrome, Page, Span, Stripped
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
+from extractor.strip.html import informed
 from extractor.strip.lead import read_lead
 from extractor.strip.lines import lines
 from extractor.strip.metadata import Meta, MetaGrammar
 from extractor.strip.rows import Row, judge
 from extractor.strip.stories import Stories, Story
 from extractor.strip.topic import Topic, Words
-from extractor.strip.vocabulary import FILE, Cut, Vocabulary
+from extractor.strip.vocabulary import FILE, Cut, Vocabulary, key
 
 
 class Dates(Protocol):
@@ -72,6 +73,8 @@ class Stripper:
         cuts = self._vocabulary.cuts(page.text, [line.span for line in found])
         notices = {cut.span.start: cut.rule for cut in cuts if cut.whole}
         rows = judge(found, notices, self._vocabulary, self._grammar)
+        if page.blocks:
+            rows = informed(page, rows, key(self._fold, page.declared.title or ""))
         stories, loose = self._stories.find(rows)
         site = _site(rows)
         articles = []

@@ -1,0 +1,172 @@
+"""An HTML tree → its visible blocks in order, each one line of text, with what the markup says of each.
+
+*Looks for* tags (nav, aside, footer, figcaption, form) and the words that content systems put into class and
+id («related-posts», «comment-list», «share-buttons»). *Limits*: style sheets are not read; what a script
+hides or shows stays as the tree has it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import html as lxml_html
+from lxml.etree import ParserError
+
+SILENT = frozenset(
+    "script style noscript template svg math head iframe object embed select option datalist canvas audio video map".split()
+)
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter output q rp rt ruby s samp "
+    "small span strike strong sub sup time tt u var wbr".split()
+)
+# What a tag says of everything in it; the ids are entries of chrome.toml.
+TAGS = {
+    "nav": "markup.menu",
+    "footer": "markup.footer",
+    "aside": "markup.aside",
+    "figcaption": "markup.caption",
+    "form": "markup.form",
+    "button": "markup.form",
+    "marquee": "markup.ticker",
+}
+# Words of class and id, looked for between word ends: seen in WordPress themes (Newspaper, Jannah, Publisher,
+# Soledad), Drupal and the hand-made templates of Moroccan sites.
+CLASSES = {
+    "markup.comments": "comment comments commentlist comments-area respond disqus fb-comments reader-comments taaliq",
+    "markup.related": (
+        "related related-posts related-articles relatedposts jp-relatedposts read-also readalso lire-aussi yarpp "
+        "inline-related see-also also-read more-posts more-news recommended outbrain taboola crp_related mag-box-related "
+        "post-related prev-next post-navigation nav-links next-prev next-post prev-post read-next"
+    ),
+    "markup.aside": "sidebar widget widget-area most-read mostread popular trending latest-news side-bar most-viewed",
+    "markup.share": "share sharing social social-share addtoany a2a sharedaddy sd-sharing share-buttons essb follow-us followus",
+    "markup.tags": "tags tagcloud tag-cloud post-tags entry-tags tags-links tag-list post-bottom-tags",
+    "markup.menu": "menu navbar navigation breadcrumb breadcrumbs main-nav top-bar topbar site-header off-canvas mobile-menu pagination",
+    "markup.ticker": "ticker breaking breaking-news newsticker marquee news-ticker flash-news urgent-bar",
+    "markup.footer": "footer site-footer copyright colophon",
+    "markup.form": "newsletter subscribe subscription mc4wp cookie cookies cookie-notice gdpr consent paywall login popup modal",
+    "markup.caption": "caption wp-caption-text image-caption photo-credit figcaption img-caption credit slide-caption",
+    "markup.advert": "ad ads advert advertisement banner-ad adsbygoogle pub sponsored",
+    "markup.author": "author-box author-bio about-author author-info-box",
+}
+WORD = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+DEEPEST = 250  # elements: what is nested deeper is read as text of the element that holds it
+
+
+@dataclass(slots=True)
+class Piece:
+    """A visible block while it is gathered: its text in parts and on one line, its tag, the markup's rule, its story element."""
+
+    tag: str
+    rule: str = ""
+    story: int = 0
+    parts: list[str] = field(default_factory=list)
+    linked: int = 0
+    text: str = ""
+
+
+def parse(html: str) -> lxml_html.HtmlElement | None:
+    """The tree of ``html``; ``None`` where nothing in it is markup."""
+    if html.lstrip().startswith("<?xml"):
+        html = re.sub(r"^\s*<\?xml[^>]*\?>", "", html, count=1)
+    try:
+        return lxml_html.document_fromstring(html)
+    except (ParserError, ValueError):
+        return None
+
+
+def pieces(root: lxml_html.HtmlElement) -> list[Piece]:
+    """The visible blocks of a tree in reading order, those without text left out."""
+    return [piece for piece in _Walk().run(root) if piece.text]
+
+
+class _Walk:
+    """One pass over the tree with a stack of its own, so that no depth of nesting ends it."""
+
+    def __init__(self) -> None:
+        self._done: list[Piece] = []
+        self._open = Piece("body")
+        self._stories = 0
+
+    def run(self, root: lxml_html.HtmlElement) -> list[Piece]:
+        # (element, entering, tag of the block, rule, story, inside a link)
+        stack: list[tuple[lxml_html.HtmlElement, bool, str, str, int, bool]] = [(root, True, "body", "", 0, False)]
+        while stack:
+            element, entering, tag, rule, story, link = stack.pop()
+            if not entering:
+                self._leave(element, tag, rule, story, link=link)
+                continue
+            own = element.tag if isinstance(element.tag, str) else ""
+            if not own or own in SILENT or _hidden(element):
+                self._tail(element, link=link)
+                continue
+            inner_rule = rule or _rule(element, own)
+            inner_story = self._story(own, story)
+            block = own not in INLINE
+            inner_tag = own if block else tag
+            if block:
+                self._break(inner_tag, inner_rule, inner_story)
+            elif inner_rule != rule:
+                self._open.rule = self._open.rule or inner_rule
+            inner_link = link or own == "a"
+            self._add(element.text, link=inner_link)
+            stack.append((element, False, tag, rule, story, link))
+            for child in reversed(element):
+                stack.append((child, True, inner_tag, inner_rule, inner_story, inner_link))
+        self._break("body", "", 0)
+        return self._done
+
+    def _story(self, tag: str, story: int) -> int:
+        if tag != "article":
+            return story
+        self._stories += 1
+        return self._stories if not story else story
+
+    def _leave(self, element: lxml_html.HtmlElement, tag: str, rule: str, story: int, *, link: bool) -> None:
+        if element.tag not in INLINE:
+            self._break(tag, rule, story)
+        self._tail(element, link=link)
+
+    def _tail(self, element: lxml_html.HtmlElement, *, link: bool) -> None:
+        self._add(element.tail, link=link)
+
+    def _add(self, text: str | None, *, link: bool) -> None:
+        if text:
+            self._open.parts.append(text)
+            if link:
+                self._open.linked += len(text.strip())
+
+    def _break(self, tag: str, rule: str, story: int) -> None:
+        if self._open.parts:
+            self._open.text = SPACE.sub(" ", "".join(self._open.parts)).strip()
+            self._done.append(self._open)
+        self._open = Piece(tag, rule, story)
+
+
+def _hidden(element: lxml_html.HtmlElement) -> bool:
+    style = element.get("style")
+    return element.get("hidden") is not None or bool(style and HIDDEN.search(style))
+
+
+def _rule(element: lxml_html.HtmlElement, tag: str) -> str:
+    if tag in TAGS:
+        return TAGS[tag]
+    if tag in {"body", "html", "main", "article"}:
+        return ""
+    named = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}".lower()
+    for word in _class_words(named[:400]):
+        if word in CLASS_WORDS:
+            return CLASS_WORDS[word]
+    return ""
+
+
+def _class_words(named: str) -> Iterator[str]:
+    for match in WORD.finditer(named.replace("_", "-")):
+        yield match.group()
+
+
+CLASS_WORDS = {word: rule for rule, words in CLASSES.items() for word in words.replace("_", "-").split()}

@@ -1,0 +1,135 @@
+"""HTML → a page: its visible blocks, one a line, with trafilatura's word on which of them are the article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Literal, cast
+
+from lxml import html as lxml_html
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
+
+from extractor.model import Block, Failure, Metadata, Page, Span
+from extractor.pages.dated import Printed
+from extractor.pages.declared import Head, read_head
+from extractor.pages.dom import Piece, parse, pieces
+
+CHROME = "chrome.toml"
+WHOLE = 300  # code points: an <article> element with less holds a teaser
+INSIDE = 25  # code points: a shorter block is compared whole, not looked for inside a paragraph
+
+
+def derive(
+    html: str,
+    source: str,
+    digest: str,
+    *,
+    media: str = "html",
+    url: str | None = None,
+    said: Metadata | None = None,
+    encoding: str = "utf-8",
+    printed: Printed | None = None,
+) -> Page | Failure:
+    """The page that ``html`` shows; ``said`` (a scraper's record) goes before what the head declares."""
+    root = parse(html)
+    found = pieces(root) if root is not None else []
+    if root is None or not found:
+        return Failure(source, "an HTML page without visible text; save it after its scripts have run", digest)
+    head = read_head(root, printed)
+    extracted = _extracted(root, html, found)
+    text, blocks = _lines(found, extracted)
+    declared = _merged(said, head)
+    if declared.title and not _shows(found, declared.title):
+        text, blocks = _titled(text, blocks, declared.title)
+    kind = cast('Literal["html", "jsonl", "warc"]', media)
+    return Page(source, text, digest, kind, url or head.url, declared, blocks, encoding)
+
+
+def _merged(said: Metadata | None, head: Head) -> Metadata:
+    if said is None:
+        return head.said
+    other = head.said
+    return Metadata(
+        said.title or other.title,
+        said.publisher or other.publisher,
+        said.author or other.author,
+        said.published or other.published,
+    )
+
+
+def _lines(found: Sequence[Piece], extracted: frozenset[int]) -> tuple[str, tuple[Block, ...]]:
+    at = 0
+    texts, blocks = [], []
+    for number, piece in enumerate(found):
+        line = piece.text
+        rule = f"{CHROME}#{piece.rule}" if piece.rule else ""
+        if not rule and number not in extracted:
+            rule = f"{CHROME}#not-extracted"
+        link = piece.linked * 10 >= len(line) * 9
+        tag = piece.tag if piece.tag in {"h1", "h2", "h3", "h4", "h5", "h6"} and not link else "a" if link else piece.tag
+        blocks.append(Block(Span(at, at + len(line)), tag, number in extracted, rule))
+        texts.append(line)
+        at += len(line) + 1
+    return "\n".join(texts), tuple(blocks)
+
+
+def _titled(text: str, blocks: tuple[Block, ...], title: str) -> tuple[str, tuple[Block, ...]]:
+    """A page that shows no title gets its declared one as the first line, so that its figures have a place."""
+    by = len(title) + 1
+    moved = tuple(
+        Block(Span(block.span.start + by, block.span.end + by), block.tag, block.body, block.rule) for block in blocks
+    )
+    return f"{title}\n{text}", (Block(Span(0, len(title)), "h1", body=False, rule=""), *moved)
+
+
+def _shows(found: Sequence[Piece], title: str) -> bool:
+    key = _key(title)
+    return any(_key(line) in key for piece in found if len(line := piece.text) >= 12 and not piece.rule)
+
+
+def _extracted(root: lxml_html.HtmlElement, html: str, found: Sequence[Piece]) -> frozenset[int]:
+    """The numbers of the blocks that trafilatura takes for article text, of each story of the page."""
+    sizes: Counter[int] = Counter()
+    for piece in found:
+        if piece.story and not piece.rule:
+            sizes[piece.story] += len(piece.text)
+    stories = [element for element in root.iter("article") if not any(up.tag == "article" for up in element.iterancestors())]
+    whole = [number for number, size in sizes.items() if size >= WHOLE]
+    texts: list[str] = []
+    if len(whole) > 1 and len(stories) >= max(whole):
+        for number in whole:
+            texts += _paragraphs(lxml_html.tostring(stories[number - 1], encoding="unicode"))
+    else:
+        texts = _paragraphs(html)
+    return _matched(found, texts)
+
+
+def _paragraphs(html: str) -> list[str]:
+    document = bare_extraction(
+        html, with_metadata=False, include_comments=False, include_tables=True, favor_recall=False, deduplicate=False
+    )
+    if not isinstance(document, Document) or document.body is None:
+        return []
+    return [line for element in document.body.iter() for line in _own(element)]
+
+
+def _own(element: lxml_html.HtmlElement) -> Iterable[str]:
+    if element.tag in {"p", "head", "item", "quote", "cell", "ab", "code", "body", "list", "row", "table", "div"}:
+        text = "".join(element.itertext())
+        yield from filter(None, (line.strip() for line in text.split("\n")))
+
+
+def _matched(found: Sequence[Piece], texts: Iterable[str]) -> frozenset[int]:
+    keys = {_key(text) for text in texts}
+    whole = "\n".join(keys)
+    numbers = set()
+    for number, piece in enumerate(found):
+        key = _key(piece.text)
+        if key and (key in keys or (len(key) >= INSIDE and key in whole)):
+            numbers.add(number)
+    return frozenset(numbers)
+
+
+def _key(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())

@@ -1,0 +1,57 @@
+"""Rows of an HTML page: what the markup and trafilatura say of each block goes before its words.
+
+*Looks for* the blocks that trafilatura took for the article, and mends its misses: a paragraph that it left
+out between two that it took is text unless the markup says otherwise. The title is a heading, or the line
+that the head declares. *Limits*: a site that marks its text as a side box loses it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.model import Block, Page
+from extractor.strip.rows import Row
+from extractor.strip.vocabulary import Cue
+
+REACH = 4  # rows: how far from an extracted paragraph one that trafilatura missed may stand
+NOT_EXTRACTED = "chrome.toml#not-extracted"
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def informed(page: Page, rows: Sequence[Row], declared: tuple[str, ...]) -> list[Row]:
+    """``rows`` judged again by the blocks of ``page``; ``declared`` is the folded title of its head."""
+    blocks = {block.span.start: block for block in page.blocks}
+    paired = [(row, blocks.get(row.line.span.start)) for row in rows]
+    taken = [at for at, (_, block) in enumerate(paired) if block and block.body]
+    return [_row(row, block, at, taken, declared) for at, (row, block) in enumerate(paired)]
+
+
+def _row(row: Row, block: Block | None, at: int, taken: Sequence[int], declared: tuple[str, ...]) -> Row:
+    if block is None:
+        return row
+    if _is_title(row, block, declared):
+        return replace(row, kind="headline", cue=None, meta=None, heading=2)
+    if block.rule and block.rule != NOT_EXTRACTED:
+        return replace(row, kind="chrome", cue=Cue(block.rule, "line"))
+    heading = int(block.tag in HEADINGS)
+    if block.body:
+        kind = "prose" if row.kind == "headline" and not heading else row.kind
+        return replace(row, kind=kind, heading=heading, taken=True)
+    if row.kind in {"meta", "chrome"}:
+        return row
+    near = [k for k in taken if abs(k - at) <= REACH]
+    between = bool(near) and min(near) < at < max(near)
+    if row.kind == "prose" and block.tag != "a" and (between or not taken):
+        return row
+    return replace(row, kind="chrome", cue=Cue(NOT_EXTRACTED, "line"), heading=heading)
+
+
+def _is_title(row: Row, block: Block, declared: tuple[str, ...]) -> bool:
+    """A first-rank heading that is no link, or the line that the head gives as the title."""
+    if block.rule and block.rule != NOT_EXTRACTED:
+        return False
+    words = row.line.key
+    if len(words) >= 3 and declared[: len(words)] == words and block.tag != "a":
+        return True
+    return block.tag == "h1" and len(words) >= 2
