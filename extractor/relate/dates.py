@@ -15,29 +15,30 @@ from extractor.recognize.dates.scanner import Scanner
 from extractor.recognize.dates.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from extractor.normalize import Folder
     from extractor.patterns import Patterns
 
 STAGE = "date"
 COMMAS = frozenset({",", "،", ";", "؛"})
+QUOTES = frozenset('"“”«»″′„')
 
 # Weights, found on the development pages: a quantity in between outweighs a comma; a date that already
 # follows another quantity in its stretch is dear for what comes after it, unless that is an adjunct.
-COMMA, BETWEEN, TAKEN, BEFORE, WORD = 2.0, 3.0, 3.5, 0.5, 0.02
+COMMA, BETWEEN, TAKEN, BEFORE, WORD, EMPTY = 2.0, 3.0, 3.5, 0.5, 0.02, 4.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Clues:
-    """The words of ``governor.clause``, folded."""
+    """The words of calendar.toml's ``governor`` entries, folded, also with a conjunction glued on."""
 
     breaks: frozenset[tuple[str, ...]]
-    speech: frozenset[str]
-    events: frozenset[str]
-    documents: frozenset[str]
-    content: frozenset[str]
-    adjuncts: frozenset[str]
+    words: dict[str, frozenset[str]]
+
+    def has(self, name: str, words: Iterable[str]) -> bool:
+        """Whether one of ``words`` is a clue of that name."""
+        return not self.words[name].isdisjoint(words)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +51,27 @@ class _View:
     commas: tuple[int, ...]
     breaks: tuple[int, ...]
     comparisons: tuple[int, ...]
+
+    def stretch(self, index: int) -> int:
+        """The word after the last comma before ``index``."""
+        return max((i for i in self.commas if i < index), default=-1) + 1
+
+    def cue(self, index: int) -> int | None:
+        """The cue of the comparison in which a word stands, if in one.
+
+        It reaches over its figure to the first date or comma after that; without a figure, over its date.
+        """
+        cue = max((i for i in self.comparisons if i < index), default=None)
+        if cue is None:
+            return None
+        figure = min((one.last for one in self.quantities if one.first >= cue), default=None)
+        bare = min((one.last for one in self.dates if one.last > cue), default=None)
+        if figure is None or (bare is not None and bare <= figure):
+            end = bare if bare is not None else index + 1
+        else:
+            commas = [i for i in self.commas if i >= figure]
+            end = min([*commas, *(one.last for one in self.dates if one.first >= figure)], default=index + 1)
+        return cue if index < end else None
 
 
 class DateGovernor:
@@ -68,17 +90,17 @@ class DateGovernor:
             PatternError: the file is missing.
         """
         self._vocabulary = Vocabulary.load(patterns, fold)
-        entry = patterns.entry("calendar.toml#governor.clause")
-        joined = self._vocabulary.letters.conjunctions
-
-        def words(name: str) -> frozenset[str]:
-            plain = [fold(word) for word in entry.get(name, ())]
-            return frozenset(plain + [letter + word for letter in joined for word in plain])
-
-        breaks = frozenset(tuple(form.split()) for form in words("breaks"))
-        self._clues = _Clues(breaks, *map(words, ("speech", "events", "documents", "content", "adjuncts")))
-        self._rule = entry.rule
-        self._later = "calendar.toml#governor.later"
+        clause, openers = (patterns.entry(f"calendar.toml#governor.{name}") for name in ("clause", "openers"))
+        letters = self._vocabulary.letters.conjunctions
+        words = {
+            name: frozenset(start + fold(form) for form in forms for start in ("", *letters))
+            for name, forms in (*clause.fields.items(), *openers.fields.items())
+            if isinstance(forms, list)
+        }
+        self._clues = _Clues(frozenset(tuple(form.split()) for form in words["breaks"]), words)
+        self._longest = max((len(form) for form in self._clues.breaks), default=1)
+        self._rule = clause.rule
+        self._later = patterns.entry("calendar.toml#governor.later").rule
 
     def assign(
         self,
@@ -105,121 +127,197 @@ class DateGovernor:
     def _view(self, sentence: Sentence, quantities: Sequence[Quantity], dates: Sequence[DateMention]) -> _View:
         words = sentence.words
         scanner = Scanner(words, self._vocabulary)
-        longest = max(map(len, self._clues.breaks), default=1)
-        breaks = tuple(
-            i
-            for i in range(1, len(words))
-            if any(words[i : i + length] in self._clues.breaks for length in range(1, longest + 1))
-        )
-        commas = tuple(i for i, word in enumerate(words) if word in COMMAS)
-        comparisons = tuple(i for i in range(len(words)) if scanner.tag(i, "role", "compared"))
-        return _View(sentence, quantities, dates, commas, breaks, comparisons)
+        lengths = range(1, self._longest + 1)
+        starts = range(1, len(words))
+        breaks = [i for i in starts if any(words[i : i + length] in self._clues.breaks for length in lengths)]
+        commas = [i for i, word in enumerate(words) if word in COMMAS]
+        comparisons = [i for i in range(len(words)) if scanner.tag(i, "role", "compared")]
+        return _View(sentence, quantities, dates, tuple(commas), tuple(breaks), tuple(comparisons))
 
     # ── which dates count ─────────────────────────────────────────────────────────────────────────
 
     def _usable(self, view: _View, one: DateMention) -> bool:
         """Not the year of a document, not the bare term of a comparison, not the day of a speech."""
         words = view.sentence.words
-        if any(word in self._clues.documents for word in words[max(one.first - 2, 0) : one.first]):
+        if self._clues.has("documents", words[max(one.first - 2, 0) : one.first]):
             return False
-        cue = _cue_before(view, one.first)
-        if cue is not None and not any(cue <= quantity.first < one.first for quantity in view.quantities):
+        cue = view.cue(one.first)
+        bare = cue is not None and not any(cue <= other.first < one.first for other in view.quantities)
+        if bare and not self._clues.has("relatives", words[one.last : one.last + 1]):
             return False
-        return not (_of_a_day(one) and self._spoken(view, one))
+        return _today(one) or not (_of_a_day(one) and self._spoken(view, one))
 
     def _spoken(self, view: _View, one: DateMention) -> bool:
-        """Whether the clause of a weekday or «اليوم» tells of somebody speaking, meeting or publishing."""
+        """Whether the clause of a weekday or «أمس» tells of somebody speaking, meeting or publishing."""
         words = view.sentence.words
         start = max((i for i in (*view.commas, *view.breaks) if i < one.first), default=-1) + 1
-        near = words[start : one.first]
-        if any(word in self._clues.events for word in near):
+        if self._clues.has("events", words[start : one.first]):
             return False
-        following = words[one.last : one.last + 3]
-        return any(word in self._clues.speech for word in (*words[: one.first], *following))
+        return self._clues.has("speech", (*words[: one.first], *words[one.last : one.last + 3]))
 
     # ── which of them governs ─────────────────────────────────────────────────────────────────────
 
     def _governing(self, view: _View, quantity: Quantity, usable: Sequence[DateMention]) -> DateMention | None:
         weighed = [(cost, one) for one in usable if (cost := self._cost(view, quantity, one)) is not None]
-        if not weighed:
+        best = min(weighed, key=lambda pair: pair[0])[1] if weighed else None
+        later = self._later_of_change(view, quantity, usable) if best is None or best.first > quantity.first else None
+        chosen, rule = (later, self._later) if later else (best, self._rule)
+        if chosen is None or _today(chosen):
             return None
-        _, best = min(weighed, key=lambda pair: pair[0])
-        later = _later_of_change(view, quantity, best, usable)
-        place = quantity.span
-        if later:
-            return replace(later, trace=(*later.trace, Trace(STAGE, self._later, place)))
-        return replace(best, trace=(*best.trace, Trace(STAGE, self._rule, place)))
+        return replace(chosen, trace=(*chosen.trace, Trace(STAGE, rule, quantity.span)))
 
     def _cost(self, view: _View, quantity: Quantity, one: DateMention) -> float | None:
         after = one.first >= quantity.last
         low, high = (quantity.last, one.first) if after else (one.last, quantity.first)
-        if low > high or any(low <= i < high for i in view.breaks):
-            return None
-        if self._parted(view, quantity, one, low=low, high=high):
+        if low > high or view.cue(quantity.first) != self._cue(view, one):
             return None
         between = [other for other in view.quantities if low <= other.first < high]
-        commas = sum(low <= i < high for i in view.commas)
-        cost = commas * COMMA + len(between) * BETWEEN + (high - low) * WORD
-        if not after:
-            cost += BEFORE
-            if commas == 0 and _taken(view, one) and not self._adjunct(view, low, high):
-                cost += TAKEN
-        elif quantity.change == "from" and between:
+        commas = [i for i in view.commas if low <= i < high]
+        shut = self._shut_after if after else self._shut_before
+        if shut(view, quantity, one, between, commas):
             return None
+        cost = len(commas) * COMMA + len(between) * BETWEEN + (high - low) * WORD
+        cost += EMPTY if one.start is None and not _nowadays(one) else 0.0
+        if not after:
+            taken = not commas and _taken(view, one) and not self._clues.has("adjuncts", view.sentence.words[low:high])
+            cost += BEFORE + (TAKEN if taken else 0.0)
         return cost
 
-    def _parted(self, view: _View, quantity: Quantity, one: DateMention, *, low: int, high: int) -> bool:
-        """Whether a comparison or the content of a speech begins between them."""
-        if _cue_before(view, quantity.first) != _cue_before(view, one.first):
+    def _cue(self, view: _View, one: DateMention) -> int | None:
+        """The comparison that a date belongs to; none for «مقارنة بسنة 2018 التي سجلت …», which goes on."""
+        relative = self._clues.has("relatives", view.sentence.words[one.last : one.last + 1])
+        return None if relative else view.cue(one.first)
+
+    def _shut_before(
+        self, view: _View, quantity: Quantity, one: DateMention, between: Sequence[Quantity], commas: Sequence[int]
+    ) -> bool:
+        """Whether a date before a quantity cannot govern it: another statement, or a clause of its own, ended."""
+        del between
+        words = view.sentence.words
+        if self._clues.has("reports", words[one.last : quantity.first]):
             return True
-        if one.first >= quantity.last:
+        if _taken(view, one):
+            broken = any(one.last <= i < quantity.first for i in view.breaks)
+            if broken or any(self._goes_on_elsewhere(view, quantity, i + 1) for i in commas):
+                return True
+        elif any(one.last <= other.first < quantity.first for other in view.dates if self._shadows(view, one, other)):
+            return True
+        content = [i for i in range(one.last, quantity.first) if words[i] in self._clues.words["content"]]
+        if content and (commas or self._clues.has("speech", words[: content[-1]])):
+            return True
+        relative = self._clues.has("relatives", words[view.stretch(one.first) : one.first])
+        if not (relative and commas) or _peopled(view, one):
+            return False
+        return len(commas) > 1 or self._opens(view, commas[0] + 1)
+
+    def _shadows(self, view: _View, one: DateMention, other: DateMention) -> bool:
+        """Whether a later date takes the place of an earlier one that no figure stands beside."""
+        return other.start is not None and self._cue(view, other) is None and not _peopled(view, one)
+
+    def _goes_on_elsewhere(self, view: _View, quantity: Quantity, index: int) -> bool:
+        """Whether a statement about something else begins at a word: «وبلوغ عدد …», «إضافة إلى معالجة …»."""
+        if not self._opens(view, index) or quantity.first - index <= 1:
+            return False
+        words = view.sentence.words[index : index + 2]
+        return not (self._clues.has("continuing", words) or self._clues.has("adjuncts", words[:1]))
+
+    def _shut_after(
+        self, view: _View, quantity: Quantity, one: DateMention, between: Sequence[Quantity], commas: Sequence[int]
+    ) -> bool:
+        """Whether a date after a quantity cannot reach back to it."""
+        words = view.sentence.words
+        gap = words[quantity.last : one.first]
+        if any(quantity.last <= i < one.first for i in view.comparisons):
+            return True
+        if any(quantity.last <= i < one.first for i in view.breaks) or self._clues.has("content", gap):
+            return True
+        if sum(word in QUOTES for word in gap) % 2 and commas:
+            return True
+        if self._difference(view, quantity, one) or self._changed(view, quantity, between):
+            return True
+        return bool(commas) and self._another(view, quantity, one, between, commas)
+
+    def _difference(self, view: _View, quantity: Quantity, one: DateMention) -> bool:
+        """«بزيادة وصلت إلى 500 شخص عن عام 2017»: the year is the one compared with."""
+        role = self._vocabulary.tags.get(view.sentence.words[one.first], ())
+        away = any(tag.item.unit == "at" and tag.item.weak for tag in role)
+        stretch = view.sentence.words[view.stretch(quantity.first) : quantity.first]
+        return away and self._clues.has("differences", stretch)
+
+    def _later_of_change(self, view: _View, quantity: Quantity, usable: Sequence[DateMention]) -> DateMention | None:
+        """«نموا بلغ 85 بالمائة، حيث انتقلت من … سنة 2013 إلى … سنة 2018»: the difference has the later date."""
+        following = [other for other in view.quantities if other.first >= quantity.last]
+        if quantity.change or not following or following[0].change != "from":
+            return None
+        words = view.sentence.words
+        ends = [
+            other
+            for other in following
+            if other.change == "to" and not self._clues.has("reaching", words[max(other.first - 3, 0) : other.first])
+        ]
+        dates = [one for one in usable if ends and one.first >= ends[0].last]
+        return dates[0] if dates else None
+
+    def _changed(self, view: _View, quantity: Quantity, between: Sequence[Quantity]) -> bool:
+        """Whether the second end of a change lies between its first end and the date."""
+        if quantity.change != "from":
             return False
         words = view.sentence.words
-        content = [i for i in range(low, high) if words[i] in self._clues.content]
-        return bool(content) and any(word in self._clues.speech for word in words[: content[-1]])
+        return any(
+            other.change == "to" and not self._clues.has("reaching", words[max(other.first - 3, 0) : other.first])
+            for other in between
+        )
 
-    def _adjunct(self, view: _View, low: int, high: int) -> bool:
-        return any(word in self._clues.adjuncts for word in view.sentence.words[low:high])
+    def _another(
+        self, view: _View, quantity: Quantity, one: DateMention, between: Sequence[Quantity], commas: Sequence[int]
+    ) -> bool:
+        """Whether, over commas, the date belongs to another statement: it has its own figure or its own opening."""
+        words = view.sentence.words
+        if self._clues.has("relatives", words[view.stretch(quantity.first) : quantity.first]):
+            return True
+        end = min((i for i in view.commas if i >= one.last), default=len(words))
+        if any(one.last <= other.first < end for other in view.quantities):
+            return True
+        opened = [i for i in commas if self._opens(view, i + 1)]
+        return bool(opened) and (bool(between) or len(commas) > 1)
+
+    def _opens(self, view: _View, index: int) -> bool:
+        """Whether another statement begins at a word: «و…», «إذ», «مع», or a figure without a verb."""
+        words = view.sentence.words
+        if index >= len(words):
+            return False
+        glued = words[index].startswith(self._vocabulary.letters.conjunctions[0])
+        figure = any(other.first == index for other in view.quantities)
+        return glued or figure or words[index] in self._clues.words["openers"]
 
 
-def _cue_before(view: _View, index: int) -> int | None:
-    """The cue of the comparison in which a word stands: it reaches to the first date or comma after its figure."""
-    cue = max((i for i in view.comparisons if i < index), default=None)
-    if cue is None:
-        return None
-    figure = min((quantity.last for quantity in view.quantities if quantity.first >= cue), default=None)
-    bare = min((one.last for one in view.dates if one.first > cue), default=None)
-    if figure is None or (bare is not None and bare <= figure):
-        end = bare if bare is not None else index + 1
-    else:
-        commas = [i for i in view.commas if i >= figure]
-        dates = [one.last for one in view.dates if one.first >= figure]
-        end = min([*commas, *dates], default=index + 1)
-    return cue if index < end else None
+def _rules(one: DateMention) -> list[str]:
+    return [step.rule.partition("#")[2] for step in one.trace]
 
 
 def _of_a_day(one: DateMention) -> bool:
-    """A date that only a weekday or a word like «اليوم» gives."""
-    rules = [step.rule.partition("#")[2] for step in one.trace]
+    """A day named by its weekday or by its place beside today, and not as the end of a count."""
     days = ("weekday.", "day.today", "day.yesterday", "day.before", "day.tomorrow", "day.after")
-    return any(rule.startswith(days) for rule in rules)
+    return one.role == "at" and any(rule.startswith(days) for rule in _rules(one))
+
+
+def _today(one: DateMention) -> bool:
+    """«اليوم» alone: nowadays, no date."""
+    return set(_rules(one)) <= {"day.today"}
+
+
+def _nowadays(one: DateMention) -> bool:
+    return any(rule.startswith("now") for rule in _rules(one))
+
+
+def _peopled(view: _View, one: DateMention) -> bool:
+    """Whether a quantity stands in the stretch of the date."""
+    start = view.stretch(one.first)
+    end = min((i for i in view.commas if i >= one.last), default=len(view.sentence))
+    return any(start <= other.first < end for other in view.quantities)
 
 
 def _taken(view: _View, one: DateMention) -> bool:
     """Whether a quantity stands before the date in its own stretch, so that the date is that one's."""
-    start = max((i for i in view.commas if i < one.first), default=-1)
-    return any(start < quantity.first < one.first for quantity in view.quantities)
-
-
-def _later_of_change(
-    view: _View, quantity: Quantity, best: DateMention, usable: Sequence[DateMention]
-) -> DateMention | None:
-    """«نموا بلغ 85 بالمائة، حيث انتقلت من … سنة 2013 إلى … سنة 2018»: the difference has the later date."""
-    if best.first < quantity.last:
-        return None
-    between = [other for other in view.quantities if quantity.last <= other.first < best.first]
-    if not any(other.change == "from" for other in between):
-        return None
-    ends = [other for other in view.quantities if other.change == "to" and other.first > best.first]
-    following = [one for one in usable if ends and one.first >= ends[0].last]
-    return following[0] if following else None
+    start = view.stretch(one.first)
+    return any(start <= other.first < one.first for other in view.quantities)

@@ -69,8 +69,7 @@ def _mention(s: Scanner, i: int, *, vouched: bool = False) -> Draft | None:
     adverb = s.tag(i, "nowadverb")
     if adverb:
         readings.append(Draft(i, i + len(adverb.words), Nothing(), "at", (s.use(i, adverb),)))
-    from_event = _from_event(s, i) if s.tag(i, "from") else None
-    return max((one for one in (*readings, from_event) if one), key=lambda one: one.last, default=None)
+    return max((one for one in readings if one), key=lambda one: one.last, default=None)
 
 
 def core(s: Scanner, i: int, *, vouched: bool = False) -> Found | None:
@@ -141,12 +140,6 @@ def _until(s: Scanner, i: int) -> Draft | None:
     tag = s.tag(at, "role", "until")
     found = core(s, at + len(tag.words), vouched=True) if tag else None
     return Draft(at, found.end, found.period, "until", (s.use(at, tag), *found.uses)) if tag and found else None
-
-
-def _from_event(s: Scanner, i: int) -> Draft | None:
-    """«من تاريخ إطلاق البرنامج … إلى غاية متم غشت»: only with its end."""
-    found = _event(s, i, i + 1, (s.shape("event.since").rule, i, i + 1))
-    return found if found and found.role == "until" else None
 
 
 def _event(s: Scanner, i: int, at: int, use: Use) -> Draft | None:
