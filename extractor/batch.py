@@ -15,7 +15,9 @@ from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Self
 
 from extractor.model import Extraction, Failure, Page
@@ -168,6 +170,14 @@ def _pool(work: Work, jobs: int) -> ProcessPoolExecutor:
 def _hire(work: Work) -> None:
     global _work  # noqa: PLW0603 - the one way a pool hands an object to its workers once
     _work = work
+    Thread(target=_leave_with, args=(multiprocessing.parent_process(),), daemon=True).start()
+
+
+def _leave_with(parent: BaseProcess | None) -> None:
+    """End this worker when the process that hired it is killed: nobody would tell it otherwise."""
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _do(page: Page) -> Outcome:

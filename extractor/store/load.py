@@ -9,6 +9,7 @@ database as one that was not, ``run`` apart: the next load takes the killed one'
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib.metadata import version
@@ -29,6 +30,7 @@ from extractor.store.connect import connect, shown, trouble, writing
 from extractor.store.transaction import Item, Transaction
 
 PAGES = 64  # in one transaction: enough to make its cost small, little enough to lose to a kill
+RECENT = 2048  # pages just stored; no more are ever on their way between processes
 TEXT = 4_000_000  # code points of text in one transaction
 
 
@@ -61,6 +63,7 @@ class Load:
         self._reading = Reading(code_version(), patterns.sha256, fallback)
         self._queue: list[Item] = []
         self._waiting: set[str] = set()
+        self._recent: deque[str] = deque(maxlen=RECENT)
         self._text = 0
         self._run: int | None = None
         self._same: set[int] = set()
@@ -111,8 +114,8 @@ class Load:
 
     def add(self, found: Extraction) -> None:
         """Store a page's extraction with the next transaction."""
-        if found.page.sha256 in self._waiting:
-            self.again(found.page)
+        if found.page.sha256 in self._waiting or found.page.sha256 in self._recent:
+            self.again(found.page)  # a copy that was on its way when its twin was stored
             return
         self.pages += 1
         self.stored += 1
@@ -157,6 +160,7 @@ class Load:
                 Transaction(connection, self._open_run(connection), self._fold).write(self._queue)
         except DBAPIError as error:
             raise UserError(trouble(shown(self.engine.url), error)) from error
+        self._recent.extend(self._waiting)
         self._queue.clear()
         self._waiting.clear()
         self._text = 0

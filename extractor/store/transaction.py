@@ -32,7 +32,6 @@ class Transaction:
         self._fold = fold
         self._fold_name = lru_cache(NAMES)(fold)
         self._documents: dict[str, int] = {}
-        self._done: set[str] = set()
         self._aliases = self._unique_aliases()
         self._fresh = self._rows()
 
@@ -50,7 +49,7 @@ class Transaction:
             if page.source in failed:
                 self._mend(page.source)
             fresh = page.sha256 not in self._documents
-            if isinstance(one, Extraction) and page.sha256 not in self._done:
+            if isinstance(one, Extraction):
                 document = self._document(page)
                 builder.build(self._fresh, one, document)
             self._place(page, fresh=fresh)
@@ -137,11 +136,8 @@ class Transaction:
         document = schema.document.c
         found: dict[str, int] = {}
         for start in range(0, len(hashes), CHUNK):
-            some = document.sha256.in_(hashes[start : start + CHUNK])
-            for row in self._connection.execute(select(document.sha256, document.id, document.run_id).where(some)):
-                found[row.sha256] = row.id
-                if row.run_id == self._run:  # a copy that was under way when its twin was stored
-                    self._done.add(row.sha256)
+            some = select(document.sha256, document.id).where(document.sha256.in_(hashes[start : start + CHUNK]))
+            found.update(self._connection.execute(some).tuples().all())
         return found
 
     def _failed(self, sources: Sequence[str]) -> set[str]:
