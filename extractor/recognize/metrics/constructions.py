@@ -88,8 +88,9 @@ class Reading:
         """«منهم 12 ألف قاصر»; «3,6 مليون منها»."""
         prior = self.prior or self.memory.last
         scene, last = self.scene, self.quantity.last
-        behind = scene.kind(last) == "part" and self.before.pivot is None
-        if prior is None or not (behind or (self.before.edge == "part" and self.idle())):
+        behind = scene.kind(last) == "part" and not self.counted.words
+        ahead = self.before.edge == "part" and not self.before.content and scene.kind(self.quantity.first - 1) in {"part", *SKIPPED}
+        if prior is None or not (behind or ahead):
             return None
         own = self.counted
         if own.words and not behind:
@@ -281,7 +282,8 @@ class Reading:
         """What a measure at word ``at`` is of: the figure before, else the noun phrase before."""
         scene = self.scene
         if mark and mark.pronoun:
-            return subjects.before(scene, at) or self.memory.base
+            about = subjects.before(scene, at) or self.memory.base
+            return about + subjects.ranked(scene, at) if len(about.words) == 1 else about
         start = self.done[-1].quantity.last if self.done else 0
         nearer = [i for i in range(start, at) if scene.kind(i) in {"clause", "report", "also"} or scene.verbal(i)]
         if self.prior and not nearer:
@@ -302,6 +304,8 @@ class Reading:
         things, people = str(mark.entry.get("adjective", "")), str(mark.entry.get("people", ""))
         agent = scene.texts(self.before.content, head=False) if self.before.content else []
         places = [*own.places, scene.sentence.cover(at, at + 1), *scene.spans(self.before.content)]
+        if self.percent:
+            return self.share_done(mark, agent, things)
         if not own.words:
             about = agent or scene.texts(after(scene, self.quantity, limit=5)) or self.memory.base.words
             return Label([*about[:7], things], places, [], list(about), [things])
@@ -311,8 +315,19 @@ class Reading:
                 return self.agent(at, mark, agent)
         words = own.with_participle(things, people)
         extra = self.pointed().words if len(words) < 4 else []
+        if mark.pronoun:
+            extra = self.memory.base.words
         made = joined([*words, *extra])
         return Label(made, places, [], made, [people if own.person and people else things, *extra])
+
+    def share_done(self, mark: Mark, agent: list[str], done: str) -> Label:
+        """«مغادرة 40 بالمائة من المحتجزين» → «نسبة المحتجزين المغادرة»; «أخذ القطاع 16 بالمائة من الاستثمارات»."""
+        base = self.base_after()
+        if mark.verb:
+            about = Phrase(agent) or subjects.before(self.scene, self.before.pivot or 0) or self.memory.base
+            return self.of_base(about, "")
+        words = [self.scene.phrases.share, *(base.words or agent or self.memory.base.words), done]
+        return Label(words, base.places, [], words[1:], [done], base.words)
 
     def agent(self, at: int, mark: Mark, agent: list[str]) -> Label:
         """«الملفات التي عالجها الصندوق»: who did it, in a relative clause."""
@@ -332,6 +347,8 @@ class Reading:
             return None
         mark = scene.marks[at + 1]
         if not mark or mark.kind not in {"action", "state"} or not mark.entry.get("people"):
+            return None
+        if scene.phrases.fold(own.noun[0]).removeprefix(scene.phrases.letters.article) in scene.phrases.sets["vague"]:
             return None
         rest = scene.complement(at + 2, limit=5)
         words = [*([] if own.generic else own.noun), str(mark.entry["people"]), *scene.texts(rest, head=False)]
@@ -355,7 +372,8 @@ class Reading:
         else:
             happened = self.memory.event
         who = [] if self.counted.generic else self.counted.noun
-        made = [str(mark.entry.get("people", "")), *who, *happened.words]
+        of_them = self.counted.complement[:3] if not happened else []
+        made = [str(mark.entry.get("people", "")), *who, *of_them, *happened.words]
         return Label(made, [scene.sentence.cover(at, at + 1), *happened.places], [], made, list(happened.words))
 
     def event(self) -> Phrase:
@@ -398,8 +416,8 @@ class Reading:
         head = [noun(scene, changed[-1], first)] if changed and first and self.percent else []
         last = self.memory.last
         pointing = any(scene.kind(index) == "demonstrative" for index in range(max(0, at - 4), self.quantity.first))
-        done = last is not None and last.pivot is not None and last.pivot.kind == "action"
-        shared = last.context if last and done and pointing and own.words else []
+        done = last is not None and last.pivot is not None and last.pivot.kind in {"action", "state", "carry", "concern"}
+        shared = last.context if last and done and (pointing or self.prior) and own.words else []
         made = joined([*head, *own.words, *(about.words if not own.words else []), *shared])
         return Label(made, [*own.places, *about.places], [], joined(about.words), [*head, *shared])
 
@@ -410,8 +428,9 @@ class Reading:
         if not self.percent or (self.before.share is None and self.before.edge == "quantity" and not self.before.content):
             return None
         prior = self.prior or self.memory.last
-        about = subjects.taken_as(self.scene, self.scene.trimmed(list(self.before.content)))
-        if not about:
+        named = [i for i in self.before.content if not self.scene.verbal(i) and self.scene.kind(i) != "passive"]
+        about = subjects.taken_as(self.scene, self.scene.trimmed(named))
+        if not about and not self.base_after():
             return None
         label = self.of_base(about, self.rule("share"))
         if not label.share and self.before.share is not None and prior:

@@ -78,7 +78,8 @@ def _noun(scene: Scene, first: int, last: int, *, relative: bool) -> Counted:
     adjectives = 1 + (last - first > 1) if complement and complement[0] == last else 0
     if not (person or generic):
         rest = [agreed(phrases, word) if place < adjectives else word for place, word in enumerate(rest)]
-    return Counted([noun], rest, places, person or generic, generic)
+    inner = max(0, last - first - 1)
+    return Counted([noun, *rest[:inner]], rest[inner:], places, person or generic, generic)
 
 
 def agreed(phrases: Phrases, word: str) -> str:

@@ -10,11 +10,11 @@ from extractor.recognize.metrics.words import Mark
 
 FAR = 9  # content words between a noun of change and its figure: longer subjects are other clauses
 NEAR = 2  # content words between a deed's noun and what is counted: «حجز وإتلاف 56 ألف كيلوغرام»
-ASIDE = 16  # words of the longest aside between commas that is passed over
 COLON = ":"
 BREAKS = frozenset({"hard", "clause", "report", "again", "part", "equal", "role"})
-OPENS_ASIDE = frozenset({"relative", "clause", "report", "preposition", "part", "drop", "role"})
 ALWAYS = frozenset({"move", "rank", "concern", "deed"})
+BARE = frozenset({"percent", "percentage_point", "times"})
+CURRENCY = 3  # letters of a currency's code: money is not counted, only measured
 REACH = "level.reach"  # «بلوغ عدد المتبرعين …»: its subject follows
 
 
@@ -64,7 +64,7 @@ def governor(scene: Scene, quantity: Quantity) -> Governor:
         if kind == "close":
             index = _opening(scene, index)
         elif kind == "comma":
-            aside = _aside(scene, index)
+            aside = scene.aside(index)
             if found.content or aside < 0:
                 found.edge = kind
                 if found.content:
@@ -74,8 +74,10 @@ def governor(scene: Scene, quantity: Quantity) -> Governor:
             found.edge = "preposition"
             break
         elif kind == "relative" and found.content:
-            found.edge = kind
-            break
+            if found.share is None:
+                found.edge = kind
+                break
+            found.content = []
         elif _step(scene, quantity, found, index):
             break
         index -= 1
@@ -112,7 +114,8 @@ def _governs(scene: Scene, quantity: Quantity, found: Governor, index: int, mark
     if mark.kind == "change":
         return mark.verb or (between <= FAR and not definite)
     if mark.kind in {"action", "state", "people"}:
-        return mark.verb or (between <= NEAR and not definite)
+        near = NEAR if quantity.value.unit not in BARE and len(quantity.value.unit) != CURRENCY else 0
+        return mark.verb or (between <= near and not definite)
     if mark.kind == "measure":
         return bool(mark.pronoun and between == 0) or (scene.by(index) and between <= NEAR + 1)
     return False
@@ -137,7 +140,7 @@ def _joined(scene: Scene, quantity: Quantity) -> int:
     with_and = scene.sentence.words[first][0] in scene.phrases.letters.conjunctions
     if (glued and with_and) or scene.joins(index) or scene.kind(index) == "also":
         return index
-    return index if scene.kind(index) == "comma" and _aside(scene, index) < 0 and _beside(scene, index) else -1
+    return index if scene.kind(index) == "comma" and scene.aside(index) < 0 and _beside(scene, index) else -1
 
 
 def _beside(scene: Scene, comma: int) -> bool:
@@ -158,15 +161,3 @@ def _opening(scene: Scene, index: int) -> int:
     while index > 0 and scene.kind(index) != "open" and scene.owner[index] == FREE:
         index -= 1
     return index if scene.kind(index) == "open" else start
-
-
-def _aside(scene: Scene, comma: int) -> int:
-    """The comma that opens the aside which ``comma`` closes («، الذي يعتبر أكبر سد،»); -1 where none does."""
-    for index in range(comma - 1, max(-1, comma - ASIDE), -1):
-        kind = scene.kind(index)
-        if scene.owner[index] != FREE or kind == "hard":
-            return -1
-        if kind == "comma":
-            opens = scene.kind(index + 1) in OPENS_ASIDE or scene.dated[index + 1]
-            return index if opens and index > 0 else -1
-    return -1

@@ -39,7 +39,7 @@ class MetricGrammar:
         """One metric for every quantity, aligned with ``quantities``; linear in the length of the sentences."""
         memory = Memory()
         return [
-            self._read(Scene.of(self._phrases, one, found, mentions), memory)
+            self._read(Scene.of(self._phrases, one, found, mentions, named=memory.named), memory)
             for one, found, mentions in zip(sentences, quantities, dates, strict=True)
         ]
 
@@ -64,32 +64,17 @@ class MetricGrammar:
                 continue
             taken = scene.phrase(index, len(scene), limit=NAMED)
             if len(taken) > 1 and taken[0] == index:
-                named = memory.named[_key(scene, index)] = Phrase(scene.texts(taken), scene.spans(taken))
+                named = Phrase(scene.texts(taken), scene.spans(taken))
+                memory.named[scene.key(index)] = named.words
                 if scene.member(index, "programme"):
                     memory.programme = named
         return end
 
     def _enriched(self, label: Label, memory: Memory) -> Label:
-        """A label that says too little gets the programme named last; «هذا النظام» is resolved."""
-        kept: list[str] = []
-        fold, article = self._phrases.fold, self._phrases.letters.article
-        pointing = set(map(fold, self._phrases.by_id["demonstrative"].forms))
-        words = iter(label.words)
-        for word in words:
-            if fold(word) in pointing:
-                following = next(words, "")
-                named = memory.named.get(fold(following).removeprefix(article))
-                kept += named.words if named else [following]
-            else:
-                kept.append(word)
-        light = self._phrases.sets["vague"]
+        """A label that says too little gets the programme named last."""
+        light, fold = self._phrases.sets["vague"], self._phrases.fold
+        kept = list(label.words)
         if memory.programme and sum(fold(word) not in light for word in kept) < SHORT:
             kept += memory.programme.words
         label.words = joined(kept)
         return label
-
-
-def _key(scene: Scene, index: int) -> str:
-    phrases = scene.phrases
-    text = phrases.fold(scene.texts([index])[0])
-    return text.removeprefix(phrases.letters.article)

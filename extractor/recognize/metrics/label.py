@@ -51,7 +51,7 @@ class Memory:
     """What one article has named: the last label, the last programme or body, by noun what «هذا …» means, the event."""
 
     last: Label | None = None
-    named: dict[str, Phrase] = field(default_factory=dict)
+    named: dict[str, list[str]] = field(default_factory=dict)
     programme: Phrase = field(default_factory=Phrase)
     event: Phrase = field(default_factory=Phrase)
 

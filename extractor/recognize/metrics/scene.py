@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.model import DateMention, Quantity, Sentence, Span
@@ -13,6 +13,8 @@ ENDS = frozenset({"hard", "clause", "report", "again", "part", "also", "close", 
 SKIPPED = frozenset({"drop", "quote", "dash", "back"})
 LIGHT = frozenset({"preposition", "demonstrative", "relative", "drop", "also", "back"})  # never first or last in a label
 EDGES = ENDS | {"comma", "open", "relative"}
+ASIDE = 16  # words of the longest aside between commas that is passed over
+OPENS_ASIDE = frozenset({"relative", "clause", "report", "preposition", "part", "drop", "role"})
 BY = frozenset({"measure", "share-by"})  # «بقيمة», «بنسبة» open a phrase of their own
 
 
@@ -24,15 +26,22 @@ class Scene:
     sentence: Sentence
     quantities: Sequence[Quantity]
     marks: list[Mark | None]
+    named: Mapping[str, Sequence[str]]
     owner: list[int] = field(default_factory=list)
     dated: list[bool] = field(default_factory=list)
 
     @classmethod
     def of(
-        cls, phrases: Phrases, sentence: Sentence, quantities: Sequence[Quantity], dates: Sequence[DateMention]
+        cls,
+        phrases: Phrases,
+        sentence: Sentence,
+        quantities: Sequence[Quantity],
+        dates: Sequence[DateMention],
+        *,
+        named: Mapping[str, Sequence[str]],
     ) -> Scene:
-        """Mark the words of ``sentence``; words of quantities and dates are taken."""
-        scene = cls(phrases, sentence, quantities, phrases.marks(sentence))
+        """Mark the words of ``sentence``; words of quantities and dates are taken. ``named``: what «هذا …» may mean."""
+        scene = cls(phrases, sentence, quantities, phrases.marks(sentence), named)
         size = len(sentence)
         scene.owner = [FREE] * size
         scene.dated = [False] * size
@@ -70,7 +79,10 @@ class Scene:
     def by(self, index: int) -> bool:
         """Whether word ``index`` is a measure with the preposition «ب», or a measure that «و» adds: «وعدد الوثائق»."""
         mark = self.marks[index]
-        return bool(mark and mark.kind in BY and mark.proclitic and not mark.pronoun and not mark.proclitic.endswith(self.phrases.letters.article))
+        if not mark or mark.kind not in BY or not mark.proclitic or mark.pronoun:
+            return False
+        letters = self.phrases.letters
+        return mark.proclitic[-1] in (letters.conjunctions[0], *letters.prepositions) and mark.proclitic[-1] != letters.lam
 
     # ── noun phrases ──────────────────────────────────────────────────────────────────────────────
 
@@ -151,7 +163,7 @@ class Scene:
 
     def complement(self, first: int, *, limit: int, relative: bool = False) -> list[int]:
         """The noun phrase after a figure: none where a measure («بقيمة»), a list or a verb follows at once."""
-        if first >= len(self) or self.by(first) or self.joins(first):
+        if first >= len(self) or self.kind(first) in {"comma", "open"} or self.by(first) or self.joins(first):
             return []
         return self.phrase(first, len(self), limit=limit, relative=relative)
 
@@ -175,17 +187,43 @@ class Scene:
             taken.pop()
         return taken
 
+    def aside(self, comma: int) -> int:
+        """The comma that opens the aside which ``comma`` closes («، الذي يعتبر أكبر سد،»); -1 where none does."""
+        for index in range(comma - 1, max(0, comma - ASIDE), -1):
+            kind, mark = self.kind(index), self.marks[index]
+            if self.owner[index] != FREE or kind == "hard":
+                return -1
+            if kind == "comma":
+                opening = self.kind(index + 1)
+                opens = opening in OPENS_ASIDE or (self.dated[index + 1] and opening == "")
+                return index if opens or self.dated[index + 1] else -1
+            if mark and mark.verb and mark.kind in {"level", "change", "move"}:
+                return -1
+        return -1
+
     # ── what a label says ─────────────────────────────────────────────────────────────────────────
 
     def texts(self, taken: Iterable[int], *, head: bool = True) -> list[str]:
         """The words at ``taken`` as the page prints them; the first without what is glued to it when it is the head."""
         texts = []
         for place, index in enumerate(taken):
+            if index and self.kind(index - 1) == "demonstrative":
+                named = self.named.get(self.key(index))
+                if named:
+                    texts += named
+                    continue
+            if self.kind(index) == "demonstrative":
+                continue
             text = clean(self.sentence.raw(index))
             text = self.headed(index, text) if place == 0 and head else self.spoken(index, text)
             if text:
                 texts.append(text)
         return texts
+
+    def key(self, index: int) -> str:
+        """Word ``index`` folded, without article and what is glued to it: what «هذا النظام» and «نظام» share."""
+        folded = self.phrases.fold(self.headed(index, clean(self.sentence.raw(index))))
+        return folded.removeprefix(self.phrases.letters.article)
 
     def spoken(self, index: int, text: str) -> str:
         """Word ``index`` without the «د» that the spoken language writes onto the article: «دالبضائع»."""

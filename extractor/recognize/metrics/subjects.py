@@ -13,6 +13,8 @@ PASSED = frozenset({"level", "carry", "passive", "move", "rank"})  # «بلغ ع
 
 def taken_as(scene: Scene, taken: list[int]) -> Phrase:
     """The words at ``taken`` as a phrase; «عدد» that heads a count goes."""
+    if len(taken) > 1 and scene.kind(taken[0]) == "action" and scene.kind(taken[1]) == "measure":
+        taken = taken[1:]
     if len(taken) > 1 and scene.member(taken[0], "number") and not _definite(scene, taken[0]):
         taken = taken[1:]
     return Phrase(scene.texts(taken), scene.spans(taken))
@@ -78,12 +80,27 @@ def before(scene: Scene, at: int) -> Phrase:
     while index > 0:
         mark = scene.marks[index - 1]
         passed = mark is not None and mark.kind in PASSED and mark.verb
-        if not (passed or scene.dated[index - 1] or scene.kind(index - 1) in SKIPPED | {"comma", "preposition"}):
+        if scene.kind(index - 1) == "comma":
+            aside = scene.aside(index - 1)
+            index = aside if aside >= 0 else index - 1
+            continue
+        if not (passed or scene.dated[index - 1] or scene.kind(index - 1) in SKIPPED | {"preposition", "share-by"}):
             break
         index -= 1
     if index > 0 and scene.kind(index - 1) == "relative":
-        return taken_as(scene, scene.back(index - 1))
+        return taken_as(scene, scene.back(index - 1 - (scene.kind(index - 2) == "comma")))
     return taken_as(scene, clause(scene, index))
+
+
+def ranked(scene: Scene, at: int) -> Phrase:
+    """«احتل القطاع المرتبة الأولى باستثمارات يبلغ حجمها …»: whose investments, the subject of the verb before."""
+    for index in range(at - 1, max(-1, at - 12), -1):
+        mark = scene.marks[index]
+        if scene.owner[index] != FREE or scene.kind(index) in {"hard", "clause"}:
+            break
+        if mark and mark.verb and mark.kind in {"rank", "carry"}:
+            return before(scene, index)
+    return Phrase()
 
 
 def clause(scene: Scene, end: int) -> list[int]:
@@ -96,7 +113,9 @@ def clause(scene: Scene, end: int) -> list[int]:
         if scene.dated[start - 1]:
             start -= 1
             continue
-        if kind in STOPS or (kind == "comma" and start < end) or scene.verbal(start - 1) or kind == "relative":
+        if kind == "relative" and start < end:
+            return scene.back(start - 1 - (scene.kind(start - 2) == "comma"))
+        if kind in STOPS or (kind == "comma" and start < end) or scene.verbal(start - 1):
             break
         start -= 1
         if scene.by(start):
@@ -115,6 +134,22 @@ def topic(scene: Scene, at: int) -> Phrase:
             while start < at and scene.kind(start) in SKIPPED | {"preposition"}:
                 start += 1
             return taken_as(scene, scene.phrase(start, at, limit=6))
+    return _clause_before(scene, at)
+
+
+def _clause_before(scene: Scene, at: int) -> Phrase:
+    """The subject of the clause before that of word ``at``: the noun phrase after its verb or «أن»."""
+    index = at - 1
+    while index > 0 and scene.owner[index] == FREE and scene.kind(index) not in {"hard", "clause"}:
+        index -= 1
+    end = index
+    index -= 1
+    while index >= 0 and scene.owner[index] == FREE and scene.kind(index) not in {"hard", "report"}:
+        if scene.kind(index) == "clause":
+            taken = scene.phrase(index + 1, end, limit=6)
+            if taken:
+                return taken_as(scene, taken)
+        index -= 1
     return Phrase()
 
 

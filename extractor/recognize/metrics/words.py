@@ -145,7 +145,7 @@ class Phrases:
             yield from glued(form, self.letters, article=True)
             return
         yield form, ""
-        if len(form) > 1:
+        if len(form) > 1 or kind == "preposition":
             for letter in self.letters.conjunctions:
                 yield letter + form, letter
 
