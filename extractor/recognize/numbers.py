@@ -1,0 +1,424 @@
+"""Numbers of a sentence: figures, spelled cardinals, compounds with scale words, fractions, vague plurals.
+
+:class:`NumberGrammar` reads one number at one word; it knows no units but the percent phrases, which
+decide what a separator means. What a number counts, and whether it counts at all, is said by
+:mod:`extractor.recognize.quantities`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from extractor.normalize import Folder
+from extractor.patterns import Patterns
+from extractor.recognize.numbers_figures import agency_decimal, figure
+from extractor.recognize.numbers_lexicon import Numerals, Word
+from extractor.recognize.numbers_phrases import Phrases
+
+ONE, THOUSAND, HUNDRED = Decimal(1), Decimal(1000), Decimal(100)
+FEW_LOW, FEW_HIGH = Decimal(3), Decimal(9)  # numerals.md: بضع is three to nine
+SHORT_GROUP = 3  # digits of a group of spaced thousands
+SCALES = frozenset({"scale", "scale-tanwin", "plural"})
+Kind = Literal["plain", "vague", "few", "fraction", "whole"]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Words ``first`` to ``last`` (half-open) of a sentence are a number.
+
+    ``point`` is its value (of a fraction, the fraction); ``low`` and ``high`` bound a vague one.
+    ``coefficient`` stands before the last scale word («22» of «22 ألف»; ``None`` of a bare «ألف»), ``scale``
+    is that scale. ``kind`` whole: a fraction with its group glued to it («نصفهم»).
+    """
+
+    first: int
+    last: int
+    point: Decimal | None
+    rules: tuple[str, ...]
+    low: Decimal | None = None
+    high: Decimal | None = None
+    coefficient: Decimal | None = None
+    scale: Decimal = ONE
+    kind: Kind = "plain"
+    proclitic: str = ""
+    figure: bool = False
+    tanwin: bool = False
+    malformed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of a number: its value, end word, rules, and the scale it is counted in."""
+
+    value: Decimal
+    end: int
+    rules: tuple[str, ...]
+    scale: Decimal = ONE
+    coefficient: Decimal | None = None
+    figure: bool = False
+
+
+class NumberGrammar:
+    """Reads the number that begins at a word.
+
+    >>> from extractor.patterns import load
+    >>> fold = Folder(patterns := load())
+    >>> grammar = NumberGrammar(patterns, fold)
+    >>> words = tuple(fold("خمسة وعشرون ألفا و700").replace("و700", "و 700").split())
+    >>> number = grammar.read(words, 0)
+    >>> number.point, number.last
+    (Decimal('25700'), 5)
+    """
+
+    def __init__(self, patterns: Patterns, fold: Folder) -> None:
+        """Compile numerals.toml."""
+        self.lexicon = Numerals(patterns, fold)
+        percent = next(entry for entry in patterns["units.toml"] if entry.id == "percent")
+        permille = next(entry for entry in patterns["units.toml"] if entry.id == "permille")
+        forms = [*percent.forms, *percent["symbols"], *permille.forms, *permille["symbols"]]
+        self.percent = Phrases([(fold(form), percent.rule, "") for form in forms])
+        self.triggers = self.lexicon.triggers
+
+    def read(self, words: Sequence[str], index: int, gaps: Sequence[bool] = ()) -> Number | None:
+        """The number that begins at word ``index``, or ``None``.
+
+        ``gaps[i]`` says whether one space parts the words ``i`` and ``i + 1`` (for spaced thousands); where
+        no gaps are given, every word is taken to be parted by one space.
+        """
+        word = words[index]
+        if word[0].isdigit():
+            return self._from_figure(words, index, gaps)
+        lexicon = self.lexicon
+        if word in lexicon.fractions and (found := self._fraction(words, index)):
+            return found
+        if word in lexicon.odd:
+            return None
+        entry = lexicon.words.get(word)
+        if entry and entry.role == "plural":
+            return self._vague(words, index, entry)
+        if entry and entry.role == "few":
+            return self._few(words, index, entry)
+        return self._spelled(words, index, gaps)
+
+    # ── whole numbers ─────────────────────────────────────────────────────────────────────────────
+
+    def _from_figure(self, words: Sequence[str], index: int, gaps: Sequence[bool]) -> Number | None:
+        head = self._figure(words, index, gaps)
+        if head is None:
+            return Number(index, index + 1, None, (), figure=True, malformed=True)
+        return self._completed(words, index, self._scaled(words, head), gaps)
+
+    def _spelled(self, words: Sequence[str], index: int, gaps: Sequence[bool]) -> Number | None:
+        head = self._head(words, index)
+        if head is None:
+            return None
+        number = self._completed(words, index, head, gaps)
+        entry = self.lexicon.words.get(words[index]) or self.lexicon.joined.get(words[index])
+        return replace(
+            number,
+            proclitic=entry.proclitic if entry else "",
+            tanwin=bool(entry and entry.role == "scale-tanwin" and number.last == index + 1),
+        )
+
+    def _head(self, words: Sequence[str], index: int) -> _Part | None:
+        """The spelled part up to its scale words: «خمسة وعشرون ألفا», «ألف», «مليوني»."""
+        entry = self.lexicon.words.get(words[index])
+        if entry and entry.role in {"scale", "scale-tanwin"}:
+            return self._multiplied(words, _Part(entry.value, index + 1, (entry.rule,), entry.value))
+        if entry and entry.role == "dual":
+            two, scale = Decimal(2), entry.value / 2
+            return _Part(entry.value, index + 1, (entry.rule,), scale, two)
+        if entry and entry.role == "zero":
+            return _Part(entry.value, index + 1, (entry.rule,))
+        small = self._small(words, index)
+        return self._scaled(words, small) if small else None
+
+    def _completed(self, words: Sequence[str], index: int, head: _Part, gaps: Sequence[bool]) -> Number:
+        """``head`` with what is added to it: «و236 ألفا و700», «ونصف»."""
+        value, end, rules, scale = head.value, head.end, head.rules, head.scale
+        single = True
+        while scale > ONE and (more := self._added(words, end, scale, gaps)):
+            value, end, rules, scale = value + more.value, more.end, rules + more.rules, more.scale
+            single = False
+        if half := self._and_fraction(words, end, scale):
+            value, end, rules = value + half.value, half.end, rules + half.rules
+        coefficient = head.coefficient if single else value / head.scale
+        return Number(
+            index,
+            end,
+            value,
+            rules,
+            coefficient=coefficient if coefficient is not None or not half else value / head.scale,
+            scale=head.scale,
+            figure=head.figure,
+        )
+
+    # ── figures ───────────────────────────────────────────────────────────────────────────────────
+
+    def _figure(self, words: Sequence[str], index: int, gaps: Sequence[bool]) -> _Part | None:
+        """A figure with its spaced groups, or in agency style: «12 500», «7 ر 1», «3 فاصلة 5»."""
+        word = words[index]
+        if index + 2 < len(words) and words[index + 2][0].isdigit():
+            middle, last = words[index + 1], words[index + 2]
+            if middle in self.lexicon.ra and word.isdigit() and last.isdigit():
+                return self._exact(agency_decimal(word, last), index + 3, self.lexicon.rule("ra-decimal"))
+            if middle in self.lexicon.comma and word.isdigit() and last.isdigit():
+                return self._exact(Decimal(f"{word}.{last}"), index + 3, self.lexicon.rule("spoken-decimal"))
+        text, end = self._grouped(words, index, gaps)
+        value = figure(text, decimal=self._decimal_after(words, end))
+        return None if value is None else _Part(value, end, (), coefficient=value, figure=True)
+
+    def _exact(self, value: Decimal, end: int, rule: str) -> _Part:
+        return _Part(value, end, (rule,), coefficient=value, figure=True)
+
+    def _grouped(self, words: Sequence[str], index: int, gaps: Sequence[bool]) -> tuple[str, int]:
+        """Spaced thousands joined: one to three digits, then groups of exactly three, one space between."""
+        text, end = words[index], index + 1
+        if not (text.isdigit() and len(text) <= SHORT_GROUP and text[0] != "0"):
+            return text, end
+        while end < len(words) and (not gaps or gaps[end - 1]) and words[end][:1].isdigit():
+            head = words[end].split(".")[0].split(",")[0]
+            if len(head) != SHORT_GROUP or not head.isdigit():
+                break
+            text, end = text + words[end], end + 1
+            if not text.isdigit():
+                break
+        return text, end
+
+    def _decimal_after(self, words: Sequence[str], end: int) -> bool:
+        """Whether a scale word or a percent phrase follows, which makes a single separator decimal."""
+        if end >= len(words):
+            return False
+        entry = self.lexicon.words.get(words[end])
+        if entry and entry.bare and entry.role in SCALES and entry.value >= THOUSAND:
+            return True
+        return self.percent.at(words, end) is not None
+
+    # ── spelled parts ─────────────────────────────────────────────────────────────────────────────
+
+    def _small(self, words: Sequence[str], index: int) -> _Part | None:
+        """A spelled number below a thousand: «ثلاثمائة وخمسة وعشرون»."""
+        entry = self.lexicon.words.get(words[index])
+        head = self._hundreds(words, index, entry)
+        if head is None:
+            return self._below_hundred(words, index)
+        at = self._joined_at(words, head.end)
+        rest = self._below_hundred(words, at, joined=True) if at is not None else None
+        if rest is None:
+            return head
+        value = head.value + rest.value
+        return _Part(value, rest.end, head.rules + rest.rules, coefficient=value)
+
+    def _hundreds(self, words: Sequence[str], index: int, entry: Word | None) -> _Part | None:
+        if entry is None:
+            return None
+        if entry.role in {"hundred", "hundreds"}:
+            return _Part(entry.value, index + 1, (entry.rule,), coefficient=entry.value)
+        following = self._plain(words, index + 1)
+        hundreds = following and (following.role == "hundred" or following.value == HUNDRED)
+        if entry.role == "ones" and following and hundreds and not following.conjunction:
+            value = entry.value * HUNDRED
+            return _Part(value, index + 2, (entry.rule, following.rule), coefficient=value)
+        return None
+
+    def _below_hundred(self, words: Sequence[str], index: int, *, joined: bool = False) -> _Part | None:
+        lexicon = self.lexicon
+        entry = lexicon.words.get(words[index])
+        one = lexicon.joined.get(words[index])
+        if one or (entry and entry.role == "ones"):
+            return self._ones(words, index, entry or one, complete=entry is not None or joined)
+        if entry and entry.role in {"teens", "tens", "ten"}:
+            return _Part(entry.value, index + 1, (entry.rule,), coefficient=entry.value)
+        return None
+
+    def _ones(self, words: Sequence[str], index: int, one: Word | None, *, complete: bool) -> _Part | None:
+        """«خمسة عشر», «خمسة وعشرون», «خمسة»; ``complete``: the word is a number without a ten, too."""
+        if one is None:
+            return None
+        following = self._plain(words, index + 1)
+        if following and following.role == "ten" and not following.conjunction:
+            value = one.value + following.value
+            return _Part(value, index + 2, (one.rule, following.rule), coefficient=value)
+        at = self._joined_at(words, index + 1)
+        tens = self.lexicon.words.get(words[at]) if at is not None else None
+        if at is not None and tens and tens.role == "tens":
+            value = one.value + tens.value
+            return _Part(value, at + 1, (one.rule, tens.rule), coefficient=value)
+        return _Part(one.value, index + 1, (one.rule,), coefficient=one.value) if complete else None
+
+    def _plain(self, words: Sequence[str], index: int) -> Word | None:
+        """The number word at ``index`` if nothing but the article is glued to it."""
+        entry = self.lexicon.words.get(words[index]) if index < len(words) else None
+        return entry if entry and entry.proclitic in {"", self.lexicon.letters.article} else None
+
+    def _joined_at(self, words: Sequence[str], index: int) -> int | None:
+        """Where the word stands that «و» joins to what ends before ``index``; ``None`` without «و»."""
+        if index >= len(words):
+            return None
+        if words[index] == self.lexicon.conjunction:
+            return index + 1 if index + 1 < len(words) and self._unglued(words[index + 1]) else None
+        entry = self.lexicon.words.get(words[index]) or self.lexicon.joined.get(words[index])
+        glued = entry or self.lexicon.fractions.get(words[index])
+        letters = self.lexicon.letters
+        if glued and glued.proclitic in {self.lexicon.conjunction, self.lexicon.conjunction + letters.article}:
+            return index
+        return None
+
+    def _unglued(self, word: str) -> bool:
+        entry = self.lexicon.words.get(word) or self.lexicon.joined.get(word) or self.lexicon.fractions.get(word)
+        return word[0].isdigit() or bool(entry and entry.bare)
+
+    # ── scale words and what is added to them ─────────────────────────────────────────────────────
+
+    def _scaled(self, words: Sequence[str], head: _Part) -> _Part:
+        """``head`` times the scale word after it: «22 ألف», «خمسة ملايين»."""
+        entry = self._plain(words, head.end)
+        if entry is None or entry.role not in SCALES or entry.value < THOUSAND or entry.article:
+            return head
+        part = _Part(
+            head.value * entry.value,
+            head.end + 1,
+            (*head.rules, entry.rule),
+            entry.value,
+            head.value,
+            figure=head.figure,
+        )
+        return self._multiplied(words, part)
+
+    def _multiplied(self, words: Sequence[str], part: _Part) -> _Part:
+        """«ألف مليار»: a larger scale word straight after a smaller one multiplies it."""
+        entry = self._plain(words, part.end)
+        while entry and entry.role in SCALES and entry.value > part.scale and entry.bare:
+            coefficient = part.value
+            part = _Part(
+                coefficient * entry.value,
+                part.end + 1,
+                (*part.rules, entry.rule),
+                entry.value,
+                coefficient,
+                figure=part.figure,
+            )
+            entry = self._plain(words, part.end)
+        return part
+
+    def _added(self, words: Sequence[str], end: int, scale: Decimal, gaps: Sequence[bool]) -> _Part | None:
+        """The next, smaller part: «و236 ألفا», «700 ألف» straight after «3 مليون»; never a percentage."""
+        at = self._joined_at(words, end)
+        joined = at is not None
+        at = end if at is None else at
+        if at >= len(words):
+            return None
+        if words[at][0].isdigit():
+            found = self._figure(words, at, gaps)
+            part = self._scaled(words, found) if found else None
+        else:
+            part = self._head(words, at) if joined or self._larger_than_ones(words, at) else None
+        if part is None or part.value >= scale or part.value % 1 or self.percent.at(words, part.end):
+            return None
+        return part
+
+    def _larger_than_ones(self, words: Sequence[str], index: int) -> bool:
+        """Without «و» only hundreds and more go on with a number: «ثلاثة ملايين خمسمائة ألف»."""
+        entry = self.lexicon.words.get(words[index])
+        return bool(entry and entry.bare and entry.role in {"hundred", "hundreds"})
+
+    def _and_fraction(self, words: Sequence[str], end: int, scale: Decimal) -> _Part | None:
+        """«مليون ونصف», «مليار ونصف المليار»: the fraction of the scale word before it."""
+        at = self._joined_at(words, end)
+        entry = self.lexicon.fractions.get(words[at]) if at is not None else None
+        if at is None or entry is None or entry.role != "fraction":
+            return None
+        after = self.lexicon.words.get(words[at + 1]) if at + 1 < len(words) else None
+        repeated = bool(after and after.role in SCALES and after.value == scale and not after.conjunction)
+        free = at + 1 >= len(words) or not words[at + 1].startswith(self.lexicon.letters.article)
+        if not repeated and not free:
+            return None
+        value = scale * entry.part.numerator / entry.part.denominator
+        return _Part(value, at + 1 + repeated, (entry.rule,))
+
+    # ── fractions and vague plurals ───────────────────────────────────────────────────────────────
+
+    def _fraction(self, words: Sequence[str], index: int) -> Number | None:
+        entry = self.lexicon.fractions[words[index]]
+        if entry.role == "fraction-plural":
+            return None if entry.bare and index else self._portion(index, index + 1, entry, entry.part, "fraction")
+        if entry.role == "fraction-whole":
+            return self._portion(index, index + 1, entry, entry.part, "whole")
+        after = self.lexicon.words.get(words[index + 1]) if index + 1 < len(words) else None
+        of_scale = after and after.role in SCALES and after.value >= THOUSAND and not after.conjunction
+        if after and of_scale and after.proclitic in {"", self.lexicon.letters.article}:
+            part = after.value * entry.part.numerator / entry.part.denominator
+            rules = (entry.rule, after.rule)
+            share = Decimal(entry.part.numerator) / entry.part.denominator
+            return Number(
+                index, index + 2, part, rules, coefficient=share, scale=after.value, proclitic=entry.proclitic
+            )
+        if entry.role == "fraction-scale-only":
+            return None
+        if entry.role == "fraction-also-ones" and not self._owned(words, index + 1):
+            return None
+        return self._portion(index, index + 1, entry, entry.part, "fraction")
+
+    def portions(self, words: Sequence[str], index: int) -> Number | None:
+        """«ثلاثة أرباع»: a number of fractions, or ``None``."""
+        entry = self.lexicon.words.get(words[index])
+        after = self.lexicon.fractions.get(words[index + 1]) if index + 1 < len(words) else None
+        if entry is None or entry.role != "ones" or after is None or after.role != "fraction-plural":
+            return None
+        found = self._portion(index, index + 2, after, after.part * int(entry.value), "fraction")
+        scale = self.lexicon.words.get(words[index + 2]) if index + 2 < len(words) else None
+        found = replace(found, proclitic=entry.proclitic, rules=(entry.rule, *found.rules))
+        if scale and scale.role in SCALES and scale.value >= THOUSAND and found.point is not None:
+            share = found.point
+            return replace(
+                found, last=index + 3, point=share * scale.value, coefficient=share, scale=scale.value, kind="plain"
+            )
+        return found
+
+    def _portion(self, first: int, last: int, entry: Word, part: Fraction, kind: Kind) -> Number:
+        point = Decimal(part.numerator) / part.denominator
+        return Number(first, last, point, (entry.rule,), kind=kind, proclitic=entry.proclitic)
+
+    def _owned(self, words: Sequence[str], index: int) -> bool:
+        """Whether a definite noun phrase begins at ``index``: «خمس السكان», «خمس مبيعات الشركة»."""
+        article = self.lexicon.letters.article
+        if index >= len(words):
+            return False
+        if words[index].startswith(article):
+            return True
+        return False
+
+    def _vague(self, words: Sequence[str], index: int, entry: Word) -> Number:
+        """«مئات الملايين», «عشرات آلاف»: no number, only its order of magnitude."""
+        low, end, rules, outer = entry.value, index + 1, [entry.rule], _outer(entry)
+        while (after := self._plain(words, end)) and after.role in SCALES and after.value > entry.value:
+            low, end = low * after.value, end + 1
+            rules.append(after.rule)
+            entry = after
+        return Number(index, end, None, tuple(rules), low=low, scale=low, kind="vague", proclitic=outer)
+
+    def _few(self, words: Sequence[str], index: int, entry: Word) -> Number:
+        """«بضعة آلاف» is 3 000 to 9 000, «بضعة عشر» 13 to 19, «بضع وعشرون» 23 to 29."""
+        rules, end, base, scale = [entry.rule], index + 1, Decimal(0), ONE
+        ten = self._plain(words, end)
+        at = self._joined_at(words, end)
+        tens = self.lexicon.words.get(words[at]) if at is not None else None
+        if ten and ten.role == "ten":
+            base, end, rules = ten.value, end + 1, [*rules, ten.rule]
+        elif at is not None and tens and tens.role == "tens":
+            base, end, rules = tens.value, at + 1, [*rules, tens.rule]
+        while (after := self._plain(words, end)) and (after.role in SCALES or after.role == "hundred"):
+            scale, end, rules = scale * after.value, end + 1, [*rules, after.rule]
+        low, high = (base + FEW_LOW) * scale, (base + FEW_HIGH) * scale
+        return Number(
+            index, end, None, tuple(rules), low=low, high=high, scale=scale, kind="few", proclitic=_outer(entry)
+        )
+
+
+def _outer(entry: Word) -> str:
+    """The glued letters but the article, which belongs to the number («الآلاف»)."""
+    return entry.proclitic

@@ -1,0 +1,61 @@
+"""Figures as printed → exact values: which separator is which is decided by evidence (numerals.md)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+# Signs that part the digits of one figure; the Arabic comma reads like the Latin one.
+COMMAS = str.maketrans("،", ",")
+DECIMAL, THOUSANDS = "٫", "٬"
+SEPARATED = re.compile(r"([.,\u066B\u066C])")
+GROUP = 3  # digits between two separators of thousands
+
+
+def figure(text: str, *, decimal: bool) -> Decimal | None:
+    """The value of a figure, or ``None`` where its separators are those of no number.
+
+    ``decimal``: a scale word or a percent sign follows, so that a single separator is the decimal one.
+
+    >>> [figure(text, decimal=False) for text in ("42,800", "0,986", "1.001.359", "10.946,1", "2.20.292")]
+    [Decimal('42800'), Decimal('0.986'), Decimal('1001359'), Decimal('10946.1'), None]
+    >>> figure("14,125", decimal=True)
+    Decimal('14.125')
+    """
+    if text.isdigit():
+        return Decimal(text)
+    parts = SEPARATED.split(text.translate(COMMAS))
+    digits, signs = parts[::2], parts[1::2]
+    if not all(digits):
+        return None
+    if len(signs) == 1:
+        return _single(digits[0], signs[0], digits[1], decimal=decimal)
+    if len(set(signs)) == 1:
+        return _grouped(digits) if signs[0] != DECIMAL else None
+    if len(set(signs[:-1])) == 1 and signs[-1] != THOUSANDS:
+        whole = _grouped(digits[:-1])
+        return None if whole is None else Decimal(f"{whole}.{digits[-1]}")
+    return None
+
+
+def _single(whole: str, sign: str, rest: str, *, decimal: bool) -> Decimal:
+    """One separator: thousands before exactly three digits, unless evidence says decimal."""
+    thousands = len(rest) == GROUP and len(whole) <= GROUP and not whole.startswith("0")
+    if sign == THOUSANDS or (sign != DECIMAL and thousands and not decimal):
+        return Decimal(whole + rest)
+    return Decimal(f"{whole}.{rest}")
+
+
+def _grouped(digits: list[str]) -> Decimal | None:
+    """Groups of thousands joined; ``None`` where a group has not three digits."""
+    regular = 1 <= len(digits[0]) <= GROUP and all(len(part) == GROUP for part in digits[1:])
+    return Decimal("".join(digits)) if regular and not digits[0].startswith("0") else None
+
+
+def agency_decimal(fraction: str, whole: str) -> Decimal:
+    """News agency style: the fraction is stored first, «3ر13» is 13.3.
+
+    >>> agency_decimal("3", "13")
+    Decimal('13.3')
+    """
+    return Decimal(f"{whole}.{fraction}")

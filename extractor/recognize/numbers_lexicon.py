@@ -1,0 +1,120 @@
+"""numerals.toml compiled: number words with the proclitics written onto them, and the phrases that are traps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from extractor.lexicon import Letters, glued
+from extractor.normalize import Folder
+from extractor.patterns import Entry, PatternError, Patterns
+from extractor.recognize.numbers_phrases import Phrases
+
+FILE = "numerals.toml"
+NUMBER_ROLES = frozenset(
+    "one ones ones-joined ten teens tens hundred hundreds scale scale-tanwin dual plural few zero".split()
+)
+FRACTION_ROLES = frozenset("fraction fraction-also-ones fraction-scale-only fraction-plural fraction-whole".split())
+TRAP_ROLES = frozenset("trap trap-alone one-each ordinal".split())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """A number word: its part in a number, its value, and the letters glued before it («وب», «ال»)."""
+
+    role: str
+    value: Decimal
+    part: Fraction
+    rule: str
+    proclitic: str
+    article: bool
+    conjunction: bool
+
+    @property
+    def bare(self) -> bool:
+        """Nothing is glued to the word."""
+        return not self.proclitic
+
+
+class Numerals:
+    """The tables that the number grammar looks words up in."""
+
+    def __init__(self, patterns: Patterns, fold: Folder) -> None:
+        """Compile the tables.
+
+        Raises:
+            PatternError: an entry's `value` is no number, or a role that the grammar needs has no forms.
+        """
+        self.letters = Letters.load(patterns)
+        self.conjunction = self.letters.conjunctions[0]
+        self._fold = fold
+        entries = patterns[FILE]
+        self.entries = {entry.id: entry for entry in entries}
+        self.words = dict(self._spelled(entries, NUMBER_ROLES - {"one", "ones-joined"}))
+        self.joined = dict(self._spelled(entries, {"ones-joined"}))
+        self.ones = dict(self._spelled(entries, {"one"}))
+        self.fractions = dict(self._spelled(entries, FRACTION_ROLES))
+        self.odd, self.of = self._forms("odd"), self._forms("of")
+        self.ra, self.comma = self._forms("ra"), self._forms("comma")
+        self.minus, self.plus = self._forms("minus"), self._forms("plus")
+        self.below_zero = Phrases([(form, "below-zero", "") for form in self._forms("below-zero")])
+        self.each = self._forms("one-each")
+        self.needs_noun = self._forms("needs-noun")
+        self.parts = frozenset(map(fold, self.entries["part"].get("near", ())))
+        traps = [(fold(form), e.rule) for e in entries if e.get("role") in TRAP_ROLES for form in e.forms]
+        self.traps = Phrases.with_proclitics(traps, self.letters)
+        self.triggers = (
+            frozenset(self.words) | frozenset(self.ones) | frozenset(self.joined) | frozenset(self.fractions)
+        )
+
+    def rule(self, name: str) -> str:
+        """The rule of an entry that has no forms, e.g. ``score``.
+
+        Raises:
+            PatternError: numerals.toml has no such entry.
+        """
+        if name not in self.entries:
+            msg = f"{FILE}: the entry `{name}` is missing; restore it"
+            raise PatternError(msg)
+        return self.entries[name].rule
+
+    def role(self, role: str) -> Iterator[Entry]:
+        """The entries that play ``role``."""
+        return (entry for entry in self.entries.values() if entry.get("role") == role)
+
+    def _forms(self, role: str) -> frozenset[str]:
+        return frozenset(self._fold(form) for entry in self.role(role) for form in entry.forms)
+
+    def _spelled(self, entries: tuple[Entry, ...], roles: frozenset[str] | set[str]) -> Iterator[tuple[str, Word]]:
+        """Every spelling of the number words of ``roles``; what is listed first owns a spelling."""
+        seen: set[str] = set()
+        chosen = [entry for entry in entries if entry.get("role") in roles]
+        plain = [(self._fold(form), "", entry) for entry in chosen for form in entry.forms]
+        for form, _, entry in plain:
+            if form not in seen:
+                seen.add(form)
+                yield form, self._word(entry, "")
+        for form, _, entry in plain:
+            if entry.get("bare"):
+                continue
+            for spelling, cluster in glued(form, self.letters, article=True):
+                if cluster and spelling not in seen and not self._like(cluster):
+                    seen.add(spelling)
+                    yield spelling, self._word(entry, cluster)
+
+    def _like(self, cluster: str) -> bool:
+        """Whether the cluster holds «ك» (like): «كمية» is a quantity, not «like a hundred»."""
+        return self.letters.prepositions[-1] in cluster
+
+    def _word(self, entry: Entry, cluster: str) -> Word:
+        raw = entry.get("value", "0")
+        try:
+            part = Fraction(raw)
+        except ValueError as error:
+            msg = f"{entry.rule}: `value` must be a number or a fraction such as 1/3, not {raw!r}"
+            raise PatternError(msg) from error
+        value = Decimal(part.numerator) / Decimal(part.denominator)
+        article = cluster.endswith((self.letters.article, self.letters.lam_article))
+        return Word(entry["role"], value, part, entry.rule, cluster, article, cluster[:1] == self.conjunction)

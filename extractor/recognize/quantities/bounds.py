@@ -1,0 +1,201 @@
+"""Bounds: particles before a number, verbs with their subject in between, phrases behind the unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise, zip_longest
+
+from extractor.lexicon import Letters
+from extractor.model import Bound
+from extractor.normalize import Folder
+from extractor.patterns import Entry, Patterns
+from extractor.recognize.numbers_phrases import Phrases
+from extractor.recognize.quantities.draft import Draft, View
+
+FILE = "qualifiers.toml"
+# How far a verb of bound reaches over its subject («لم يتجاوز عدد المستفيدين من البرنامج 300»): words, dates not counted.
+# Chosen on the development articles; longer subjects are missed, and every word more brings in other clauses.
+REACH = 7
+BEHIND = 2  # words between the unit and «على الأقل»
+SCOPE = 12  # words between two quantities that one verb governs
+STOPS = frozenset('،,.;:؛!?؟()[]«»"“”')
+PASSED = frozenset('«"“(')
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Cue:
+    """An entry of qualifiers.toml that bounds: particle, verb, or phrase behind."""
+
+    rule: str
+    role: str
+    bound: Bound
+    negated: Bound | None
+    possible: Bound | None
+    context: frozenset[str]
+    measured: bool
+
+    @classmethod
+    def load(cls, entry: Entry, fold: Folder) -> _Cue:
+        context = frozenset(map(fold, entry.get("context", ())))
+        get = entry.get
+        return cls(
+            entry.rule, get("role"), get("bound"), get("negated"), get("possible"), context, bool(get("measured"))
+        )
+
+
+class BoundGrammar:
+    """Bounds the drafts of a sentence."""
+
+    def __init__(self, patterns: Patterns, fold: Folder) -> None:
+        """Compile the entries of qualifiers.toml that bound."""
+        letters = Letters.load(patterns)
+        cues = [(entry, _Cue.load(entry, fold)) for entry in patterns[FILE] if entry.get("bound")]
+
+        def forms(role: str) -> list[tuple[str, _Cue]]:
+            return [(fold(form), cue) for entry, cue in cues if cue.role == role for form in entry.forms]
+
+        def words(role: str) -> frozenset[str]:
+            spelled = {fold(form) for entry in patterns[FILE] if entry.get("role") == role for form in entry.forms}
+            return frozenset(spelled | {letters.conjunctions[0] + word for word in spelled})
+
+        future = next(iter(words("future")), "")
+        verbs = [(prefix + form, cue) for form, cue in forms("verb") for prefix in ("", future)]
+        self._before = Phrases.with_proclitics([*forms("before"), *verbs], letters)
+        self._verbs = Phrases.with_proclitics(verbs, letters, prepositions=False)
+        self._after = Phrases([(form, cue, "") for form, cue in forms("after")])
+        self._possible = Phrases.with_proclitics([(form, None) for form in words("possible")], letters)
+        self._negators = Phrases.with_proclitics([(form, None) for form in words("negator")], letters)
+        self._affirmative, self._to, self._carriers = words("affirmative"), words("to"), words("carrier")
+        self._prepositions = words("preposition")
+        self._glue = letters.conjunctions[0]
+        self._article = letters.article
+
+    def bound(self, view: View, drafts: list[Draft]) -> None:
+        """Set the bounds of all drafts that are still alive, and carry a verb's bound to what is coordinated."""
+        live = [draft for draft in drafts if draft.live]
+        floor = 0
+        for draft in live:
+            if not draft.joined:
+                self._one(view, draft, floor)
+            floor = draft.last
+        for one, other in pairwise(live):
+            self._carry(view, one, other)
+        for one, other in zip_longest(live, live[1:]):
+            self._behind(view, one, other.first if other else len(view.words))
+
+    # ── before ────────────────────────────────────────────────────────────────────────────────────
+
+    def _one(self, view: View, draft: Draft, floor: int) -> None:
+        at = self._place(view, draft, floor)
+        if found := self._particle(view, draft, at, floor):
+            self._apply(view, draft, found[0], found[1], floor)
+        elif verb := self._verb(view, at, floor):
+            self._apply(view, draft, verb[0], verb[1], floor)
+
+    def _place(self, view: View, draft: Draft, floor: int) -> int:
+        """The word before which a bound would stand: article, preposition, quotation mark and carrier passed."""
+        at = draft.first
+        while at > floor and (view.words[at - 1] in PASSED or view.words[at - 1] == self._article):
+            at -= 1
+        return at
+
+    def _particle(self, view: View, draft: Draft, at: int, floor: int) -> tuple[int, _Cue] | None:
+        for place in (at, at - 1):
+            if place < at and (place <= floor or view.words[place] not in self._carriers):
+                break
+            for first, cue, proclitic in self._before.all_ending(view.words, place, floor):
+                if self._fits(view, draft, cue):
+                    draft.glued = proclitic
+                    return self._widened(view, first, floor), cue
+        return None
+
+    def _fits(self, view: View, draft: Draft, cue: _Cue) -> bool:
+        if cue.context and cue.context.isdisjoint(view.present):
+            return False
+        return not cue.measured or draft.unit is not None
+
+    def _verb(self, view: View, at: int, floor: int) -> tuple[int, _Cue] | None:
+        """A verb of bound before its subject; the number must be its object, with no preposition of its own."""
+        before = view.words[at - 1] if at > floor else ""
+        directed = before in self._to
+        if before in self._prepositions and not directed:
+            return None
+        place, passed = at, 0
+        while place > floor and passed <= REACH:
+            if view.words[place - 1] in STOPS and not view.taken[place - 1]:
+                return None
+            found = self._verbs.ending(view.words, place, floor)
+            if found:
+                cue = found[1]
+                if cue.bound == "exact" and not (directed and cue.possible):
+                    return None
+                return (found[0], cue) if not directed or cue.possible else None
+            passed += not view.taken[place - 1]
+            place -= 1
+        return None
+
+    def _widened(self, view: View, first: int, floor: int) -> int:
+        """«ما يفوق», «بما يناهز»: the relative belongs to the bound."""
+        return first - 1 if first > floor and view.words[first - 1] in self._affirmative else first
+
+    def _apply(self, view: View, draft: Draft, first: int, cue: _Cue, floor: int) -> None:
+        bound: Bound = cue.bound
+        if cue.role == "verb":
+            bound, first = self._modified(view, cue, first, floor)
+        draft.rules.append(("bounds", cue.rule))
+        draft.bound = bound
+        if bound != "exact":
+            draft.first = first
+            draft.governed = cue.role == "verb"
+
+    def _modified(self, view: View, cue: _Cue, first: int, floor: int) -> tuple[Bound, int]:
+        """The bound of a verb after «لا», «لم» …, or after «قد»; and where the whole begins."""
+        words = view.words
+        start = first
+        relative = start > floor and words[start] in self._affirmative
+        verb = start + 1 if relative else start
+        negated = self._negators.ending(words, verb, floor)
+        if negated and cue.negated and not (relative or words[verb - 1] in self._affirmative):
+            begin = negated[0]
+            return cue.negated, begin - 1 if begin > floor and words[begin - 1] in self._affirmative else begin
+        possible = self._possible.ending(words, verb, floor)
+        if possible and cue.possible:
+            return cue.possible, possible[0]
+        return cue.bound, start
+
+    # ── scope and what stands behind ──────────────────────────────────────────────────────────────
+
+    def _carry(self, view: View, one: Draft, other: Draft) -> None:
+        """«تفوق 20 في المائة في المدن و30 في المائة في القرى»: one verb, both quantities."""
+        if not one.governed or other.bound != "exact" or other.joined or other.first - one.last > SCOPE:
+            return
+        if any(stage == "bounds" for stage, _ in other.rules):
+            return
+        before = view.words[other.first - 1]
+        glued = other.number.proclitic == self._glue
+        if not (before == self._glue or glued) or self._cut(view, one.last, other.first):
+            return
+        other.bound, other.governed = one.bound, True
+        other.rules.append(next(rule for rule in one.rules if rule[0] == "bounds"))
+
+    def _cut(self, view: View, first: int, last: int) -> bool:
+        """Whether a verb of bound or a stop (other than a comma) stands between two words."""
+        for place in range(first, last):
+            if view.words[place] in STOPS and view.words[place] not in "،,":
+                return True
+            if self._verbs.ending(view.words, place + 1, first):
+                return True
+        return False
+
+    def _behind(self, view: View, draft: Draft, limit: int) -> None:
+        """«50 شخصا على الأقل», also a word or two later in the clause."""
+        if draft.joined or draft.bound != "exact":
+            return
+        for place in range(draft.last, min(draft.last + BEHIND + 1, limit)):
+            if found := self._after.at(view.words, place):
+                draft.bound = found[1].bound
+                draft.rules.append(("bounds", found[1].rule))
+                draft.last = found[0]
+                return
+            if view.words[place] in STOPS or view.taken[place]:
+                return

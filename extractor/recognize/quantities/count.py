@@ -1,0 +1,172 @@
+"""What a number counts: its unit or noun, its sign, its echo in brackets, a half behind the unit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from extractor.recognize.nouns import NounGrammar
+from extractor.recognize.numbers import Number, NumberGrammar
+from extractor.recognize.quantities.draft import Draft, Unit, View
+from extractor.recognize.quantities.units import UnitTable
+
+QUOTES = frozenset('"«»“”')
+PERCENT = Decimal(100)
+CENTS = Decimal("0.01")  # a third of a group is written 33.33 (annotation.md §3)
+
+
+class Counter:
+    """Makes a draft of a number."""
+
+    def __init__(self, numbers: NumberGrammar, units: UnitTable, nouns: NounGrammar) -> None:
+        """Use the compiled grammars."""
+        self._numbers, self._units, self._nouns = numbers, units, nouns
+        self._lexicon = numbers.lexicon
+
+    def draft(self, view: View, number: Number) -> Draft | None:
+        """``number`` with all that belongs to it; ``None`` where the word is no number here («لست»)."""
+        draft = Draft(number, number.first, number.last, core=number.first)
+        if number.malformed:
+            draft.rejected = self._lexicon.rule("figure-malformed")
+            return draft
+        self._sign(view, draft)
+        self.echo(view, draft)
+        self._attach(view, draft)
+        if draft.unit is None and number.kind in {"fraction", "whole"}:
+            return self._share(view, draft)
+        if draft.bare and self._must_count(view, number):
+            return None
+        if number.tanwin and not draft.bare and number.point is not None:
+            # «ألفا درهم»: with no number before it the alef is the dual's; wrong where a page writes a loose «مليونا درهم».
+            draft.number = replace(number, point=number.point * 2, coefficient=Decimal(2))
+        self.half(view, draft)
+        return draft
+
+    def echo(self, view: View, draft: Draft) -> Draft:
+        """«إحدى عشر (11)»: the same number again in brackets belongs to it."""
+        words, end = view.words, draft.last
+        if end + 2 >= len(words) or words[end] != "(" or not words[end + 1][0].isdigit():
+            return draft
+        echo = self._numbers.read(words, end + 1)
+        if echo and echo.point == draft.number.point:
+            percent = self._numbers.percent.at(words, echo.last) if draft.unit else None
+            last = percent[0] if percent else echo.last
+            if last < len(words) and words[last] == ")":
+                draft.last = last + 1
+        return draft
+
+    def half(self, view: View, draft: Draft) -> None:
+        """«3 كلغ ونصف», «مليون درهم ونصف المليون»: a fraction joined behind the unit."""
+        words, at, number = view.words, draft.last, draft.number
+        if draft.bare or at >= len(words) or number.point is None or view.taken[at]:
+            return
+        if words[at] == self._lexicon.conjunction and at + 1 < len(words):
+            at += 1
+        entry = self._lexicon.fractions.get(words[at])
+        if entry is None or entry.role != "fraction" or not (entry.conjunction or at > draft.last):
+            return
+        end = self._repeated(view, at + 1, draft)
+        if end is None:
+            return
+        step = number.scale if number.scale > 1 else 1
+        part = Decimal(entry.part.numerator) / entry.part.denominator * step
+        draft.number = replace(number, point=number.point + part)
+        draft.last = end
+        draft.rules.append(("numbers", entry.rule))
+
+    def _repeated(self, view: View, index: int, draft: Draft) -> int | None:
+        """Where «ونصف [المليون]» ends; ``None`` where the fraction is one of a group of its own («ونصف السكان»)."""
+        if index >= len(view.words):
+            return index
+        scale = self._lexicon.words.get(view.words[index])
+        if scale and scale.value == draft.number.scale and not scale.conjunction:
+            return index + 1
+        unit = self._units.at(view, index)
+        if unit:
+            return unit[0] if draft.unit and unit[1].code == draft.unit.code else None
+        return None if view.words[index].startswith(self._lexicon.letters.article) else index
+
+    def _must_count(self, view: View, number: Number) -> bool:
+        """«لست», «صفر»: number words only where something that they count follows."""
+        alone = number.last == number.first + 1 and not number.figure
+        return alone and (view.words[number.first] in self._lexicon.needs_noun or number.point == 0)
+
+    def _sign(self, view: View, draft: Draft) -> None:
+        """A sign written onto the figure, or spelled («ناقص 5»)."""
+        index, point = draft.number.first - 1, draft.number.point
+        if index < 0 or point is None:
+            return
+        word, lexicon = view.words[index], self._lexicon
+        minus = word in lexicon.minus
+        if not minus and word not in lexicon.plus:
+            return
+        if not word.isalpha() and (
+            not view.adjacent(index) or (index and view.adjacent(index - 1) and view.words[index - 1] != "(")
+        ):
+            return
+        draft.first = draft.core = index
+        draft.rules.append(("numbers", lexicon.rule("minus" if minus else "plus")))
+        if minus:
+            draft.number = replace(draft.number, point=-point)
+
+    # ── units and nouns ───────────────────────────────────────────────────────────────────────────
+
+    def _attach(self, view: View, draft: Draft) -> None:
+        """The unit or noun behind the number (a closing quotation mark may stand between), or a sign before it."""
+        number, index = draft.number, draft.last
+        if (
+            index < len(view.words)
+            and view.words[index] in QUOTES
+            and draft.first
+            and view.words[draft.first - 1] in QUOTES
+        ):
+            index += 1
+        if found := self._unit(view, number, index):
+            self._with_unit(view, draft, index, found)
+        elif sign := self._units.before(view, number.first):
+            draft.first, draft.unit = sign
+            draft.core = draft.first
+        elif index < len(view.words) and not view.taken[index] and self._counts(number):
+            counted = self._nouns.counted(view.sentence, index)
+            if counted and not any(view.taken[index : counted[0]]):
+                draft.noun, draft.last, draft.counted = (index, counted[0]), counted[0], counted[1]
+                draft.rules.append(("nouns", counted[2]))
+
+    def _unit(self, view: View, number: Number, index: int) -> tuple[int, Unit] | None:
+        found = self._units.at(view, index)
+        if found or index + 1 >= len(view.words) or (number.kind == "plain" and number.scale == 1):
+            return found
+        if number.kind in {"vague", "few"} or number.scale > 1:  # «ملايين من الدراهم»
+            partitive = view.words[index] in self._lexicon.of
+            return self._units.at(view, index + 1) if partitive else None
+        return None
+
+    def _with_unit(self, view: View, draft: Draft, index: int, found: tuple[int, Unit]) -> None:
+        draft.last, draft.unit = found
+        draft.noun = (index, draft.last)
+        below = self._lexicon.below_zero.at(view.words, draft.last)
+        if below and draft.number.point is not None:
+            draft.number = replace(draft.number, point=-draft.number.point)
+            draft.last = below[0]
+            draft.rules.append(("numbers", self._lexicon.rule("below-zero")))
+        self.echo(view, draft)
+
+    def _counts(self, number: Number) -> bool:
+        """A figure with decimals and no scale counts no things."""
+        return number.point is None or number.scale > 1 or number.point % 1 == 0 or number.kind != "plain"
+
+    def _share(self, view: View, draft: Draft) -> Draft | None:
+        """A fraction of a group is a percentage: «ربع الطلبة» is 25 percent."""
+        words, end = view.words, draft.last
+        following = words[end] if end < len(words) else ""
+        number = draft.number
+        if number.kind == "fraction" and following in self._lexicon.parts:
+            draft.last, draft.rejected = end + 1, self._lexicon.rule("part")
+            return draft
+        draft.unit, draft.fraction = self._units.percent, True
+        if number.point is not None:
+            share = number.point * PERCENT
+            draft.number = replace(number, point=share if share == share.quantize(CENTS) else share.quantize(CENTS))
+        if draft.noun is None and number.kind == "fraction" and following.startswith(self._lexicon.letters.article):
+            draft.noun, draft.last = (end, end + 1), end + 1
+        return draft

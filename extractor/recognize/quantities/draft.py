@@ -1,0 +1,94 @@
+"""A quantity while it is being read: the one mutable record of the package, never seen outside this folder.
+
+Five steps each add a part; replacing a frozen record at every part took a third of the grammar's time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from extractor.model import Bound, DateMention, Sentence
+from extractor.recognize.numbers import Number
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unit:
+    """A unit of units.toml or a currency of currencies.toml, as it is written into values."""
+
+    code: str
+    rule: str
+    factor: Decimal
+    context: frozenset[str]
+    role: str | None = None
+    per: str | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """One number on its way to a quantity or a rejection; all places are word indexes."""
+
+    number: Number
+    first: int
+    last: int
+    unit: Unit | None = None
+    noun: tuple[int, int] | None = None
+    counted: str | None = None
+    bound: Bound = "exact"
+    governed: bool = False  # by a verb of bound, which reaches the quantities coordinated with this one
+    low: Decimal | None = None
+    high: Decimal | None = None
+    joined: bool = False  # a range: low and high are its ends
+    point: Decimal | None = None
+    fraction: bool = False
+    shared: bool = False  # unit or scale stands at the other number of a pair
+    per: str | None = None
+    change: Literal["from", "to"] | None = None
+    rejected: str | None = None
+    readings: tuple[str, ...] = ()
+    absorbed: bool = False
+    rules: list[tuple[str, str]] = field(default_factory=list)
+    glued: str = ""  # proclitics of the bound's first word
+    core: int = 0  # the first word of the number as it is now, ranges and signs included
+
+    @property
+    def live(self) -> bool:
+        """Still on its way to a quantity of its own."""
+        return self.rejected is None and not self.absorbed
+
+    @property
+    def bare(self) -> bool:
+        """Without unit and counted noun."""
+        return self.unit is None and self.noun is None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """A sentence as the steps see it: words, the words that dates hold, and the set of all words."""
+
+    sentence: Sentence
+    words: tuple[str, ...]
+    taken: bytes
+    present: frozenset[str]
+
+    @classmethod
+    def of(cls, sentence: Sentence, dates: list[DateMention] | tuple[DateMention, ...]) -> View:
+        """The view of ``sentence`` in which the words of ``dates`` are taken."""
+        taken = bytearray(len(sentence.words))
+        for mention in dates:
+            taken[mention.first : mention.last] = b"\1" * (mention.last - mention.first)
+        return cls(sentence, sentence.words, bytes(taken), frozenset(sentence.words))
+
+    def adjacent(self, index: int) -> bool:
+        """Whether nothing stands between word ``index`` and the next one on the page."""
+        starts, ends = self.sentence.starts, self.sentence.ends
+        return 0 <= index < len(self.words) - 1 and starts[index + 1] == ends[index]
+
+    def gaps(self) -> list[bool]:
+        """For each word but the last: whether exactly one white space parts it from the next."""
+        page, starts, ends = self.sentence.page, self.sentence.starts, self.sentence.ends
+        return [
+            starts[i + 1] - ends[i] == 1 and page[ends[i]].isspace() and not self.taken[i + 1]
+            for i in range(len(self.words) - 1)
+        ]

@@ -1,0 +1,95 @@
+"""The quantity grammar: the steps of this folder in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.model import DateMention, Quantity, Rejection, Sentence
+from extractor.normalize import Folder
+from extractor.patterns import Patterns
+from extractor.recognize.quantities.bounds import BoundGrammar
+from extractor.recognize.quantities.build import Builder
+from extractor.recognize.quantities.draft import Draft, View
+from extractor.recognize.quantities.negatives import NegativeGrammar
+from extractor.recognize.quantities.pairs import PairGrammar
+from extractor.recognize.quantities.rates import RateGrammar
+from extractor.recognize.quantities.scan import Scanner
+
+DIGIT = re.compile(r"\d")
+
+
+class QuantityGrammar:
+    """Every number of a sentence → a quantity, or a rejection with its rule.
+
+    >>> from extractor.model import Span
+    >>> from extractor.patterns import load
+    >>> from extractor.segment import segment
+    >>> fold = Folder(patterns := load())
+    >>> text = "لا يتجاوز إنتاجه 30 قنطارا في الهكتار، طبقا للمادة 12"
+    >>> [one] = segment(text, Span(0, len(text)), fold=fold)
+    >>> [quantity], [rejection] = QuantityGrammar(patterns, fold).read(one, ())
+    >>> quantity.span.text(text), quantity.value.high, quantity.value.bound, quantity.value.unit, quantity.value.per
+    ('لا يتجاوز إنتاجه 30 قنطارا في الهكتار', Decimal('30'), 'lte', 'quintal', 'ha')
+    >>> rejection.span.text(text), rejection.rule
+    ('12', 'numerals.toml#article-number')
+    """
+
+    def __init__(self, patterns: Patterns, fold: Folder) -> None:
+        """Compile numerals, units, currencies, qualifiers and the counted nouns.
+
+        Raises:
+            PatternError: one of these files is missing or broken.
+        """
+        self._scanner = Scanner(patterns, fold)
+        lexicon = self._scanner.numbers.lexicon
+        self._ambiguous = lexicon.rule("ambiguous")
+        self._identifier = lexicon.rule("identifier")
+        self._negatives = NegativeGrammar(patterns, fold, lexicon)
+        self._pairs = PairGrammar(patterns, fold, self._ambiguous)
+        self._bounds = BoundGrammar(patterns, fold)
+        self._rates = RateGrammar(patterns, fold, lexicon)
+        self._builder = Builder(patterns, fold, self._ambiguous)
+
+    def read(self, sentence: Sentence, dates: Sequence[DateMention]) -> tuple[list[Quantity], list[Rejection]]:
+        """Quantities and rejections of ``sentence`` in reading order; words that ``dates`` hold are passed over.
+
+        Total over any sentence; time linear in its length. A sentence without a figure or a number word
+        costs one set operation.
+        """
+        if not DIGIT.search(sentence.page, sentence.span.start, sentence.span.end) and self._scanner.quiet(
+            sentence.words
+        ):
+            return [], []
+        view = View.of(sentence, tuple(dates))
+        drafts, traps = self._scanner.scan(view)
+        self._negatives.judge(view, drafts)
+        self._pairs.join(view, drafts)
+        self._bounds.bound(view, drafts)
+        self._rates.rate(view, drafts)
+        for draft in drafts:
+            self._refuse(draft)
+        quantities = [self._builder.quantity(view, draft) for draft in drafts if draft.live]
+        rejections = [self._builder.rejection(view, draft) for draft in drafts if draft.rejected]
+        covered = [quantity.span for quantity in quantities]
+        for trap in traps:
+            made = self._builder.words(view, trap.first, trap.last, trap.rule)
+            if not any(span.overlaps(made.span) for span in covered):
+                rejections.append(made)
+        rejections += self._inside_words(view)
+        rejections.sort(key=lambda rejection: rejection.span)
+        return quantities, rejections
+
+    def _refuse(self, draft: Draft) -> None:
+        """A currency that many countries share, in a sentence that names none."""
+        if draft.live and draft.unit and draft.unit.role == "ambiguous":
+            draft.rejected = self._ambiguous
+            draft.readings = (draft.unit.rule,)
+
+    def _inside_words(self, view: View) -> list[Rejection]:
+        """Figures inside Latin words («G20», «A320»)."""
+        return [
+            Rejection(view.sentence.cover(index, index + 1), self._identifier)
+            for index, word in enumerate(view.words)
+            if word[0].isascii() and word[0].isalpha() and not view.taken[index] and DIGIT.search(word)
+        ]

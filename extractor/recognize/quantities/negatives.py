@@ -1,0 +1,211 @@
+"""Numbers that name something: what the word before says (a law, a phone, a rank), and what their signs say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.lexicon import Letters
+from extractor.normalize import Folder
+from extractor.patterns import Entry, Patterns
+from extractor.recognize.numbers_lexicon import Numerals
+from extractor.recognize.numbers_phrases import Phrases
+from extractor.recognize.quantities.draft import Draft, View
+
+YEARS = range(1900, 2101)
+YEAR_DIGITS = 4
+PHONE_DIGITS, PHONE_GROUPS = 8, 3
+DASH, SLASH, COLON = "-", "/", ":"
+MINUTES = 60
+NOUNLESS = frozenset({"minute", "hour"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Cue:
+    """A word that says what a number beside it names."""
+
+    rule: str
+    weak: bool
+    coordinates: bool
+    year: bool
+
+    @classmethod
+    def load(cls, entry: Entry) -> _Cue:
+        return cls(entry.rule, bool(entry.get("weak")), bool(entry.get("coordinates")), bool(entry.get("year")))
+
+
+class NegativeGrammar:
+    """Rejects the drafts that are no quantities."""
+
+    def __init__(self, patterns: Patterns, fold: Folder, lexicon: Numerals) -> None:
+        """Compile the cues of numerals.toml."""
+        letters = Letters.load(patterns)
+        rows = [(fold(form), _Cue.load(entry)) for entry in lexicon.role("cue") for form in entry.forms]
+        self._cues = Phrases.with_proclitics(rows, letters, article=True)
+        after = [(fold(form), _Cue.load(entry)) for entry in lexicon.role("cue-after") for form in entry.forms]
+        self._after = Phrases.with_proclitics(after, letters)
+        self._ordinal_nouns = self._forms(lexicon, "ordinal-noun", fold, letters)
+        self._serial = lexicon.entries["serial-number"].rule
+        self._clock = lexicon.entries["clock-time"].rule
+        self._article, self._glue = letters.article, letters.conjunctions[0]
+        self._joints = frozenset({self._glue, "،", ","})
+        self._rule = lexicon.rule
+        self._classes = [fold(word) for entry in lexicon.role("age-class") for word in entry.get("near", ())]
+
+    def _forms(self, lexicon: Numerals, role: str, fold: Folder, letters: Letters) -> frozenset[str]:
+        plain = {fold(form) for entry in lexicon.role(role) for form in entry.forms}
+        lam = letters.lam_article
+        glued = {lam + word[len(letters.article) :] for word in plain}
+        return frozenset(plain | glued | {letters.prepositions[0] + word for word in plain})
+
+    def judge(self, view: View, drafts: list[Draft]) -> None:
+        """Set ``rejected`` of the drafts that name something."""
+        previous: tuple[Draft, _Cue] | None = None
+        for position, draft in enumerate(drafts):
+            if draft.rejected:
+                continue
+            cue = self._named(view, draft, drafts[position - 1] if position else None, previous)
+            if cue:
+                draft.rejected = cue.rule
+                previous = (draft, cue)
+            elif rule := self._signs(view, draft, drafts[position + 1] if position + 1 < len(drafts) else None):
+                draft.rejected = rule
+
+    # ── the words beside ──────────────────────────────────────────────────────────────────────────
+
+    def _named(
+        self, view: View, draft: Draft, before: Draft | None, previous: tuple[Draft, _Cue] | None
+    ) -> _Cue | None:
+        if (
+            previous
+            and previous[0] is before
+            and previous[1].coordinates
+            and self._coordinated(view, previous[0], draft)
+        ):
+            return previous[1]
+        cue = self._cue_before(view, draft, before.last if before else 0)
+        if cue and self._applies(draft, cue):
+            return cue
+        after = self._after.at(view.words, draft.number.last)
+        return after[1] if after and (draft.unit is None or draft.unit.code in NOUNLESS) else None
+
+    def _cue_before(self, view: View, draft: Draft, floor: int) -> _Cue | None:
+        """The cue that ends before the number, or before «رقم» and signs that stand between them."""
+        at = draft.number.first
+        while at > floor and view.words[at - 1] in {self._article, ":", "(", "«", '"', "-"}:
+            at -= 1
+        found = self._cues.ending(view.words, at, floor)
+        if found and found[1].rule == self._serial:
+            further = self._cues.ending(view.words, found[0], floor)
+            return further[1] if further else found[1]
+        return found[1] if found else None
+
+    def _applies(self, draft: Draft, cue: _Cue) -> bool:
+        number = draft.number
+        if cue.year:
+            return number.figure and number.point is not None and int(number.point) in YEARS and draft.bare
+        if draft.unit is not None and not (cue.rule == self._clock and draft.unit.code in NOUNLESS):
+            return False
+        if number.scale > 1 or number.kind != "plain":
+            return False
+        return not cue.weak or (draft.noun is None and number.figure)
+
+    def _coordinated(self, view: View, one: Draft, draft: Draft) -> bool:
+        """«المواد 5 و6 و7»: numbers joined to a named one are named, too."""
+        gap = view.words[one.number.last : draft.number.first]
+        joined = gap and all(word in self._joints or word == DASH for word in gap)
+        glued = draft.number.proclitic == self._glue and not gap
+        return bool(joined or glued) and (draft.unit is None or draft.unit.code in NOUNLESS)
+
+    # ── the signs ─────────────────────────────────────────────────────────────────────────────────
+
+    def _signs(self, view: View, draft: Draft, following: Draft | None) -> str | None:
+        number = draft.number
+        if self._ordinal(view, draft):
+            return self._rule("ordinal.round")
+        if not number.figure or number.scale > 1 or draft.unit is not None:
+            return None
+        return (
+            self._phone(view, draft)
+            or self._identifier(view, draft)
+            or self._paired(view, draft, following)
+            or self._listed(view, draft)
+            or self._year(view, draft)
+        )
+
+    def _ordinal(self, view: View, draft: Draft) -> bool:
+        """«الذكرى العشرين», «الذكرى الـ20»: a definite number behind a singular noun of rounds."""
+        number, first = draft.number, draft.number.first
+        digits = first > 1 and view.words[first - 1] == self._article
+        spelled = self._article in number.proclitic or view.words[first].startswith(self._article)
+        noun = first - 2 if digits else first - 1
+        return (digits or spelled) and draft.bare and noun >= 0 and view.words[noun] in self._ordinal_nouns
+
+    def _phone(self, view: View, draft: Draft) -> str | None:
+        first = view.words[draft.number.first]
+        if first.isdigit() and draft.bare and len(first) > PHONE_DIGITS:
+            return self._rule("phone-figure" if first[0] == "0" else "identifier")
+        if first[0] != "0" or len(first) == 1 or not first.isdigit():
+            return None
+        end, groups = draft.number.last, 1
+        while end < len(view.words) and (view.words[end].isdigit() or view.words[end] in {DASH, "."}):
+            groups += view.words[end].isdigit()
+            end += 1
+        if groups < PHONE_GROUPS and not (groups == 2 and len(first) == YEAR_DIGITS):
+            return None
+        draft.last = end
+        return self._rule("phone-figure")
+
+    def _identifier(self, view: View, draft: Draft) -> str | None:
+        """«F-16», «5G»: letters written onto the figure."""
+        words, first, last = view.words, draft.number.first, draft.number.last
+        if not draft.bare:
+            return None
+        before = first - 1
+        if before > 0 and words[before] == DASH and view.adjacent(before) and view.adjacent(before - 1):
+            named = words[before - 1].isalpha()
+        else:
+            named = before >= 0 and words[before].isalpha() and words[before].isascii()
+        letters = last < len(words) and view.adjacent(last - 1) and words[last][0].isascii() and words[last].isalpha()
+        return self._rule("identifier") if named or letters else None
+
+    def _paired(self, view: View, draft: Draft, following: Draft | None) -> str | None:
+        """«2-1» (score), «20:45» (clock), «24/24»: two figures and a sign between, nothing that they count."""
+        words, last = view.words, draft.number.last
+        sign = words[last] if last < len(words) else ""
+        if sign not in {DASH, SLASH, COLON} or following is None or following.number.first != last + 1:
+            return None
+        if not following.number.figure or (following.unit is not None and sign != SLASH):
+            return None
+        rule = {DASH: "score", SLASH: "slash", COLON: "score"}[sign]
+        if sign == COLON and self._minutes(words[last + 1]):
+            rule = "clock-figure"
+        if sign == DASH and following.noun is not None and not self._definite(view, following):
+            return None
+        if sign == COLON and not view.adjacent(last):
+            return None
+        if sign == DASH and all(self._years(view, one) for one in (draft, following)):
+            rule = "season"
+        following.rejected = self._rule(rule)
+        following.last = following.number.last
+        following.noun = None
+        return self._rule(rule)
+
+    def _minutes(self, word: str) -> bool:
+        return len(word) == 2 and word.isdigit() and int(word) < MINUTES
+
+    def _definite(self, view: View, draft: Draft) -> bool:
+        return draft.noun is not None and view.words[draft.noun[0]].startswith(self._article)
+
+    def _listed(self, view: View, draft: Draft) -> str | None:
+        """«1- تعبيد الطرق»: a small figure and a sign at the head of a line."""
+        last = draft.number.last
+        head = draft.number.first == 0 and last < len(view.words) and view.words[last] in {DASH, ")", ".", ":"}
+        return self._rule("list-number") if head and draft.bare else None
+
+    def _years(self, view: View, draft: Draft) -> bool:
+        word = view.words[draft.number.first]
+        return len(word) == YEAR_DIGITS and word.isdigit() and int(word) in YEARS
+
+    def _year(self, view: View, draft: Draft) -> str | None:
+        """A bare figure between 1900 and 2100; wrong for a bare count of that size, which bounds and pairs tell apart."""
+        return self._rule("year") if draft.bare and self._years(view, draft) else None

@@ -1,0 +1,254 @@
+"""Two numbers that belong together: ranges, changes, «X مقابل Y», and what one of them leaves out."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+from typing import Literal
+
+from extractor.lexicon import Letters
+from extractor.normalize import Folder
+from extractor.patterns import Patterns
+from extractor.recognize.numbers_phrases import Phrases
+from extractor.recognize.quantities.draft import Draft, View
+
+FILE = "qualifiers.toml"
+CHANGE_REACH = 24  # words back to the verb of a change; longer sentences put the verb in another clause
+PAIR_REACH = 40  # words between the two ends of a change
+INSIDE_RANGE = 4  # words between the ends of a range: the first one's unit and rate
+LIST_REACH = 14  # words over which a bare decimal takes the percent sign of the figure before it
+THOUSAND, HUNDRED = Decimal(1000), Decimal(100)
+UNLIKE = Decimal(20)  # ends of a change further apart than this do not share a scale word
+COMMAS = frozenset("،,")
+DASH = "-"
+
+Link = Literal["and", "or", "to", "pair", "dash", "list"]
+
+
+class PairGrammar:
+    """Joins drafts into ranges and lets the ends of a pair share unit and scale."""
+
+    def __init__(self, patterns: Patterns, fold: Folder, ambiguous: str, zero: Decimal | None = None) -> None:
+        """Compile the words of qualifiers.toml that stand between two numbers; ``ambiguous`` is the refusal's rule."""
+        letters = Letters.load(patterns)
+        entries = patterns[FILE]
+        self._ambiguous, self._zero = ambiguous, zero
+        self._glue = letters.conjunctions[0]
+
+        def table(role: str) -> Phrases[str]:
+            rows = [(fold(form), e.rule) for e in entries if e.get("role") == role for form in e.forms]
+            return Phrases.with_proclitics(rows, letters, prepositions=role in {"change", "pair"})
+
+        self._between, self._from, self._to = table("between"), table("from"), table("to")
+        self._or, self._pair, self._change = table("or"), table("pair"), table("change")
+        bounds = [(fold(form), e.rule) for e in entries if e.get("role") in {"before", "verb"} for form in e.forms]
+        self._bounds = Phrases.with_proclitics(bounds, letters)
+        self._rules = {e.id: e.rule for e in entries}
+
+    def join(self, view: View, drafts: list[Draft]) -> None:
+        """Ranges, changes and shared units over all drafts of a sentence."""
+        live = [draft for draft in drafts if draft.rejected is None]
+        for position in range(len(live) - 2, -1, -1):
+            one, other = live[position], live[position + 1]
+            if self._near(drafts, one, other):
+                self._relate(view, one, other)
+        self._changes(view, live)
+        for one, other in pairwise([draft for draft in live if draft.live]):
+            self._inherit(view, one, other)
+
+    def _near(self, drafts: list[Draft], one: Draft, other: Draft) -> bool:
+        """Whether no rejected number stands between the two."""
+        return not any(d.rejected and one.last <= d.first < other.first for d in drafts)
+
+    # ── ranges ────────────────────────────────────────────────────────────────────────────────────
+
+    def _relate(self, view: View, one: Draft, other: Draft) -> None:
+        link, clean = self._link(view, one, other)
+        if link is None:
+            return
+        opener = self._between.ending(view.words, self._opening(view, one))
+        if opener and link in {"and", "to", "dash"} and self._compatible(one, other) and not one.fraction:
+            self._range(view, one, other, opener[1], first=opener[0])
+        elif (
+            link in {"to", "dash"}
+            and clean
+            and self._compatible(one, other)
+            and self._ascending(view, one, other, link)
+        ):
+            self._range(view, one, other, self._rules["range.to" if link == "to" else "range.dash"])
+        elif link == "or" and clean and one.bare and self._compatible(one, other):
+            self._range(view, one, other, self._rules["or"])
+        elif clean and one.bare and not other.bare and not (link == "list" and other.unit is None):
+            self._share_forward(one, other, scale=link != "list")
+
+    def _opening(self, view: View, one: Draft) -> int:
+        """Where «بين» would end: before the number, or before the bound of its first end."""
+        found = self._bounds.ending(view.words, one.core)
+        return found[0] if found and not self._between.ending(view.words, one.core) else one.core
+
+    def _link(self, view: View, one: Draft, other: Draft) -> tuple[Link | None, bool]:
+        """What joins two numbers, and whether nothing else stands between them."""
+        words, end = view.words, other.first
+        glued = other.number.proclitic[:1] == self._glue
+        bound = self._bounds.ending(words, end, one.last)
+        if bound and bound[1] != self._rules["limit"]:
+            end = bound[0]
+            glued = glued or bound[2][:1] == self._glue
+        gap = end - one.last
+        if gap < 0 or gap > PAIR_REACH:
+            return None, False
+        if glued and gap <= INSIDE_RANGE:
+            return "and", self._only_taken(view, one.last, end)
+        for table, link in ((self._to, "to"), (self._or, "or"), (self._pair, "pair")):
+            if found := table.ending(words, end, one.last):
+                return link, self._only_taken(view, one.last, found[0])  # type: ignore[return-value]
+        last = words[end - 1] if gap else ""
+        clean = self._only_taken(view, one.last, end - 1)
+        if last == self._glue:
+            return ("and" if gap <= INSIDE_RANGE else None), clean
+        if last == DASH and gap == 1:
+            return "dash", True
+        return ("list", clean) if last in COMMAS and gap == 1 else (None, False)
+
+    def _only_taken(self, view: View, first: int, last: int) -> bool:
+        """Whether only dates and commas stand in the gap."""
+        return all(view.taken[i] or view.words[i] in COMMAS for i in range(first, last))
+
+    def _compatible(self, one: Draft, other: Draft) -> bool:
+        """Whether two drafts can be ends of one range: same unit, or one of them left out."""
+        if one.number.kind != "plain" and not one.fraction or other.number.kind in {"vague", "few"}:
+            return False
+        if one.bare or other.bare:
+            return True
+        if one.unit or other.unit:
+            return bool(one.unit and other.unit and one.unit.code == other.unit.code)
+        return True
+
+    def _ascending(self, view: View, one: Draft, other: Draft, link: str) -> bool:
+        """A span runs upwards and no verb of change governs it («ارتفع من 5 إلى 7» are two values)."""
+        if link == "dash":
+            return not other.bare or not one.bare
+        low, high = self._ends(one, other)
+        from_word = self._from.ending(view.words, self._opening(view, one))
+        return low < high and not (from_word and self._changing(view, from_word[0]))
+
+    def _changing(self, view: View, at: int) -> bool:
+        return any(
+            self._change.ending(view.words, place, max(0, at - CHANGE_REACH))
+            for place in range(at, max(0, at - CHANGE_REACH), -1)
+        )
+
+    def _ends(self, one: Draft, other: Draft) -> tuple[Decimal, Decimal]:
+        """The two ends in units, the scale of the second lent to the first as :meth:`_lends` allows."""
+        low = one.low if one.joined else one.number.point
+        high = other.high if other.joined else other.number.point
+        low, high = low or Decimal(0), high or Decimal(0)
+        return (low * other.number.scale if self._lends(one, other) else low), high
+
+    def _lends(self, one: Draft, other: Draft) -> bool:
+        """Whether «2» of «بين 2 و3 ملايين» is two millions."""
+        number, coefficient = one.number, other.number.coefficient
+        if not one.bare or number.scale > 1 or other.number.scale < THOUSAND or coefficient is None:
+            return False
+        if number.point is None or number.point >= THOUSAND or number.kind != "plain":
+            return False
+        return number.point <= coefficient * UNLIKE
+
+    def _range(self, view: View, one: Draft, other: Draft, rule: str, *, first: int | None = None) -> None:
+        """``one`` becomes the whole range; ``other`` is absorbed into it."""
+        if self._two_ways(one, other):
+            self._refuse(one, other)
+            return
+        low, high = self._ends(one, other)
+        kept = one.number.point if one.number.point is not None else low
+        factor = low / kept if kept else Decimal(1)
+        one.low, one.high = (low, high) if low <= high else (high, low)
+        one.joined, other.absorbed, one.bound = True, True, "between"
+        one.point = kept * factor
+        if one.bare:
+            one.unit, one.counted, one.noun, one.fraction = other.unit, other.counted, other.noun, other.fraction
+        one.rules += [*other.rules, ("quantities", rule), *(("numbers", r) for r in other.number.rules)]
+        one.last = max(one.last, other.last)
+        if first is not None:
+            one.first = first
+
+    def _two_ways(self, one: Draft, other: Draft) -> bool:
+        """«بين 500 و1,2 مليون»: 500 or 500 thousand; no evidence says which."""
+        number, coefficient = one.number, other.number.coefficient
+        if not one.bare or number.scale > 1 or coefficient is None or number.point is None:
+            return False
+        return (
+            other.number.scale > THOUSAND and HUNDRED <= number.point < THOUSAND and number.point > coefficient * UNLIKE
+        )
+
+    def _refuse(self, one: Draft, other: Draft) -> None:
+        point, high = one.number.point or Decimal(0), other.number.point
+        one.rejected = self._ambiguous
+        scale = other.number.scale / THOUSAND
+        one.readings = (f"{point} … {high}", f"{point * scale} … {high}")
+
+    # ── changes ───────────────────────────────────────────────────────────────────────────────────
+
+    def _changes(self, view: View, live: list[Draft]) -> None:
+        """«انتقل من 22 ألف ملف … إلى 110 آلاف»: the two ends of a change, however far apart."""
+        drafts = [draft for draft in live if draft.live and not draft.joined]
+        for one, other in pairwise(drafts):
+            opened = self._from.ending(view.words, self._opening(view, one))
+            if not opened or other.first - one.last > PAIR_REACH or one.change:
+                continue
+            if not self._to.ending(view.words, self._opening(view, other), one.last):
+                continue
+            if self._compatible(one, other):
+                one.change, other.change = "from", "to"
+                self._share(one, other)
+                one.rules.append(("quantities", self._rules["change"]))
+                other.rules.append(("quantities", self._rules["change"]))
+
+    def _share(self, one: Draft, other: Draft) -> None:
+        if one.bare and not other.bare:
+            self._share_forward(one, other, scale=True)
+        elif other.bare and not one.bare:
+            self._share_backward(one, other, scale=True)
+
+    # ── what is left out ──────────────────────────────────────────────────────────────────────────
+
+    def _share_forward(self, one: Draft, other: Draft, *, scale: bool) -> None:
+        """``one`` takes the unit, and where it may the scale, that stand at ``other``."""
+        if one.number.kind != "plain" or one.fraction:
+            return
+        if scale and self._lends(one, other) and one.number.point is not None:
+            one.point = one.number.point * other.number.scale
+        one.unit, one.counted, one.fraction, one.shared = other.unit, other.counted, other.fraction, True
+
+    def _share_backward(self, one: Draft, other: Draft, *, scale: bool) -> None:
+        """``other`` takes what stands at ``one``."""
+        if other.number.kind != "plain":
+            return
+        first, second = one.number, other.number
+        near = first.coefficient is not None and second.point is not None and second.point < THOUSAND
+        if scale and second.scale == 1 and first.scale >= THOUSAND and near:
+            coefficient = first.coefficient or Decimal(1)
+            if second.point is not None and coefficient / UNLIKE <= second.point <= coefficient * UNLIKE:
+                other.point = second.point * first.scale
+        other.unit, other.counted, other.shared = one.unit, one.counted, True
+
+    def _inherit(self, view: View, one: Draft, other: Draft) -> None:
+        """A bare number after «مقابل», «بدل», «و», «إلى» … takes the unit before it."""
+        if not other.bare or other.shared or one.unit is None and one.noun is None and not one.shared:
+            return
+        if other.number.kind != "plain" or other.first - one.last > PAIR_REACH:
+            return
+        link, _ = self._link(view, one, other)
+        point = other.number.point
+        decimal = point is not None and point % 1 != 0 and other.number.scale == 1
+        if link in {"pair", "to", "or"}:
+            self._share_backward(one, other, scale=True)
+        elif one.unit and one.unit.code == "percent" and decimal and other.first - one.last <= LIST_REACH:
+            self._share_backward(one, other, scale=False)
+        elif link == "and" and one.unit and self._money(one):
+            self._share_backward(one, other, scale=False)
+        elif other.number.scale >= THOUSAND and one.unit is None:
+            other.counted = one.counted
+
+    def _money(self, draft: Draft) -> bool:
+        return bool(draft.unit and draft.unit.code.isupper())

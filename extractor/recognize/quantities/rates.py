@@ -1,0 +1,166 @@
+"""Per what: «سنويا», «للتر الواحد», «لكل أسرة» behind a quantity, «بمعدل يومي», «كلفتها السنوية» before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from extractor.lexicon import Letters
+from extractor.normalize import Folder
+from extractor.patterns import Entry, Patterns
+from extractor.recognize.numbers_lexicon import Numerals
+from extractor.recognize.numbers_phrases import Phrases
+from extractor.recognize.quantities.draft import Draft, View
+
+FILE = "qualifiers.toml"
+AFTER = 4  # words between a quantity and its rate: «9 مليارات درهم من الدعم سنويا»
+BEFORE = 9  # words between a rate adjective and its number
+STOPS = frozenset("،,.;:؛!?؟()«»")
+TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
+
+Rate = tuple[str, str]  # per, rule
+
+
+class RateGrammar:
+    """Sets `per` of the drafts of a sentence."""
+
+    def __init__(self, patterns: Patterns, fold: Folder, lexicon: Numerals) -> None:
+        """Compile the rate entries of qualifiers.toml."""
+        self._letters = Letters.load(patterns)
+        self._fold = fold
+        self._each = lexicon.each
+        entries = patterns[FILE]
+        self._adverbs = Phrases([(form, rate, "") for form, rate in self._rows(entries, "per-adverb")])
+        adjectives = self._rows(entries, "per-adjective")
+        self._adjectives = dict(adjectives)
+        phrases = [*self._rows(entries, "per"), *self._rows(entries, "per-adverb"), *self._nouns(entries)]
+        self._after = Phrases([(form, rate, "") for form, rate in phrases])
+        self._bare = Phrases([(form, rate, "") for form, rate in adjectives])
+        measures = [fold(form) for e in entries if e.get("role") == "rate-measure" for form in e.forms]
+        self._measures = self._variants(measures)
+        bases = [fold(form) for e in entries if e.get("role") == "rate-base" for form in e.forms]
+        self._bases = self._variants(bases)
+        based = [(self._definite(form), rate) for form, rate in self._rows(entries, "per-noun")]
+        self._based = Phrases([(form, rate, "") for form, rate in based])
+        self._base_rule = next(e.rule for e in entries if e.get("role") == "rate-base")
+        self._measure_rule = next(e.rule for e in entries if e.get("role") == "rate-measure")
+        each = next(e for e in entries if e.get("role") == "per-each")
+        self._open = frozenset(fold(form) for form in each.forms)
+        self._each_rule = each.rule
+
+    def _rows(self, entries: tuple[Entry, ...], role: str) -> list[tuple[str, Rate]]:
+        return [(self._fold(f), (e["per"], e.rule)) for e in entries if e.get("role") == role for f in e.forms]
+
+    def _nouns(self, entries: tuple[Entry, ...]) -> Iterator[tuple[str, Rate]]:
+        """«لكل أسرة», «للتر», «في الهكتار»: every way a noun makes a rate."""
+        each = [self._fold(form) for e in entries if e.get("role") == "per-each" for form in e.forms]
+        of = [self._fold(form) for e in entries if e.get("role") == "per-of" for form in e.forms]
+        lam, within = of[0], of[1:]
+        for entry in entries:
+            if entry.get("role") != "per-noun":
+                continue
+            rate = (entry["per"], entry.rule)
+            for noun in map(self._fold, entry.forms):
+                definite = self._definite(noun)
+                yield from ((f"{opening} {noun}", rate) for opening in each)
+                yield from ((f"{opening} {definite}", rate) for opening in each if not opening.isalpha())
+                if entry.get("dative"):
+                    rest = definite.removeprefix(self._letters.article)
+                    yield self._letters.lam_article + rest, rate
+                    yield f"{lam} {noun}", rate
+                if entry.get("inside"):
+                    yield from ((f"{word} {definite}", rate) for word in within)
+                    yield from ((word + definite, rate) for word in within if len(word) == 1)
+
+    def _definite(self, noun: str) -> str:
+        article = self._letters.article
+        return noun if noun.startswith(article) else " ".join(article + word for word in noun.split())
+
+    def _variants(self, words: list[str]) -> frozenset[str]:
+        article, letters = self._letters.article, self._letters
+        glued = [letter for letter in (*letters.prepositions, *letters.conjunctions)]
+        full = {word for form in words for word in (form, article + form)}
+        lam = {letters.lam_article + form for form in words}
+        return frozenset(full | lam | {letter + word for letter in glued for word in full})
+
+    def rate(self, view: View, drafts: list[Draft]) -> None:
+        """Set `per` of all live drafts; a rate behind a quantity goes before one in front of it."""
+        live = [draft for draft in drafts if draft.live]
+        floor = 0
+        for one, other in zip_longest(live, live[1:]):
+            if one.unit is None or not one.unit.code.startswith("percent") or one.number.kind == "plain":
+                limit = other.first if other else len(view.words)
+                self._behind(view, one, limit) or self._in_front(view, one, floor)
+            floor = one.last
+
+    def _set(self, draft: Draft, rate: Rate) -> None:
+        draft.per = rate[0]
+        draft.rules.append(("rates", rate[1]))
+
+    # ── behind ────────────────────────────────────────────────────────────────────────────────────
+
+    def _behind(self, view: View, draft: Draft, limit: int) -> bool:
+        words = view.words
+        for place in range(draft.last, min(draft.last + AFTER, limit)):
+            if view.taken[place]:
+                continue
+            near = place <= draft.last + 1
+            found = self._after.at(words, place) if near else self._adverbs.at(words, place)
+            found = found or (self._bare.at(words, place) if place == draft.last and draft.unit else None)
+            if found and found[0] <= limit and not any(view.taken[place : found[0]]):
+                self._set(draft, found[1])
+                self._extend(view, draft, place, found[0])
+                return True
+            if place == draft.last and self._unknown(view, draft, place):
+                return True
+            if words[place] in STOPS and words[place] not in self._open:
+                return False
+        return False
+
+    def _extend(self, view: View, draft: Draft, place: int, end: int) -> None:
+        """A rate straight behind the quantity, with its «الواحد», belongs to the expression."""
+        if end < len(view.words) and view.words[end] in self._each:
+            end += 1
+        if place == draft.last:
+            draft.last = end
+
+    def _unknown(self, view: View, draft: Draft, place: int) -> bool:
+        """«لكل شتلة»: a noun that no entry translates is kept as printed."""
+        words = view.words
+        if words[place] not in self._open or not words[place].isalpha() or place + 1 >= len(words):
+            return False
+        if view.taken[place + 1] or not words[place + 1].isalpha():
+            return False
+        self._set(draft, (view.sentence.raw(place + 1), self._each_rule))
+        draft.last = place + 2
+        return True
+
+    # ── in front ──────────────────────────────────────────────────────────────────────────────────
+
+    def _in_front(self, view: View, draft: Draft, floor: int) -> bool:
+        """«بمعدل يومي بلغ 6 آلاف», «سعر الكيلوغرام», «يستهلك يوميا 30 مليون»: in the clause before the number."""
+        if draft.unit and (draft.unit.code in TIMES or draft.unit.code == "percent"):
+            return False
+        words = view.words
+        for place in range(draft.first - 1, max(floor, draft.first - BEFORE) - 1, -1):
+            if words[place] in STOPS:
+                return False
+            if rate := self._front_at(view, draft, place, floor):
+                self._set(draft, rate)
+                return True
+        return False
+
+    def _front_at(self, view: View, draft: Draft, place: int, floor: int) -> Rate | None:
+        words = view.words
+        if view.taken[place]:
+            return None
+        rate = self._adjectives.get(words[place])
+        if rate and any(words[i] in self._measures for i in range(max(floor, place - 2), place)):
+            return rate
+        found = self._adverbs.at(words, place)
+        if found and found[0] <= draft.first:
+            return found[1]
+        based = self._based.at(words, place)
+        if based and based[0] <= draft.first and place > floor and words[place - 1] in self._bases:
+            return based[1]
+        return None

@@ -1,0 +1,165 @@
+"""The numbers of a sentence in reading order, each as a draft; and the lexical traps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.normalize import Folder
+from extractor.patterns import Patterns
+from extractor.recognize.nouns import NounGrammar
+from extractor.recognize.numbers import Number, NumberGrammar
+from extractor.recognize.numbers_lexicon import Word
+from extractor.recognize.quantities.count import Counter
+from extractor.recognize.quantities.draft import Draft, Unit, View
+from extractor.recognize.quantities.units import UnitTable
+
+TWO = Decimal(2)
+
+
+@dataclass(frozen=True, slots=True)
+class Trap:
+    """Words ``first`` to ``last`` hold a number word that counts nothing, and the rule that says so."""
+
+    first: int
+    last: int
+    rule: str
+
+
+class Scanner:
+    """Finds the numbers of a sentence and what each of them counts."""
+
+    def __init__(self, patterns: Patterns, fold: Folder) -> None:
+        """Compile the number grammar, the units and the nouns."""
+        self.numbers = NumberGrammar(patterns, fold)
+        self.units = UnitTable(patterns, fold)
+        self.nouns = NounGrammar(patterns, fold)
+        self.counter = Counter(self.numbers, self.units, self.nouns)
+        self._lexicon = self.numbers.lexicon
+        self._traps = self._lexicon.traps
+        self._starts = self.numbers.triggers | self._traps.starts | self.units.triggers
+
+    def quiet(self, words: tuple[str, ...]) -> bool:
+        """Whether no word opens a number, a trap or a dual (figures are looked for elsewhere)."""
+        return self._starts.isdisjoint(words)
+
+    def scan(self, view: View) -> tuple[list[Draft], list[Trap]]:
+        """Numbers and traps of the sentence; words that dates hold are passed over."""
+        drafts: list[Draft] = []
+        traps: list[Trap] = []
+        taken, starts, gaps = view.taken, self._starts, view.gaps()
+        at = 0
+        for index, word in enumerate(view.words):
+            if index < at or taken[index] or not (word in starts or word[0].isdigit()):
+                continue
+            found = self._read(view, index, gaps, drafts)
+            if isinstance(found, Draft):
+                drafts.append(found)
+            elif found:
+                traps.append(found)
+            if found:
+                at = max(found.last, index + 1)
+        return drafts, traps
+
+    def _read(self, view: View, index: int, gaps: list[bool], drafts: list[Draft]) -> Draft | Trap | None:
+        if trap := self._traps.at(view.words, index):
+            return Trap(index, trap[0], trap[1])
+        found = self._unit_word(view, index) or self._behind_noun(view, index, drafts)
+        if found:
+            return found
+        number = self.numbers.portions(view.words, index) or self.numbers.read(view.words, index, gaps)
+        if number is None or any(view.taken[number.first : number.last]):
+            return None
+        return self.counter.draft(view, number)
+
+    # ── words that are unit and number at once ────────────────────────────────────────────────────
+
+    def _unit_word(self, view: View, index: int) -> Draft | None:
+        """«ساعتين», «الضعف», and «ونصف» after a unit that has no number («ساعة ونصف»)."""
+        if view.words[index] in self.units.triggers:
+            return self._dual(view, index) or self._double(view, index)
+        return self._one_and_half(view, index)
+
+    def _dual(self, view: View, index: int) -> Draft | None:
+        found = self.units.duals.at(view.words, index)
+        if found is None or (found[1].context and found[1].context.isdisjoint(view.present)):
+            return None
+        end, unit, proclitic = found
+        number = Number(index, end, TWO, (unit.rule,), coefficient=TWO, proclitic=proclitic)
+        draft = Draft(number, index, end, unit=unit, noun=(index, end), core=index)
+        two = self._lexicon.words.get(view.words[end]) if end < len(view.words) else None
+        if two and two.value == TWO and not two.conjunction:
+            draft.last = end + 1
+            draft.rules.append(("numbers", two.rule))
+        self.counter.echo(view, draft)
+        self.counter.half(view, draft)
+        return draft
+
+    def _double(self, view: View, index: int) -> Draft | None:
+        """«ضعف» as two times: with the article, or after a verb or particle that measures."""
+        found = self.units.doubles.at(view.words, index)
+        if found is None:
+            return None
+        end, unit, proclitic = found
+        definite = self._lexicon.letters.article in view.words[index][: len(proclitic) + 2]
+        if not definite and not proclitic and (index == 0 or view.words[index - 1] not in unit.context):
+            return None
+        number = Number(index, end, TWO, (unit.rule,), coefficient=TWO, proclitic=proclitic)
+        return Draft(number, index, end, unit=self.units.times, fraction=True, core=index)
+
+    def _one_and_half(self, view: View, index: int) -> Draft | None:
+        entry = self._lexicon.fractions.get(view.words[index])
+        if entry is None or entry.role != "fraction" or not entry.conjunction or index == 0 or view.taken[index - 1]:
+            return None
+        found = self.units.ending(view, index)
+        following = view.words[index + 1] if index + 1 < len(view.words) else ""
+        if found is None or following.startswith(self._lexicon.letters.article):
+            return None
+        point = 1 + Decimal(entry.part.numerator) / entry.part.denominator
+        number = Number(found[0], index + 1, point, (entry.rule,), coefficient=point)
+        return Draft(number, found[0], index + 1, unit=found[1], noun=(found[0], index), core=found[0])
+
+    # ── numbers that stand behind their noun ──────────────────────────────────────────────────────
+
+    def _behind_noun(self, view: View, index: int, drafts: list[Draft]) -> Draft | Trap | None:
+        """«شخص واحد», «درهم واحد», «سجينين اثنين»."""
+        word = view.words[index]
+        one, two = self._lexicon.ones.get(word), self._lexicon.words.get(word)
+        if one and not one.conjunction and not self._opens_more(view, index):
+            return self._one(view, index, one) or Trap(index, index + 1, self._lexicon.rule("trap.indefinite"))
+        if two and two.value == TWO and two.role == "ones" and not two.article and index:
+            return self._two(view, index, two, drafts)
+        return None
+
+    def _one(self, view: View, index: int, one: Word) -> Draft | None:
+        number = Number(index, index + 1, one.value, (one.rule,), coefficient=one.value, proclitic=one.proclitic)
+        if after := self.units.at(view, index + 1):
+            return Draft(number, index, after[0], unit=after[1], noun=(index + 1, after[0]), core=index)
+        if index == 0 or view.taken[index - 1] or one.proclitic:
+            return None
+        if before := self.units.ending(view, index):
+            return self._after(view, number, before[0], unit=before[1])
+        citation = self.nouns.known(view.words[index - 1])
+        return self._after(view, number, index - 1, counted=citation) if citation else None
+
+    def _two(self, view: View, index: int, two: Word, drafts: list[Draft]) -> Draft | None:
+        if self._opens_more(view, index) or (drafts and drafts[-1].last > index - 1):
+            return None
+        counted = self.nouns.dual(view.sentence, index - 1)
+        if counted is None:
+            return None
+        number = Number(index, index + 1, TWO, (two.rule,), coefficient=TWO)
+        draft = self._after(view, number, index - 1, counted=counted[1])
+        draft.rules.append(("nouns", counted[2]))
+        return draft
+
+    def _after(
+        self, view: View, number: Number, first: int, *, unit: Unit | None = None, counted: str | None = None
+    ) -> Draft:
+        draft = Draft(number, first, number.last, unit=unit, noun=(first, number.first), counted=counted, core=first)
+        return self.counter.echo(view, draft)
+
+    def _opens_more(self, view: View, index: int) -> bool:
+        """Whether the word opens a longer number («واحد وعشرون», «اثنا عشر») or a percentage."""
+        number = self.numbers.read(view.words, index)
+        return number is not None and (number.last > index + 1 or self.units.at(view, number.last) is not None)

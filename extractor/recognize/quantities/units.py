@@ -1,0 +1,106 @@
+"""units.toml and currencies.toml compiled: which unit begins at a word, and which words are unit and two at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+
+from extractor.lexicon import Letters
+from extractor.normalize import Folder
+from extractor.patterns import Entry, PatternError, Patterns
+from extractor.recognize.numbers_phrases import Phrases
+from extractor.recognize.quantities.draft import Unit, View
+
+NONE: frozenset[str] = frozenset()
+
+
+class UnitTable:
+    """Units by their spellings."""
+
+    def __init__(self, patterns: Patterns, fold: Folder) -> None:
+        """Compile both files; the entry that stands earlier goes first among equals.
+
+        Raises:
+            PatternError: a `factor` is no number.
+        """
+        self._fold = fold
+        self._article = Letters.load(patterns).article
+        letters = Letters.load(patterns)
+        rows = [(entry, _unit(entry, fold)) for file in ("units.toml", "currencies.toml") for entry in patterns[file]]
+        plain = [(entry, unit) for entry, unit in rows if unit.role != "double"]
+        self._after = Phrases([row for entry, unit in plain for row in self._spellings(entry, unit)])
+        self._before = Phrases([(fold(s), unit, "") for entry, unit in plain for s in entry.get("symbols", ())])
+        duals = [(fold(form), unit) for entry, unit in plain for form in entry.get("duals", ())]
+        self.duals = Phrases.with_proclitics(duals, letters, article=True)
+        doubles = [(fold(form), unit) for entry, unit in rows if unit.role == "double" for form in entry.forms]
+        self.doubles = Phrases.with_proclitics(doubles, letters)
+        self.triggers = self.duals.starts | self.doubles.starts
+        names = {unit.code: unit for _, unit in plain if unit.factor == 1 and not unit.context}
+        self.percent, self.times = names["percent"], names["times"]
+
+    def at(self, view: View, index: int) -> tuple[int, Unit] | None:
+        """The unit that begins at word ``index``: its end and itself; words that dates hold are none."""
+        if index >= len(view.words) or view.taken[index]:
+            return None
+        for end, unit in self._after.all_at(view.words, index):
+            if unit.context and unit.context.isdisjoint(view.present):
+                continue
+            if self._written(view, index, end):
+                return end, unit
+        return None
+
+    def before(self, view: View, index: int) -> tuple[int, Unit] | None:
+        """A sign that stands before its number («$50»): its first word and the unit."""
+        found = self._before.ending(view.words, index)
+        return (found[0], found[1]) if found and view.adjacent(index - 1) else None
+
+    def ending(self, view: View, end: int) -> tuple[int, Unit] | None:
+        """The unit whose words end before ``end`` («درهم واحد»)."""
+        found = self._after.ending(view.words, end)
+        if found is None or (found[1].context and found[1].context.isdisjoint(view.present)):
+            return None
+        return found[0], found[1]
+
+    def _written(self, view: View, index: int, end: int) -> bool:
+        """A figure inside a unit («م 2») must be written onto it."""
+        return all(view.adjacent(i - 1) for i in range(index + 1, end) if view.words[i][0].isdigit())
+
+    def _spellings(self, entry: Entry, unit: Unit) -> Iterator[tuple[str, Unit, str]]:
+        adjectives = entry.get("adjectives", ())
+        full = [f"{form} {adjective}" for form in entry.forms for adjective in adjectives]
+        alone = list(entry.forms) if not adjectives or entry.get("bare") or unit.context else []
+        for form in map(self._fold, full):
+            whole = _unconditional(unit)
+            yield form, whole, ""
+            yield self._definite(form), whole, self._article
+        for form in map(self._fold, alone):
+            yield form, unit, ""
+            if not form.startswith(self._article) and form[:1].isalpha():
+                yield self._definite(form), unit, self._article
+        for form in map(self._fold, entry.get("symbols", ())):
+            yield form, _unconditional(unit), ""
+
+    def _definite(self, form: str) -> str:
+        """«المتر المربع»: the article before every word."""
+        article = self._article
+        return " ".join(word if word.startswith(article) else article + word for word in form.split())
+
+
+def _unit(entry: Entry, fold: Folder) -> Unit:
+    try:
+        part = Fraction(entry.get("factor", "1"))
+        factor = Decimal(part.numerator) / Decimal(part.denominator)
+    except (ValueError, InvalidOperation) as error:
+        msg = f"{entry.rule}: `factor` must be a number such as 0.01, not {entry.get('factor')!r}"
+        raise PatternError(msg) from error
+    context = _variants(map(fold, entry.get("context", ())))
+    return Unit(entry["unit"], entry.rule, factor, context, entry.get("role"), entry.get("per"))
+
+
+def _variants(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(part for word in words for part in word.split()) if words else NONE
+
+
+def _unconditional(unit: Unit) -> Unit:
+    return Unit(unit.code, unit.rule, unit.factor, NONE, unit.role, unit.per)
