@@ -72,6 +72,8 @@ class Cast:
         """The body whose name goes on from ``words``: «المندوبية» → «المندوبية السامية للتخطيط»."""
         words = tuple(words)
         found = [one for one in self.bodies if len(one.words) > len(words) and one.words[: len(words)] == words]
+        if len(words) > 1:
+            found = [one for one in found if one.at <= at]
         return _nearest(found, at) if found else None
 
 

@@ -11,6 +11,9 @@ STATEMENT = 3  # words after a quotation mark: fewer make a name, not a statemen
 DOCUMENT_REACH = 14  # words after a source within which the document that it speaks through is named
 
 
+HEADING = frozenset("!?\u061f")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Scope:
     """From word ``start`` of a sentence on, ``figure`` speaks; ``both``: also before it."""
@@ -36,8 +39,8 @@ class Turn:
 
     @property
     def heading(self) -> bool:
-        """Whether the sentence is a heading inside the text: a cry without a cue."""
-        return not self.scopes and self.view.words[-1] == "!"
+        """Whether the sentence is a heading or a question inside the text: nobody's statement."""
+        return not self.scopes and self.view.words[-1] in HEADING
 
     @property
     def listing(self) -> bool:
@@ -117,7 +120,8 @@ class Resolver:
     def _own(self, view: View, mention: Mention) -> bool:
         """«مصدر هسبريس», «مصدر "كود"»: a medium's source is the one that it quoted before."""
         after = mention.first + 1
-        return view.tags[mention.first].get("group") is not None and (view.has(after, "open") or view.has(after, "stop"))
+        own = view.words[mention.first] in self.casting.vocabulary.forms["group.own"]
+        return own and (view.has(after, "open") or view.has(after, "stop"))
 
     def _anaphor(self, view: View, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure | None:
         if mention.mode == "person" and thread.person:
@@ -168,6 +172,8 @@ class Resolver:
     def _body(self, figure: Figure, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure:
         if mention.same and len(figure.words) == 1 and thread.body and thread.body.words[:1] == figure.words:
             return thread.body
+        if mention.mode == "whole":
+            return figure
         fuller = thread.cast.body(figure.words, at)
         return fuller or figure
 

@@ -136,6 +136,9 @@ class CueGrammar:
 
     def _participle(self, view: View, at: int, tag: Tag) -> Cue | None:
         content = self._content(view, at + 1, at + 1 + NEAR + 2)
+        before = at == 0 or tag.proclitic or view.tags[at - 1].keys() & {"comma", "close", "end", "adverb", "opening"}
+        if content is None and not before:
+            return None
         if tag.strength != "strong" and content is None:
             return None
         start = content if content is not None else at + 1
@@ -227,12 +230,16 @@ class CueGrammar:
         near = self._content(view, j, j + NEAR)
         if tag.strength == "faint" and not self._clause(view, j, content):
             return None
-        if mention is None and tag.mode == "passive":
+        if mention is None and (tag.mode == "passive" or self._impersonal(view, at, j)):
             return None
         if mention is None and tag.strength != "strong" and near is None and not self._adjunct(view, j, content):
             return None
         start = content if content is not None else at + 1
         return Cue("verb", at, at + 1, start, tag.rule, mention, feminine=tag.feminine, plural=tag.plural)
+
+    def _impersonal(self, view: View, at: int, j: int) -> bool:
+        """«أعلن أمس عن تسجيل …»: nobody is said to have said it."""
+        return j < len(view) and view.words[j] in self.vocabulary.forms["relay.from"] and not self._tied(view, at)
 
     def _adjunct(self, view: View, at: int, content: int | None) -> bool:
         """«وتابع، في السياق ذاته، أن»: between commas nothing but circumstance stands before the content."""

@@ -19,6 +19,7 @@ from extractor.recognize.speakers.vocabulary import Tag, View, Vocabulary
 Kind = Literal["person", "body", "document", "group", "anaphor", "unknown"]
 ORDER = ("name", "role", "anaphor", "document", "group", "body", "honorific", "given")
 NAME_WORDS = 5  # «عبد اللطيف بن علي الإدريسي»: longer runs are no names
+LETTERS = 4  # shorter words that begin like a verb of the present may be names
 RELATIVE = 6  # words of a relative clause that names data
 UNKNOWN_NAME = 3  # a holder's name that no given name opens
 RUN_WORDS = 6  # an unknown subject of more words is more likely the object of a verb without subject
@@ -120,13 +121,13 @@ class MentionGrammar:
             return False
         if at == start or "link" in tags or "given" in tags:
             return "complement" not in tags
-        if tags.keys() & {"stop", "complement", "same", "event", "nominal", "participle", "narrator"}:
+        if tags.keys() & {"stop", "complement", "same", "event", "nominal", "participle", "narrator", "act"}:
             return False
         if "verb" in tags:
             return False
         if tags.keys() & {"role", "body", "document", "honorific", "group"}:
             return view.has(at - 1, "link")
-        if len(word) > NAME_WORDS - 1 and word.startswith(tuple(self.vocabulary.forms["inflect.present.masculine"])):
+        if len(word) > LETTERS and word.startswith(tuple(self.vocabulary.forms["inflect.present.masculine"])):
             return False
         return not self._coordinated(word) and TANWIN not in view.sentence.raw(at)
 
@@ -223,6 +224,8 @@ class MentionGrammar:
             if tags.keys() & {"complement", "colon", "participle"} or view.words[k] == ".":
                 return None
             head = tags.get("name") or tags.get("body")
+            if tag.mode == "data" and k == at + tag.length:
+                head = head or tags.get("document")
             titled = tags.get("role")
             if titled and titled.proclitic.startswith(letters.lam):
                 head = head or titled
@@ -256,7 +259,7 @@ class MentionGrammar:
 
     def _plain(self, view: View, at: int) -> bool:
         tags = view.tags[at]
-        barred = {"stop", "complement", "verb", "participle", "same", "nominal", "narrator", "event"}
+        barred = {"stop", "complement", "verb", "participle", "same", "nominal", "narrator", "event", "act"}
         word = view.words[at]
         return word[0].isalpha() and word not in self.vocabulary.letters.conjunctions and not tags.keys() & barred
 
@@ -279,7 +282,7 @@ class MentionGrammar:
                 closed = True
                 continue
             bare += step == "bare"
-            closed = step == "closed" or (step != "bare" and closed)
+            closed = step == "closed" or (step == "skip" and closed)
             k += 1
         while k > at + 1 and view.has(k - 1, "inner"):
             k -= 1
@@ -299,8 +302,9 @@ class MentionGrammar:
         if "link" in tags and "given" not in tags:
             return "open"
         if "stop" in tags:
-            return "open" if self._inner(view, k, tag) else "end"
-        if tags.keys() & {"participle", "nominal", "narrator", "issued", "issuing", "delegate"}:
+            medium = tag.kind == "group" and word in self.vocabulary.forms["medium"]
+            return "open" if medium or self._inner(view, k, tag) else "end"
+        if tags.keys() & {"participle", "nominal", "narrator", "issued", "issuing", "delegate", "act"}:
             return "end"
         if "place" in tags and not self.vocabulary.definite(word):
             return "closed"
@@ -314,7 +318,9 @@ class MentionGrammar:
         if person and closed and tags.keys() & {"honorific", "given"} and not self._more_title(view, k):
             return "name"
         if self.vocabulary.definite(word):
-            return "closed"
+            return "closed" if self._joins(view, k) else "end"
+        if word.startswith(tuple(self.vocabulary.forms["inflect.present.masculine"])) and len(word) > LETTERS:
+            return "end"
         if not closed:
             return "end" if "event" in tags and tag.kind == "body" else "bare"
         if "event" in tags:
@@ -322,6 +328,16 @@ class MentionGrammar:
         if self._linked(view, k):
             return "bare" if not self._ends_phrase(view, k + 1) else "closed"
         return "name" if person else "end"
+
+    def _joins(self, view: View, k: int) -> bool:
+        """Whether a word with the article goes on with the phrase: with «ب» or «ك» only before a body or a place."""
+        word, tags = view.words[k], view.tags[k]
+        letters = self.vocabulary.letters
+        if not word.startswith(letters.prepositions) or word.startswith(letters.lam):
+            return True
+        before = view.words[k - 1]
+        governed = before.startswith(letters.lam) or before in self.vocabulary.forms["linked.by-b"]
+        return governed or bool(tags.keys() & {"body", "place", "name", "role"})
 
     def _more_title(self, view: View, k: int) -> bool:
         """Whether a word that could be a name goes on with the title («الأمين العام»)."""
@@ -337,9 +353,17 @@ class MentionGrammar:
         known = tags.get("body") or tags.get("role") or tags.get("document") or tags.get("place")
         if known and known.proclitic and known.proclitic[0] in letters.prepositions:
             return True
-        follows = k + 1 < len(view) and self.vocabulary.definite(view.words[k + 1])
+        follows = self._definite_at(view, k + 1) or (
+            k + 2 < len(view)
+            and view.words[k + 1].startswith(letters.conjunctions[0])
+            and self._definite_at(view, k + 2)
+            and not view.tags[k + 1].keys() & {"stop", "verb", "act"}
+        )
         heads = (*letters.conjunctions[:1], letters.lam)
         return follows and word.startswith(heads) and len(word) > 3 and "event" not in tags
+
+    def _definite_at(self, view: View, k: int) -> bool:
+        return k < len(view) and self.vocabulary.definite(view.words[k])
 
     def _inner(self, view: View, k: int, tag: Tag) -> bool:
         """Whether a preposition belongs to the phrase: «خبير في المالية», «المكلف بالعلاقات مع البرلمان»."""

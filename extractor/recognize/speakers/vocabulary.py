@@ -55,6 +55,7 @@ class _Slot:
 
     short: dict[str, Tag] = field(default_factory=dict)
     long: list[tuple[tuple[str, ...], Tag]] = field(default_factory=list)
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,7 +122,7 @@ class Vocabulary:
             slot = get(word)
             if slot is None:
                 tags.append(NOTHING)
-            elif "given" in slot.short and "stop" in slot.short:
+            elif slot.exact:
                 tags.append(_spelt(slot, sentence.raw(index)))
             elif not slot.long:
                 tags.append(slot.short)
@@ -149,6 +150,7 @@ class Vocabulary:
             slot.long.append((tuple(rest), tag))
         else:
             slot.short.setdefault(tag.kind, tag)
+            slot.exact = slot.exact or bool(tag.exact)
 
     def _spell(self, entry: Entry) -> Iterator[tuple[str, Tag]]:
         kind = entry["kind"]
@@ -164,9 +166,13 @@ class Vocabulary:
 
     def _verb(self, entry: Entry) -> Iterator[tuple[str, Tag]]:
         strength, mode = entry.get("strength", "strong"), entry.get("mode")
+        exact = entry["past"][0] if mode == "exact" else ""
         for form, present, feminine, plural in (*self._past(entry), *self._present(entry)):
             for text, cluster in glued(form, self.letters, prepositions=False):
-                yield text, Tag("verb", entry.rule, _size(text), cluster, mode, strength, present, feminine, plural)
+                spelling = exact if text.endswith(self._fold(exact)) else ""
+                yield text, Tag(
+                    "verb", entry.rule, _size(text), cluster, mode, strength, present, feminine, plural, spelling
+                )
             for suffix in self._inflect["inflect.object"]:
                 yield form + suffix, Tag("reported", entry.rule, _size(form), "", mode)
         for form in self._participles(entry):
@@ -214,10 +220,12 @@ def _folded(forms: Iterable[str], fold: Folder) -> list[str]:
 
 
 def _spelt(slot: _Slot, raw: str) -> dict[str, Tag]:
-    """A word that folds into two: a name where it is spelt as the name («علي»), else the preposition («على»)."""
-    given = slot.short["given"]
-    unlike = "given" if given.exact and not raw.endswith(given.exact) else "stop"
-    return {kind: tag for kind, tag in slot.short.items() if kind != unlike}
+    """A word whose folded form has two spellings: «علي» is a name, «على» a preposition; «نفى» reports, «نفي» does not."""
+    found = {kind: tag for kind, tag in slot.short.items() if not tag.exact or raw.endswith(tag.exact)}
+    if "given" in found and found["given"].exact:
+        found.pop("stop", None)
+        found.pop("inner", None)
+    return found
 
 
 def _matched(slot: _Slot, words: tuple[str, ...], index: int) -> dict[str, Tag]:
