@@ -18,6 +18,7 @@ from extractor.recognize.metrics.scene import FREE, SKIPPED, Scene
 from extractor.recognize.metrics.words import Mark
 
 FULL_STOP = "."
+CURRENCY = 3  # letters of a currency's code
 PERCENT = frozenset({"percent", "percentage_point", "times"})
 
 
@@ -36,7 +37,7 @@ class Reading:
     def label(self) -> Label:
         """The label of the first construction that fits."""
         tried = (
-            self.again, self.part, self.list, self.bracket, self.equal, self.governed, self.enabled, self.opening, self.share,
+            self.again, self.part, self.list, self.related, self.bracket, self.equal, self.governed, self.enabled, self.opening, self.share,
         )  # fmt: skip
         for construct in tried:
             label = construct()
@@ -88,7 +89,7 @@ class Reading:
         """«منهم 12 ألف قاصر»; «3,6 مليون منها»."""
         prior = self.prior or self.memory.last
         scene, last = self.scene, self.quantity.last
-        behind = scene.kind(last) == "part" and not self.counted.words
+        behind = scene.kind(last) == "part" and not self.counted.words and self.before.pivot is None
         ahead = self.before.edge == "part" and not self.before.content and scene.kind(self.quantity.first - 1) in {"part", *SKIPPED}
         if prior is None or not (behind or ahead):
             return None
@@ -96,7 +97,7 @@ class Reading:
         if own.words and not behind:
             words = joined([*own.words, *(prior.context or prior.base)])
         else:
-            rest = scene.texts(scene.phrase(last + behind, len(scene), limit=4), head=False)
+            rest = scene.texts(scene.complement(last + behind, limit=4), head=False)
             words = joined([*prior.base[: 9 - len(rest)], *rest])
         if self.percent:
             words = [scene.phrases.share, *words][:10]
@@ -114,6 +115,8 @@ class Reading:
             return Label(about.words, about.places, [self.rule("equal")], about.words)
         if self.percent:
             return self.of_base(Phrase(prior.base, prior.places), self.rule("equal"))
+        if self.counted.words and self.vague(self.counted.noun[0]):
+            return Label(self.counted.words, self.counted.places, [self.rule("equal")], self.counted.words, prior.context)
         if self.counted.words and not self.counted.generic:
             words = joined([*self.counted.words, *prior.context] if prior.context else [*self.counted.words, *prior.base[1:]])
             return Label(words, self.counted.places, [self.rule("equal")], words, prior.context, prior.share, prior.pivot)
@@ -136,6 +139,23 @@ class Reading:
         words = own.words if len(own.words) > 1 else joined([*own.words, *beside.words, *rest])
         words = self.changed_before(at, words)
         return Label(words, [*own.places, *beside.places], [self.rule("bracket")], base)
+
+    def vague(self, word: str) -> bool:
+        """Whether a head says too little by itself: «المستفيدون»."""
+        phrases = self.scene.phrases
+        return phrases.fold(word).removeprefix(phrases.letters.article) in phrases.sets["vague"]
+
+    def related(self) -> Label | None:
+        """«87 ألف أرملة ب 97 ألف طفل»: a count that the one before it has, by a preposition or a verb."""
+        prior, own = self.prior, self.counted
+        if prior is None or not own.words or self.before.edge != "quantity" or self.before.pivot is not None:
+            return None
+        if any(not self.scene.verbal(index) for index in self.before.content):
+            return None
+        if not (self.before.content or self.before.preposition):
+            return None
+        made = joined([*own.words[:4], *prior.words[:6]])
+        return Label(made, [*own.places, *prior.places], [self.rule("list")], made, prior.context, prior.share, prior.pivot)
 
     def changed_before(self, at: int, words: list[str]) -> list[str]:
         """«ارتفاع في الرسوم (7 في المائة)»: a noun of change before what a percentage stands beside."""
@@ -232,6 +252,10 @@ class Reading:
             return Phrase(scene.texts(taken), scene.spans(taken))
         if not scene.member(at, "of"):
             return Phrase()
+        start = at + 1 + (scene.member(at + 1, "total") and at + 2 < len(scene))
+        if start < len(scene) and scene.owner[start] != FREE and scene.owner[start] != scene.owner[self.quantity.first]:
+            other = counted(scene, scene.quantities[scene.owner[start]])
+            return Phrase(other.words, other.places)
         taken = scene.phrase(at + 1, len(scene), limit=6, relative=False)
         if len(taken) > 1 and scene.member(taken[0], "total"):
             taken = taken[1:]
@@ -243,6 +267,8 @@ class Reading:
         about = subjects.subject(scene, self.quantity, at, self.memory)
         rest = [] if self.before.to else scene.texts(self.about_after(), head=False)
         base = joined([*about.words, *rest])
+        if base and scene.phrases.marked(base[0]) == "change":
+            base = base[1:]
         words = base if self.before.to else [noun(scene, at, mark), *base]
         own = self.counted
         if own.words and not own.generic and not same(scene, own.noun[0], base):
@@ -275,7 +301,11 @@ class Reading:
         rest = scene.texts(self.scene.phrase(self.quantity.last, len(scene), limit=3), head=False) if not about else []
         own = self.counted
         noun_of = own.noun if own.words and not own.generic and not same(scene, own.noun[0], about.words) else []
-        made = [*words, *noun_of, *about.words, *rest]
+        letters = scene.phrases.letters
+        last = self.quantity.last
+        if not rest and last < len(scene) and scene.sentence.words[last].startswith(letters.lam_article):
+            rest = scene.texts(scene.complement(last, limit=3), head=False)
+        made = [*words, *noun_of, *about.words[: 9 - len(rest)], *rest]
         return Label(made, [*scene.spans(head), *about.places], [], list(about.words) or made, list(about.words))
 
     def measured(self, at: int, mark: Mark | None) -> Phrase:
@@ -286,6 +316,9 @@ class Reading:
             return about + subjects.ranked(scene, at) if len(about.words) == 1 else about
         start = self.done[-1].quantity.last if self.done else 0
         nearer = [i for i in range(start, at) if scene.kind(i) in {"clause", "report", "also"} or scene.verbal(i)]
+        programme = self.memory.programme
+        if self.memory.here and self.done and self.done[-1].counted.person and len(self.quantity.value.unit) == CURRENCY:
+            return programme
         if self.prior and not nearer:
             return Phrase(self.prior.base, self.prior.places)
         return subjects.taken_as(scene, scene.back(at, limit=5)) or subjects.before(scene, at) or self.memory.base
@@ -302,10 +335,16 @@ class Reading:
         """«حجز 12 ملفا» → «الملفات المحجوزة»; «عالج الصندوق 4 ملايين ملف» → «الملفات التي عالجها الصندوق»."""
         scene, own = self.scene, self.counted
         things, people = str(mark.entry.get("adjective", "")), str(mark.entry.get("people", ""))
-        agent = scene.texts(self.before.content, head=False) if self.before.content else []
+        content = self.before.content
+        led = bool(content) and scene.kind(content[0]) in {"preposition", "demonstrative", "back"}
+        agent = [] if led else scene.texts(content, head=False)
         places = [*own.places, scene.sentence.cover(at, at + 1), *scene.spans(self.before.content)]
         if self.percent:
             return self.share_done(mark, agent, things)
+        if not own.words and scene.kind(self.quantity.last) == "part" and self.memory.base:
+            base = self.memory.base.words
+            made = joined([base[0], things, *base[1:]])
+            return Label(made, [*places, *self.memory.base.places], [], made, [things])
         if not own.words:
             about = agent or scene.texts(after(scene, self.quantity, limit=5)) or self.memory.base.words
             return Label([*about[:7], things], places, [], list(about), [things])
@@ -336,7 +375,7 @@ class Reading:
         verb = scene.texts([at])[0]
         verb = verb[:-1] if verb.endswith(inflection.tanwin) and len(verb) > 4 else verb
         clause = [which, verb + back, *agent]
-        made = joined([*own.words[:3], *clause])
+        made = joined([*own.words[:5], *clause])
         places = [*own.places, scene.sentence.cover(at, at + 1), *scene.spans(self.before.content)]
         return Label(made, places, [], made, clause)
 
@@ -348,7 +387,7 @@ class Reading:
         mark = scene.marks[at + 1]
         if not mark or mark.kind not in {"action", "state"} or not mark.entry.get("people"):
             return None
-        if scene.phrases.fold(own.noun[0]).removeprefix(scene.phrases.letters.article) in scene.phrases.sets["vague"]:
+        if same(scene, own.noun[0], [str(mark.entry["people"])]):
             return None
         rest = scene.complement(at + 2, limit=5)
         words = [*([] if own.generic else own.noun), str(mark.entry["people"]), *scene.texts(rest, head=False)]
@@ -481,6 +520,8 @@ class Reading:
         if not own.words:
             return None
         at = self.quantity.last + len(own.complement)
+        if scene.kind(at) == "part":
+            at += 1
         follows = scene.tail(at, limit=5) if len(own.words) < 4 else []
         made = joined([*own.words, *verb, *scene.texts(follows, head=False)])
         return Label(made, [*own.places, *scene.spans(follows)], [self.rule("counted")], made)
@@ -513,7 +554,9 @@ class Reading:
         idle = {"relative", "passive", "verb"}
         named = [i for i in self.before.content if scene.kind(i) not in idle and not scene.member(i, "total")]
         taken = scene.trimmed(named)[-6:]
-        about = subjects.taken_as(scene, taken)
+        measures = [place for place, index in enumerate(taken) if scene.kind(index) == "measure" and place]
+        taken = taken[measures[-1] :] if measures and not own.words else taken
+        about = subjects.taken_as(scene, taken if len(own.words) < 3 else [])
         rest = [] if own.words else scene.texts(after(scene, self.quantity, limit=5), head=False)
         if not own.words and not about and not rest:
             rest = scene.texts(scene.tail(self.quantity.last, limit=6))

@@ -78,6 +78,11 @@ def _noun(scene: Scene, first: int, last: int, *, relative: bool) -> Counted:
     adjectives = 1 + (last - first > 1) if complement and complement[0] == last else 0
     if not (person or generic):
         rest = [agreed(phrases, word) if place < adjectives else word for place, word in enumerate(rest)]
+    if not complement and last < len(scene) and scene.verbal(last) and scene.kind(last) not in {"level", "change", "move"}:
+        said = scene.tail(last, limit=5)
+        which = phrases.inflection.people[0] if person or generic else phrases.inflection.things[0]
+        rest = [*rest, which, *scene.texts(said)] if len(said) > 1 else rest
+        places += scene.spans(said) if len(said) > 1 else []
     inner = max(0, last - first - 1)
     return Counted([noun, *rest[:inner]], rest[inner:], places, person or generic, generic)
 
@@ -86,7 +91,7 @@ def agreed(phrases: Phrases, word: str) -> str:
     """An adjective as the plural of things asks for it: «إضافيا» → «الإضافية», «متنقلة» → «المتنقلة»."""
     inflection, article = phrases.inflection, phrases.letters.article
     folded = phrases.fold(word)
-    if folded.startswith(article) or len(folded) < ADJECTIVE:
+    if folded.startswith(article) or len(folded) < ADJECTIVE or folded[0] in phrases.letters.prepositions:
         return word
     if folded.endswith(inflection.nisba + inflection.tanwin):
         return article + word[:-1] + inflection.one

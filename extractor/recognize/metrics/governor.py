@@ -33,6 +33,7 @@ class Governor:
     edge: str = "start"
     share: int | None = None
     floor: int = 0
+    preposition: bool = False
 
 
 def governor(scene: Scene, quantity: Quantity) -> Governor:
@@ -50,6 +51,9 @@ def governor(scene: Scene, quantity: Quantity) -> Governor:
             found.edge = "quantity"
             break
         if scene.dated[index]:
+            index -= 1
+            continue
+        if kind == "part" and found.preposition:
             index -= 1
             continue
         if kind in BREAKS:
@@ -96,6 +100,7 @@ def _step(scene: Scene, quantity: Quantity, found: Governor, index: int) -> bool
         found.share = index
     elif not found.content and kind == "preposition":
         found.to = found.to or scene.member(index, "toward")
+        found.preposition = True
     elif kind not in SKIPPED and scene.plain(index) and (len(scene.sentence.words[index]) > 1 or found.content):
         found.content.append(index)
     return False
@@ -117,7 +122,7 @@ def _governs(scene: Scene, quantity: Quantity, found: Governor, index: int, mark
         near = NEAR if quantity.value.unit not in BARE and len(quantity.value.unit) != CURRENCY else 0
         return mark.verb or (between <= near and not definite)
     if mark.kind == "measure":
-        return bool(mark.pronoun and between == 0) or (scene.by(index) and between <= NEAR + 1)
+        return bool(mark.pronoun and between <= 1) or (scene.by(index) and between <= NEAR + 1)
     return False
 
 

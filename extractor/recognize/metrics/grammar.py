@@ -46,6 +46,7 @@ class MetricGrammar:
     def _read(self, scene: Scene, memory: Memory) -> list[Metric]:
         metrics = []
         done: list[Reading] = []
+        memory.here = False
         remembered = 0
         for quantity in scene.quantities:
             remembered = self._remember(scene, memory, remembered, quantity.first)
@@ -67,7 +68,7 @@ class MetricGrammar:
                 named = Phrase(scene.texts(taken), scene.spans(taken))
                 memory.named[scene.key(index)] = named.words
                 if scene.member(index, "programme"):
-                    memory.programme = named
+                    memory.programme, memory.here = named, True
         return end
 
     def _enriched(self, label: Label, memory: Memory) -> Label:

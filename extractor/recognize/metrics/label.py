@@ -54,6 +54,7 @@ class Memory:
     named: dict[str, list[str]] = field(default_factory=dict)
     programme: Phrase = field(default_factory=Phrase)
     event: Phrase = field(default_factory=Phrase)
+    here: bool = False
 
     @property
     def base(self) -> Phrase:

@@ -14,7 +14,7 @@ SKIPPED = frozenset({"drop", "quote", "dash", "back"})
 LIGHT = frozenset({"preposition", "demonstrative", "relative", "drop", "also", "back"})  # never first or last in a label
 EDGES = ENDS | {"comma", "open", "relative"}
 ASIDE = 16  # words of the longest aside between commas that is passed over
-OPENS_ASIDE = frozenset({"relative", "clause", "report", "preposition", "part", "drop", "role"})
+OPENS_ASIDE = frozenset({"relative", "report", "preposition", "part", "drop", "role"})
 BY = frozenset({"measure", "share-by"})  # «بقيمة», «بنسبة» open a phrase of their own
 
 
@@ -165,7 +165,10 @@ class Scene:
         """The noun phrase after a figure: none where a measure («بقيمة»), a list or a verb follows at once."""
         if first >= len(self) or self.kind(first) in {"comma", "open"} or self.by(first) or self.joins(first):
             return []
-        return self.phrase(first, len(self), limit=limit, relative=relative)
+        taken = self.phrase(first, len(self), limit=limit, relative=relative)
+        while taken and taken[0] > first and self.kind(taken[0] - 1) == "preposition" and taken[0] - 1 >= first:
+            taken.insert(0, taken[0] - 1)
+        return taken
 
     def _enough(self, taken: Sequence[int]) -> bool:
         return sum(self.kind(index) not in LIGHT for index in taken) > 1
@@ -194,9 +197,8 @@ class Scene:
             if self.owner[index] != FREE or kind == "hard":
                 return -1
             if kind == "comma":
-                opening = self.kind(index + 1)
-                opens = opening in OPENS_ASIDE or (self.dated[index + 1] and opening == "")
-                return index if opens or self.dated[index + 1] else -1
+                opens = self.kind(index + 1) in OPENS_ASIDE or self.member(index + 1, "aside") or self.dated[index + 1]
+                return index if opens else -1
             if mark and mark.verb and mark.kind in {"level", "change", "move"}:
                 return -1
         return -1
@@ -242,6 +244,8 @@ class Scene:
                 return text[1:]
         if word.startswith(letters.lam_article) and len(word) > len(letters.lam_article) + 2:
             return letters.article + text[len(letters.lam_article) :]
+        if word[0] in letters.conjunctions and not mark and self.phrases.known(word[1:]):
+            return text[1:]
         return self.spoken(index, text)
 
     def spans(self, taken: Iterable[int]) -> list[Span]:

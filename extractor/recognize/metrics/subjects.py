@@ -7,7 +7,7 @@ from extractor.recognize.metrics.label import Memory, Phrase
 from extractor.recognize.metrics.scene import FREE, SKIPPED, Scene
 from extractor.recognize.metrics.words import Mark
 
-STOPS = frozenset({"hard", "clause", "report", "again", "part", "open", "equal", "role"})
+STOPS = frozenset({"hard", "clause", "report", "again", "part", "open", "equal", "role", "also"})
 PASSED = frozenset({"level", "carry", "passive", "move", "rank"})  # «بلغ عددهن»: the verb before a measure is passed over
 
 
@@ -113,9 +113,11 @@ def clause(scene: Scene, end: int) -> list[int]:
         if scene.dated[start - 1]:
             start -= 1
             continue
-        if kind == "relative" and start < end:
-            return scene.back(start - 1 - (scene.kind(start - 2) == "comma"))
-        if kind in STOPS or (kind == "comma" and start < end) or scene.verbal(start - 1):
+        if kind == "relative" and start < end and scene.kind(start - 2) == "comma":
+            return scene.back(start - 2)
+        if kind in STOPS or (kind == "comma" and start < end):
+            break
+        if scene.verbal(start - 1) and scene.kind(start - 2) != "relative":
             break
         start -= 1
         if scene.by(start):

@@ -13,8 +13,8 @@ from extractor.patterns import Entry, Patterns
 from extractor.segment import TOKEN
 
 PHRASES, FUNCTION, NOUNS = "phrases.toml", "function_words.toml", "nouns.toml"
-SETS = ("toward", "place", "of", "share", "total", "number", "container", "person", "anchor", "programme", "vague", "adjective")  # asked for by name
-UNMARKED = frozenset({"inflection", "share", "total", "number", "container", "person", "anchor", "programme", "vague", "adjective", "form"})
+SETS = ("toward", "place", "of", "share", "total", "number", "container", "person", "anchor", "programme", "vague", "adjective", "aside")  # asked for by name
+UNMARKED = frozenset({"inflection", "share", "total", "number", "container", "person", "anchor", "programme", "vague", "adjective", "aside", "form"})
 NOMINAL = frozenset({"measure", "change", "action", "state", "people", "share-by"})  # take the article and prepositions
 POSSESSED = frozenset({"measure", "change", "action", "state", "level"})  # take a pronoun: «قيمتها»
 INVISIBLE = frozenset({"Mn", "Lm", "Cf"})
@@ -105,6 +105,15 @@ class Phrases:
         """Whether a folded word that nothing else is known of looks like a verb of the third person."""
         bare = word[1:] if word[0] in self.letters.conjunctions else word
         return len(bare) > 3 and bare.startswith(self.inflection.shapes) and bare not in self.inflection.shapeless
+
+    def marked(self, text: str) -> str:
+        """The kind of a word by itself, empty where nothing is known of it."""
+        rows = self._table.get(self.fold(text), ())
+        return next((mark.kind for tail, mark in rows if not tail), "")
+
+    def known(self, word: str) -> bool:
+        """Whether a folded word is a form or a noun of the pattern files."""
+        return word in self._table or word in self.plurals
 
     def marks(self, sentence: Sentence) -> list[Mark | None]:
         """The mark of every word, ``None`` where nothing is known of it."""
