@@ -22,7 +22,8 @@ FILE = "selection.toml"
 class _Rule:
     """One entry of selection.toml, compiled; a field left out asks nothing.
 
-    ``units`` and ``nouns`` say which quantities the rule speaks of, ``most`` its largest value. ``side``
+    ``units`` and ``nouns`` say which quantities the rule speaks of, ``most`` its largest value, ``bare`` those
+    that are a number alone. ``side``
     and ``reach`` say where a cue must stand: so many words before the quantity, or after it.
     """
 
@@ -33,7 +34,7 @@ class _Rule:
     most: Decimal | None
     side: str
     reach: int
-    exact: bool
+    bare: bool
 
     @classmethod
     def load(cls, entry: Entry, fold: Folder) -> _Rule:
@@ -47,7 +48,7 @@ class _Rule:
             None if most is None else Decimal(str(most)),
             entry.get("side", ""),
             int(entry.get("reach", 0)),
-            bool(entry.get("exact", False)),
+            bool(entry.get("bare", False)),
         )
 
     def concerns(self, quantity: Quantity, noun: str) -> bool:
@@ -55,7 +56,7 @@ class _Rule:
         value = quantity.value
         if self.units and value.unit not in self.units:
             return False
-        if self.nouns and noun not in self.nouns:
+        if (self.nouns and noun not in self.nouns) or (self.bare and not _bare(quantity)):
             return False
         return self.most is None or max(value.point or 0, value.high or 0) <= self.most
 
@@ -77,6 +78,26 @@ class _Rule:
             if self.side in {"after", "around"} and 0 <= after <= self.reach + last - quantity.number[1]:
                 return True
         return False
+
+
+def _bare(quantity: Quantity) -> bool:
+    """Whether a quantity is one figure or number word and nothing else: no unit, noun, scale word or pair."""
+    value, (first, last) = quantity.value, quantity.number
+    return value.unit == "count" and not value.counted and not quantity.vague and last - first == 1
+
+
+def _numbered(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """The places of the paragraphs that count themselves: that open with 1, 2, 3 … in this order.
+
+    Wrong where three lines happen to open with the counts 1, 2 and 3, which a newsroom hardly prints.
+    """
+    places: list[int] = []
+    opened = None
+    for place, one in enumerate(sentences):
+        if one.paragraph != opened and one.words[0] == str(len(places) + 1):
+            places.append(place)
+        opened = one.paragraph
+    return frozenset(places if len(places) > 1 else ())
 
 
 class Selector:
@@ -102,6 +123,7 @@ class Selector:
         """
         self._fold = fold
         entries = [entry for entry in patterns[FILE] if entry["verdict"] in {"claim", "reject"}]
+        [self._list] = [entry.rule for entry in patterns[FILE] if entry["verdict"] == "list"]
         self._rules = [_Rule.load(entry, fold) for entry in entries]
         pairs = [(fold(form), rule) for entry, rule in zip(entries, self._rules, strict=True) for form in entry.forms]
         self._cues = Lexicon.with_proclitics(pairs, Letters.load(patterns))
@@ -113,12 +135,18 @@ class Selector:
         dates: Sequence[Sequence[DateMention]],
     ) -> list[list[Rejection | None]]:
         """A verdict for each quantity, aligned with ``quantities``: ``None`` for a claim, else its rejection."""
+        numbered = _numbered(sentences)
         rows = zip(sentences, quantities, dates, strict=True)
-        return [self._judge(one, found) if found else [] for one, found, _ in rows]
+        return [self._judge(one, found, listed=place in numbered) for place, (one, found, _) in enumerate(rows)]
 
-    def _judge(self, one: Sentence, found: Sequence[Quantity]) -> list[Rejection | None]:
+    def _judge(self, one: Sentence, found: Sequence[Quantity], *, listed: bool) -> list[Rejection | None]:
+        if not found:
+            return []
         hits = self._cues.find(one)
-        return [self._verdict(quantity, hits) for quantity in found]
+        verdicts = [self._verdict(quantity, hits) for quantity in found]
+        if listed and found[0].number[0] == 0:
+            verdicts[0] = Rejection(found[0].span, self._list)
+        return verdicts
 
     def _verdict(self, quantity: Quantity, hits: Sequence[Hit[_Rule]]) -> Rejection | None:
         noun = self._fold(quantity.value.counted or "")

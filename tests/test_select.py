@@ -1,0 +1,58 @@
+"""Which quantities are claims, and under which rule the others are rejected."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.model import Span
+from extractor.normalize import Folder
+from extractor.patterns import Patterns
+from extractor.recognize.quantities import QuantityGrammar
+from extractor.relate.select import Selector
+from extractor.segment import segment
+
+
+@pytest.fixture(scope="module")
+def stages(patterns: Patterns) -> tuple[Folder, QuantityGrammar, Selector]:
+    fold = Folder(patterns)
+    return fold, QuantityGrammar(patterns, fold), Selector(patterns, fold)
+
+
+def verdicts(stages: tuple[Folder, QuantityGrammar, Selector], text: str) -> list[str]:
+    """For each quantity of ``text`` the id of the rule that rejects it, `claim` where none does."""
+    fold, grammar, selector = stages
+    sentences = segment(text, Span(0, len(text)), fold=fold)
+    quantities = [grammar.read(one, ())[0] for one in sentences]
+    rows = selector.select(sentences, quantities, [() for _ in sentences])
+    return [verdict.rule.partition("#")[2] if verdict else "claim" for row in rows for verdict in row]
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("زرع الفلاحون 40 ألف شتلة", ["claim"]),
+        ("عاد بعد مرور أكثر من خمس سنوات", ["duration"]),
+        ("ضبطت الشاحنة خلال 48 ساعة", ["duration"]),
+        ("تطلب بناء القنطرة 26 شهرا", ["claim"]),
+        ("دام الإضراب 9 أيام", ["claim"]),
+        ("أدين بالسجن 15 سنة", ["claim"]),
+        ("حكمت عليه المحكمة ب8 أشهر حبسا نافذا", ["claim"]),
+        ("سيتأخر القطار وسيتم تأخيره بعشرين دقيقة", ["claim"]),
+        ("يبلغ المتهم من العمر 44 سنة", ["age.before"]),
+        ("توفي الحارس البالغ 51 عاما", ["age.direct"]),
+        ("تتراوح أعمارهم بين 19 و30 سنة", ["age.before"]),
+        ("ارتفع أمد الحياة إلى 77 سنة", ["claim"]),
+        ("تنبني الخطة على أربعة محاور", ["structure"]),
+        ("يقوم التصور على ثلاثة مرتكزات", ["structure"]),
+        ("تحصل الأسرة المكونة من 3 أفراد على 900 درهم", ["group.size", "claim"]),
+        ("انتهى اللقاء بثلاثة أهداف لمثلها", ["score"]),
+        ("سجل المهاجم 19 هدفا هذا الموسم", ["claim"]),
+        ("حجزت الشرطة ورقة من فئة 200 درهم", ["denomination"]),
+        ("باعت الشركة علبة نصف لتر", ["container"]),
+        ("صودرت 700 كبسولة من عيار 120 ملغ", ["claim", "denomination"]),
+        ("توفي شخص واحد", ["claim"]),
+        ("يقع الدوار على مسافة 60 كيلومترا", ["claim"]),
+    ],
+)
+def test_verdicts(stages: tuple[Folder, QuantityGrammar, Selector], text: str, rules: list[str]) -> None:
+    assert verdicts(stages, text) == rules
