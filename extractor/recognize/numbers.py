@@ -10,44 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from fractions import Fraction
-from typing import Literal
 
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
 from extractor.recognize.numbers_figures import agency_decimal, figure
-from extractor.recognize.numbers_lexicon import Numerals, Word
+from extractor.recognize.numbers_fractions import FractionGrammar, Number
+from extractor.recognize.numbers_lexicon import SCALES, THOUSAND, Numerals, Word
 from extractor.recognize.numbers_phrases import Phrases
 
-ONE, THOUSAND, HUNDRED = Decimal(1), Decimal(1000), Decimal(100)
-FEW_LOW, FEW_HIGH = Decimal(3), Decimal(9)  # numerals.md: بضع is three to nine
+ONE, HUNDRED = Decimal(1), Decimal(100)
 SHORT_GROUP = 3  # digits of a group of spaced thousands
-SCALES = frozenset({"scale", "scale-tanwin", "plural"})
-Kind = Literal["plain", "vague", "few", "fraction", "whole"]
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """Words ``first`` to ``last`` (half-open) of a sentence are a number.
-
-    ``point`` is its value (of a fraction, the fraction); ``low`` and ``high`` bound a vague one.
-    ``coefficient`` stands before the last scale word («22» of «22 ألف»; ``None`` of a bare «ألف»), ``scale``
-    is that scale. ``kind`` whole: a fraction with its group glued to it («نصفهم»).
-    """
-
-    first: int
-    last: int
-    point: Decimal | None
-    rules: tuple[str, ...]
-    low: Decimal | None = None
-    high: Decimal | None = None
-    coefficient: Decimal | None = None
-    scale: Decimal = ONE
-    kind: Kind = "plain"
-    proclitic: str = ""
-    figure: bool = False
-    tanwin: bool = False
-    malformed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +49,7 @@ class NumberGrammar:
     def __init__(self, patterns: Patterns, fold: Folder) -> None:
         """Compile numerals.toml."""
         self.lexicon = Numerals(patterns, fold)
+        self.fractions = FractionGrammar(self.lexicon)
         percent = next(entry for entry in patterns["units.toml"] if entry.id == "percent")
         permille = next(entry for entry in patterns["units.toml"] if entry.id == "permille")
         forms = [*percent.forms, *percent["symbols"], *permille.forms, *permille["symbols"]]
@@ -93,15 +66,15 @@ class NumberGrammar:
         if word[0].isdigit():
             return self._from_figure(words, index, gaps)
         lexicon = self.lexicon
-        if word in lexicon.fractions and (found := self._fraction(words, index)):
+        if word in lexicon.fractions and (found := self.fractions.fraction(words, index)):
             return found
         if word in lexicon.odd:
             return None
         entry = lexicon.words.get(word)
         if entry and entry.role == "plural":
-            return self._vague(words, index, entry)
+            return self.fractions.vague(words, index, entry)
         if entry and entry.role == "few":
-            return self._few(words, index, entry)
+            return self.fractions.few(words, index, entry)
         return self._spelled(words, index, gaps)
 
     # ── whole numbers ─────────────────────────────────────────────────────────────────────────────
@@ -206,7 +179,7 @@ class NumberGrammar:
         head = self._hundreds(words, index, entry)
         if head is None:
             return self._below_hundred(words, index)
-        at = self._joined_at(words, head.end)
+        at = self.lexicon.joined_at(words, head.end)
         rest = self._below_hundred(words, at, joined=True) if at is not None else None
         if rest is None:
             return head
@@ -218,7 +191,7 @@ class NumberGrammar:
             return None
         if entry.role in {"hundred", "hundreds"}:
             return _Part(entry.value, index + 1, (entry.rule,), coefficient=entry.value)
-        following = self._plain(words, index + 1)
+        following = self.lexicon.plain(words, index + 1)
         hundreds = following and (following.role == "hundred" or following.value == HUNDRED)
         if entry.role == "ones" and following and hundreds and not following.conjunction:
             value = entry.value * HUNDRED
@@ -239,44 +212,22 @@ class NumberGrammar:
         """«خمسة عشر», «خمسة وعشرون», «خمسة»; ``complete``: the word is a number without a ten, too."""
         if one is None:
             return None
-        following = self._plain(words, index + 1)
+        following = self.lexicon.plain(words, index + 1)
         if following and following.role == "ten" and not following.conjunction:
             value = one.value + following.value
             return _Part(value, index + 2, (one.rule, following.rule), coefficient=value)
-        at = self._joined_at(words, index + 1)
+        at = self.lexicon.joined_at(words, index + 1)
         tens = self.lexicon.words.get(words[at]) if at is not None else None
         if at is not None and tens and tens.role == "tens":
             value = one.value + tens.value
             return _Part(value, at + 1, (one.rule, tens.rule), coefficient=value)
         return _Part(one.value, index + 1, (one.rule,), coefficient=one.value) if complete else None
 
-    def _plain(self, words: Sequence[str], index: int) -> Word | None:
-        """The number word at ``index`` if nothing but the article is glued to it."""
-        entry = self.lexicon.words.get(words[index]) if index < len(words) else None
-        return entry if entry and entry.proclitic in {"", self.lexicon.letters.article} else None
-
-    def _joined_at(self, words: Sequence[str], index: int) -> int | None:
-        """Where the word stands that «و» joins to what ends before ``index``; ``None`` without «و»."""
-        if index >= len(words):
-            return None
-        if words[index] == self.lexicon.conjunction:
-            return index + 1 if index + 1 < len(words) and self._unglued(words[index + 1]) else None
-        entry = self.lexicon.words.get(words[index]) or self.lexicon.joined.get(words[index])
-        glued = entry or self.lexicon.fractions.get(words[index])
-        letters = self.lexicon.letters
-        if glued and glued.proclitic in {self.lexicon.conjunction, self.lexicon.conjunction + letters.article}:
-            return index
-        return None
-
-    def _unglued(self, word: str) -> bool:
-        entry = self.lexicon.words.get(word) or self.lexicon.joined.get(word) or self.lexicon.fractions.get(word)
-        return word[0].isdigit() or bool(entry and entry.bare)
-
     # ── scale words and what is added to them ─────────────────────────────────────────────────────
 
     def _scaled(self, words: Sequence[str], head: _Part) -> _Part:
         """``head`` times the scale word after it: «22 ألف», «خمسة ملايين»."""
-        entry = self._plain(words, head.end)
+        entry = self.lexicon.plain(words, head.end)
         if entry is None or entry.role not in SCALES or entry.value < THOUSAND or entry.article:
             return head
         part = _Part(
@@ -291,7 +242,7 @@ class NumberGrammar:
 
     def _multiplied(self, words: Sequence[str], part: _Part) -> _Part:
         """«ألف مليار»: a larger scale word straight after a smaller one multiplies it."""
-        entry = self._plain(words, part.end)
+        entry = self.lexicon.plain(words, part.end)
         while entry and entry.role in SCALES and entry.value > part.scale and entry.bare:
             coefficient = part.value
             part = _Part(
@@ -302,12 +253,12 @@ class NumberGrammar:
                 coefficient,
                 figure=part.figure,
             )
-            entry = self._plain(words, part.end)
+            entry = self.lexicon.plain(words, part.end)
         return part
 
     def _added(self, words: Sequence[str], end: int, scale: Decimal, gaps: Sequence[bool]) -> _Part | None:
         """The next, smaller part: «و236 ألفا», «700 ألف» straight after «3 مليون»; never a percentage."""
-        at = self._joined_at(words, end)
+        at = self.lexicon.joined_at(words, end)
         joined = at is not None
         at = end if at is None else at
         if at >= len(words):
@@ -328,7 +279,7 @@ class NumberGrammar:
 
     def _and_fraction(self, words: Sequence[str], end: int, scale: Decimal) -> _Part | None:
         """«مليون ونصف», «مليار ونصف المليار»: the fraction of the scale word before it."""
-        at = self._joined_at(words, end)
+        at = self.lexicon.joined_at(words, end)
         entry = self.lexicon.fractions.get(words[at]) if at is not None else None
         if at is None or entry is None or entry.role != "fraction":
             return None
@@ -339,86 +290,3 @@ class NumberGrammar:
             return None
         value = scale * entry.part.numerator / entry.part.denominator
         return _Part(value, at + 1 + repeated, (entry.rule,))
-
-    # ── fractions and vague plurals ───────────────────────────────────────────────────────────────
-
-    def _fraction(self, words: Sequence[str], index: int) -> Number | None:
-        entry = self.lexicon.fractions[words[index]]
-        if entry.role == "fraction-plural":
-            return None if entry.bare and index else self._portion(index, index + 1, entry, entry.part, "fraction")
-        if entry.role == "fraction-whole":
-            return self._portion(index, index + 1, entry, entry.part, "whole")
-        after = self.lexicon.words.get(words[index + 1]) if index + 1 < len(words) else None
-        of_scale = after and after.role in SCALES and after.value >= THOUSAND and not after.conjunction
-        if after and of_scale and after.proclitic in {"", self.lexicon.letters.article}:
-            part = after.value * entry.part.numerator / entry.part.denominator
-            rules = (entry.rule, after.rule)
-            share = Decimal(entry.part.numerator) / entry.part.denominator
-            return Number(
-                index, index + 2, part, rules, coefficient=share, scale=after.value, proclitic=entry.proclitic
-            )
-        if entry.role == "fraction-scale-only":
-            return None
-        if entry.role == "fraction-also-ones" and not self._owned(words, index + 1):
-            return None
-        return self._portion(index, index + 1, entry, entry.part, "fraction")
-
-    def portions(self, words: Sequence[str], index: int) -> Number | None:
-        """«ثلاثة أرباع»: a number of fractions, or ``None``."""
-        entry = self.lexicon.words.get(words[index])
-        after = self.lexicon.fractions.get(words[index + 1]) if index + 1 < len(words) else None
-        if entry is None or entry.role != "ones" or after is None or after.role != "fraction-plural":
-            return None
-        found = self._portion(index, index + 2, after, after.part * int(entry.value), "fraction")
-        scale = self.lexicon.words.get(words[index + 2]) if index + 2 < len(words) else None
-        found = replace(found, proclitic=entry.proclitic, rules=(entry.rule, *found.rules))
-        if scale and scale.role in SCALES and scale.value >= THOUSAND and found.point is not None:
-            share = found.point
-            return replace(
-                found, last=index + 3, point=share * scale.value, coefficient=share, scale=scale.value, kind="plain"
-            )
-        return found
-
-    def _portion(self, first: int, last: int, entry: Word, part: Fraction, kind: Kind) -> Number:
-        point = Decimal(part.numerator) / part.denominator
-        return Number(first, last, point, (entry.rule,), kind=kind, proclitic=entry.proclitic)
-
-    def _owned(self, words: Sequence[str], index: int) -> bool:
-        """Whether a definite noun phrase begins at ``index``: «خمس السكان», «خمس مبيعات الشركة»."""
-        article = self.lexicon.letters.article
-        if index >= len(words):
-            return False
-        if words[index].startswith(article):
-            return True
-        return False
-
-    def _vague(self, words: Sequence[str], index: int, entry: Word) -> Number:
-        """«مئات الملايين», «عشرات آلاف»: no number, only its order of magnitude."""
-        low, end, rules, outer = entry.value, index + 1, [entry.rule], _outer(entry)
-        while (after := self._plain(words, end)) and after.role in SCALES and after.value > entry.value:
-            low, end = low * after.value, end + 1
-            rules.append(after.rule)
-            entry = after
-        return Number(index, end, None, tuple(rules), low=low, scale=low, kind="vague", proclitic=outer)
-
-    def _few(self, words: Sequence[str], index: int, entry: Word) -> Number:
-        """«بضعة آلاف» is 3 000 to 9 000, «بضعة عشر» 13 to 19, «بضع وعشرون» 23 to 29."""
-        rules, end, base, scale = [entry.rule], index + 1, Decimal(0), ONE
-        ten = self._plain(words, end)
-        at = self._joined_at(words, end)
-        tens = self.lexicon.words.get(words[at]) if at is not None else None
-        if ten and ten.role == "ten":
-            base, end, rules = ten.value, end + 1, [*rules, ten.rule]
-        elif at is not None and tens and tens.role == "tens":
-            base, end, rules = tens.value, at + 1, [*rules, tens.rule]
-        while (after := self._plain(words, end)) and (after.role in SCALES or after.role == "hundred"):
-            scale, end, rules = scale * after.value, end + 1, [*rules, after.rule]
-        low, high = (base + FEW_LOW) * scale, (base + FEW_HIGH) * scale
-        return Number(
-            index, end, None, tuple(rules), low=low, high=high, scale=scale, kind="few", proclitic=_outer(entry)
-        )
-
-
-def _outer(entry: Word) -> str:
-    """The glued letters but the article, which belongs to the number («الآلاف»)."""
-    return entry.proclitic

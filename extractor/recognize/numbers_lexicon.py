@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -13,11 +13,30 @@ from extractor.patterns import Entry, PatternError, Patterns
 from extractor.recognize.numbers_phrases import Phrases
 
 FILE = "numerals.toml"
+THOUSAND = Decimal(1000)
+SCALES = frozenset({"scale", "scale-tanwin", "plural"})
 NUMBER_ROLES = frozenset(
-    "one ones ones-joined ten teens tens hundred hundreds scale scale-tanwin dual plural few zero".split()
+    {
+        "one",
+        "ones",
+        "ones-joined",
+        "ten",
+        "teens",
+        "tens",
+        "hundred",
+        "hundreds",
+        "scale",
+        "scale-tanwin",
+        "dual",
+        "plural",
+        "few",
+        "zero",
+    }
 )
-FRACTION_ROLES = frozenset("fraction fraction-also-ones fraction-scale-only fraction-plural fraction-whole".split())
-TRAP_ROLES = frozenset("trap trap-alone one-each ordinal".split())
+FRACTION_ROLES = frozenset(
+    {"fraction", "fraction-also-ones", "fraction-scale-only", "fraction-plural", "fraction-whole"}
+)
+TRAP_ROLES = frozenset({"trap", "trap-alone", "one-each", "ordinal"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,6 +76,7 @@ class Numerals:
         self.ones = dict(self._spelled(entries, {"one"}))
         self.fractions = dict(self._spelled(entries, FRACTION_ROLES))
         self.odd, self.of = self._forms("odd"), self._forms("of")
+        self.this = self._forms("this")
         self.ra, self.comma = self._forms("ra"), self._forms("comma")
         self.minus, self.plus = self._forms("minus"), self._forms("plus")
         self.below_zero = Phrases([(form, "below-zero", "") for form in self._forms("below-zero")])
@@ -83,6 +103,28 @@ class Numerals:
     def role(self, role: str) -> Iterator[Entry]:
         """The entries that play ``role``."""
         return (entry for entry in self.entries.values() if entry.get("role") == role)
+
+    def plain(self, words: Sequence[str], index: int) -> Word | None:
+        """The number word at ``index`` if nothing but the article is glued to it."""
+        entry = self.words.get(words[index]) if index < len(words) else None
+        return entry if entry and entry.proclitic in {"", self.letters.article} else None
+
+    def joined_at(self, words: Sequence[str], index: int) -> int | None:
+        """Where the word stands that «و» joins to what ends before ``index``; ``None`` without «و»."""
+        if index >= len(words):
+            return None
+        if words[index] == self.conjunction:
+            return index + 1 if index + 1 < len(words) and self._unglued(words[index + 1]) else None
+        entry = self.words.get(words[index]) or self.joined.get(words[index])
+        glued = entry or self.fractions.get(words[index])
+        letters = self.letters
+        if glued and glued.proclitic in {self.conjunction, self.conjunction + letters.article}:
+            return index
+        return None
+
+    def _unglued(self, word: str) -> bool:
+        entry = self.words.get(word) or self.joined.get(word) or self.fractions.get(word)
+        return word[0].isdigit() or bool(entry and entry.bare)
 
     def _forms(self, role: str) -> frozenset[str]:
         return frozenset(self._fold(form) for entry in self.role(role) for form in entry.forms)

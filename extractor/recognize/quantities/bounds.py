@@ -13,7 +13,7 @@ from extractor.recognize.numbers_phrases import Phrases
 from extractor.recognize.quantities.draft import Draft, View
 
 FILE = "qualifiers.toml"
-# How far a verb of bound reaches over its subject («لم يتجاوز عدد المستفيدين من البرنامج 300»): words, dates not counted.
+# How far a verb of bound reaches over its subject («لم يتجاوز عدد المستفيدين من البرنامج 300»): words without dates.
 # Chosen on the development articles; longer subjects are missed, and every word more brings in other clauses.
 REACH = 7
 BEHIND = 2  # words between the unit and «على الأقل»
@@ -87,10 +87,11 @@ class BoundGrammar:
 
     def _one(self, view: View, draft: Draft, floor: int) -> None:
         at = self._place(view, draft, floor)
-        if found := self._particle(view, draft, at, floor):
+        found = self._particle(view, draft, at, floor)
+        if found is None or (found[1].bound == "exact" and found[1].role == "before"):
+            found = self._verb(view, at, floor) or found
+        if found:
             self._apply(view, draft, found[0], found[1], floor)
-        elif verb := self._verb(view, at, floor):
-            self._apply(view, draft, verb[0], verb[1], floor)
 
     def _place(self, view: View, draft: Draft, floor: int) -> int:
         """The word before which a bound would stand: article, preposition, quotation mark and carrier passed."""

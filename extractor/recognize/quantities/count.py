@@ -6,12 +6,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractor.recognize.nouns import NounGrammar
-from extractor.recognize.numbers import Number, NumberGrammar
+from extractor.recognize.numbers import NumberGrammar
+from extractor.recognize.numbers_fractions import Number
 from extractor.recognize.quantities.draft import Draft, Unit, View
 from extractor.recognize.quantities.units import UnitTable
 
 QUOTES = frozenset('"«»“”')
-PERCENT = Decimal(100)
+ONE, PERCENT = Decimal(1), Decimal(100)
 CENTS = Decimal("0.01")  # a third of a group is written 33.33 (annotation.md §3)
 
 
@@ -36,11 +37,20 @@ class Counter:
             return self._share(view, draft)
         if draft.bare and self._must_count(view, number):
             return None
-        if number.tanwin and not draft.bare and number.point is not None:
-            # «ألفا درهم»: with no number before it the alef is the dual's; wrong where a page writes a loose «مليونا درهم».
+        if (
+            number.tanwin
+            and number.point is not None
+            and draft.noun
+            and draft.noun[0] == number.last
+            and not self._partitive(view, draft)
+        ):
+            # «ألفا درهم»: with no number before it the alef is the dual's; wrong for a loose «مليونا درهم».
             draft.number = replace(number, point=number.point * 2, coefficient=Decimal(2))
         self.half(view, draft)
         return draft
+
+    def _partitive(self, view: View, draft: Draft) -> bool:
+        return draft.noun is not None and view.words[draft.noun[0]] in self._lexicon.of
 
     def echo(self, view: View, draft: Draft) -> Draft:
         """«إحدى عشر (11)»: the same number again in brackets belongs to it."""
@@ -68,7 +78,7 @@ class Counter:
         end = self._repeated(view, at + 1, draft)
         if end is None:
             return
-        step = number.scale if number.scale > 1 else 1
+        step = max(number.scale, ONE)
         part = Decimal(entry.part.numerator) / entry.part.denominator * step
         draft.number = replace(number, point=number.point + part)
         draft.last = end
@@ -126,7 +136,7 @@ class Counter:
         elif sign := self._units.before(view, number.first):
             draft.first, draft.unit = sign
             draft.core = draft.first
-        elif index < len(view.words) and not view.taken[index] and self._counts(number):
+        elif index < len(view.words) and not view.taken[index] and self._counts(view, number, index):
             counted = self._nouns.counted(view.sentence, index)
             if counted and not any(view.taken[index : counted[0]]):
                 draft.noun, draft.last, draft.counted = (index, counted[0]), counted[0], counted[1]
@@ -151,9 +161,10 @@ class Counter:
             draft.rules.append(("numbers", self._lexicon.rule("below-zero")))
         self.echo(view, draft)
 
-    def _counts(self, number: Number) -> bool:
-        """A figure with decimals and no scale counts no things."""
-        return number.point is None or number.scale > 1 or number.point % 1 == 0 or number.kind != "plain"
+    def _counts(self, view: View, number: Number, index: int) -> bool:
+        """A figure with decimals and no scale counts nothing but the nouns that are listed («9708,25 حبة»)."""
+        whole = number.point is None or number.scale > 1 or number.point % 1 == 0 or number.kind != "plain"
+        return whole or self._nouns.known(view.words[index]) is not None
 
     def _share(self, view: View, draft: Draft) -> Draft | None:
         """A fraction of a group is a percentage: «ربع الطلبة» is 25 percent."""

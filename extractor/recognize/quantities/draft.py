@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 from extractor.model import Bound, DateMention, Sentence
-from extractor.recognize.numbers import Number
+from extractor.recognize.numbers_fractions import Number
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +49,7 @@ class Draft:
     readings: tuple[str, ...] = ()
     absorbed: bool = False
     rules: list[tuple[str, str]] = field(default_factory=list)
+    partner: Draft | None = None  # the other end of a change or of «X مقابل Y»
     glued: str = ""  # proclitics of the bound's first word
     core: int = 0  # the first word of the number as it is now, ranges and signs included
 

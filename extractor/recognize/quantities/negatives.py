@@ -39,8 +39,11 @@ class NegativeGrammar:
     def __init__(self, patterns: Patterns, fold: Folder, lexicon: Numerals) -> None:
         """Compile the cues of numerals.toml."""
         letters = Letters.load(patterns)
-        rows = [(fold(form), _Cue.load(entry)) for entry in lexicon.role("cue") for form in entry.forms]
-        self._cues = Phrases.with_proclitics(rows, letters, article=True)
+        rows: list[tuple[str, _Cue | None]] = [
+            (fold(form), _Cue.load(entry)) for entry in lexicon.role("cue") for form in entry.forms
+        ]
+        rows += [(fold(form), None) for entry in lexicon.role("cue-not") for form in entry.forms]
+        self._cues: Phrases[_Cue | None] = Phrases.with_proclitics(rows, letters, article=True)
         after = [(fold(form), _Cue.load(entry)) for entry in lexicon.role("cue-after") for form in entry.forms]
         self._after = Phrases.with_proclitics(after, letters)
         self._ordinal_nouns = self._forms(lexicon, "ordinal-noun", fold, letters)
@@ -94,10 +97,11 @@ class NegativeGrammar:
         while at > floor and view.words[at - 1] in {self._article, ":", "(", "«", '"', "-"}:
             at -= 1
         found = self._cues.ending(view.words, at, floor)
-        if found and found[1].rule == self._serial:
+        cue = found[1] if found else None
+        if found and cue and cue.rule == self._serial:
             further = self._cues.ending(view.words, found[0], floor)
-            return further[1] if further else found[1]
-        return found[1] if found else None
+            return further[1] if further and further[1] else cue
+        return cue
 
     def _applies(self, draft: Draft, cue: _Cue) -> bool:
         number = draft.number
@@ -207,5 +211,5 @@ class NegativeGrammar:
         return len(word) == YEAR_DIGITS and word.isdigit() and int(word) in YEARS
 
     def _year(self, view: View, draft: Draft) -> str | None:
-        """A bare figure between 1900 and 2100; wrong for a bare count of that size, which bounds and pairs tell apart."""
+        """A bare figure between 1900 and 2100; wrong for a bare count of that size."""
         return self._rule("year") if draft.bare and self._years(view, draft) else None

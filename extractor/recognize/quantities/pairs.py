@@ -35,14 +35,18 @@ class PairGrammar:
         self._ambiguous, self._zero = ambiguous, zero
         self._glue = letters.conjunctions[0]
 
+        future = next((fold(form) for e in entries if e.get("role") == "future" for form in e.forms), "")
+
         def table(role: str) -> Phrases[str]:
             rows = [(fold(form), e.rule) for e in entries if e.get("role") == role for form in e.forms]
+            rows += [(future + form, rule) for form, rule in rows if role == "change"]
             return Phrases.with_proclitics(rows, letters, prepositions=role in {"change", "pair"})
 
         self._between, self._from, self._to = table("between"), table("from"), table("to")
         self._or, self._pair, self._change = table("or"), table("pair"), table("change")
         bounds = [(fold(form), e.rule) for e in entries if e.get("role") in {"before", "verb"} for form in e.forms]
         self._bounds = Phrases.with_proclitics(bounds, letters)
+        self._loose = frozenset(e.rule for e in entries if e.get("bound") in {"approx", "exact"})
         self._rules = {e.id: e.rule for e in entries}
 
     def join(self, view: View, drafts: list[Draft]) -> None:
@@ -52,6 +56,8 @@ class PairGrammar:
             one, other = live[position], live[position + 1]
             if self._near(drafts, one, other):
                 self._relate(view, one, other)
+        for one, other in pairwise([draft for draft in live if draft.live]):
+            self._third(view, one, other)
         self._changes(view, live)
         for one, other in pairwise([draft for draft in live if draft.live]):
             self._inherit(view, one, other)
@@ -68,18 +74,32 @@ class PairGrammar:
             return
         opener = self._between.ending(view.words, self._opening(view, one))
         if opener and link in {"and", "to", "dash"} and self._compatible(one, other) and not one.fraction:
-            self._range(view, one, other, opener[1], first=opener[0])
+            self._range(one, other, opener[1], first=opener[0])
         elif (
             link in {"to", "dash"}
             and clean
             and self._compatible(one, other)
             and self._ascending(view, one, other, link)
         ):
-            self._range(view, one, other, self._rules["range.to" if link == "to" else "range.dash"])
+            self._range(one, other, self._rules["range.to" if link == "to" else "range.dash"])
         elif link == "or" and clean and one.bare and self._compatible(one, other):
-            self._range(view, one, other, self._rules["or"])
+            self._either(view, one, other)
         elif clean and one.bare and not other.bare and not (link == "list" and other.unit is None):
             self._share_forward(one, other, scale=link != "list")
+
+    def _third(self, view: View, one: Draft, other: Draft) -> None:
+        """«ما بين 800 درهم و1000 درهم و1200 درهم»: a list between its ends."""
+        point = other.number.point
+        if not one.joined or one.high is None or point is None or other.joined or other.bare:
+            return
+        joined = view.words[one.last : other.first] == (self._glue,)
+        if (
+            joined
+            and one.unit is other.unit
+            and point > one.high
+            and ("quantities", self._rules["range.between"]) in one.rules
+        ):
+            one.high, one.last, other.absorbed = point, other.last, True
 
     def _opening(self, view: View, one: Draft) -> int:
         """Where «بين» would end: before the number, or before the bound of its first end."""
@@ -116,7 +136,7 @@ class PairGrammar:
 
     def _compatible(self, one: Draft, other: Draft) -> bool:
         """Whether two drafts can be ends of one range: same unit, or one of them left out."""
-        if one.number.kind != "plain" and not one.fraction or other.number.kind in {"vague", "few"}:
+        if (one.number.kind != "plain" and not one.fraction) or other.number.kind in {"vague", "few"}:
             return False
         if one.bare or other.bare:
             return True
@@ -124,7 +144,7 @@ class PairGrammar:
             return bool(one.unit and other.unit and one.unit.code == other.unit.code)
         return True
 
-    def _ascending(self, view: View, one: Draft, other: Draft, link: str) -> bool:
+    def _ascending(self, view: View, one: Draft, other: Draft, link: Link) -> bool:
         """A span runs upwards and no verb of change governs it («ارتفع من 5 إلى 7» are two values)."""
         if link == "dash":
             return not other.bare or not one.bare
@@ -154,7 +174,7 @@ class PairGrammar:
             return False
         return number.point <= coefficient * UNLIKE
 
-    def _range(self, view: View, one: Draft, other: Draft, rule: str, *, first: int | None = None) -> None:
+    def _range(self, one: Draft, other: Draft, rule: str, *, first: int | None = None) -> None:
         """``one`` becomes the whole range; ``other`` is absorbed into it."""
         if self._two_ways(one, other):
             self._refuse(one, other)
@@ -171,6 +191,16 @@ class PairGrammar:
         one.last = max(one.last, other.last)
         if first is not None:
             one.first = first
+
+    def _either(self, view: View, one: Draft, other: Draft) -> None:
+        """«60 أو 70 شخصا» is a range; under a particle («أكثر من 60 أو 70») the first number stands for both."""
+        found = self._bounds.ending(view.words, one.core)
+        if not found or found[1] in self._loose:
+            self._range(one, other, self._rules["or"])
+            return
+        self._share_forward(one, other, scale=True)
+        one.noun, other.absorbed, one.last = other.noun, True, other.last
+        one.rules.append(("quantities", self._rules["or"]))
 
     def _two_ways(self, one: Draft, other: Draft) -> bool:
         """«بين 500 و1,2 مليون»: 500 or 500 thousand; no evidence says which."""
@@ -200,6 +230,7 @@ class PairGrammar:
                 continue
             if self._compatible(one, other):
                 one.change, other.change = "from", "to"
+                one.partner, other.partner = other, one
                 self._share(one, other)
                 one.rules.append(("quantities", self._rules["change"]))
                 other.rules.append(("quantities", self._rules["change"]))
@@ -234,18 +265,20 @@ class PairGrammar:
 
     def _inherit(self, view: View, one: Draft, other: Draft) -> None:
         """A bare number after «مقابل», «بدل», «و», «إلى» … takes the unit before it."""
-        if not other.bare or other.shared or one.unit is None and one.noun is None and not one.shared:
-            return
-        if other.number.kind != "plain" or other.first - one.last > PAIR_REACH:
+        if other.first - one.last > PAIR_REACH:
             return
         link, _ = self._link(view, one, other)
+        if link == "pair" and other.partner is None:
+            one.partner, other.partner = one.partner or other, one
+        if not other.bare or other.shared or (one.bare and not one.shared) or other.number.kind != "plain":
+            return
         point = other.number.point
         decimal = point is not None and point % 1 != 0 and other.number.scale == 1
         if link in {"pair", "to", "or"}:
             self._share_backward(one, other, scale=True)
-        elif one.unit and one.unit.code == "percent" and decimal and other.first - one.last <= LIST_REACH:
-            self._share_backward(one, other, scale=False)
-        elif link == "and" and one.unit and self._money(one):
+        elif (one.unit and one.unit.code == "percent" and decimal and other.first - one.last <= LIST_REACH) or (
+            link == "and" and one.unit and self._money(one)
+        ):
             self._share_backward(one, other, scale=False)
         elif other.number.scale >= THOUSAND and one.unit is None:
             other.counted = one.counted

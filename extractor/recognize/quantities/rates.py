@@ -28,7 +28,7 @@ class RateGrammar:
         """Compile the rate entries of qualifiers.toml."""
         self._letters = Letters.load(patterns)
         self._fold = fold
-        self._each = lexicon.each
+        self._each, self._traps = lexicon.each, lexicon.traps
         entries = patterns[FILE]
         self._adverbs = Phrases([(form, rate, "") for form, rate in self._rows(entries, "per-adverb")])
         adjectives = self._rows(entries, "per-adjective")
@@ -44,6 +44,7 @@ class RateGrammar:
         self._based = Phrases([(form, rate, "") for form, rate in based])
         self._base_rule = next(e.rule for e in entries if e.get("role") == "rate-base")
         self._measure_rule = next(e.rule for e in entries if e.get("role") == "rate-measure")
+        self._particles = frozenset(fold(f) for e in entries if e.get("role") == "preposition" for f in e.forms)
         each = next(e for e in entries if e.get("role") == "per-each")
         self._open = frozenset(fold(form) for form in each.forms)
         self._each_rule = each.rule
@@ -65,8 +66,7 @@ class RateGrammar:
                 yield from ((f"{opening} {noun}", rate) for opening in each)
                 yield from ((f"{opening} {definite}", rate) for opening in each if not opening.isalpha())
                 if entry.get("dative"):
-                    rest = definite.removeprefix(self._letters.article)
-                    yield self._letters.lam_article + rest, rate
+                    yield self._dative(definite), rate
                     yield f"{lam} {noun}", rate
                 if entry.get("inside"):
                     yield from ((f"{word} {definite}", rate) for word in within)
@@ -76,9 +76,14 @@ class RateGrammar:
         article = self._letters.article
         return noun if noun.startswith(article) else " ".join(article + word for word in noun.split())
 
+    def _dative(self, definite: str) -> str:
+        """«للطن», and with one lam less «للتر»."""
+        rest = definite.removeprefix(self._letters.article)
+        return self._letters.lam_article + rest.removeprefix(self._letters.lam)
+
     def _variants(self, words: list[str]) -> frozenset[str]:
         article, letters = self._letters.article, self._letters
-        glued = [letter for letter in (*letters.prepositions, *letters.conjunctions)]
+        glued = (*letters.prepositions, *letters.conjunctions)
         full = {word for form in words for word in (form, article + form)}
         lam = {letters.lam_article + form for form in words}
         return frozenset(full | lam | {letter + word for letter in glued for word in full})
@@ -90,8 +95,12 @@ class RateGrammar:
         for one, other in zip_longest(live, live[1:]):
             if one.unit is None or not one.unit.code.startswith("percent") or one.number.kind == "plain":
                 limit = other.first if other else len(view.words)
-                self._behind(view, one, limit) or self._in_front(view, one, floor)
+                if not self._behind(view, one, limit):
+                    self._in_front(view, one, floor)
             floor = one.last
+        for one in live:
+            if one.per is None and one.partner and one.partner.per and one.unit is one.partner.unit:
+                self._set(one, (one.partner.per, one.partner.rules[-1][1]))
 
     def _set(self, draft: Draft, rate: Rate) -> None:
         draft.per = rate[0]
@@ -107,7 +116,12 @@ class RateGrammar:
             near = place <= draft.last + 1
             found = self._after.at(words, place) if near else self._adverbs.at(words, place)
             found = found or (self._bare.at(words, place) if place == draft.last and draft.unit else None)
-            if found and found[0] <= limit and not any(view.taken[place : found[0]]):
+            if (
+                found
+                and found[0] <= limit
+                and not any(view.taken[place : found[0]])
+                and not self._ordinal(view, found[0])
+            ):
                 self._set(draft, found[1])
                 self._extend(view, draft, place, found[0])
                 return True
@@ -116,6 +130,10 @@ class RateGrammar:
             if words[place] in STOPS and words[place] not in self._open:
                 return False
         return False
+
+    def _ordinal(self, view: View, place: int) -> bool:
+        """«للطفل الأول»: one of them, not each."""
+        return self._traps.at(view.words, place) is not None and view.words[place] not in self._each
 
     def _extend(self, view: View, draft: Draft, place: int, end: int) -> None:
         """A rate straight behind the quantity, with its «الواحد», belongs to the expression."""
@@ -129,7 +147,7 @@ class RateGrammar:
         words = view.words
         if words[place] not in self._open or not words[place].isalpha() or place + 1 >= len(words):
             return False
-        if view.taken[place + 1] or not words[place + 1].isalpha():
+        if view.taken[place + 1] or not words[place + 1].isalpha() or words[place + 1] in self._particles:
             return False
         self._set(draft, (view.sentence.raw(place + 1), self._each_rule))
         draft.last = place + 2
@@ -157,10 +175,18 @@ class RateGrammar:
         rate = self._adjectives.get(words[place])
         if rate and any(words[i] in self._measures for i in range(max(floor, place - 2), place)):
             return rate
-        found = self._adverbs.at(words, place)
+        found = self._adverbs.at(words, place) or self._each_before(view, place)
         if found and found[0] <= draft.first:
             return found[1]
         based = self._based.at(words, place)
         if based and based[0] <= draft.first and place > floor and words[place - 1] in self._bases:
             return based[1]
         return None
+
+    def _each_before(self, view: View, place: int) -> tuple[int, Rate, str] | None:
+        """«منح لكل أسرة», «للشخص الواحد»: a rate by a noun may stand before only where it says each."""
+        found = self._after.at(view.words, place)
+        if found is None or found[1][0] in TIMES:
+            return None
+        each = found[0] < len(view.words) and view.words[found[0]] in self._each
+        return found if each or (view.words[place] in self._open and view.words[place].isalpha()) else None

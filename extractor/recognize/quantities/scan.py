@@ -8,13 +8,15 @@ from decimal import Decimal
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
 from extractor.recognize.nouns import NounGrammar
-from extractor.recognize.numbers import Number, NumberGrammar
+from extractor.recognize.numbers import NumberGrammar
+from extractor.recognize.numbers_fractions import Number
 from extractor.recognize.numbers_lexicon import Word
 from extractor.recognize.quantities.count import Counter
 from extractor.recognize.quantities.draft import Draft, Unit, View
 from extractor.recognize.quantities.units import UnitTable
 
 TWO = Decimal(2)
+MEASURED = 3  # words back to the verb that makes «ضعف» a double: «تمثل هذه الأرقام ضعف …»
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Scanner:
         found = self._unit_word(view, index) or self._behind_noun(view, index, drafts)
         if found:
             return found
-        number = self.numbers.portions(view.words, index) or self.numbers.read(view.words, index, gaps)
+        number = self.numbers.fractions.portions(view.words, index) or self.numbers.read(view.words, index, gaps)
         if number is None or any(view.taken[number.first : number.last]):
             return None
         return self.counter.draft(view, number)
@@ -102,7 +104,7 @@ class Scanner:
             return None
         end, unit, proclitic = found
         definite = self._lexicon.letters.article in view.words[index][: len(proclitic) + 2]
-        if not definite and not proclitic and (index == 0 or view.words[index - 1] not in unit.context):
+        if not definite and not proclitic and unit.context.isdisjoint(view.words[max(0, index - MEASURED) : index]):
             return None
         number = Number(index, end, TWO, (unit.rule,), coefficient=TWO, proclitic=proclitic)
         return Draft(number, index, end, unit=self.units.times, fraction=True, core=index)

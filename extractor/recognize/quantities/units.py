@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
@@ -94,12 +94,8 @@ def _unit(entry: Entry, fold: Folder) -> Unit:
     except (ValueError, InvalidOperation) as error:
         msg = f"{entry.rule}: `factor` must be a number such as 0.01, not {entry.get('factor')!r}"
         raise PatternError(msg) from error
-    context = _variants(map(fold, entry.get("context", ())))
+    context = frozenset(part for word in entry.get("context", ()) for part in fold(word).split())
     return Unit(entry["unit"], entry.rule, factor, context, entry.get("role"), entry.get("per"))
-
-
-def _variants(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(part for word in words for part in word.split()) if words else NONE
 
 
 def _unconditional(unit: Unit) -> Unit:
