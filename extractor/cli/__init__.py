@@ -33,6 +33,8 @@ def application() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     for module in sorted(iter_modules(__path__), key=lambda module: module.name):
+        if module.name.startswith("_"):
+            continue
         register = getattr(import_module(f"{__name__}.{module.name}"), "register", None)
         if register:
             register(app)

@@ -31,9 +31,11 @@ def show(load: Sink, to: str) -> None:
     name = shown(engine.url)
     with engine.connect() as connection:
         sums = counts(connection)
-        console.print(f"[bold]{name}[/]: {', '.join(f'{number:,} {what}' for what, number in sums.items())}")
+        console.print(
+            f"[bold]{name}[/]: {', '.join(f'{number:,} {what}' for what, number in sums.items())}", soft_wrap=True
+        )
         read = f"this run: {load.pages:,} pages read, {load.stored:,} stored, {load.pages - load.stored:,} known before"
-        console.print(f"{read}, {load.failures:,} failed")
+        console.print(f"{read}, {load.failures:,} failed", soft_wrap=True)
         if sums["claims"]:
             console.print(_table(connection))
     engine.dispose()

@@ -80,7 +80,7 @@ def register(connection: Connection, patterns: Patterns, fold: Folder) -> None:
     agents = patterns.files.get(AGENTS, ())
     _sync(connection, schema.agent, [_agent(entry, fold) for entry in agents])
     _sync(connection, schema.metric, [_metric(entry, fold) for entry in patterns.files.get(METRICS, ())])
-    rows = dict(connection.execute(select(schema.agent.c.key, schema.agent.c.id)).tuples().all())
+    rows = _keyed(connection, schema.agent)
     for table, parts in ((schema.agent_alias, _aliases), (schema.office, _offices)):
         connection.execute(delete(table))
         made = [{"agent_id": rows[entry.id], **part} for entry in agents for part in parts(entry, fold)]
@@ -88,8 +88,14 @@ def register(connection: Connection, patterns: Patterns, fold: Folder) -> None:
             connection.execute(insert(table), [{"id": number, **row} for number, row in enumerate(made, 1)])
 
 
+def _keyed(connection: Connection, table: Table) -> dict[str, int]:
+    """The rows of registry entries by key."""
+    keyed = select(table.c.key, table.c.id).where(table.c.key.is_not(None))
+    return {row.key: row.id for row in connection.execute(keyed)}
+
+
 def _sync(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    known = dict(connection.execute(select(table.c.key, table.c.id).where(table.c.key.is_not(None))).tuples().all())
+    known = _keyed(connection, table)
     number = top(connection, table)
     for row in rows:
         if row["key"] in known:

@@ -137,7 +137,7 @@ class Transaction:
         found: dict[str, int] = {}
         for start in range(0, len(hashes), CHUNK):
             some = select(document.sha256, document.id).where(document.sha256.in_(hashes[start : start + CHUNK]))
-            found.update(self._connection.execute(some).tuples().all())
+            found.update({row.sha256: row.id for row in self._connection.execute(some)})
         return found
 
     def _failed(self, sources: Sequence[str]) -> set[str]:
