@@ -14,6 +14,9 @@ TALL = 120  # code points of a paragraph that hold them
 QUICK = 64  # code points: a paragraph without a sign within them has no byline
 
 
+Run = tuple[str, int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Lead:
     """The byline's place in the page and what it says."""
@@ -32,6 +35,7 @@ def read_lead(text: str, start: int, grammar: MetaGrammar, outlets: frozenset[st
     if STOPS.isdisjoint(text[:QUICK]) and "." not in text[:QUICK]:
         return None
     runs = grammar.opening(text[:TALL], WORDS, outlets)
+    runs = _unknown_outlet(text, runs)
     publisher = author = None
     end = 0
     parted = True
@@ -42,7 +46,7 @@ def read_lead(text: str, start: int, grammar: MetaGrammar, outlets: frozenset[st
                 break
             parted = True
             continue
-        if not parted and kind != "person":
+        if not parted and kind not in {"person", "L", "A"}:
             break
         if kind == "P" and publisher is None:
             publisher = grammar.outlet(word)
@@ -59,6 +63,18 @@ def read_lead(text: str, start: int, grammar: MetaGrammar, outlets: frozenset[st
     if not telling or not signed or stop >= len(text):
         return None
     return Lead(Span(start, start + stop), publisher, author)
+
+
+def _unknown_outlet(text: str, runs: list[Run]) -> list[Run]:
+    """Take up to three unknown words before «- فلان الفلاني:» for an outlet's name."""
+    words = next((at for at, (kind, _, _) in enumerate(runs) if kind != "W"), 0)
+    if not 0 < words <= 3 or len(runs) < words + 3:
+        return runs
+    kinds = [kind for kind, _, _ in runs[words : words + 3]]
+    signs = [text[first:last] for kind, first, last in runs[words : words + 3] if kind == "sign"]
+    if kinds == ["sign", "person", "sign"] and STOPS.issuperset(signs):
+        return [("P", runs[0][1], runs[words - 1][2]), *runs[words:]]
+    return runs
 
 
 def _behind(text: str, end: int) -> int:

@@ -49,7 +49,6 @@ class Meta:
     printed: str | None = None
     site: str | None = None
     chrome: bool = False
-    place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +187,33 @@ class MetaGrammar:
     def outlet(self, printed: str) -> str:
         """The outlet's own name for a Latin spelling, else the name as printed."""
         return self._latin.get(_spelling(self._fold, printed), printed)
+
+    def beside(self, line: Line, title: Line) -> str | None:
+        """The outlet in «title - outlet» or «outlet | title»: what a copy of the title has more than it."""
+        copy = line.text
+        at = copy.find(title.text)
+        rest = copy[:at] + copy[at + len(title.text) :] if at >= 0 else ""
+        bare = rest.strip(" \t-\u2013\u2014|\u2022\u00b7:/\u0640")
+        if not bare or bare == rest.strip() or len(key(self._fold, bare)) > 4 or NUMERIC.search(bare):
+            return None
+        return self.outlet(bare)
+
+    def owner(self, line: Line) -> str | None:
+        """Whose page it is, from «جميع الحقوق محفوظة لموقع …» or «© …»."""
+        if len(line.text) > LONGEST or not (set(line.key) & self._lists["rights"] or "\u00a9" in line.text):
+            return None
+        runs = [run for run in self._runs(line) if run.kind != "sign"]
+        known = next((run for run in runs if run.kind == "P"), None)
+        if known:
+            return self.outlet(line.text[known.first : known.last])
+        for cue in self._cues["owner"]:
+            size = len(cue)
+            for at in range(len(line.key) - size):
+                if line.key[at : at + size] == cue:
+                    name = self._after(line, line.key[: at + size])
+                    name = re.split(r"\s*[-|\u2013\u00a9.,\u060c]\s*|\s*\(?\d{4}", name)[0].strip()
+                    return name if 0 < len(name.split()) <= 4 else None
+        return None
 
     def known(self, printed: str) -> bool:
         """Whether ``printed`` is the whole name of a known outlet."""
@@ -332,8 +358,9 @@ class MetaGrammar:
         if name is None and author is None and solid[0].kind == "W" and len(solid[0].words) <= 3:
             glued = solid[0].last == solid[1].first if len(solid) > 1 else False
             name = line.text[solid[0].first : solid[0].last] if glued else None
-        place = any(run.kind == "L" for run in solid)
-        return Meta(f"{BYLINES}#date-line", self.outlet(name) if name else None, author, day, line.text, place=place)
+        days = [run for run in solid if run.kind == "D"]
+        printed = line.text[days[0].first : days[-1].last] if days else line.text
+        return Meta(f"{BYLINES}#date-line", self.outlet(name) if name else None, author, day, printed)
 
     def _named(self, line: Line, runs: list[_Run], solid: list[_Run]) -> Meta | None:
         """A line of outlets, agencies, places and one person, with nothing else in it."""
@@ -349,7 +376,7 @@ class MetaGrammar:
         if preposition or len(people) > 1:
             return None
         if not people:
-            return Meta(f"{BYLINES}#{'agency' if 'A' in kinds else 'place'}", outlet, place="L" in kinds)
+            return Meta(f"{BYLINES}#{'agency' if 'A' in kinds else 'place'}", outlet)
         name = line.text[people[0].first : people[0].last]
         parted = len(runs) > len(solid) or self.person(name)
         if parted and 2 <= len(people[0].words) <= 4 and people[0].kind == "W":

@@ -20,6 +20,7 @@ NEAR = 3  # rows between a title and its date line
 DECK = 8  # words: a longer line between title and text is its summary
 RESUMES = 0.12  # the least share of words that a paragraph after a link list has in common with its story
 WHOLE = 180  # code points: the least text of a whole story under a link
+ABOUT = 0.3  # the share of a link's words that a paragraph about it has
 TEASER = 350  # code points: a listing's summaries are shorter
 
 
@@ -235,7 +236,7 @@ class Stories:
                 story.chrome[at] = section or ""
                 link = ""
             elif row.kind == "prose" or _unclosed(rows, at):
-                if section and not self._resumes(rows, body, at, link):
+                if section and not self._resumes(rows, body, at, link, section):
                     story.chrome[at] = f"{CHROME}#teaser" if row.line.elliptic else section
                     continue
                 section = None
@@ -254,15 +255,22 @@ class Stories:
                 waiting.append(at) if at not in waiting else None
         return end
 
-    def _resumes(self, rows: Sequence[Row], body: Sequence[int], at: int, link: str) -> bool:
-        """Whether a paragraph under a link list goes on with the story, rather than with a link."""
+    def _resumes(self, rows: Sequence[Row], body: Sequence[int], at: int, link: str, section: str) -> bool:
+        """Whether a paragraph under a link list goes on with the story, rather than with a link or a box.
+
+        It goes on unless it is about the link above it; under the heading of a side box it must also share
+        words with the story.
+        """
         line = rows[at].line
         if line.elliptic:
             return False
-        if not link:
+        if not link or rows[at].taken or (line.key and self._words.goes_on(line.key[0])):
             return True
         mine = self._topic.share(line.text, [rows[k].line.text for k in body])
-        return mine >= RESUMES and mine >= self._topic.share(link, [line.text]) * 0.6
+        own = self._topic.share(link, [line.text])
+        if own >= ABOUT and own > mine:
+            return False
+        return section == f"{CHROME}#related" or mine >= RESUMES
 
     def _within(self, rows: Sequence[Row], story: Story, at: int) -> None:
         """Sort one row between the first and the last paragraph."""

@@ -76,7 +76,7 @@ class Stripper:
         if page.blocks:
             rows = informed(page, rows, key(self._fold, page.declared.title or ""))
         stories, loose = self._stories.find(rows)
-        site = _site(rows)
+        site = self._site(rows, stories)
         articles = []
         chrome = [Chrome(rows[at].line.span, rule) for at, rule in loose.items()]
         for index, story in enumerate(stories):
@@ -132,9 +132,18 @@ class Stripper:
             return self._grammar.outlet(rows[story.outlet].line.text)
         return next((meta.publisher for _, meta in metas if meta.publisher), None) or parts.publisher
 
-
-def _site(rows: Sequence[Row]) -> str | None:
-    return next((row.meta.site for row in rows if row.meta and row.meta.site), None)
+    def _site(self, rows: Sequence[Row], stories: Sequence[Story]) -> str | None:
+        """The outlet of the whole page: named beside a copy of a title, in the copyright line, or by its layout."""
+        for story in stories:
+            for at, rule in story.chrome.items():
+                if rule.endswith("#title-echo") and story.title is not None:
+                    name = self._grammar.beside(rows[at].line, rows[story.title].line)
+                    if name:
+                        return name
+        owner = next((name for row in rows if row.kind == "chrome" and (name := self._grammar.owner(row.line))), None)
+        told = {at for story in stories for at in story.metadata}
+        marks = (row.meta.site for at, row in enumerate(rows) if row.meta and (row.meta.chrome or at in told))
+        return owner or next(filter(None, marks), None)
 
 
 def _cut(text: str, span: Span, cuts: Sequence[Cut], parts: _Parts) -> None:
