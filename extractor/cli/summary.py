@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from extractor.serial import Json
 
 SAMPLES = 6
+ROOMY = 110  # columns: a file or a log has them, a narrow terminal gets a table without outlets
 # A mark without width that ends the run of right-to-left text at the edge of a cell: without it a screen
 # draws neighbouring Arabic cells in each other's place.
 EDGE = "\u200e"
@@ -26,7 +27,7 @@ def show(load: Sink, to: str) -> None:
     from extractor.store.connect import connect, shown
     from extractor.store.read import counts
 
-    console = Console(file=sys.stdout, highlight=False)
+    console = Console(file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else ROOMY)
     engine = connect(to)
     name = shown(engine.url)
     with engine.connect() as connection:
@@ -37,22 +38,26 @@ def show(load: Sink, to: str) -> None:
         read = f"this run: {load.pages:,} pages read, {load.stored:,} stored, {load.pages - load.stored:,} known before"
         console.print(f"{read}, {load.failures:,} failed", soft_wrap=True)
         if sums["claims"]:
-            console.print(_table(connection))
+            console.print(_table(connection, console.width))
     engine.dispose()
     for line in _next(name, failures=load.failures):
         console.print(line, soft_wrap=True)
 
 
-def _table(connection: Connection) -> object:
+def _table(connection: Connection, width: int) -> object:
     from rich import box
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, title="some of the claims", title_justify="left", pad_edge=False)
-    table.add_column("figure", justify="right", no_wrap=True)
-    for heading in ("what is measured", "as of", "said by", "outlet"):
-        table.add_column(heading, justify="left" if heading == "as of" else "right", overflow="fold")
+    widths = {"figure": 24, "what is measured": 0, "as of": 10, "said by": 16, "outlet": 12}
+    if width < ROOMY:
+        del widths["outlet"]
+    widths["what is measured"] = max(16, width - sum(widths.values()) - 3 * len(widths))
+    for heading, columns in widths.items():
+        table.add_column(heading, width=columns, no_wrap=True, justify="left" if heading == "as of" else "right")
     for claim in _samples(connection):
-        table.add_row(*(EDGE + cell + EDGE for cell in _cells(claim)))
+        cells = _cells(claim)[: len(table.columns)]
+        table.add_row(*(EDGE + cell + EDGE for cell in cells))
     return table
 
 
