@@ -71,6 +71,6 @@ def _kindest(stated: Figure, subjects: Iterable[Subject], limits: Thresholds) ->
         verdicts.append(Verdict(found.kind, found, (subject.place,)))
     if not verdicts:
         return None
-    best = min(verdicts, key=lambda verdict: KINDEST.index(verdict.word))  # type: ignore[arg-type]
+    best = min(verdicts, key=lambda verdict: KINDEST.index(verdict.word))
     matches = tuple(place for verdict in verdicts if verdict.word == best.word for place in verdict.matches)
     return Verdict(best.word, best.relation, matches)

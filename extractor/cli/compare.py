@@ -1,0 +1,65 @@
+"""`arqam compare`: what the database's claims are to one another."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from extractor.cli import options
+from extractor.cli.extract import DEFAULT
+from extractor.problem import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+FORMATS = ("table", "json")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(compare)
+
+
+def compare(
+    db: Annotated[str, typer.Option(metavar="DB", help="The claims database: a file or a URL.")] = DEFAULT,
+    metric: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Only this metric of the registry; may be given again.")
+    ] = None,
+    alarms: Annotated[bool, typer.Option("--alarms", help="Only what cannot both be true.")] = False,
+    kind: Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"{' or '.join(FORMATS)}.")] = "table",
+    patterns: options.PatternRoot = None,
+) -> int:
+    """Hold claims about one metric side by side: which agree, which changed, which cannot both be true."""
+    from extractor.compare.board import Board
+    from extractor.normalize import Folder
+    from extractor.store.connect import connect
+    from extractor.store.read import claims
+
+    if kind not in FORMATS:
+        msg = f"--format {kind} names no format; use one of {', '.join(FORMATS)}"
+        raise UserError(msg)
+    loaded = options.patterns(patterns)
+    with connect(db).connect() as connection:
+        known = [claim for claim in claims(connection) if not metric or claim["metric"]["id"] in metric]
+    rows = Board(loaded, Folder(loaded)).comparisons(known)
+    shown = [row for row in rows if row["alarm"] or not alarms]
+    options.put(map(_json, shown) if kind == "json" else _table(shown))
+    return 0
+
+
+def _json(row: dict[str, Any]) -> str:
+    return json.dumps(row, ensure_ascii=False)
+
+
+def _table(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """A block a comparison: the relation, its explanation, and a line a claim."""
+    for row in rows:
+        yield f"{'!' if row['alarm'] else ' '} {row['relation']}: {row['metric']['text']}"
+        yield f"    {row['explanation_ar']}"
+        for claim in row["claims"]:
+            speaker = (claim["speaker"] or {}).get("name") or "-"
+            when = (claim["date"] or {}).get("end") or claim["published"] or "-"
+            outlet = claim["publisher"] or claim["source"]
+            yield f"    {claim['span']['text']} · {when} · {speaker} · {outlet} · {claim['id']}"
