@@ -14,7 +14,7 @@ from typing import Literal
 
 from extractor.attribute.agents import Agents
 from extractor.attribute.cast import Casting, Figure
-from extractor.attribute.discourse import Resolver, Scope, Thread, Turn, parted
+from extractor.attribute.discourse import Resolver, Scope, Thread, Turn, parted, relaying
 from extractor.model import Quantity, Sentence, Speaker, Trace
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
@@ -112,7 +112,7 @@ class Attributor:
         for scope in reversed(turn.scopes):
             late = scope.cue.kind == "nominal" and scope.cue.first > OPENING_REACH and not turn.listing
             if not late:
-                return scope.figure, True
+                return scope.figure, not relaying(scope)
             if carried is None or carried.name != scope.figure.name:
                 return scope.figure, False
         return carried, firm
@@ -196,7 +196,7 @@ class Attributor:
                 scope = one
         if scope is None or self._doubtful(scope):
             both = [one for one in scopes if one.both]
-            scope = next((one for one in both if not self._medium(one)), both[0] if both else scope)
+            scope = next((one for one in both if not relaying(one)), both[0] if both else scope)
         if scope is not None:
             return self._made(view, scope.figure, scope.cue, "explicit")
         if before is None and turn.last is not None and turn.within_quotes(quantity.first):
@@ -206,11 +206,7 @@ class Attributor:
     def _doubtful(self, scope: Scope) -> bool:
         """Scopes that yield to a cue elsewhere in the sentence: a verb that may be passive, a medium that relays."""
         passive = scope.cue.kind == "verb" and scope.cue.mention is None and not scope.conjoined
-        return passive or self._medium(scope)
-
-    def _medium(self, scope: Scope) -> bool:
-        mention = scope.cue.mention
-        return scope.cue.kind == "nominal" and mention is not None and mention.mode == "medium"
+        return passive or (scope.cue.kind == "nominal" and relaying(scope))
 
     def _made(
         self, view: View, figure: Figure, cue: Cue | None, attribution: Literal["explicit", "implicit"]

@@ -67,6 +67,12 @@ class Turn:
         return opened is not None and at - opened >= STATEMENT
 
 
+def relaying(scope: Scope) -> bool:
+    """Whether the source is a medium, which as a rule passes on what others say."""
+    mention = scope.cue.mention
+    return mention is not None and mention.mode == "medium"
+
+
 def parted(before: View, after: View) -> bool:
     """Whether a paragraph ends between two sentences: another block, or no space where a line break was lost."""
     one, two = before.sentence, after.sentence
@@ -132,7 +138,8 @@ class Resolver:
         figure = self.casting.figure(view, mention, at)
         if mention.name:
             fuller = thread.cast.person(figure.keys, at)
-            if fuller is None:
+            lone = len(figure.words) == 1 and view.has(mention.name[0], "given")
+            if fuller is None or (lone and len(fuller.words) > 1 and fuller.at > at):
                 return figure
             return replace(fuller, role=figure.role or fuller.role or self._title(fuller, thread), at=at)
         pointing = mention.same or (self._definite(view, mention) and self._pointing(view, mention, figure))
@@ -183,18 +190,28 @@ class Resolver:
         if mention.issuer:
             issuer = self.resolve(view, mention.issuer, thread, at)
             if issuer:
+                thread.documents.pop(head, None)
                 thread.documents[head] = issuer
                 return issuer
         if mention.mode == "event":
             return figure
         if self._definite(view, mention) or mention.same:
-            known = thread.documents.get(head)
-            if known:
-                return known
-            if thread.speaker and (mention.same or (mention.mode == "generic" and thread.speaker.kind == "document")):
-                return thread.speaker
-            return figure
-        thread.documents[head] = figure
+            return self._known_document(mention, figure, thread)
+        if view.sentence.place == "body":
+            thread.documents[head] = figure
+        return figure
+
+    def _known_document(self, mention: Mention, figure: Figure, thread: Thread) -> Figure:
+        """«التقرير» after «تقرير لوزارة الصحة», «الوثيقة» after any document, «البلاغ ذاته» after any statement."""
+        known = thread.documents.get(figure.words[0])
+        if mention.same and mention.mode == "generic" and thread.speaker:
+            return thread.speaker
+        if known is None and mention.mode == "generic" and thread.documents:
+            known = list(thread.documents.values())[-1]
+        if known and (known.kind != "document" or len(known.words) > 1):
+            return known
+        if thread.speaker and mention.same:
+            return thread.speaker
         return figure
 
     def register(self, view: View, cue: Cue, figure: Figure, thread: Thread) -> None:

@@ -107,7 +107,7 @@ class CueGrammar:
 
     def _nominal(self, view: View, at: int, tag: Tag, known: frozenset[str]) -> Cue | None:
         start = at + tag.length
-        if tag.mode == "reported" and not view.tags[start].keys() & {"verb", "reported"} if start < len(view) else True:
+        if tag.mode == "reported" and not self._reports(view, start):
             return None
         if tag.mode in {"clause", "reported"}:
             start = self._past_verb(view, start)
@@ -119,6 +119,13 @@ class CueGrammar:
         if tag.mode == "same" and not (mention.same or mention.kind == "anaphor"):
             return None
         return Cue("nominal", at, start, mention.last, tag.rule, mention, both=True)
+
+    def _reports(self, view: View, at: int) -> bool:
+        """Whether «وهو ما» and the like go on with a verb that reports («أكده») and not one of many senses."""
+        if at >= len(view):
+            return False
+        verb = view.tags[at].get("verb")
+        return "reported" in view.tags[at] or (verb is not None and verb.strength == "strong" and verb.mode != "address")
 
     def _past_verb(self, view: View, at: int) -> int:
         """Past the verb of «حسبما أفاد به بلاغ …» and the words that hang on it."""
@@ -159,14 +166,25 @@ class CueGrammar:
         mention = None if self._no_subject(view, j) else self.mentions.read(view, j)
         if mention is not None and mention.kind == "unknown":
             mention = self._subject(view, mention, tag, known)
+        elif mention is not None and tag.mode == "address" and not self._agrees(view, mention, tag):
+            mention = None
         if mention is not None:
             return self._with_subject(view, at, tag, mention)
         return self._without_subject(view, at, j, tag, known)
+
+    def _agrees(self, view: View, mention: Mention, tag: Tag) -> bool:
+        """Whether verb and noun agree in gender: «دعا الحكومة إلى» has an object there, not a subject."""
+        if mention.kind not in {"body", "document"} or tag.plural:
+            return True
+        feminine = view.words[mention.first].endswith(tuple(self.vocabulary.forms["feminine"]))
+        return feminine == tag.feminine
 
     def _no_subject(self, view: View, at: int) -> bool:
         if at >= len(view):
             return True
         tags = view.tags[at]
+        if tags.keys() & {"document", "role", "body", "name", "group"} and "stop" not in tags:
+            return False
         return bool(tags.keys() & {"complement", "colon", "comma", "end", "participle", "stop", "open"})
 
     def _subject(self, view: View, mention: Mention, tag: Tag, known: frozenset[str]) -> Mention | None:

@@ -61,7 +61,10 @@ class MentionGrammar:
         start = at
         same = view.has(start, "same") and not view.words[start].startswith(self.vocabulary.letters.article)
         start += same
-        if view.has(start, "open") and not view.has(start + 1, "open"):
+        if view.has(start, "open"):
+            quoted = self._quoted(view, start)
+            if quoted > start and _opening(view, start + 1) is None:
+                return Mention("body", at, quoted, view.tags[start]["open"].rule, name=(start + 1, quoted - 1))
             start += 1
         if start >= len(view):
             return None
@@ -127,9 +130,22 @@ class MentionGrammar:
             return False
         if tags.keys() & {"role", "body", "document", "honorific", "group"}:
             return view.has(at - 1, "link")
-        if len(word) > LETTERS and word.startswith(tuple(self.vocabulary.forms["inflect.present.masculine"])):
+        if at > start + 1 and not self._continues(view, at) and not self._closes(view, at):
+            return False
+        if len(word) > LETTERS and word.startswith(self.vocabulary.acting):
             return False
         return not self._coordinated(word) and TANWIN not in view.sentence.raw(at)
+
+    def _continues(self, view: View, at: int) -> bool:
+        """Whether the words before ``at`` leave a name open: a given name, «بن», «عبد» and its second word."""
+        return bool(view.tags[at - 1].keys() & {"given", "link"}) or view.has(at - 2, "link")
+
+    def _closes(self, view: View, at: int) -> bool:
+        """Whether an unknown third word of a name is its last: right before the content or a mark."""
+        word = view.words[at]
+        if self.vocabulary.definite(word) or word.endswith(tuple(self.vocabulary.forms["name.unlike"])):
+            return False
+        return at + 1 < len(view) and bool(view.tags[at + 1].keys() & {"complement", "comma", "colon"})
 
     def _coordinated(self, word: str) -> bool:
         letters = self.vocabulary.letters
@@ -204,6 +220,8 @@ class MentionGrammar:
 
     def _relative(self, view: View, mention: Mention) -> Mention:
         """«المعطيات التي قدمت للصحافيين»: data without an issuer are named by what the text says of them."""
+        if view.has(mention.last, "obtained"):
+            return self._obtained(view, mention)
         if not view.has(mention.last, "block"):
             return mention
         for end in range(mention.last + 2, min(len(view), mention.last + RELATIVE)):
@@ -211,6 +229,16 @@ class MentionGrammar:
                 return replace(mention, last=end, name=(mention.first, end))
             if not view.words[end][0].isalpha():
                 return mention
+        return mention
+
+    def _obtained(self, view: View, mention: Mention) -> Mention:
+        """«معطيات حصلت عليها هسبريس»: the medium that has them belongs to their name."""
+        at = mention.last + view.tags[mention.last]["obtained"].length
+        for end in range(at, min(len(view), at + RELATIVE)):
+            if view.words[end] in self.vocabulary.forms["medium"]:
+                return replace(mention, last=end + 1, name=(mention.first, end + 1))
+            if view.tags[end].keys() & {"complement", "comma"}:
+                return replace(mention, last=end, name=(mention.first, end))
         return mention
 
     def _issuer(self, view: View, at: int, tag: Tag, end: int) -> Mention | None:
@@ -304,7 +332,7 @@ class MentionGrammar:
         if "stop" in tags:
             medium = tag.kind == "group" and word in self.vocabulary.forms["medium"]
             return "open" if medium or self._inner(view, k, tag) else "end"
-        if tags.keys() & {"participle", "nominal", "narrator", "issued", "issuing", "delegate", "act"}:
+        if tags.keys() & {"participle", "nominal", "narrator", "issued", "issuing", "delegate", "act", "obtained"}:
             return "end"
         if "place" in tags and not self.vocabulary.definite(word):
             return "closed"
@@ -319,7 +347,7 @@ class MentionGrammar:
             return "name"
         if self.vocabulary.definite(word):
             return "closed" if self._joins(view, k) else "end"
-        if word.startswith(tuple(self.vocabulary.forms["inflect.present.masculine"])) and len(word) > LETTERS:
+        if TANWIN in view.sentence.raw(k) or (word.startswith(self.vocabulary.acting) and len(word) > LETTERS):
             return "end"
         if not closed:
             return "end" if "event" in tags and tag.kind == "body" else "bare"
@@ -372,6 +400,8 @@ class MentionGrammar:
         if view.words[k] not in self.vocabulary.forms["inner.preposition"] or k + 1 >= len(view):
             return False
         following = view.tags[k + 1]
+        if "open" in following:
+            return self._quoted(view, k + 1) > k + 1
         if following.keys() & {"stop", "document", "complement", "adverb", "open", "bracket", "event", "verb"}:
             return False
         return self.vocabulary.forms["inner.after"].isdisjoint(view.words[k - 1 : k]) is False

@@ -17,6 +17,8 @@ from extractor.patterns import Entry, Patterns
 from extractor.segment import TOKEN
 
 FILE = "attribution.toml"
+AGENTS = "agents.toml"
+WORDS = 3  # a body's registered name of fewer words may go on («وزارة الصحة الفرنسية»)
 NOTHING: dict[str, Tag] = {}
 
 # How the forms of a kind may be written: (with the article, with prepositions). Conjunctions may stand on all.
@@ -100,10 +102,15 @@ class Vocabulary:
         for entry in entries:
             for form, tag in self._spell(entry):
                 self._add(form, tag)
+        for entry in patterns.files.get(AGENTS, ()):
+            if entry["kind"] == "body":
+                self._body(entry)
         for slot in self._slots.values():
             slot.long.sort(key=lambda item: -len(item[0]))
         self.forms = {entry.id: frozenset(map(fold, entry.forms)) for entry in entries}
         article = self.letters.article
+        present = self._inflect["inflect.present.masculine"][0]
+        self.acting = (present, *(letter + present for letter in self.letters.conjunctions))
         self.beginnings = tuple(self.forms["name.beginning"])
         self._definite = (article, *(c + article for c in (*self.letters.conjunctions, *self.letters.prepositions)))
         self._definite += (self.letters.lam_article,)
@@ -142,6 +149,13 @@ class Vocabulary:
             if not before and index + 1 < len(tags) and sentence.ends[index] != sentence.starts[index + 1]:
                 continue
             tags[index] = {kind: here[kind]}
+
+    def _body(self, entry: Entry) -> None:
+        """The names of a registered body end where the register says."""
+        for form in _folded(entry.forms, self._fold):
+            if WORDS <= _size(form):
+                for text, cluster in glued(form, self.letters):
+                    self._add(text, Tag("name", entry.rule, _size(text), cluster))
 
     def _add(self, form: str, tag: Tag) -> None:
         first, *rest = form.split(" ")
