@@ -15,11 +15,67 @@ from lxml import html as lxml_html
 from lxml.etree import ParserError
 
 SILENT = frozenset(
-    "script style noscript template svg math head iframe object embed select option datalist canvas audio video map".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "head",
+        "iframe",
+        "object",
+        "embed",
+        "select",
+        "option",
+        "datalist",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+    ]
 )
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter output q rp rt ruby s samp "
-    "small span strike strong sub sup time tt u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "meter",
+        "output",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 # What a tag says of everything in it; the ids are entries of chrome.toml.
 TAGS = {
@@ -110,8 +166,8 @@ class _Walk:
             inner_tag = own if block else tag
             if block:
                 self._break(inner_tag, inner_rule, inner_story)
-            elif inner_rule != rule:
-                self._open.rule = self._open.rule or inner_rule
+            else:
+                self._part(element)
             inner_link = link or own == "a"
             self._add(element.text, link=inner_link)
             stack.append((element, False, tag, rule, story, link))
@@ -125,6 +181,13 @@ class _Walk:
             return story
         self._stories += 1
         return self._stories if not story else story
+
+    def _part(self, element: lxml_html.HtmlElement) -> None:
+        """Keep two labelled inline elements apart that only the style sheet parts: name and date of a byline."""
+        before = element.getprevious()
+        labelled = element.get("class") and before is not None and isinstance(before.tag, str) and before.get("class")
+        if labelled and before.tag in INLINE and not before.tail and self._open.parts:
+            self._open.parts.append(" ")
 
     def _leave(self, element: lxml_html.HtmlElement, tag: str, rule: str, story: int, *, link: bool) -> None:
         if element.tag not in INLINE:

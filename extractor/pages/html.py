@@ -40,7 +40,7 @@ def derive(
     extracted = _extracted(root, html, found)
     text, blocks = _lines(found, extracted)
     declared = _merged(said, head)
-    if declared.title and not _shows(found, declared.title):
+    if declared.title and not _shows(found, declared.title) and not _headed(found):
         text, blocks = _titled(text, blocks, declared.title)
     kind = cast('Literal["html", "jsonl", "warc"]', media)
     return Page(source, text, digest, kind, url or head.url, declared, blocks, encoding)
@@ -67,7 +67,9 @@ def _lines(found: Sequence[Piece], extracted: frozenset[int]) -> tuple[str, tupl
         if not rule and number not in extracted:
             rule = f"{CHROME}#not-extracted"
         link = piece.linked * 10 >= len(line) * 9
-        tag = piece.tag if piece.tag in {"h1", "h2", "h3", "h4", "h5", "h6"} and not link else "a" if link else piece.tag
+        tag = (
+            piece.tag if piece.tag in {"h1", "h2", "h3", "h4", "h5", "h6"} and not link else "a" if link else piece.tag
+        )
         blocks.append(Block(Span(at, at + len(line)), tag, number in extracted, rule))
         texts.append(line)
         at += len(line) + 1
@@ -83,6 +85,11 @@ def _titled(text: str, blocks: tuple[Block, ...], title: str) -> tuple[str, tupl
     return f"{title}\n{text}", (Block(Span(0, len(title)), "h1", body=False, rule=""), *moved)
 
 
+def _headed(found: Sequence[Piece]) -> bool:
+    """Whether the page has a heading of its own over its text."""
+    return any(piece.tag in {"h1", "h2"} and not piece.rule and not piece.linked for piece in found)
+
+
 def _shows(found: Sequence[Piece], title: str) -> bool:
     key = _key(title)
     return any(_key(line) in key for piece in found if len(line := piece.text) >= 12 and not piece.rule)
@@ -94,7 +101,9 @@ def _extracted(root: lxml_html.HtmlElement, html: str, found: Sequence[Piece]) -
     for piece in found:
         if piece.story and not piece.rule:
             sizes[piece.story] += len(piece.text)
-    stories = [element for element in root.iter("article") if not any(up.tag == "article" for up in element.iterancestors())]
+    stories = [
+        element for element in root.iter("article") if not any(up.tag == "article" for up in element.iterancestors())
+    ]
     whole = [number for number, size in sizes.items() if size >= WHOLE]
     texts: list[str] = []
     if len(whole) > 1 and len(stories) >= max(whole):

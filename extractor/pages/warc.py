@@ -63,9 +63,7 @@ def _pages(raw: bytes, place: str, printed: Printed | None) -> Iterator[Page | F
             url = record.headers.get("WARC-Target-URI")
             decoded = decode(payload)
             digest = hashlib.sha256(payload).hexdigest()
-            yield derive(
-                decoded.text, place, digest, media="warc", url=url, encoding=decoded.encoding, printed=printed
-            )
+            yield derive(decoded.text, place, digest, media="warc", url=url, encoding=decoded.encoding, printed=printed)
     except UnreadableError as error:
         yield Failure(place, str(error), digest)
     except (OSError, ValueError, RuntimeError) as error:

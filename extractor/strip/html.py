@@ -15,6 +15,7 @@ from extractor.strip.rows import Row
 from extractor.strip.vocabulary import Cue
 
 REACH = 4  # rows: how far from an extracted paragraph one that trafilatura missed may stand
+LISTING = "chrome.toml#listing"
 NOT_EXTRACTED = "chrome.toml#not-extracted"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -24,7 +25,20 @@ def informed(page: Page, rows: Sequence[Row], declared: tuple[str, ...]) -> list
     blocks = {block.span.start: block for block in page.blocks}
     paired = [(row, blocks.get(row.line.span.start)) for row in rows]
     taken = [at for at, (_, block) in enumerate(paired) if block and block.body]
+    if _is_list(paired):
+        return [replace(row, kind="chrome", cue=row.cue or Cue(LISTING, "line")) for row in rows]
     return [_row(row, block, at, taken, declared) for at, (row, block) in enumerate(paired)]
+
+
+def _is_list(paired: Sequence[tuple[Row, Block | None]]) -> bool:
+    """Whether most paragraphs stand under a linked headline of their own: a home page, an archive, a search."""
+    free = {"", NOT_EXTRACTED}
+    texts = [at for at, (row, block) in enumerate(paired) if row.kind == "prose" and block and block.rule in free]
+    under = 0
+    for at in texts:
+        before = [paired[k] for k in range(max(0, at - 2), at)]
+        under += any(block and block.tag == "a" and len(row.line.key) >= 3 for row, block in before)
+    return under >= 3 and under * 2 > len(texts)
 
 
 def _row(row: Row, block: Block | None, at: int, taken: Sequence[int], declared: tuple[str, ...]) -> Row:
@@ -36,10 +50,12 @@ def _row(row: Row, block: Block | None, at: int, taken: Sequence[int], declared:
         return replace(row, kind="chrome", cue=Cue(block.rule, "line"))
     heading = int(block.tag in HEADINGS)
     if block.body:
-        kind = "prose" if row.kind == "headline" and not heading else row.kind
-        return replace(row, kind=kind, heading=heading, taken=True)
+        plain = row.kind == "headline" and not heading and block.tag != "a" and row.cue is None
+        return replace(row, kind="prose" if plain else row.kind, heading=heading, taken=True)
     if row.kind in {"meta", "chrome"}:
         return row
+    if heading and row.kind == "headline" and block.tag in {"h2", "h3"}:
+        return replace(row, heading=heading, left=True)
     near = [k for k in taken if abs(k - at) <= REACH]
     between = bool(near) and min(near) < at < max(near)
     if row.kind == "prose" and block.tag != "a" and (between or not taken):

@@ -66,6 +66,7 @@ class _Template:
     shape: re.Pattern[str]
     site: str | None
     chrome: bool
+    exact: str
 
 
 class MetaGrammar:
@@ -137,7 +138,10 @@ class MetaGrammar:
             ]
             shape = re.compile(r"\W*" + r"\s*".join(filter(None, parts)) + r"\W*", re.DOTALL)
             words = frozenset(key(self._fold, literal))
-            made.append(_Template(entry.rule, words, shape, entry.get("publisher"), entry.get("role") == "chrome"))
+            exact = "" if FIELD.search(form) else form
+            made.append(
+                _Template(entry.rule, words, shape, entry.get("publisher"), entry.get("role") == "chrome", exact)
+            )
         return made
 
     # ── reading ───────────────────────────────────────────────────────────────────────────────────
@@ -154,7 +158,7 @@ class MetaGrammar:
         words = frozenset(line.key)
         folded: Folded | None = None
         for template in self._templates:
-            if not template.words <= words:
+            if not template.words <= words or (template.exact and template.exact != line.text):
                 continue
             folded = folded or self._fold.stretch(line.text)
             match = template.shape.fullmatch(folded.text)
@@ -188,15 +192,30 @@ class MetaGrammar:
         """The outlet's own name for a Latin spelling, else the name as printed."""
         return self._latin.get(_spelling(self._fold, printed), printed)
 
-    def beside(self, line: Line, title: Line) -> str | None:
+    def beside(self, copy: str, title: str) -> str | None:
         """The outlet in «title - outlet» or «outlet | title»: what a copy of the title has more than it."""
-        copy = line.text
-        at = copy.find(title.text)
-        rest = copy[:at] + copy[at + len(title.text) :] if at >= 0 else ""
+        at = copy.find(title)
+        rest = copy[:at] + copy[at + len(title) :] if at >= 0 else ""
         bare = rest.strip(" \t-\u2013\u2014|\u2022\u00b7:/\u0640")
         if not bare or bare == rest.strip() or len(key(self._fold, bare)) > 4 or NUMERIC.search(bare):
             return None
         return self.outlet(bare)
+
+    def masthead(self, declared: str) -> str:
+        """An outlet's name out of a site's full name: «هسبريس - جريدة إلكترونية مغربية»."""
+        runs = self.opening(declared[:LONGEST], 24, frozenset())
+        known = [declared[first:last] for kind, first, last in runs if kind == "P"]
+        arabic = [name for name in known if not name[0].isascii()]
+        if known:
+            return self.outlet((arabic or known)[0])
+        return re.split(r"\s+[-|\u2013\u2014:]\s+", declared)[0].strip() or declared
+
+    def signatory(self, declared: str, publisher: str | None) -> str | None:
+        """An author as a head declares it, unless it is the newsroom, the outlet or an address."""
+        if "/" in declared or "@" in declared or declared == publisher:
+            return None
+        kinds = {kind for kind, _, _ in self.opening(declared[:LONGEST], 12, frozenset()) if kind != "sign"}
+        return None if kinds <= {"A", "P"} else declared
 
     def owner(self, line: Line) -> str | None:
         """Whose page it is, from «جميع الحقوق محفوظة لموقع …» or «© …»."""

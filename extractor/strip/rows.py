@@ -18,7 +18,7 @@ class Row:
     """A line with what its own words say; a headline or metadata row may carry an «edge» cue, too.
 
     From HTML: ``heading`` is 2 for a title, 1 for a heading of lower rank; ``taken`` says that the
-    extractor of main texts took the block.
+    extractor of main texts took the block, ``left`` that it did not.
     """
 
     line: Line
@@ -27,6 +27,7 @@ class Row:
     meta: Meta | None = None
     heading: int = 0
     taken: bool = False
+    left: bool = False
 
     @property
     def dated(self) -> bool:

@@ -209,7 +209,7 @@ class Stories:
                 story.chrome[at] = _rule(row, "before-title")
             elif title is not None and _echoes(row, rows[title]):
                 story.chrome[at] = f"{CHROME}#title-echo"
-            elif (title is None or at > title) and len(row.line.key) >= DECK and not row.line.bullet:
+            elif (title is None or at > title) and len(row.line.key) >= DECK and not row.line.bullet and not row.left:
                 story.body.append(at)
             elif title is None or at < title:
                 story.chrome[at] = _rule(row, "before-title")
@@ -279,6 +279,8 @@ class Stories:
             story.chrome[at] = _rule(row, "after-body")
         elif row.kind == "meta" and row.meta and (row.dated or row.meta.rule.startswith("sites/layouts")):
             story.metadata.append(at)
+        elif row.left and row.kind == "headline":
+            story.chrome[at] = f"{CHROME}#not-extracted"
         elif row.kind == "headline" and story.title is not None and _echoes(row, rows[story.title]):
             story.chrome[at] = f"{CHROME}#title-echo"
         else:
@@ -307,6 +309,8 @@ class Stories:
         ``tidy``: the paragraphs end in full stops, so that a line without one stands out.
         """
         row = rows[at]
+        if row.left:
+            return False
         if row.line.item and len(row.line.key) <= 4:
             return True
         if row.effect("edge") or (story.title is not None and _echoes(row, rows[story.title])):
@@ -316,7 +320,9 @@ class Stories:
             return False
         if row.line.closed:
             return True
-        if len(row.line.key) >= DECK and (self._words.goes_on(row.line.key[0]) or self._words.comma(row.line.text[-2:])):
+        if len(row.line.key) >= DECK and (
+            self._words.goes_on(row.line.key[0]) or self._words.comma(row.line.text[-2:])
+        ):
             return True
         if not tidy:
             return alone or row.line.bullet

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
-from extractor.model import Article, Chrome, Page, Span, Stripped
+from extractor.model import Article, Chrome, Metadata, Page, Span, Stripped
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
 from extractor.strip.html import informed
@@ -111,21 +111,33 @@ class Stripper:
     def _article(
         self, page: Page, rows: Sequence[Row], story: Story, parts: _Parts, index: int, before: str | None
     ) -> Article:
-        said = page.declared if index == 0 else None
         metas = [(at, meta) for at in sorted(story.metadata) if (meta := rows[at].meta)]
-        day = next((meta for _, meta in metas if meta.published), None)
-        dated = day or next((meta for _, meta in metas if meta.printed), None)
-        publisher = (said and said.publisher) or self._publisher(rows, story, metas, parts)
+        dated = next((meta for _, meta in metas if meta.published), None)
+        dated = dated or next((meta for _, meta in metas if meta.printed), None)
+        title = rows[story.title].line if story.title is not None else None
+        said = self._said(page, index, title.text if title else "")
+        publisher = said.publisher or self._publisher(rows, story, metas, parts) or before
+        author = said.author and self._grammar.signatory(said.author, publisher)
         return Article(
             index,
-            rows[story.title].line.span if story.title is not None else None,
+            title.span if title else None,
             tuple(sorted(parts.body)),
-            publisher or before,
-            (said and said.published) or (day.published if day else None),
+            publisher,
+            _day(said.published, dated.published if dated else None),
             dated.printed if dated else None,
-            (said and said.author) or next((meta.author for _, meta in metas if meta.author), None) or parts.author,
+            author or next((meta.author for _, meta in metas if meta.author), None) or parts.author,
             tuple(sorted(parts.metadata)),
         )
+
+    def _said(self, page: Page, index: int, title: str) -> Metadata:
+        """What the container declares of the article: of a page's first one all, of the others the outlet."""
+        said = page.declared
+        publisher = said.publisher and self._grammar.masthead(said.publisher)
+        if publisher is None and said.title and title:
+            publisher = self._grammar.beside(said.title, title)
+        if index:
+            return Metadata(publisher=publisher)
+        return replace(said, publisher=publisher)
 
     def _publisher(self, rows: Sequence[Row], story: Story, metas: list[tuple[int, Meta]], parts: _Parts) -> str | None:
         if story.outlet is not None:
@@ -137,13 +149,20 @@ class Stripper:
         for story in stories:
             for at, rule in story.chrome.items():
                 if rule.endswith("#title-echo") and story.title is not None:
-                    name = self._grammar.beside(rows[at].line, rows[story.title].line)
+                    name = self._grammar.beside(rows[at].line.text, rows[story.title].line.text)
                     if name:
                         return name
         owner = next((name for row in rows if row.kind == "chrome" and (name := self._grammar.owner(row.line))), None)
         told = {at for story in stories for at in story.metadata}
         marks = (row.meta.site for at, row in enumerate(rows) if row.meta and (row.meta.chrome or at in told))
         return owner or next(filter(None, marks), None)
+
+
+def _day(declared: date | None, printed: date | None) -> date | None:
+    """The day of publication: as declared, but as printed where the clocks of two time zones part the two."""
+    if declared and printed and abs((declared - printed).days) > 1:
+        return declared
+    return printed or declared
 
 
 def _cut(text: str, span: Span, cuts: Sequence[Cut], parts: _Parts) -> None:
