@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from extractor.model import Article, Claim, DateMention, Extraction, Page, Span
+from extractor.model import Article, Claim, DateMention, Extraction, Failure, Page, Span
+from extractor.pages.html import derive
 from extractor.patterns import Entry
 from extractor.pipeline import Extractor, Reading
 from extractor.recognize.quantities import QuantityGrammar
@@ -58,7 +59,10 @@ class Checker:
 
     def _page(self, text: str) -> Iterator[str]:
         """What fires when ``text`` comes as a page: chrome, and all that is read in the articles found there."""
-        found = self._extractor.extract(Page(source="-", text=text, sha256=""), ANCHOR)
+        page = derive(text, "-", "") if text.startswith("<") else Page(source="-", text=text, sha256="")
+        if isinstance(page, Failure):
+            return
+        found = self._extractor.extract(page, ANCHOR)
         yield from (chrome.rule for chrome in found.stripped.chrome)
         yield from _rules(found)
 

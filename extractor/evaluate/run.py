@@ -17,7 +17,7 @@ def claims_of(extractor: Extractor, folder: Path, names: Sequence[str]) -> list[
     Raises:
         GoldError: a page cannot be read.
     """
-    return [claim for page in _pages(folder, names) for claim in serial.claims(extractor.extract(page))]
+    return [claim for page in _pages(extractor, folder, names) for claim in serial.claims(extractor.extract(page))]
 
 
 def articles_of(extractor: Extractor, folder: Path, names: Sequence[str]) -> list[Row]:
@@ -26,13 +26,17 @@ def articles_of(extractor: Extractor, folder: Path, names: Sequence[str]) -> lis
     Raises:
         GoldError: a page cannot be read.
     """
-    return [article for page in _pages(folder, names) for article in serial.articles(page, *extractor.strip(page))]
+    return [
+        article
+        for page in _pages(extractor, folder, names)
+        for article in serial.articles(page, *extractor.strip(page))
+    ]
 
 
-def _pages(folder: Path, names: Sequence[str]) -> Iterator[Page]:
+def _pages(extractor: Extractor, folder: Path, names: Sequence[str]) -> Iterator[Page]:
     for name in names:
         read_text(folder / name)  # says what is wrong with a missing page better than the walk does
-        for page in pages.read([str(folder / name)]):
+        for page in pages.read([str(folder / name)], printed=extractor.dates.printed):
             if isinstance(page, Failure):
                 msg = f"{page.source}: {page.error}"
                 raise GoldError(msg)
