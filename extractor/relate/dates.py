@@ -239,7 +239,7 @@ class DateGovernor:
 
     def _difference(self, view: _View, quantity: Quantity, one: DateMention) -> bool:
         """«بزيادة وصلت إلى 500 شخص عن عام 2017»: the year is the one compared with."""
-        role = self._vocabulary.tags.get(view.sentence.words[one.first], ())
+        role = self._vocabulary.tags.get(view.sentence.words[one.first], {}).get("role", ())
         away = any(tag.item.unit == "at" and tag.item.weak for tag in role)
         stretch = view.sentence.words[view.stretch(quantity.first) : quantity.first]
         return away and self._clues.has("differences", stretch)

@@ -101,10 +101,9 @@ class DateGrammar:
         return None
 
     def _drafts(self, sentence: Sentence) -> list[Draft]:
-        words = sentence.words
-        if self.vocabulary.triggers.isdisjoint(words):
-            return [] if all(word.count(".") != 2 for word in words) else list(drafts(Scanner(words, self.vocabulary)))
-        return list(drafts(Scanner(words, self.vocabulary)))
+        if not self.vocabulary.dated(sentence.words):
+            return []
+        return list(drafts(Scanner(sentence.words, self.vocabulary)))
 
 
 def _placed(sentence: Sentence, draft: Draft, context: Context, topic: _Topic, number: int) -> DateMention:
@@ -112,7 +111,8 @@ def _placed(sentence: Sentence, draft: Draft, context: Context, topic: _Topic, n
     near = topic.interval is not None and number - topic.sentence <= NEAR
     context = replace(context, topic=topic.interval)
     found = _a_year_before(draft, same_sentence=number == topic.sentence, near=near).resolve(context)
-    if not draft.compared and not isinstance(draft.period, Weekday | Same) and not _near_day(draft.period):
+    aside = draft.compared or draft.role == "since" or isinstance(draft.period, Weekday | Same)
+    if not aside and not _near_day(draft.period):
         topic.interval, topic.sentence = found, number
     role = draft.role
     if role == "before":
@@ -133,7 +133,9 @@ def _placed(sentence: Sentence, draft: Draft, context: Context, topic: _Topic, n
 
 
 def _span(sentence: Sentence, draft: Draft) -> Span:
-    return sentence.cover(draft.first, draft.last)
+    """The page span; a conjunction glued to the first word («وإلى غاية») stays outside."""
+    whole = sentence.cover(draft.first, draft.last)
+    return Span(whole.start + 1, whole.end) if draft.joined else whole
 
 
 def _near_day(period: Period) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractor.recognize.dates.periods import Away, Fixed, Nothing, Period, Point
 from extractor.recognize.dates.pieces import ago, campaign, decade, now, part, pieces, same, season, window
 from extractor.recognize.dates.points import day, month, month_by_unit, year_figure, year_named
-from extractor.recognize.dates.ranges import interval
+from extractor.recognize.dates.ranges import interval, period_noun
 from extractor.recognize.dates.scanner import Found, Scanner, Use
 
 if TYPE_CHECKING:
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 
 EVENT = 9  # words between «منذ» and the date of the event that it counts from
 ROLES = frozenset({"at", "until", "since", "by", "before"})
+# Kinds of a first word with which one or the other reading may begin.
+ENDS = frozenset({
+    *("unit", "period", "from", "between", "month", "hijri", "weekday", "ordinal", "part", "daypart", "adverb"),
+})
+MONTHS = frozenset({"month", "hijri", "unit"})
+UNITS = frozenset({"unit", "cardinal"})
+PARTS = frozenset({"part", "last"})
+NAMED = frozenset({"unit", "period", "shift", "same", "that", "campaign", "season", "decade"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,7 +33,7 @@ class Draft:
     """A date expression, words ``first`` to ``last`` (half-open), before the anchor is known.
 
     ``role`` is one of model.DateRole or ``before``; ``compared``: it stands behind «مقارنة مع», «مقابل»;
-    ``since``: the period before an «until» («منذ دجنبر 2023 وحتى مارس 2025»).
+    ``joined``: its first word begins with a conjunction, which is no part of it.
     """
 
     first: int
@@ -34,7 +42,7 @@ class Draft:
     role: str
     uses: tuple[Use, ...]
     compared: bool = False
-    bare: bool = False
+    joined: bool = False
 
 
 def drafts(s: Scanner) -> Iterator[Draft]:
@@ -42,7 +50,8 @@ def drafts(s: Scanner) -> Iterator[Draft]:
     at, compared = 0, False
     last: Draft | None = None
     while at < len(s.words):
-        if not s.any(at) and not s.word(at)[0].isdecimal():
+        if not s.near(at):
+            compared = compared or s.tag(at, "role", "compared") is not None
             at += 1
             continue
         comparison = s.tag(at, "role", "compared")
@@ -55,17 +64,24 @@ def drafts(s: Scanner) -> Iterator[Draft]:
         if one is None:
             at += 0 if comparison else 1
             continue
-        last = Draft(one.first, one.last, one.period, one.role, one.uses, compared, one.bare)
+        last = replace(one, compared=compared, joined=_conjoined(s, one.first))
         yield last
         at, compared = one.last, False
 
 
+def _conjoined(s: Scanner, i: int) -> bool:
+    """Whether the form that starts at a word has «و» or «ف» glued on; «ف» before the article is Darija's «في»."""
+    letters = s.vocabulary.letters
+    clusters = {tag.cluster for tags in s.kinds(i).values() for tag in tags}
+    return bool(clusters) and all(cluster[:1] in letters.conjunctions and cluster for cluster in clusters)
+
+
 def _mention(s: Scanner, i: int, *, vouched: bool = False) -> Draft | None:
     """The longest expression that starts at a word, its prepositions included."""
-    readings = [_with_role(s, i, tag) for tag in s.tags(i) if tag.item.kind == "role" and tag.item.unit in ROLES]
+    readings = [_with_role(s, i, tag) for tag in s.tags(i, "role") if tag.item.unit in ROLES]
     found = core(s, i, vouched=vouched or _parenthesis(s, i))
     if found:
-        readings.append(_followed(s, Draft(i, found.end, found.period, "at", found.uses, bare=not vouched)))
+        readings.append(_followed(s, Draft(i, found.end, found.period, "at", found.uses)))
     adverb = s.tag(i, "nowadverb")
     if adverb:
         readings.append(Draft(i, i + len(adverb.words), Nothing(), "at", (s.use(i, adverb),)))
@@ -74,21 +90,27 @@ def _mention(s: Scanner, i: int, *, vouched: bool = False) -> Draft | None:
 
 def core(s: Scanner, i: int, *, vouched: bool = False) -> Found | None:
     """The longest period that starts at a word; ``vouched``: a preposition stands before it."""
-    readings = (
-        interval(s, i),
-        same(s, i),
-        part(s, i),
-        pieces(s, i, vouched=vouched),
-        window(s, i),
-        day(s, i),
-        month(s, i, vouched=vouched),
-        month_by_unit(s, i),
-        year_named(s, i),
-        campaign(s, i),
-        season(s, i),
-        decade(s, i),
-        year_figure(s, i) if vouched else None,
-    )
+    if not s.any(i) and not s.word(i)[:1].isdecimal() and s.word(i) != s.vocabulary.letters.article:
+        return None
+    return s.recall(i, _core, vouched=vouched)
+
+
+def _core(s: Scanner, i: int, vouched: bool) -> Found | None:  # noqa: FBT001 the scanner calls it by place
+    kinds = s.kinds(i)
+    figure = s.word(i)[:1].isdecimal()
+    readings: list[Found | None] = []
+    if figure or not kinds or not ENDS.isdisjoint(kinds):
+        readings += [interval(s, i), day(s, i)]
+    if not MONTHS.isdisjoint(kinds):
+        readings.append(month(s, i, vouched=vouched))
+    if figure or not kinds or not UNITS.isdisjoint(kinds):
+        readings += [pieces(s, i, vouched=vouched), window(s, i)]
+    if not PARTS.isdisjoint(kinds):
+        readings += [part(s, i), pieces(s, i, vouched=vouched), window(s, i)]
+    if not NAMED.isdisjoint(kinds):
+        readings += [same(s, i), month_by_unit(s, i), year_named(s, i), campaign(s, i), season(s, i), decade(s, i)]
+    if figure and vouched:
+        readings.append(year_figure(s, i))
     return max((one for one in readings if one), key=lambda one: one.end, default=None)
 
 
@@ -109,7 +131,19 @@ def _with_role(s: Scanner, i: int, tag: Tag) -> Draft | None:
     found = max((one for one in readings if one), key=lambda one: one.end, default=None)
     if found:
         return _followed(s, Draft(i, found.end, found.period, role, (use, *found.uses)))
+    if role == "at":
+        return _event_period(s, i, at)
     return _event(s, i, at, use) if role == "since" else None
+
+
+def _event_period(s: Scanner, i: int, at: int) -> Draft | None:
+    """«خلال الفترة الممتدة من تاريخ إطلاق البرنامج … إلى غاية متم غشت»: the total up to the end."""
+    noun = period_noun(s, at)
+    since = s.tag(noun[0], "role", "since") if noun else None
+    if noun is None or since is None:
+        return None
+    found = _with_role(s, noun[0], since)
+    return replace(found, first=i) if found and found.role == "until" else None
 
 
 def _second_role(s: Scanner, i: int) -> Found | None:

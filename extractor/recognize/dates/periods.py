@@ -201,7 +201,8 @@ class Away:
         if self.unit == "month":
             return intervals.month(day.year, day.month)
         span = intervals.MONTHS_IN[self.unit]
-        months = (day.year * 12 + day.month - 1) // span * span
+        first = 12 if self.unit == "century" else 0  # the twentieth century began in 1901
+        months = (day.year * 12 + day.month - 1 - first) // span * span + first
         if months < 12:
             return None
         start = date(months // 12, months % 12 + 1, 1)

@@ -106,9 +106,13 @@ def pieces(s: Scanner, i: int, *, vouched: bool = False) -> Found | None:
         return None
     end, piece, uses = head
     owner = owner_of(s, end)
+    if owner and not piece.count:
+        return Found(owner.end, Nothing(), (*uses, *owner.uses))
     if owner:
         made = cut(owner.period, pieces_=(piece,))
         return Found(owner.end, made, (*uses, *owner.uses)) if made else None
+    if not piece.count:
+        return None
     owned = s.tag(end, "from") is not None and not s.any(end + 1)
     if not vouched or owned or piece.unit not in {"quarter", "half", "month"} or (piece.index < 0 and piece.count > 1):
         return None
@@ -170,7 +174,7 @@ def _first_pieces(s: Scanner, i: int) -> tuple[int, Piece, tuple[Use, ...]] | No
         return None
     end, unit, count, uses = counted
     which = s.tag(end, "first") or s.tag(end, "latest")
-    if which is None or not count:
+    if which is None:
         return None
     index = -1 if which.item.kind == "latest" else 1
     return end + len(which.words), Piece(unit, index, count), (*uses, s.use(end, which))

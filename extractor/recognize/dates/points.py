@@ -106,7 +106,7 @@ def month(s: Scanner, i: int, *, vouched: bool = False) -> Found | None:
     noun = noun if noun and noun.item.value == 1 else None
     at = i + len(noun.words) if noun else i
     name = s.tag(at, "month") or s.tag(at, "hijri")
-    if name is None or (noun and name.cluster):
+    if name is None or (noun and name.cluster) or _after_a_name(s, i):
         return None
     uses: tuple[Use, ...] = (s.use(at, name), *([s.use(i, noun)] if noun else []))
     end, more = _doubled(s, at + len(name.words), name)
@@ -116,6 +116,11 @@ def month(s: Scanner, i: int, *, vouched: bool = False) -> Found | None:
     if tail.end == end and name.item.weak and not noun and not _vouched(s, at, name, vouched=vouched):
         return None
     return tail
+
+
+def _after_a_name(s: Scanner, i: int) -> bool:
+    """«مستشفى 20 غشت», «حركة 20 فبراير»: the day and month are somebody's name."""
+    return s.figure(i - 1, 1, 31) is not None and s.word(i - 2) in s.shape("year.number").never_before
 
 
 def _doubled(s: Scanner, i: int, name: Tag) -> tuple[int, tuple[Use, ...]]:
@@ -230,7 +235,9 @@ def _adverb(s: Scanner, i: int) -> Found | None:
 
 def _tomorrow(s: Scanner, i: int, end: int) -> bool:
     """Whether «غدا» is the day: at the end of a clause, before a preposition, or after «يوم», «من»."""
-    before = s.tag(i - 1, "unit", "day") or s.tag(i - 1, "from")
+    before = s.tag(i - 1, "unit", "day") or s.tag(i - 1, "from") or s.tag(i - 1, "role")
+    if s.tag(i, "adverb", "named"):
+        return bool(before)
     following = s.word(end)
     return bool(before) or not following or not following[0].isalnum() or bool(s.tag(end, "role") or s.tag(end, "from"))
 
@@ -253,9 +260,10 @@ def _calendar_day(s: Scanner, i: int) -> Found | None:
         if isinstance(period, Point):
             period = replace(period, weekday=weekday.item.value)
         return Found(explicit.end, period, (*uses, *explicit.uses))
-    shift = s.tag(end, "shift")
+    shift = s.tag(end, "shift") or s.tag(end, "latest")
     if shift and (shift.definite or len(shift.words) > 1):
-        return Found(end + len(shift.words), Weekday(weekday.item.value, shift.item.value), (*uses, s.use(end, shift)))
+        step = shift.item.value if shift.item.kind == "shift" else -1
+        return Found(end + len(shift.words), Weekday(weekday.item.value, step), (*uses, s.use(end, shift)))
     return Found(end, Weekday(weekday.item.value), uses)
 
 

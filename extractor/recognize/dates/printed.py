@@ -39,9 +39,9 @@ class DateLine:
         self._fold = fold
         self._months: Mapping[str, int] = {
             " ".join(tag.words): tag.item.value
-            for tags in vocabulary.tags.values()
-            for tag in tags
-            if tag.item.kind == "month" and not tag.cluster
+            for kinds in vocabulary.tags.values()
+            for tag in kinds.get("month", ())
+            if not tag.cluster
         }
         names = "|".join(sorted(map(re.escape, self._months), key=lambda name: (-len(name), name)))
         letter = r"[^\W\d_]"

@@ -27,7 +27,7 @@ MOST = 6  # members of an enumeration: «أيام 3 و4 و5 و6 يونيو»
 
 def interval(s: Scanner, i: int) -> Found | None:
     """Any shape of interval that starts at a word, «الفترة [الممتدة]» before it included."""
-    head = _period_noun(s, i)
+    head = period_noun(s, i)
     if head:
         at, uses = head
         found = _ends(s, at) or _slashed(s, at) or _enumeration(s, at)
@@ -35,7 +35,7 @@ def interval(s: Scanner, i: int) -> Found | None:
     return _ends(s, i) or _slashed(s, i) or _enumeration(s, i)
 
 
-def _period_noun(s: Scanner, i: int) -> tuple[int, tuple[Use, ...]] | None:
+def period_noun(s: Scanner, i: int) -> tuple[int, tuple[Use, ...]] | None:
     """«الفترة», «الفترة الممتدة», «الأسبوع الممتد», «فترة ما بين»: the word after it."""
     noun = s.tag(i, "period") or s.tag(i, "unit")
     if noun is None or noun.item.value == 2 or (noun.item.kind == "unit" and not noun.definite):
@@ -98,7 +98,9 @@ def _joined(s: Scanner, i: int) -> int | None:
     """The word at which the second of two coordinated things starts."""
     if s.tag(i, "and"):
         return i + 1
-    return i if any(tag.cluster and tag.cluster[0] in s.vocabulary.letters.conjunctions for tag in s.tags(i)) else None
+    letters = s.vocabulary.letters.conjunctions
+    glued = any(tag.cluster[:1] in letters for tags in s.kinds(i).values() for tag in tags if tag.cluster)
+    return i if glued else None
 
 
 def endpoint(s: Scanner, i: int, *, opening: bool = False) -> Found | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from extractor.recognize.dates.vocabulary import FIRST_HIJRI, FIRST_YEAR, LAST_HIJRI, LAST_YEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterator
 
     from extractor.recognize.dates.periods import Period
     from extractor.recognize.dates.vocabulary import Item, Tag, Vocabulary
@@ -25,39 +25,76 @@ class Found:
     uses: tuple[Use, ...]
 
 
+EMPTY: dict[str, tuple[Tag, ...]] = {}
+REACH = 6  # words from the first of a date («خلال الفترة الممتدة ما بين …») to its first calendar word
+
+
 class Scanner:
     """Random access to the words of one sentence and to what calendar.toml says of them."""
 
-    __slots__ = ("_tags", "vocabulary", "words")
+    __slots__ = ("_core", "_near", "_tags", "vocabulary", "words")
 
     def __init__(self, words: tuple[str, ...], vocabulary: Vocabulary) -> None:
         """Look every word up once; forms of several words are compared where they are asked for."""
         self.words = words
         self.vocabulary = vocabulary
-        self._tags = [vocabulary.tags.get(word, ()) for word in words]
+        self._tags = [vocabulary.tags.get(word, EMPTY) for word in words]
+        self._near = self._reaches()
+        self._core: dict[tuple[int, bool], Found | None] = {}
+
+    def _reaches(self) -> bytearray:
+        """For each word whether the calendar words that a date needs follow soon enough for one to start here."""
+        heads, nouns, companions = self.vocabulary.heads, self.vocabulary.nouns, self.vocabulary.companions
+        near = bytearray(len(self.words))
+        head = noun = companion = 0
+        for i in range(len(self.words) - 1, -1, -1):
+            word = self.words[i]
+            head = REACH if word in heads or ("." in word and word[0].isdecimal()) else head - 1
+            noun = REACH if word in nouns else noun - 1
+            companion = REACH if word in companions else companion - 1
+            near[i] = head > 0 or (noun > 0 and companion > 0)
+        return near
+
+    def near(self, index: int) -> bool:
+        """Whether a date may start at a word: it is a form or a figure, and a calendar word follows soon."""
+        return bool(self._near[index]) and (bool(self._tags[index]) or self.words[index][0].isdecimal())
 
     def word(self, index: int) -> str:
         """The folded word, or an empty one outside the sentence."""
         return self.words[index] if 0 <= index < len(self.words) else ""
 
-    def tags(self, index: int) -> Iterable[Tag]:
-        """The forms that start at a word, the longest first."""
-        if not 0 <= index < len(self.words):
-            return
-        for tag in self._tags[index]:
+    def kinds(self, index: int) -> dict[str, tuple[Tag, ...]]:
+        """The kinds of the forms that may start at a word."""
+        return self._tags[index] if 0 <= index < len(self.words) else EMPTY
+
+    def tags(self, index: int, kind: str) -> Iterator[Tag]:
+        """The forms of a kind that start at a word, the longest first."""
+        for tag in self.kinds(index).get(kind, ()):
             if len(tag.words) == 1 or self.words[index : index + len(tag.words)] == tag.words:
                 yield tag
 
     def any(self, index: int) -> bool:
         """Whether some form may start at a word."""
-        return 0 <= index < len(self.words) and bool(self._tags[index])
+        return bool(self.kinds(index))
 
     def tag(self, index: int, kind: str, unit: str = "") -> Tag | None:
         """The longest form of that kind (and unit) at a word."""
-        for tag in self.tags(index):
-            if tag.item.kind == kind and (not unit or tag.item.unit == unit):
+        if not 0 <= index < len(self.words):
+            return None
+        for tag in self._tags[index].get(kind, ()):
+            long = len(tag.words) > 1
+            if unit and tag.item.unit != unit:
+                continue
+            if not long or self.words[index : index + len(tag.words)] == tag.words:
                 return tag
         return None
+
+    def recall(self, index: int, read: Callable[[Scanner, int, bool], Found | None], *, vouched: bool) -> Found | None:
+        """What ``read`` finds at a word, read once."""
+        key = (index, vouched)
+        if key not in self._core:
+            self._core[key] = read(self, index, vouched)
+        return self._core[key]
 
     def use(self, index: int, tag: Tag) -> Use:
         """What to note of a form that was read at a word."""

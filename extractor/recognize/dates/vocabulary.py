@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from extractor.lexicon import Letters, glued
@@ -42,12 +43,27 @@ class Tag:
     definite: bool
 
 
+# Kinds without one of which nothing is a date (a year in four digits is another); and those that make a date
+# only together: «هذه» + «السنة», «منذ» + «شهر», «نهاية» + «الأسبوع».
+HEADS = frozenset({
+    *("month", "hijri", "weekday", "adverb", "season", "decade", "campaign", "now", "nowadverb", "latest", "few"),
+})
+NOUNS = frozenset({"unit", "period"})
+COMPANIONS = frozenset({"shift", "same", "that", "itself", "part", "last", "ordinal", "first", "previous", "stretch"})
+DATED_ROLES = frozenset({"since", "before"})
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """All forms by their first word; ``triggers`` are the words without one of which nothing is a date."""
+    """All forms by their first word and kind, and the words without which a sentence holds no date.
 
-    tags: dict[str, tuple[Tag, ...]]
-    triggers: frozenset[str]
+    ``heads`` may be a date's only calendar word, ``nouns`` need one of ``companions`` beside them.
+    """
+
+    tags: dict[str, dict[str, tuple[Tag, ...]]]
+    heads: frozenset[str]
+    nouns: frozenset[str]
+    companions: frozenset[str]
     letters: Letters
     shapes: dict[str, Item] = field(default_factory=dict)
 
@@ -59,7 +75,7 @@ class Vocabulary:
             PatternError: the file is missing.
         """
         letters = Letters.load(patterns)
-        tags: dict[str, list[Tag]] = {}
+        tags: dict[str, dict[str, list[Tag]]] = {}
         shapes = {}
         for entry in patterns[FILE]:
             item = _item(entry, fold)
@@ -67,21 +83,34 @@ class Vocabulary:
                 shapes[entry.id] = item
             for form in entry.forms:
                 for tag in _tags(fold(form), item, letters):
-                    tags.setdefault(tag.words[0], []).append(tag)
-        ranked = {word: tuple(sorted(found, key=lambda tag: -len(tag.words))) for word, found in tags.items()}
-        heads = {word for word, found in ranked.items() if any(tag.item.kind in HEADS for tag in found)}
+                    tags.setdefault(tag.words[0], {}).setdefault(item.kind, []).append(tag)
+        ranked = {
+            word: {kind: tuple(sorted(found, key=lambda tag: -len(tag.words))) for kind, found in kinds.items()}
+            for word, kinds in tags.items()
+        }
         years = {str(year) for year in range(FIRST_YEAR, LAST_YEAR + 1)}
-        return cls(ranked, frozenset(heads | years), letters, shapes)
+        heads = {word for word, kinds in ranked.items() if not HEADS.isdisjoint(kinds)}
+        nouns = {word for word, kinds in ranked.items() if not NOUNS.isdisjoint(kinds)}
+        companions = {word for word, kinds in ranked.items() if any(map(_companion, chain(*kinds.values())))}
+        companions |= {str(year) for year in range(FIRST_HIJRI, LAST_HIJRI + 1)}
+        return cls(ranked, frozenset(heads | years), frozenset(nouns), frozenset(companions), letters, shapes)
+
+    def dated(self, words: tuple[str, ...]) -> bool:
+        """Whether a sentence of these words may hold a date; false for most, at the price of a set look-up."""
+        if not self.heads.isdisjoint(words):
+            return True
+        if self.nouns.isdisjoint(words) or self.companions.isdisjoint(words):
+            return any(word.count(".") == 2 for word in words if word[0].isdecimal())
+        return True
 
 
-# Kinds that a date cannot do without (beside the digits of a year).
-HEADS = frozenset({
-    *("month", "hijri", "weekday", "unit", "adverb", "season", "decade"),
-    *("campaign", "now", "nowadverb", "period", "daypart"),
-})
+def _companion(tag: Tag) -> bool:
+    return tag.item.kind in COMPANIONS or tag.item.unit in DATED_ROLES
+
+
 # Kinds that are never written with a preposition or the article glued on.
 BARE = frozenset({"shift", "latest", "first", "previous", "itself", "stretch", "few", "era", "and", "of-it"})
-GLUED_ARTICLE = frozenset({"unit", "ordinal", "cardinal", "season", "decade", "period", "campaign", "part", "daypart"})
+GLUED_ARTICLE = frozenset({"unit", "ordinal", "cardinal", "season", "decade", "period", "campaign", "daypart"})
 
 
 def _item(entry: Entry, fold: Folder) -> Item:
@@ -111,6 +140,6 @@ def _spellings(form: str, kind: str, letters: Letters) -> Iterator[tuple[str, st
         for letter in letters.conjunctions:
             yield letter + form, letter
         if kind in GLUED_ARTICLE:
-            yield from list(glued(form, letters, article=kind == "unit"))[1:]
+            yield from list(glued(form, letters, article=True))[1:]
     else:
         yield from glued(form, letters, article=kind in GLUED_ARTICLE)
