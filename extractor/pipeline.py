@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from extractor.attribute import Attributor
 from extractor.model import Claim, Extraction, Rejection, Sentence, Trace
 from extractor.normalize import Folder
-from extractor.patterns import Patterns, load
+from extractor.patterns import PatternError, Patterns, load
 from extractor.qualify.modality import ModalityGrammar
 from extractor.recognize.dates import DateGrammar
 from extractor.recognize.metrics import MetricGrammar
@@ -69,6 +69,13 @@ class Extractor:
             PatternError: a pattern file is missing or broken.
         """
         self.patterns = patterns or load()
+        try:
+            self._compile()
+        except (LookupError, ValueError, ArithmeticError) as error:
+            msg = f"{self.patterns.root}: an entry that the grammars need is missing or wrong ({error!r}); restore it"
+            raise PatternError(msg) from error
+
+    def _compile(self) -> None:
         self.fold = Folder(self.patterns)
         self.dates = DateGrammar(self.patterns, self.fold)
         self._stripper = Stripper(self.patterns, self.fold, self.dates)
