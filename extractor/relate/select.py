@@ -6,7 +6,7 @@ shortly before or after the quantity. The first rule that fits decides; where no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,22 +19,44 @@ FILE = "selection.toml"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class _Case:
+    """A quantity before its judges: its sentence, its counted noun (folded), and the claim before it, if any."""
+
+    one: Sentence
+    quantity: Quantity
+    noun: str
+    before: Quantity | None
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is one figure or number word and nothing else: no unit, noun, scale word or pair."""
+        value, (first, last) = self.quantity.value, self.quantity.number
+        return value.unit == "count" and not value.counted and not self.quantity.vague and last - first == 1
+
+    def word(self, index: int) -> str:
+        """A word of the sentence, empty beyond its ends."""
+        return self.one.words[index] if 0 <= index < len(self.one) else ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Rule:
     """One entry of selection.toml, compiled; a field left out asks nothing.
 
     ``units`` and ``nouns`` say which quantities the rule speaks of, ``most`` its largest value, ``bare`` those
-    that are a number alone. ``side``
-    and ``reach`` say where a cue must stand: so many words before the quantity, or after it.
+    that are a number alone, ``spelled`` a word of the noun as printed, ``chained`` those that go on with a list
+    of claims. ``side`` and ``reach`` say where a cue must stand: so many words before the quantity, or after it.
     """
 
     name: str
     keep: bool
     units: frozenset[str]
     nouns: frozenset[str]
+    spelled: frozenset[str]
     most: Decimal | None
     side: str
     reach: int
     bare: bool
+    chained: frozenset[str]
 
     @classmethod
     def load(cls, entry: Entry, fold: Folder) -> _Rule:
@@ -45,45 +67,47 @@ class _Rule:
             entry["verdict"] == "claim",
             frozenset(entry.get("units", ())),
             frozenset(map(fold, entry.get("nouns", ()))),
+            frozenset(map(fold, entry.get("spelled", ()))),
             None if most is None else Decimal(str(most)),
             entry.get("side", ""),
             int(entry.get("reach", 0)),
             bool(entry.get("bare", False)),
+            frozenset(map(fold, entry.get("chained", ()))),
         )
 
-    def concerns(self, quantity: Quantity, noun: str) -> bool:
-        """Whether the rule speaks of ``quantity``, whose counted noun is ``noun`` (folded)."""
-        value = quantity.value
-        if self.units and value.unit not in self.units:
+    def fits(self, case: _Case, hits: Sequence[Hit[_Rule]]) -> bool:
+        """Whether the rule decides on ``case``; ``hits`` are the rule's own cues in the sentence."""
+        return self._concerns(case) and (not self.side or any(self._stands(case.quantity, hit) for hit in hits))
+
+    def _concerns(self, case: _Case) -> bool:
+        value = case.quantity.value
+        if (self.units and value.unit not in self.units) or (self.nouns and case.noun not in self.nouns):
             return False
-        if (self.nouns and noun not in self.nouns) or (self.bare and not _bare(quantity)):
+        if self.most is not None and max(value.point or 0, value.high or 0) > self.most:
             return False
-        return self.most is None or max(value.point or 0, value.high or 0) <= self.most
+        if self.bare and not case.bare:
+            return False
+        noun = case.one.words[case.quantity.number[1] : case.quantity.last]
+        return not (self.spelled and self.spelled.isdisjoint(noun)) and not (self.chained and not self._goes_on(case))
 
-    def reached(self, quantity: Quantity, hits: Iterable[Hit[_Rule]]) -> bool:
-        """Whether one of the rule's cues stands where the rule asks for it."""
-        first, last = quantity.first, quantity.last
-        for hit in hits:
-            if hit.item is not self:
-                continue
-            before, after = first - hit.last, hit.first - quantity.number[1]
-            if self.side == "inside" and first <= hit.first and hit.last <= last:
-                return True
-            if (
-                self.side in {"before", "around"}
-                and -(last - first) < before <= self.reach
-                and hit.last <= quantity.number[0]
-            ):
-                return True
-            if self.side in {"after", "around"} and 0 <= after <= self.reach + last - quantity.number[1]:
-                return True
-        return False
+    def _goes_on(self, case: _Case) -> bool:
+        """Whether the quantity follows a claim in a list («702 في المدينة، و42 بالضاحية», «المدينة (702)»)."""
+        joint = case.word(case.quantity.first - 1)
+        following = case.word(case.quantity.last)
+        return (
+            case.before is not None
+            and joint in self.chained
+            and (following[:1] in self.chained or following in self.chained)
+        )
 
-
-def _bare(quantity: Quantity) -> bool:
-    """Whether a quantity is one figure or number word and nothing else: no unit, noun, scale word or pair."""
-    value, (first, last) = quantity.value, quantity.number
-    return value.unit == "count" and not value.counted and not quantity.vague and last - first == 1
+    def _stands(self, quantity: Quantity, hit: Hit[_Rule]) -> bool:
+        """Whether a cue stands where the rule asks for it; a bound word of the quantity counts as before it."""
+        first, last, (number, end) = quantity.first, quantity.last, quantity.number
+        if self.side == "inside":
+            return first <= hit.first and hit.last <= last
+        if self.side != "after" and hit.last <= number and first <= hit.last + self.reach:
+            return True
+        return self.side != "before" and end <= hit.first <= last + self.reach
 
 
 def _numbered(sentences: Sequence[Sentence]) -> frozenset[int]:
@@ -125,7 +149,8 @@ class Selector:
         entries = [entry for entry in patterns[FILE] if entry["verdict"] in {"claim", "reject"}]
         [self._list] = [entry.rule for entry in patterns[FILE] if entry["verdict"] == "list"]
         self._rules = [_Rule.load(entry, fold) for entry in entries]
-        pairs = [(fold(form), rule) for entry, rule in zip(entries, self._rules, strict=True) for form in entry.forms]
+        ruled = zip(entries, self._rules, strict=True)
+        pairs = [(fold(form), rule) for entry, rule in ruled for form in entry.forms]
         self._cues = Lexicon.with_proclitics(pairs, Letters.load(patterns))
 
     def select(
@@ -142,15 +167,22 @@ class Selector:
     def _judge(self, one: Sentence, found: Sequence[Quantity], *, listed: bool) -> list[Rejection | None]:
         if not found:
             return []
-        hits = self._cues.find(one)
-        verdicts = [self._verdict(quantity, hits) for quantity in found]
+        cues: dict[str, list[Hit[_Rule]]] = {}
+        for hit in self._cues.find(one):
+            cues.setdefault(hit.item.name, []).append(hit)
+        verdicts: list[Rejection | None] = []
+        before = None
+        for quantity in found:
+            case = _Case(one, quantity, self._fold(quantity.value.counted or ""), before)
+            verdicts.append(self._verdict(case, cues))
+            if verdicts[-1] is None:
+                before = quantity
         if listed and found[0].number[0] == 0:
             verdicts[0] = Rejection(found[0].span, self._list)
         return verdicts
 
-    def _verdict(self, quantity: Quantity, hits: Sequence[Hit[_Rule]]) -> Rejection | None:
-        noun = self._fold(quantity.value.counted or "")
+    def _verdict(self, case: _Case, cues: Mapping[str, Sequence[Hit[_Rule]]]) -> Rejection | None:
         for rule in self._rules:
-            if rule.concerns(quantity, noun) and (not rule.side or rule.reached(quantity, hits)):
-                return None if rule.keep else Rejection(quantity.span, rule.name)
+            if rule.fits(case, cues.get(rule.name, ())):
+                return None if rule.keep else Rejection(case.quantity.span, rule.name)
         return None
