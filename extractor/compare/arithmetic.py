@@ -47,6 +47,7 @@ class Stated:
     start: int
     end: int
     sentence: str
+    counted: str | None = None
 
     @property
     def point(self) -> Decimal:
@@ -73,6 +74,7 @@ class Arithmetic:
             if entry.id.startswith("cue.")
             for form in entry.forms
         ]
+        self._persons = frozenset(patterns.entry("comparison.toml#class.person").forms)
         self._cues = Lexicon.with_proclitics(forms, letters, prepositions=False)
 
     def check(self, article: Sequence[Stated]) -> Iterator[Sum]:
@@ -102,11 +104,11 @@ class Arithmetic:
             complete = "cue.exhaustive" in cues
             for part in claims[place + 2 :]:
                 joining, distance = self._between(parts[-1], part)
-                if distance > FAR or joining & {"cue.partitive", "cue.difference", "cue.aside"}:
+                if distance > FAR or joining & {"cue.partitive", "cue.difference", "cue.aside", "cue.onward"}:
                     break
                 complete |= "cue.remainder" in joining
                 parts.append(part)
-            if whole.unit != "percent" and all(_part_of(part, whole) for part in parts):
+            if whole.unit != "percent" and all(_part_of(part, whole, self._persons) for part in parts):
                 yield from self._held(whole, parts, complete=complete and len(parts) > 1)
 
     def _held(self, whole: Stated, parts: Sequence[Stated], *, complete: bool) -> Iterator[Sum]:
@@ -172,9 +174,14 @@ def _comparable(end: Stated, change: Stated) -> bool:
     return end.unit == change.unit or (change.unit == "percent" and end.unit != "percentage_point")
 
 
-def _part_of(part: Stated, whole: Stated) -> bool:
-    """Whether the two are counted in one unit; a rate is no part of a total."""
-    return part.unit == whole.unit and part.subject.figure.per == whole.subject.figure.per
+def _part_of(part: Stated, whole: Stated, persons: frozenset[str]) -> bool:
+    """Whether the two count one kind of thing; a rate is no part of a total, a case none of the detained."""
+    if part.unit != whole.unit or part.subject.figure.per != whole.subject.figure.per:
+        return False
+    if not part.counted or not whole.counted:
+        return True
+    heads = {part.counted.split()[0], whole.counted.split()[0]}
+    return len(heads) == 1 or persons >= heads
 
 
 def _one_thing(whole: Stated, rate: Stated) -> bool:

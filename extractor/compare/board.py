@@ -54,7 +54,8 @@ class Board:
             per=None if value["per"] in {"day", "week", "month", "year"} else value["per"],
             registry=claim["metric"]["id"],
         )
-        return Subject(place, identity, figure(claim), f"{claim['source']}#{claim['article']}")
+        places = self._identity.places(f"{claim['metric']['text']} {claim['evidence']['text']}")
+        return Subject(place, identity, figure(claim), f"{claim['source']}#{claim['article']}", places)
 
     def _sums(self, claims: Sequence[Claim], subjects: Sequence[Subject]) -> Iterator[Sum]:
         articles: dict[str, list[Stated]] = defaultdict(list)
@@ -62,7 +63,8 @@ class Board:
             if subject.figure.point is not None and claim["in"] == "body":
                 base = claim["evidence"]["start"]
                 span = claim["span"]
-                stated = Stated(subject, span["start"] - base, span["end"] - base, claim["evidence"]["text"])
+                start, end = span["start"] - base, span["end"] - base
+                stated = Stated(subject, start, end, claim["evidence"]["text"], claim["value"]["counted"])
                 articles[subject.article].append(stated)
         for stated_claims in articles.values():
             yield from self._arithmetic.check(stated_claims)
@@ -95,6 +97,7 @@ def figure(claim: Claim) -> Figure:
     value, when, speaker = claim["value"], claim["date"] or {}, claim["speaker"] or {}
     day = claim["published"] or claim.get("event_date")
     who = speaker.get("agent") or speaker.get("name")
+    running = when.get("role") == "since"  # a total from a day on holds for the day it was printed
     return Figure(
         id=claim["id"],
         point=_decimal(value["amount"]) if value["point"] is not None else None,
@@ -104,8 +107,8 @@ def figure(claim: Claim) -> Figure:
         unit=value["unit"],
         per=value["per"] if value["per"] in {"day", "week", "month", "year"} else None,
         modality="forecast" if claim["modality"] == "planned" else claim["modality"],
-        start=_date(when.get("start")),
-        end=_date(when.get("end")),
+        start=_date(day if running else when.get("start")),
+        end=_date(day if running else when.get("end")),
         event=f"{who} {day}" if who and day else None,
         story=claim.get("story"),
         published=_date(day),

@@ -9,7 +9,7 @@ work grows with the number of groups, not with the square of the claims.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 LIKE = 0.6  # metrics below this share of terms are strangers
-SAME = 0.75  # an alarm between metrics of different wording needs this much, or one event
+SAME = 0.8  # an alarm between metrics of different wording needs this much, or one event
+OVERLAP = 2  # figures that two articles share before they are taken to report one speech
+TELLING = 3  # terms that a metric must have before its words alone, without a common event, carry an alarm
 COMMON = 400  # a term of more metrics than this leads nowhere: it is left out of the index
 CROWD = 40  # groups of one time that are all held against each other; beyond, each against its neighbours
 
@@ -33,6 +35,7 @@ class Subject:
     identity: Identity
     figure: Figure
     article: str
+    places: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Comparison:
 
 def compare(subjects: Sequence[Subject], limits: Thresholds) -> Iterator[Comparison]:
     """Every relation between groups of ``subjects``, metric by metric in order of first appearance."""
+    subjects = _with_events(subjects)
     metrics: dict[Identity, list[Subject]] = defaultdict(list)
     for subject in subjects:
         metrics[subject.identity].append(subject)
@@ -60,6 +64,30 @@ def compare(subjects: Sequence[Subject], limits: Thresholds) -> Iterator[Compari
                 yield Comparison(first, second, found)
         if own == near:
             yield from _agreements(members, limits)
+
+
+def _with_events(subjects: Sequence[Subject]) -> list[Subject]:
+    """``subjects`` with the events that more than one article tells: those whose articles share figures.
+
+    One speaker on one day is one event only for articles that have at least ``OVERLAP`` figures in common:
+    a ministry that issues three bulletins a day speaks three times.
+    """
+    told: dict[str, dict[str, set[object]]] = defaultdict(lambda: defaultdict(set))
+    for subject in subjects:
+        if subject.figure.event:
+            told[subject.figure.event][subject.article].add((subject.identity.unit, subject.figure.ends))
+    names: dict[tuple[str, str], str] = {}
+    for event, articles in told.items():
+        firsts: list[str] = []
+        for article, figures in articles.items():
+            first = next((one for one in firsts if len(articles[one] & figures) >= OVERLAP), article)
+            if first == article:
+                firsts.append(article)
+            names[event, article] = f"{event} {first}"
+    return [
+        replace(subject, figure=replace(subject.figure, event=names.get((subject.figure.event or "", subject.article))))
+        for subject in subjects
+    ]
 
 
 def neighbours(identities: Sequence[Identity]) -> Iterator[tuple[Identity, Identity, float]]:
@@ -123,12 +151,23 @@ def _judged(a: list[Subject], b: list[Subject], alike: float, limits: Thresholds
     found = relate(one.figure, two.figure, limits)
     if found is None:
         return None
-    if found.alarm:
-        if alike < SAME and not (one.figure.event and one.figure.event == two.figure.event):
-            return None
-        if one.article == two.article:
-            return None  # one article may print two figures of one kind; its sums are arithmetic's to hold
+    if found.alarm and (one.article == two.article or not _one_matter(one, two, alike)):
+        return None  # the sums of one article are arithmetic's to hold
     return found
+
+
+def _one_matter(one: Subject, two: Subject, alike: float) -> bool:
+    """Whether two claims are surely about one thing: what an alarm needs beyond a relation.
+
+    Of one event, places that do not contradict are enough; else the words must be telling and the places equal.
+    """
+    if one.figure.event and one.figure.event == two.figure.event:
+        return not one.places or not two.places or bool(one.places & two.places)
+    if one.places != two.places:
+        return False
+    if one.identity.registry and one.identity.registry == two.identity.registry:
+        return True
+    return alike >= SAME and min(len(one.identity.terms), len(two.identity.terms)) >= TELLING
 
 
 def _agreements(subjects: Sequence[Subject], limits: Thresholds) -> Iterator[Comparison]:

@@ -50,6 +50,8 @@ class IdentityGrammar:
         entries = patterns["comparison.toml"]
         forms = [(fold(form), entry) for entry in entries for form in entry.forms]
         self._concepts = Lexicon.with_proclitics(forms, letters, article=True)
+        places = [(fold(form), fold(form)) for entry in patterns["places.toml"] for form in entry.forms]
+        self._places = Lexicon.with_proclitics(places, letters)
         affixes = {entry.id: tuple(map(fold, entry.forms)) for entry in entries if entry.id.startswith("stem.")}
         self._before, self._after = affixes["stem.before"], affixes["stem.after"]
         self._fold = fold
@@ -69,6 +71,11 @@ class IdentityGrammar:
                 terms.add(hit.item.id)
         terms.update(self._stem(word) for place, word in enumerate(words) if place not in taken)
         return Identity(f"{unit}/{per}" if per else unit, frozenset(terms), frozenset(guards), registry)
+
+    def places(self, text: str) -> frozenset[str]:
+        """The places (places.toml, folded) that ``text`` names."""
+        words = tuple(match.group() for match in TOKEN.finditer(self._fold(text)) if not match.group().isspace())
+        return frozenset(hit.item for hit in longest(self._places.find_words(words)))
 
     def _stem(self, word: str) -> str:
         for before in self._before:

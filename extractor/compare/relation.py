@@ -122,7 +122,8 @@ def by_value(a: Figure, b: Figure, limits: Thresholds, *, together: bool) -> Rel
     if a.per != b.per:
         return _converted(a, b, limits, together=together)
     opposed = {a.bound, b.bound} & {"gt", "gte"} and {a.bound, b.bound} & {"lt", "lte"}
-    if a.ends == b.ends and not (opposed and "gte" not in {a.bound, b.bound} and "lte" not in {a.bound, b.bound}):
+    mirrored = a.point is not None and a.point == -(b.point or 0)  # a deficit of 7.5 and a balance of -7.5
+    if mirrored or (a.ends == b.ends and (not opposed or {"gte", "lte"} & {a.bound, b.bound})):
         return Relation("agrees", "agrees")
     if rounds(a, b):
         return Relation("rounds_to", "rounds_to")
