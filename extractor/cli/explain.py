@@ -44,9 +44,10 @@ def explain(
         msg = f"--format {kind} is neither text nor html; choose one of them"
         raise UserError(msg)
     fallback = options.day(published, "--published")
+    wanted = options.existing([_file(path)])
     loaded = options.patterns(patterns)
     extractor = Extractor(loaded)
-    found = extractor.extract(_page(path, options.pages([_file(path)], extractor.dates.printed)), fallback)
+    found = extractor.extract(_page(path, options.pages(wanted, extractor.dates.printed)), fallback)
     if claim and not accounts(found, loaded, claim):
         msg = f"{path} has no claim {claim}; it has {len(found.claims)}, numbered from 1"
         raise UserError(msg)

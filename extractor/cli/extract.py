@@ -41,10 +41,11 @@ def extract(
     from extractor.export.open import is_database, sink
 
     fallback = options.day(published, "--published")
+    wanted = options.existing(paths)
     loaded = options.patterns(patterns)
-    work = batch.Work(loaded, fallback=fallback)
-    stream = options.pages(paths, work.compile().dates.printed)
     with sink(to, patterns=loaded, fallback=fallback) as destination:
+        work = batch.Work(loaded, fallback=fallback)
+        stream = options.pages(wanted, work.compile().dates.printed)
         outcomes = batch.run(stream, work, jobs=jobs or batch.cores(), known=destination.known)
         _feed(destination, counted(outcomes))
     if is_database(to):

@@ -55,20 +55,25 @@ def day(text: str | None, option: str) -> date | None:
         raise UserError(msg) from None
 
 
-def pages(paths: list[str], printed: Callable[[str], date | None]) -> Iterator[Page | Failure]:
-    """The pages of ``paths`` in one order, however the paths were given; ``printed`` reads their date lines.
+def existing(paths: list[str]) -> list[str]:
+    """The paths in one order, each once, however they were given.
 
     Raises:
-        UserError: none of the paths exists.
+        UserError: none of them exists.
     """
-    from extractor.pages import read
-
     wanted = sorted(dict.fromkeys(paths))
     missing = [path for path in wanted if path != "-" and not Path(path).exists()]
     if len(missing) == len(wanted):
         msg = f"{', '.join(missing)}: no such file or folder; check the spelling, or give - to read standard input"
         raise UserError(msg)
-    return read(wanted, printed=printed)
+    return wanted
+
+
+def pages(paths: list[str], printed: Callable[[str], date | None]) -> Iterator[Page | Failure]:
+    """The pages of ``paths``, streamed; ``printed`` reads their date lines."""
+    from extractor.pages import read
+
+    return read(paths, printed=printed)
 
 
 def report(failed: Failure) -> None:

@@ -29,8 +29,9 @@ def strip(
     from extractor.model import Failure
     from extractor.pipeline import Extractor
 
+    wanted = options.existing(paths)
     extractor = Extractor(options.patterns(patterns))
-    stream = options.pages(paths, extractor.dates.printed)
+    stream = options.pages(wanted, extractor.dates.printed)
     failed = False
     for page in stream:
         result = page if isinstance(page, Failure) else _articles(extractor, page, show_chrome=show_chrome)

@@ -16,7 +16,6 @@ FIELDS = {
     "nouns.toml": "value", "calendar.toml": "date", "attribution.toml": "speaker", "agents.toml": "speaker",
     "metrics.toml": "metric", "phrases.toml": "metric", "modality.toml": "modality",
 }  # fmt: skip
-SIGNS = {"exact": "", "approx": "≈ ", "gt": "> ", "gte": "≥ ", "lt": "< ", "lte": "≤ ", "between": ""}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,13 +90,13 @@ def entry(patterns: Patterns, rule: str) -> Entry | None:
 
 
 def figure(claim: Claim) -> tuple[str, str]:
-    """A claim's value in digits with its bound, and what it counts: ``("> 12,500,000,000", "MAD / year")``.
+    """A claim's value in digits, and what it counts: ``("12,500,000,000", "MAD / year")``.
 
     The two are apart because they run in different directions on an Arabic page.
     """
     value = claim.value
     if value.point is not None:
-        digits = SIGNS[value.bound] + grouped(serial.amount(value.point))
+        digits = grouped(serial.amount(value.point))
     else:
         digits = f"{grouped(serial.amount(value.low))} – {grouped(serial.amount(value.high))}"
     unit = value.counted or value.unit

@@ -15,6 +15,7 @@ from extractor.patterns import Patterns
 from extractor.serial import Json
 
 LEGEND = "⟦n claim⟧  ‹date›  ⟨number that is no claim⟩  · chrome"
+SIGNS = {"approx": "≈ ", "gt": "> ", "gte": "≥ ", "lt": "< ", "lte": "≤ "}
 FIELDS = ("metric", "value", "date", "speaker", "modality", "other")
 
 
@@ -69,7 +70,7 @@ def _claim(one: account.Account, *, full: bool) -> Iterator[str]:
     yield f"[{one.number}] {span['text']}   ({record['in']} {span['start']}-{span['end']}, id {record['id']})"
     said = {
         "metric": record["metric"]["text"] + (f" = {record['metric']['id']}" if record["metric"]["id"] else ""),
-        "value": f"{one.digits} {one.unit} ({record['value']['bound']}{', vague' if record['vague'] else ''})",
+        "value": _value(one),
         "date": _date(record),
         "speaker": _speaker(record),
         "modality": record["modality"],
@@ -91,6 +92,12 @@ def _entry(step: account.Step) -> Iterator[str]:
         yield f"            forms {forms or 'none'}; source {step.entry.source}"
         if step.entry.note:
             yield f"            {step.entry.note}"
+
+
+def _value(one: account.Account) -> str:
+    value = one.record["value"]
+    vague = ", vague" if one.record["vague"] else ""
+    return f"{SIGNS.get(value['bound'], '')}{one.digits} {one.unit} ({value['bound']}{vague})"
 
 
 def _date(record: Json) -> str:
