@@ -19,7 +19,7 @@ from extractor.recognize.metrics.words import Mark
 
 FULL_STOP = "."
 CURRENCY = 3  # letters of a currency's code
-PERCENT = frozenset({"percent", "percentage_point", "times"})
+PERCENT = frozenset({"percent", "percentage_point"})
 
 
 class Reading:
@@ -37,7 +37,7 @@ class Reading:
     def label(self) -> Label:
         """The label of the first construction that fits."""
         tried = (
-            self.again, self.part, self.list, self.related, self.bracket, self.equal, self.governed, self.enabled, self.opening, self.share,
+            self.again, self.part, self.casualty, self.list, self.related, self.bracket, self.equal, self.governed, self.enabled, self.opening, self.share,
         )  # fmt: skip
         for construct in tried:
             label = construct()
@@ -157,6 +157,16 @@ class Reading:
         made = joined([*own.words[:4], *prior.words[:6]])
         return Label(made, [*own.places, *prior.places], [self.rule("list")], made, prior.context, prior.share, prior.pivot)
 
+    def casualty(self) -> Label | None:
+        """«أسفر عن خمسة قتلى»: the counted noun names the casualties, the sentence or the memory their event."""
+        own, scene = self.counted, self.scene
+        noun_at = self.quantity.noun[0] if self.quantity.noun else -1
+        if not own.noun or own.complement or not scene.member(noun_at, "casualty"):
+            return None
+        happened = self.event() or self.memory.event
+        made = joined([*own.noun, *happened.words])
+        return Label(made, [*own.places, *happened.places], [self.rule("counted")], made, list(happened.words))
+
     def changed_before(self, at: int, words: list[str]) -> list[str]:
         """«ارتفاع في الرسوم (7 في المائة)»: a noun of change before what a percentage stands beside."""
         if not self.percent:
@@ -179,7 +189,7 @@ class Reading:
             return None
         build: dict[str, Callable[[int, Mark], Label]] = {
             "level": self.level, "move": self.level, "change": self.change, "measure": self.measure, "deed": self.deed,
-            "action": self.action, "carry": self.action, "state": self.action, "people": self.people, "rank": self.rank,
+            "action": self.action, "carry": self.carried, "state": self.action, "people": self.people, "rank": self.rank,
             "concern": self.concern,
         }  # fmt: skip
         label = build[mark.kind](at, mark)
@@ -312,7 +322,9 @@ class Reading:
         """What a measure at word ``at`` is of: the figure before, else the noun phrase before."""
         scene = self.scene
         if mark and mark.pronoun:
-            about = subjects.before(scene, at) or self.memory.base
+            near = at > 0 and scene.plain(at - 1) and scene.kind(at - 1) == "" and not scene.verbal(at - 1)
+            beside = subjects.taken_as(scene, scene.back(at, limit=4)) if near else Phrase()
+            about = beside or subjects.before(scene, at) or self.memory.base
             return about + subjects.ranked(scene, at) if len(about.words) == 1 else about
         start = self.done[-1].quantity.last if self.done else 0
         nearer = [i for i in range(start, at) if scene.kind(i) in {"clause", "report", "also"} or scene.verbal(i)]
@@ -358,6 +370,11 @@ class Reading:
             extra = self.memory.base.words
         made = joined([*words, *extra])
         return Label(made, places, [], made, [people if own.person and people else things, *extra])
+
+    def carried(self, at: int, mark: Mark) -> Label:
+        """«سجلت الجمارك 12 ألف مخالفة»; of money and percentages it is a level: «سجل الحجم 4 مليارات»."""
+        build = self.action if self.counted.words else self.level
+        return build(at, mark)
 
     def share_done(self, mark: Mark, agent: list[str], done: str) -> Label:
         """«مغادرة 40 بالمائة من المحتجزين» → «نسبة المحتجزين المغادرة»; «أخذ القطاع 16 بالمائة من الاستثمارات»."""
@@ -523,7 +540,9 @@ class Reading:
         if scene.kind(at) == "part":
             at += 1
         follows = scene.tail(at, limit=5) if len(own.words) < 4 else []
-        made = joined([*own.words, *verb, *scene.texts(follows, head=False)])
+        which = scene.phrases.inflection.people[0] if own.person else scene.phrases.inflection.things[0]
+        said = [which, *verb, *scene.texts(follows, head=False)] if verb else scene.texts(follows, head=False)
+        made = joined([*own.words, *said])
         return Label(made, [*own.places, *scene.spans(follows)], [self.rule("counted")], made)
 
     def share_of_people(self, verb: list[str]) -> Label | None:
@@ -535,6 +554,26 @@ class Reading:
         follows = self.said_of(base)
         made = joined([scene.phrases.share, *base.words, *verb, *scene.texts(follows, head=False)])
         return Label(made, [*base.places, *scene.spans(follows)], [self.rule("share")], base.words, [], base.words)
+
+    def verb_like(self, index: int) -> bool:
+        """Whether an unknown word that opens a clause looks like a verb with its subject after it: «انتخبت اللجنة»."""
+        scene, letters = self.scene, self.scene.phrases.letters
+        if index + 1 >= len(scene) or scene.kind(index):
+            return scene.verbal(index)
+        word = scene.sentence.words[index]
+        inflection = scene.phrases.inflection
+        past = word.endswith(inflection.many[-1]) and not word.endswith(inflection.many)
+        definite = scene.sentence.words[index + 1].startswith(letters.article)
+        return scene.verbal(index) or (past and definite and len(word) > 3)
+
+    def agent_loose(self, named: Sequence[int]) -> Label:
+        """«الأعضاء الذين انتخبتهم اللجنة»: an unknown verb and its subject before what is counted."""
+        scene, own, inflection = self.scene, self.counted, self.scene.phrases.inflection
+        which, back = inflection.people if own.person else inflection.things
+        verb = scene.texts([named[0]])[0]
+        agent = scene.texts(scene.trimmed(list(named[1:6])), head=False)
+        made = joined([*own.words[:5], which, verb + back, *agent])
+        return Label(made, [*own.places, *scene.spans(named)], [self.rule("loose")], made, agent)
 
     def said_of(self, base: Phrase) -> list[int]:
         """The clause that says something of the base of a share; an aside between is passed over."""
@@ -553,7 +592,11 @@ class Reading:
         scene, own = self.scene, self.counted
         idle = {"relative", "passive", "verb"}
         named = [i for i in self.before.content if scene.kind(i) not in idle and not scene.member(i, "total")]
-        taken = scene.trimmed(named)[-6:]
+        if own.words and len(named) > 1 and self.verb_like(named[0]):
+            return self.agent_loose(named)
+        taken = scene.trimmed([index for index in named if not scene.shaped_verb(index)])[-6:]
+        if taken and scene.kind(taken[-1]) == "measure":
+            taken = [taken[-1], *taken[:-1]]
         measures = [place for place, index in enumerate(taken) if scene.kind(index) == "measure" and place]
         taken = taken[measures[-1] :] if measures and not own.words else taken
         about = subjects.taken_as(scene, taken if len(own.words) < 3 else [])

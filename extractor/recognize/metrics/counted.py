@@ -54,7 +54,7 @@ def counted(scene: Scene, quantity: Quantity, *, relative: bool = True) -> Count
         return _noun(scene, first, last, relative=relative) if first < last else Counted()
     if quantity.value.unit == "percent" or not scene.member(quantity.last, "of"):
         return Counted()
-    taken = scene.complement(quantity.last, limit=REACH, relative=relative)
+    taken = scene.trimmed(scene.complement(quantity.last, limit=REACH, relative=relative))
     words = scene.texts(taken)
     folded = phrases.fold(words[0]) if words else ""
     person = folded.removeprefix(phrases.letters.article) in phrases.persons
@@ -72,7 +72,7 @@ def _noun(scene: Scene, first: int, last: int, *, relative: bool) -> Counted:
         of_it = scene.member(last, "of") or last - first > 1
         if of_it:
             return Counted(rest[:1], rest[1:], places)
-    person = singular(phrases, folded) in phrases.persons
+    person = singular(phrases, folded) in phrases.persons or folded.endswith(phrases.inflection.men_forms)
     generic = folded in phrases.sets["person"]
     noun = plural(phrases, texts[0])
     adjectives = 1 + (last - first > 1) if complement and complement[0] == last else 0

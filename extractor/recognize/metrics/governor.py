@@ -12,7 +12,7 @@ FAR = 9  # content words between a noun of change and its figure: longer subject
 NEAR = 2  # content words between a deed's noun and what is counted: «حجز وإتلاف 56 ألف كيلوغرام»
 COLON = ":"
 BREAKS = frozenset({"hard", "clause", "report", "again", "part", "equal", "role"})
-ALWAYS = frozenset({"move", "rank", "concern", "deed"})
+ALWAYS = frozenset({"move", "rank", "concern", "deed", "carry"})
 BARE = frozenset({"percent", "percentage_point", "times"})
 CURRENCY = 3  # letters of a currency's code: money is not counted, only measured
 REACH = "level.reach"  # «بلوغ عدد المتبرعين …»: its subject follows
@@ -40,6 +40,10 @@ def governor(scene: Scene, quantity: Quantity) -> Governor:
     """Walk back from the quantity to what governs it: at most to the quantity or the stop before it."""
     found = Governor(to=quantity.change is not None)
     index = quantity.first - 1
+    within = _within(scene, quantity)
+    if within is not None:
+        found.pivot, found.floor, found.edge = within, quantity.first, "within"
+        return found
     joined = _joined(scene, quantity)
     if joined >= 0:
         found.edge, found.floor = "list", joined + 1
@@ -114,8 +118,6 @@ def _governs(scene: Scene, quantity: Quantity, found: Governor, index: int, mark
         return True
     if mark.kind == "level":
         return mark.verb or between == 0 or (mark.entry.id == REACH and between <= FAR)
-    if mark.kind == "carry":
-        return quantity.value.unit == "count"
     if mark.kind == "change":
         return mark.verb or (between <= FAR and not definite)
     if mark.kind in {"action", "state", "people"}:
@@ -124,6 +126,15 @@ def _governs(scene: Scene, quantity: Quantity, found: Governor, index: int, mark
     if mark.kind == "measure":
         return bool(mark.pronoun and between <= 1) or (scene.by(index) and between <= NEAR + 1)
     return False
+
+
+def _within(scene: Scene, quantity: Quantity) -> int | None:
+    """A verb of level that is the bound of the quantity itself: «لا يتجاوز 1400 درهم»."""
+    for index in range(quantity.first, quantity.number[0]):
+        mark = scene.marks[index]
+        if mark and mark.kind == "level" and mark.verb:
+            return index - mark.offset
+    return None
 
 
 def _introduces(scene: Scene, index: int) -> bool:

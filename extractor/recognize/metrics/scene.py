@@ -68,6 +68,10 @@ class Scene:
             return mark.verb
         return self.phrases.verb_shape(self.sentence.words[index])
 
+    def shaped_verb(self, index: int) -> bool:
+        """Whether nothing is known of word ``index`` but that it looks like a verb."""
+        return self.marks[index] is None and self.phrases.verb_shape(self.sentence.words[index])
+
     def member(self, index: int, name: str) -> bool:
         """Whether word ``index`` is one of the named list of function_words.toml."""
         return 0 <= index < len(self.sentence) and self.sentence.words[index] in self.phrases.sets[name]

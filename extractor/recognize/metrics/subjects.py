@@ -30,7 +30,7 @@ def subject(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase
     """What the verb or noun of change at word ``at`` says its figure of."""
     mark = scene.marks[at]
     after = scene.phrase(at + (mark.length if mark else 1), quantity.first, limit=9, relative=True, across=True)
-    after = without_measure(scene, after)
+    after = without_measure(scene, after) or inner(scene, quantity, at)
     if after:
         first = scene.marks[after[0]]
         if first and first.pronoun and first.kind == "measure":
@@ -41,6 +41,15 @@ def subject(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase
         if carried:
             return carried
     return before(scene, at) or topic(scene, at) or memory.base
+
+
+def inner(scene: Scene, quantity: Quantity, at: int) -> list[int]:
+    """The subject inside the quantity's own span: «لا يتعدى سعرها 2,50 درهم»."""
+    if at < quantity.first:
+        return []
+    mark = scene.marks[at]
+    words = range(at + (mark.length if mark else 1), quantity.number[0])
+    return [index for index in words if scene.kind(index) in {"", "measure"} and scene.sentence.words[index][0].isalpha()]
 
 
 def owned(scene: Scene, taken: list[int], at: int, memory: Memory) -> Phrase:
@@ -79,7 +88,7 @@ def before(scene: Scene, at: int) -> Phrase:
     index = at
     while index > 0:
         mark = scene.marks[index - 1]
-        passed = mark is not None and mark.kind in PASSED and mark.verb
+        passed = mark is not None and mark.kind in PASSED and (mark.verb or mark.kind == "level")
         if scene.kind(index - 1) == "comma":
             aside = scene.aside(index - 1)
             index = aside if aside >= 0 else index - 1

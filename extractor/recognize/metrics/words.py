@@ -13,8 +13,8 @@ from extractor.patterns import Entry, Patterns
 from extractor.segment import TOKEN
 
 PHRASES, FUNCTION, NOUNS = "phrases.toml", "function_words.toml", "nouns.toml"
-SETS = ("toward", "place", "of", "share", "total", "number", "container", "person", "anchor", "programme", "vague", "adjective", "aside")  # asked for by name
-UNMARKED = frozenset({"inflection", "share", "total", "number", "container", "person", "anchor", "programme", "vague", "adjective", "aside", "form"})
+SETS = ("toward", "place", "of", "share", "total", "number", "container", "person", "anchor", "programme", "vague", "adjective", "aside", "casualty")  # asked for by name
+UNMARKED = frozenset({"inflection", "share", "total", "number", "container", "person", "anchor", "programme", "vague", "adjective", "aside", "casualty", "form"})
 NOMINAL = frozenset({"measure", "change", "action", "state", "people", "share-by"})  # take the article and prepositions
 POSSESSED = frozenset({"measure", "change", "action", "state", "level"})  # take a pronoun: «قيمتها»
 INVISIBLE = frozenset({"Mn", "Lm", "Cf"})
@@ -45,6 +45,7 @@ class Inflection:
         self.pronouns = [fold(form) for form in entries["pronouns"].forms]
         self.one, self.many = entries["feminine"].forms
         self.men = entries["masculine"].forms[0]
+        self.men_forms = tuple(map(fold, entries["masculine"].forms))
         self.tanwin = entries["tanwin"].forms[0]
         self.things = entries["relative.things"].forms
         self.people = entries["relative.people"].forms
@@ -182,7 +183,7 @@ def _plurals(
             plural = article + (broken[0] if broken else sound)
             for form in (singular, *broken, sound):
                 plurals.setdefault(fold(form), plural)
-                if entry.get("person"):
+                if entry.get("person") and not form.endswith(one):
                     persons.add(fold(form))
     return plurals, frozenset(persons)
 
