@@ -14,6 +14,7 @@ from extractor.recognize.numbers_phrases import Phrases
 
 FILE = "numerals.toml"
 THOUSAND = Decimal(1000)
+MARK = "\0"  # parts the article from a form that begins like it: «الآلاف» is the article and «آلاف»
 SCALES = frozenset({"scale", "scale-tanwin", "plural"})
 NUMBER_ROLES = frozenset(
     {
@@ -76,7 +77,9 @@ class Numerals:
         self.ones = dict(self._spelled(entries, {"one"}))
         self.fractions = dict(self._spelled(entries, FRACTION_ROLES))
         self.odd, self.of = self._forms("odd"), self._forms("of")
-        self.this = self._forms("this")
+        self.this, self.relatives = self._forms("this"), self._forms("relative")
+        self.half_of = self._forms("half-of")
+        self.group = self._forms("group") | self.this
         self.ra, self.comma = self._forms("ra"), self._forms("comma")
         self.minus, self.plus = self._forms("minus"), self._forms("plus")
         self.below_zero = Phrases([(form, "below-zero", "") for form in self._forms("below-zero")])
@@ -84,6 +87,7 @@ class Numerals:
         self.needs_noun = self._forms("needs-noun")
         self.parts = frozenset(map(fold, self.entries["part"].get("near", ())))
         traps = [(fold(form), e.rule) for e in entries if e.get("role") in TRAP_ROLES for form in e.forms]
+        traps += [(fold(form), "") for entry in self.role("not-trap") for form in entry.forms]
         self.traps = Phrases.with_proclitics(traps, self.letters)
         self.triggers = (
             frozenset(self.words) | frozenset(self.ones) | frozenset(self.joined) | frozenset(self.fractions)
@@ -141,7 +145,8 @@ class Numerals:
         for form, _, entry in plain:
             if entry.get("bare"):
                 continue
-            for spelling, cluster in glued(form, self.letters, article=True):
+            for marked, cluster in glued(MARK + form, self.letters, article=True):
+                spelling = marked.replace(MARK, "")
                 if cluster and spelling not in seen and not self._like(cluster):
                     seen.add(spelling)
                     yield spelling, self._word(entry, cluster)

@@ -137,10 +137,20 @@ class Counter:
             draft.first, draft.unit = sign
             draft.core = draft.first
         elif index < len(view.words) and not view.taken[index] and self._counts(view, number, index):
+            if view.words[index] in self._lexicon.relatives:
+                return
             counted = self._nouns.counted(view.sentence, index)
             if counted and not any(view.taken[index : counted[0]]):
                 draft.noun, draft.last, draft.counted = (index, counted[0]), counted[0], counted[1]
                 draft.rules.append(("nouns", counted[2]))
+        if draft.bare and draft.first != 0 and number.kind == "plain" and number.scale == 1:
+            self._implied(view, draft)
+
+    def _implied(self, view: View, draft: Draft) -> None:
+        """«سن 18», «سن الـ60»: the word before says the unit."""
+        at = draft.first - (view.words[draft.first - 1] == self._lexicon.letters.article)
+        if found := self._units.implied.ending(view.words, at):
+            draft.unit = found[1]
 
     def _unit(self, view: View, number: Number, index: int) -> tuple[int, Unit] | None:
         found = self._units.at(view, index)
@@ -166,6 +176,16 @@ class Counter:
         whole = number.point is None or number.scale > 1 or number.point % 1 == 0 or number.kind != "plain"
         return whole or self._nouns.known(view.words[index]) is not None
 
+    def _grouped(self, view: View, number: Number, following: str, end: int) -> bool:
+        """Whether a group is named behind the fraction, or a bound or the article says that it is one of a group."""
+        lexicon, article = self._lexicon, self._lexicon.letters.article
+        before = view.words[number.first - 1] if number.first else ""
+        if number.kind == "whole" or following.startswith(article) or article in number.proclitic:
+            return True
+        if following in lexicon.group or before in lexicon.of or before in lexicon.half_of:
+            return True
+        return end < len(view.words) and not view.taken[end] and self._nouns.counted(view.sentence, end) is not None
+
     def _share(self, view: View, draft: Draft) -> Draft | None:
         """A fraction of a group is a percentage: «ربع الطلبة» is 25 percent."""
         words, end = view.words, draft.last
@@ -173,6 +193,9 @@ class Counter:
         number = draft.number
         if number.kind == "fraction" and following in self._lexicon.parts:
             draft.last, draft.rejected = end + 1, self._lexicon.rule("part")
+            return draft
+        if not self._grouped(view, number, following, end):
+            draft.rejected = self._lexicon.rule("part")
             return draft
         draft.unit, draft.fraction = self._units.percent, True
         if number.point is not None:

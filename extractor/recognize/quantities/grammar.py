@@ -46,7 +46,7 @@ class QuantityGrammar:
         self._ambiguous = lexicon.rule("ambiguous")
         self._identifier = lexicon.rule("identifier")
         self._negatives = NegativeGrammar(patterns, fold, lexicon)
-        self._pairs = PairGrammar(patterns, fold, self._ambiguous)
+        self._pairs = PairGrammar(patterns, fold, self._ambiguous, self._scanner.units.percent)
         self._bounds = BoundGrammar(patterns, fold)
         self._rates = RateGrammar(patterns, fold, lexicon)
         self._builder = Builder(patterns, fold, self._ambiguous)
@@ -68,7 +68,8 @@ class QuantityGrammar:
         self._bounds.bound(view, drafts)
         self._rates.rate(view, drafts)
         for draft in drafts:
-            self._refuse(draft)
+            if draft.live and draft.unit and draft.unit.role in {"ambiguous", "default"}:
+                self._place(view, draft)
         quantities = [self._builder.quantity(view, draft) for draft in drafts if draft.live]
         rejections = [self._builder.rejection(view, draft) for draft in drafts if draft.rejected]
         covered = [quantity.span for quantity in quantities]
@@ -80,11 +81,16 @@ class QuantityGrammar:
         rejections.sort(key=lambda rejection: rejection.span)
         return quantities, rejections
 
-    def _refuse(self, draft: Draft) -> None:
-        """A currency that many countries share, in a sentence that names none."""
-        if draft.live and draft.unit and draft.unit.role == "ambiguous":
+    def _place(self, view: View, draft: Draft) -> None:
+        """A currency that many countries share: the country named shortly before says which, else it is refused."""
+        unit = draft.unit
+        if unit is None or draft.noun is None:
+            return
+        if found := self._scanner.units.country(view, draft.noun[1]):
+            draft.unit = found
+        elif unit.role == "ambiguous":
             draft.rejected = self._ambiguous
-            draft.readings = (draft.unit.rule,)
+            draft.readings = (unit.rule,)
 
     def _inside_words(self, view: View) -> list[Rejection]:
         """Figures inside Latin words («G20», «A320»)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.lexicon import Letters
@@ -14,9 +15,12 @@ from extractor.recognize.quantities.draft import Draft, View
 YEARS = range(1900, 2101)
 YEAR_DIGITS = 4
 PHONE_DIGITS, PHONE_GROUPS = 8, 3
-DASH, SLASH, COLON = "-", "/", ":"
+DASH, COLON = "-", ":"
+SIGNS = {DASH: "score", "/": "slash", "\\": "slash", COLON: "score"}  # a sign between two figures, and what they are
+PASSED = frozenset({":", "(", "«", '"', DASH})  # signs between a cue and its number
+HOUR_REACH = 8
 MINUTES = 60
-NOUNLESS = frozenset({"minute", "hour"})
+NOUNLESS = frozenset({"second", "minute", "hour"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +54,7 @@ class NegativeGrammar:
         self._serial = lexicon.entries["serial-number"].rule
         self._clock = lexicon.entries["clock-time"].rule
         self._article, self._glue = letters.article, letters.conjunctions[0]
+        self._hours = frozenset(fold(form) for form in lexicon.entries["clock-time"].forms)
         self._joints = frozenset({self._glue, "،", ","})
         self._rule = lexicon.rule
         self._classes = [fold(word) for entry in lexicon.role("age-class") for word in entry.get("near", ())]
@@ -66,72 +71,74 @@ class NegativeGrammar:
         for position, draft in enumerate(drafts):
             if draft.rejected:
                 continue
-            cue = self._named(view, draft, drafts[position - 1] if position else None, previous)
-            if cue:
-                draft.rejected = cue.rule
+            following = drafts[position + 1] if position + 1 < len(drafts) else None
+            if pair := self._paired(view, draft, following):
+                _drop(draft, pair)
+            elif cue := self._named(view, draft, drafts[position - 1] if position else None, previous):
+                _drop(draft, cue.rule)
                 previous = (draft, cue)
-            elif rule := self._signs(view, draft, drafts[position + 1] if position + 1 < len(drafts) else None):
-                draft.rejected = rule
+            elif rule := self._signs(view, draft):
+                _drop(draft, rule)
 
     # ── the words beside ──────────────────────────────────────────────────────────────────────────
 
     def _named(
         self, view: View, draft: Draft, before: Draft | None, previous: tuple[Draft, _Cue] | None
     ) -> _Cue | None:
-        if (
-            previous
-            and previous[0] is before
-            and previous[1].coordinates
-            and self._coordinated(view, previous[0], draft)
-        ):
+        if previous and previous[0] is before and self._coordinated(view, previous[0], draft, previous[1]):
             return previous[1]
-        cue = self._cue_before(view, draft, before.last if before else 0)
-        if cue and self._applies(draft, cue):
-            return cue
+        for cue in self._cues_before(view, draft, before.last if before else 0):
+            if cue is None:
+                break
+            if self._applies(draft, cue):
+                return cue
         after = self._after.at(view.words, draft.number.last)
         return after[1] if after and (draft.unit is None or draft.unit.code in NOUNLESS) else None
 
-    def _cue_before(self, view: View, draft: Draft, floor: int) -> _Cue | None:
-        """The cue that ends before the number, or before «رقم» and signs that stand between them."""
+    def _cues_before(self, view: View, draft: Draft, floor: int) -> Iterator[_Cue | None]:
+        """The cues that end before the number, or before «رقم» and signs that stand between them, longest first."""
         at = draft.number.first
-        while at > floor and view.words[at - 1] in {self._article, ":", "(", "«", '"', "-"}:
+        while at > floor and view.words[at - 1] in {self._article, *PASSED}:
             at -= 1
-        found = self._cues.ending(view.words, at, floor)
-        cue = found[1] if found else None
-        if found and cue and cue.rule == self._serial:
-            further = self._cues.ending(view.words, found[0], floor)
-            return further[1] if further and further[1] else cue
-        return cue
+        for first, cue, _ in self._cues.all_ending(view.words, at, floor):
+            if cue and cue.rule == self._serial:
+                yield from (further for _, further, _ in self._cues.all_ending(view.words, first, floor) if further)
+            yield cue
 
     def _applies(self, draft: Draft, cue: _Cue) -> bool:
         number = draft.number
         if cue.year:
             return number.figure and number.point is not None and int(number.point) in YEARS and draft.bare
-        if draft.unit is not None and not (cue.rule == self._clock and draft.unit.code in NOUNLESS):
+        if draft.unit is not None:
             return False
         if number.scale > 1 or number.kind != "plain":
             return False
         return not cue.weak or (draft.noun is None and number.figure)
 
-    def _coordinated(self, view: View, one: Draft, draft: Draft) -> bool:
-        """«المواد 5 و6 و7»: numbers joined to a named one are named, too."""
+    def _coordinated(self, view: View, one: Draft, draft: Draft, cue: _Cue) -> bool:
+        """«المواد 5 و6 و7», «بوينغ 737-800»: numbers joined to a named one are named, too."""
         gap = view.words[one.number.last : draft.number.first]
-        joined = gap and all(word in self._joints or word == DASH for word in gap)
+        timed = draft.unit is not None and draft.unit.code in NOUNLESS and cue.rule == self._clock
+        if draft.unit is not None and not timed:
+            return False
+        if gap == (DASH,):
+            return True
         glued = draft.number.proclitic == self._glue and not gap
-        return bool(joined or glued) and (draft.unit is None or draft.unit.code in NOUNLESS)
+        return cue.coordinates and (glued or (bool(gap) and all(word in self._joints for word in gap)))
 
     # ── the signs ─────────────────────────────────────────────────────────────────────────────────
 
-    def _signs(self, view: View, draft: Draft, following: Draft | None) -> str | None:
+    def _signs(self, view: View, draft: Draft) -> str | None:
         number = draft.number
         if self._ordinal(view, draft):
             return self._rule("ordinal.round")
+        if self._clocked(view, draft):
+            return self._clock
         if not number.figure or number.scale > 1 or draft.unit is not None:
             return None
         return (
             self._phone(view, draft)
             or self._identifier(view, draft)
-            or self._paired(view, draft, following)
             or self._listed(view, draft)
             or self._year(view, draft)
         )
@@ -143,6 +150,15 @@ class NegativeGrammar:
         spelled = self._article in number.proclitic or view.words[first].startswith(self._article)
         noun = first - 2 if digits else first - 1
         return (digits or spelled) and draft.bare and noun >= 0 and view.words[noun] in self._ordinal_nouns
+
+    def _clocked(self, view: View, draft: Draft) -> bool:
+        """«الساعة الواحدة و22 دقيقة»: minutes joined to an hour."""
+        if draft.unit is None or draft.unit.code not in NOUNLESS or draft.number.first == 0:
+            return False
+        joined = view.words[draft.number.first - 1] == self._glue or draft.number.proclitic == self._glue
+        return joined and not self._hours.isdisjoint(
+            view.words[max(0, draft.number.first - HOUR_REACH) : draft.number.first]
+        )
 
     def _phone(self, view: View, draft: Draft) -> str | None:
         first = view.words[draft.number.first]
@@ -176,11 +192,13 @@ class NegativeGrammar:
         """«2-1» (score), «20:45» (clock), «24/24»: two figures and a sign between, nothing that they count."""
         words, last = view.words, draft.number.last
         sign = words[last] if last < len(words) else ""
-        if sign not in {DASH, SLASH, COLON} or following is None or following.number.first != last + 1:
+        if not draft.number.figure or draft.number.scale > 1 or draft.unit is not None:
             return None
-        if not following.number.figure or (following.unit is not None and sign != SLASH):
+        if sign not in SIGNS or following is None or following.number.first != last + 1:
             return None
-        rule = {DASH: "score", SLASH: "slash", COLON: "score"}[sign]
+        if not following.number.figure or (following.unit is not None and SIGNS[sign] != "slash"):
+            return None
+        rule = SIGNS[sign]
         if sign == COLON and self._minutes(words[last + 1]):
             rule = "clock-figure"
         if sign == DASH and following.noun is not None and not self._definite(view, following):
@@ -189,9 +207,7 @@ class NegativeGrammar:
             return None
         if sign == DASH and all(self._years(view, one) for one in (draft, following)):
             rule = "season"
-        following.rejected = self._rule(rule)
-        following.last = following.number.last
-        following.noun = None
+        _drop(following, self._rule(rule))
         return self._rule(rule)
 
     def _minutes(self, word: str) -> bool:
@@ -213,3 +229,9 @@ class NegativeGrammar:
     def _year(self, view: View, draft: Draft) -> str | None:
         """A bare figure between 1900 and 2100; wrong for a bare count of that size."""
         return self._rule("year") if draft.bare and self._years(view, draft) else None
+
+
+def _drop(draft: Draft, rule: str) -> None:
+    """Reject ``draft``; what seemed to be counted by it is free again."""
+    draft.rejected, draft.noun = rule, None
+    draft.last = max(draft.number.last, draft.last if draft.unit is None and draft.counted is None else 0)

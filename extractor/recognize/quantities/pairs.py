@@ -10,7 +10,7 @@ from extractor.lexicon import Letters
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
 from extractor.recognize.numbers_phrases import Phrases
-from extractor.recognize.quantities.draft import Draft, View
+from extractor.recognize.quantities.draft import Draft, Unit, View
 
 FILE = "qualifiers.toml"
 CHANGE_REACH = 24  # words back to the verb of a change; longer sentences put the verb in another clause
@@ -19,6 +19,7 @@ INSIDE_RANGE = 4  # words between the ends of a range: the first one's unit and 
 LIST_REACH = 14  # words over which a bare decimal takes the percent sign of the figure before it
 THOUSAND, HUNDRED = Decimal(1000), Decimal(100)
 UNLIKE = Decimal(20)  # ends of a change further apart than this do not share a scale word
+CENTS = Decimal("0.01")
 COMMAS = frozenset("،,")
 DASH = "-"
 
@@ -28,11 +29,11 @@ Link = Literal["and", "or", "to", "pair", "dash", "list"]
 class PairGrammar:
     """Joins drafts into ranges and lets the ends of a pair share unit and scale."""
 
-    def __init__(self, patterns: Patterns, fold: Folder, ambiguous: str, zero: Decimal | None = None) -> None:
+    def __init__(self, patterns: Patterns, fold: Folder, ambiguous: str, percent: Unit) -> None:
         """Compile the words of qualifiers.toml that stand between two numbers; ``ambiguous`` is the refusal's rule."""
         letters = Letters.load(patterns)
         entries = patterns[FILE]
-        self._ambiguous, self._zero = ambiguous, zero
+        self._ambiguous, self._percent = ambiguous, percent
         self._glue = letters.conjunctions[0]
 
         future = next((fold(form) for e in entries if e.get("role") == "future" for form in e.forms), "")
@@ -42,6 +43,7 @@ class PairGrammar:
             rows += [(future + form, rule) for form, rule in rows if role == "change"]
             return Phrases.with_proclitics(rows, letters, prepositions=role in {"change", "pair"})
 
+        self._every = table("every")
         self._between, self._from, self._to = table("between"), table("from"), table("to")
         self._or, self._pair, self._change = table("or"), table("pair"), table("change")
         bounds = [(fold(form), e.rule) for e in entries if e.get("role") in {"before", "verb"} for form in e.forms]
@@ -58,6 +60,8 @@ class PairGrammar:
                 self._relate(view, one, other)
         for one, other in pairwise([draft for draft in live if draft.live]):
             self._third(view, one, other)
+        for one, other in pairwise([draft for draft in live if draft.live]):
+            self._of_every(view, one, other)
         self._changes(view, live)
         for one, other in pairwise([draft for draft in live if draft.live]):
             self._inherit(view, one, other)
@@ -73,7 +77,8 @@ class PairGrammar:
         if link is None:
             return
         opener = self._between.ending(view.words, self._opening(view, one))
-        if opener and link in {"and", "to", "dash"} and self._compatible(one, other) and not one.fraction:
+        between = opener and link in {"and", "to", "dash"} and (clean or not one.bare)
+        if opener and between and self._compatible(one, other) and not one.fraction and self._upwards(one, other):
             self._range(one, other, opener[1], first=opener[0])
         elif (
             link in {"to", "dash"}
@@ -100,6 +105,22 @@ class PairGrammar:
             and ("quantities", self._rules["range.between"]) in one.rules
         ):
             one.high, one.last, other.absorbed = point, other.last, True
+
+    def _of_every(self, view: View, one: Draft, other: Draft) -> None:
+        """«3 من كل 10 أطفال» is a share, «69 حالة لكل 100 ألف نسمة» a rate."""
+        gap = view.words[one.last : other.first]
+        share, base = one.number.point, other.number.point
+        if not base or share is None or not gap or len(gap) > INSIDE_RANGE:
+            return
+        if self._every.ending(gap, len(gap)) == (0, self._rules["of-every"], "") and share < base:
+            one.point, one.unit, one.fraction = _share(share, base), self._percent, True
+            one.rules.append(("quantities", self._rules["of-every"]))
+        elif self._every.ending(gap, len(gap)) and base >= HUNDRED and one.unit is None:
+            one.per = f"{base.normalize():f} {other.counted or view.words[other.last - 1]}"
+            one.rules.append(("rates", self._rules["per-every"]))
+        else:
+            return
+        one.last, other.absorbed = max(one.last, other.last), True
 
     def _opening(self, view: View, one: Draft) -> int:
         """Where «بين» would end: before the number, or before the bound of its first end."""
@@ -151,6 +172,10 @@ class PairGrammar:
         low, high = self._ends(one, other)
         from_word = self._from.ending(view.words, self._opening(view, one))
         return low < high and not (from_word and self._changing(view, from_word[0]))
+
+    def _upwards(self, one: Draft, other: Draft) -> bool:
+        low, high = self._ends(one, other)
+        return low < high or self._two_ways(one, other)
 
     def _changing(self, view: View, at: int) -> bool:
         return any(
@@ -236,7 +261,7 @@ class PairGrammar:
                 other.rules.append(("quantities", self._rules["change"]))
 
     def _share(self, one: Draft, other: Draft) -> None:
-        if one.bare and not other.bare:
+        if one.bare and (not other.bare or other.number.scale > 1):
             self._share_forward(one, other, scale=True)
         elif other.bare and not one.bare:
             self._share_backward(one, other, scale=True)
@@ -285,3 +310,9 @@ class PairGrammar:
 
     def _money(self, draft: Draft) -> bool:
         return bool(draft.unit and draft.unit.code.isupper())
+
+
+def _share(part: Decimal, whole: Decimal) -> Decimal:
+    """A share as a percentage; a broken one is written with two decimals (annotation.md §3)."""
+    exact = part / whole * HUNDRED
+    return exact if exact == exact.quantize(CENTS) else exact.quantize(CENTS)

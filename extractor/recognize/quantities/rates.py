@@ -93,7 +93,9 @@ class RateGrammar:
         live = [draft for draft in drafts if draft.live]
         floor = 0
         for one, other in zip_longest(live, live[1:]):
-            if one.unit is None or not one.unit.code.startswith("percent") or one.number.kind == "plain":
+            if one.per is None and (
+                one.unit is None or not one.unit.code.startswith("percent") or one.number.kind == "plain"
+            ):
                 limit = other.first if other else len(view.words)
                 if not self._behind(view, one, limit):
                     self._in_front(view, one, floor)

@@ -16,7 +16,7 @@ from extractor.recognize.quantities.draft import Draft, Unit, View
 from extractor.recognize.quantities.units import UnitTable
 
 TWO = Decimal(2)
-MEASURED = 3  # words back to the verb that makes «ضعف» a double: «تمثل هذه الأرقام ضعف …»
+MEASURED = 4  # words back to the verb that makes «ضعف» a double: «تمثل هذه الأرقام ضعف …»
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,10 @@ class Scanner:
         return drafts, traps
 
     def _read(self, view: View, index: int, gaps: list[bool], drafts: list[Draft]) -> Draft | Trap | None:
-        if trap := self._traps.at(view.words, index):
+        trap = self._traps.at(view.words, index)
+        if trap and trap[1]:
             return Trap(index, trap[0], trap[1])
-        found = self._unit_word(view, index) or self._behind_noun(view, index, drafts)
+        found = self._unit_word(view, index) or self._behind_noun(view, index, drafts, trap[1] if trap else None)
         if found:
             return found
         number = self.numbers.fractions.portions(view.words, index) or self.numbers.read(view.words, index, gaps)
@@ -87,6 +88,8 @@ class Scanner:
         if found is None or (found[1].context and found[1].context.isdisjoint(view.present)):
             return None
         end, unit, proclitic = found
+        if end < len(view.words) and view.words[end][0].isdigit():  # «في الدقيقتين 50 و60»
+            return None
         number = Number(index, end, TWO, (unit.rule,), coefficient=TWO, proclitic=proclitic)
         draft = Draft(number, index, end, unit=unit, noun=(index, end), core=index)
         two = self._lexicon.words.get(view.words[end]) if end < len(view.words) else None
@@ -98,13 +101,12 @@ class Scanner:
         return draft
 
     def _double(self, view: View, index: int) -> Draft | None:
-        """«ضعف» as two times: with the article, or after a verb or particle that measures."""
+        """«ضعف» as two times: a verb or particle that measures stands before («ضعف» is also weakness)."""
         found = self.units.doubles.at(view.words, index)
         if found is None:
             return None
         end, unit, proclitic = found
-        definite = self._lexicon.letters.article in view.words[index][: len(proclitic) + 2]
-        if not definite and not proclitic and unit.context.isdisjoint(view.words[max(0, index - MEASURED) : index]):
+        if unit.context.isdisjoint(view.words[max(0, index - MEASURED) : index]):
             return None
         number = Number(index, end, TWO, (unit.rule,), coefficient=TWO, proclitic=proclitic)
         return Draft(number, index, end, unit=self.units.times, fraction=True, core=index)
@@ -123,10 +125,13 @@ class Scanner:
 
     # ── numbers that stand behind their noun ──────────────────────────────────────────────────────
 
-    def _behind_noun(self, view: View, index: int, drafts: list[Draft]) -> Draft | Trap | None:
+    def _behind_noun(self, view: View, index: int, drafts: list[Draft], trap: str | None) -> Draft | Trap | None:
         """«شخص واحد», «درهم واحد», «سجينين اثنين»."""
         word = view.words[index]
         one, two = self._lexicon.ones.get(word), self._lexicon.words.get(word)
+        if one and trap == "":
+            number = Number(index, index + 1, one.value, (one.rule,), coefficient=one.value, proclitic=one.proclitic)
+            return Draft(number, index, index + 1, core=index)
         if one and not one.conjunction and not self._opens_more(view, index):
             return self._one(view, index, one) or Trap(index, index + 1, self._lexicon.rule("trap.indefinite"))
         if two and two.value == TWO and two.role == "ones" and not two.article and index:
@@ -141,8 +146,10 @@ class Scanner:
             return None
         if before := self.units.ending(view, index):
             return self._after(view, number, before[0], unit=before[1])
-        citation = self.nouns.known(view.words[index - 1])
-        return self._after(view, number, index - 1, counted=citation) if citation else None
+        for first in (index - 1, index - 2):  # «حالة واحدة», «مهمة استطلاعية واحدة»
+            if first >= 0 and not view.taken[first] and (citation := self.nouns.known(view.words[first])):
+                return self._after(view, number, first, counted=citation)
+        return None
 
     def _two(self, view: View, index: int, two: Word, drafts: list[Draft]) -> Draft | None:
         if self._opens_more(view, index) or (drafts and drafts[-1].last > index - 1):

@@ -9,9 +9,10 @@ from fractions import Fraction
 from extractor.lexicon import Letters
 from extractor.normalize import Folder
 from extractor.patterns import Entry, PatternError, Patterns
-from extractor.recognize.numbers_phrases import Phrases
+from extractor.recognize.numbers_phrases import Phrases, words_of
 from extractor.recognize.quantities.draft import Unit, View
 
+NEARBY = 1500  # code points before the sentence in which a page may have named the country of its money
 NONE: frozenset[str] = frozenset()
 
 
@@ -28,7 +29,9 @@ class UnitTable:
         self._article = Letters.load(patterns).article
         letters = Letters.load(patterns)
         rows = [(entry, _unit(entry, fold)) for file in ("units.toml", "currencies.toml") for entry in patterns[file]]
-        plain = [(entry, unit) for entry, unit in rows if unit.role != "double"]
+        plain = [(entry, unit) for entry, unit in rows if unit.role not in {"double", "implied"}]
+        implied = [(fold(form), unit) for entry, unit in rows if unit.role == "implied" for form in entry.forms]
+        self.implied = Phrases.with_proclitics(implied, letters)
         self._after = Phrases([row for entry, unit in plain for row in self._spellings(entry, unit)])
         self._before = Phrases([(fold(s), unit, "") for entry, unit in plain for s in entry.get("symbols", ())])
         duals = [(fold(form), unit) for entry, unit in plain for form in entry.get("duals", ())]
@@ -54,6 +57,24 @@ class UnitTable:
         """A sign that stands before its number («$50»): its first word and the unit."""
         found = self._before.ending(view.words, index)
         return (found[0], found[1]) if found and view.adjacent(index - 1) else None
+
+    def country(self, view: View, end: int) -> Unit | None:
+        """The money that the words before ``end`` mean in a page whose nearby text names a country, nearest first."""
+        index = next((i for i in range(end - 1, -1, -1) if self._after.at(view.words, i)), end)
+        named = [other for _, other in self._after.all_at(view.words, index) if other.context and not other.role]
+        nearby = self._nearby(view)
+        best = max(
+            ((nearby.rfind(f" {word} "), i, other) for i, other in enumerate(named) for word in other.context),
+            key=lambda row: row[:2],
+            default=None,
+        )
+        return best[2] if best and best[0] >= 0 else None
+
+    def _nearby(self, view: View) -> str:
+        """The folded words of the page before and around the sentence, within a fixed distance."""
+        span, page = view.sentence.span, view.sentence.page
+        start = max(0, span.start - NEARBY)
+        return " " + " ".join(words_of(self._fold(page[start : span.end]))) + " "
 
     def ending(self, view: View, end: int) -> tuple[int, Unit] | None:
         """The unit whose words end before ``end`` («درهم واحد»)."""
