@@ -33,7 +33,11 @@ def informed(page: Page, rows: Sequence[Row], declared: tuple[str, ...]) -> list
 def _is_list(paired: Sequence[tuple[Row, Block | None]]) -> bool:
     """Whether most paragraphs stand under a linked headline of their own: a home page, an archive, a search."""
     free = {"", NOT_EXTRACTED}
-    texts = [at for at, (row, block) in enumerate(paired) if row.kind == "prose" and block and block.rule in free]
+    texts = [
+        at
+        for at, (row, block) in enumerate(paired)
+        if block and block.rule in free and block.tag not in {"a", *HEADINGS} and len(row.line.text) >= 60
+    ]
     under = 0
     for at in texts:
         before = [paired[k] for k in range(max(0, at - 2), at)]

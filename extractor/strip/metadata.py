@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extractor.normalize import Folded, Folder
+from extractor.pages.dated import MONTHS, latin_day
 from extractor.patterns import Entry, Patterns
 from extractor.segment import TOKEN
 from extractor.strip.lines import Line
@@ -50,6 +51,11 @@ class Meta:
     site: str | None = None
     chrome: bool = False
 
+    @property
+    def bare(self) -> bool:
+        """Whether the line is an outlet's or a place's name and nothing more."""
+        return self.author is None and self.printed is None and self.rule in {f"{BYLINES}#place", f"{BYLINES}#agency"}
+
 
 @dataclass(frozen=True, slots=True)
 class _Run:
@@ -86,7 +92,7 @@ class MetaGrammar:
     def __init__(self, patterns: Patterns, fold: Folder, printed: Callable[[str], date | None]) -> None:
         """Compile bylines, outlets and layouts; ``printed`` reads a date line (``DateGrammar.printed``)."""
         self._fold = fold
-        self._printed = printed
+        self._printed = lambda text: printed(text) or latin_day(text)
         self._lists = {
             entry.id: frozenset(word for form in entry.forms for word in key(fold, form)) for entry in patterns[BYLINES]
         }
@@ -123,7 +129,8 @@ class MetaGrammar:
 
     def _date_words(self, patterns: Patterns) -> frozenset[str]:
         entries = [entry for entry in patterns["calendar.toml"] if entry.get("kind") in {"month", "weekday"}]
-        return frozenset(word for entry in entries for form in entry.forms for word in key(self._fold, form))
+        months = {word for entry in entries for form in entry.forms for word in key(self._fold, form)}
+        return frozenset(months | MONTHS.keys())
 
     def _section_words(self, patterns: Patterns) -> frozenset[str]:
         [entry] = [entry for entry in patterns["chrome.toml"] if entry.id == "section-names"]
@@ -197,7 +204,10 @@ class MetaGrammar:
         at = copy.find(title)
         rest = copy[:at] + copy[at + len(title) :] if at >= 0 else ""
         bare = rest.strip(" \t-\u2013\u2014|\u2022\u00b7:/\u0640")
-        if not bare or bare == rest.strip() or len(key(self._fold, bare)) > 4 or NUMERIC.search(bare):
+        words = key(self._fold, bare)
+        if not bare or bare == rest.strip() or len(words) > 4 or any(char in bare for char in "/|>\u00bb") or NUMERIC.search(bare):
+            return None
+        if all(word in self._sections for word in words) and not self.known(bare):
             return None
         return self.outlet(bare)
 
@@ -299,7 +309,8 @@ class MetaGrammar:
 
     def _kind(self, words: list[str], at: int) -> tuple[str, int]:
         word = words[at]
-        for name, kind in self._names.get(word, ()):
+        month = word in self._dates and any(other[0].isdecimal() for other in words[max(0, at - 1) : at + 2])
+        for name, kind in () if month else self._names.get(word, ()):
             if tuple(words[at : at + len(name)]) == name:
                 return kind, len(name)
         if word[0].isdecimal() or word in self._dates:

@@ -56,6 +56,8 @@ def _row(line: Line, notice: str | None, vocabulary: Vocabulary, grammar: MetaGr
     meta = grammar.read(line)
     if meta and meta.chrome:
         return Row(line, "chrome", cue or Cue(meta.rule, "line"), meta)
+    if meta and cue and cue.effect == "edge" and meta.bare:
+        meta = None
     if meta and (cue is None or cue.effect == "edge" or meta.printed):
         return Row(line, "meta", cue, meta)
     if cue and cue.effect != "edge":

@@ -9,7 +9,7 @@ paragraphs: a title printed twice, a title with a day, or an outlet named before
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.strip.rows import Row
 from extractor.strip.topic import Topic, Words
@@ -20,6 +20,7 @@ NEAR = 3  # rows between a title and its date line
 DECK = 8  # words: a longer line between title and text is its summary
 RESUMES = 0.12  # the least share of words that a paragraph after a link list has in common with its story
 WHOLE = 180  # code points: the least text of a whole story under a link
+BRIEF = 100  # code points: so few words share some by chance
 ABOUT = 0.3  # the share of a link's words that a paragraph about it has
 TEASER = 350  # code points: a listing's summaries are shorter
 
@@ -48,6 +49,9 @@ class Stories:
     def find(self, rows: Sequence[Row]) -> tuple[list[Story], dict[int, str]]:
         """The stories in order, and the rule of every row outside of them."""
         heads = self._heads(rows)
+        if not heads:
+            rows = self._promoted(rows)
+            heads = self._heads(rows)
         stories: list[Story] = []
         chrome: dict[int, str] = {}
         if not heads:
@@ -65,6 +69,25 @@ class Stories:
                 rule = "listing" if len(stories) > 1 else "teaser"
                 chrome |= {at: _rule(rows[at], rule) for at in range(story.first, story.last)}
         return kept, chrome
+
+    def _promoted(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """``rows`` of a page without one full stop: its long lines, and those that read on, are paragraphs.
+
+        A page whose every line could be a headline stays a list; a page of one line is a text.
+        """
+        loose = [at for at, row in enumerate(rows) if row.kind == "headline" and not row.left]
+        texts = {at for at in loose if self._runs_on(rows[at])}
+        if len(loose) == 1 and not any(row.kind == "chrome" for row in rows):
+            texts = set(loose)
+        return [replace(row, kind="prose") if at in texts else row for at, row in enumerate(rows)]
+
+    def _runs_on(self, row: Row) -> bool:
+        line = row.line
+        if line.bullet or line.elliptic or len(line.key) < 2:
+            return False
+        if len(line.text) >= 95 and not line.item:
+            return True
+        return len(line.key) >= 8 and self._words.goes_on(line.key[0])
 
     # ── where stories begin ───────────────────────────────────────────────────────────────────────
 
@@ -170,7 +193,7 @@ class Stories:
             worth += 2 * (keys.count(line.key) > 1 and len(line.key) >= 3)
             worth += 1 - 0.15 * (len(candidates) - 1 - place)
             worth += 0.6 * any(rows[k].dated for k in range(max(first, at - 2), min(head, at + 3)) if k != at)
-            worth += 0.5 * (len(line.key) >= 4) - 1.5 * line.bullet
+            worth += 0.5 * (len(line.key) >= 4) - 1.5 * line.bullet + 0.4 * (at == 0)
             if worth >= score:
                 best, score = at, worth
         if best is None or (len(rows[best].line.key) < 3 and score < 2):
@@ -264,13 +287,15 @@ class Stories:
         line = rows[at].line
         if line.elliptic:
             return False
-        if not link or rows[at].taken or (line.key and self._words.goes_on(line.key[0])):
+        if rows[at].taken or (line.key and self._words.goes_on(line.key[0])):
+            return True
+        if not link and section == f"{CHROME}#related":
             return True
         mine = self._topic.share(line.text, [rows[k].line.text for k in body])
         own = self._topic.share(link, [line.text])
         if own >= ABOUT and own > mine:
             return False
-        return section == f"{CHROME}#related" or mine >= RESUMES
+        return section == f"{CHROME}#related" or mine >= (RESUMES if len(line.text) >= BRIEF else ABOUT)
 
     def _within(self, rows: Sequence[Row], story: Story, at: int) -> None:
         """Sort one row between the first and the last paragraph."""

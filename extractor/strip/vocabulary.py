@@ -86,6 +86,8 @@ class Vocabulary:
 
     def cue(self, line: Line) -> Cue | None:
         """What the words of a short line give away, if anything."""
+        if line.text.startswith(("http://", "https://", "www.")) and " " not in line.text:
+            return Cue(f"{FILE}#address", "line")
         if not line.key:
             return Cue(f"{FILE}#counter", "line") if len(line.text) <= 40 else None
         found = self._whole.get(line.key) or self._bag(line.key)
