@@ -233,10 +233,10 @@ class NounGrammar:
         listed = [(entry, line.split("/")) for entry in entries for line in entry.get("nouns", ())]
         for entry, (citation, *plurals) in listed:
             noun = _Noun(citation, self._fold(citation), entry.rule)
-            for plain in (noun.key, *map(self._fold, plurals)):
-                yield plain, noun, False
-                if not plain.endswith((self._endings.teh, self._endings.feminine)):
-                    yield plain + self._endings.alef, noun, False
+            for spelled in (citation, *plurals):
+                yield self._fold(spelled), noun, False
+                if not spelled.endswith((self._teh(spelled), self._endings.feminine)):
+                    yield self._fold(spelled) + self._endings.alef, noun, False
         for entry, (citation, *plurals) in listed:
             noun, person = _Noun(citation, self._fold(citation), entry.rule), bool(entry.get("person"))
             yield from self._inflected(noun, person=person, alone=bool(plurals) or not person)
@@ -247,8 +247,8 @@ class NounGrammar:
     def _inflected(self, noun: _Noun, *, person: bool, alone: bool) -> Iterator[tuple[str, _Noun, bool]]:
         """Duals and the sound feminine plural; ``alone``: the noun has no sound masculine plural spelled like them."""
         end, key = self._endings, noun.key
-        feminine = key.endswith(end.teh)
-        stem = key.removesuffix(end.teh)
+        feminine = noun.citation.endswith(self._teh(key))
+        stem = key.removesuffix(end.teh) if feminine else key
         joint = end.t if feminine else ""
         for ending in (end.oblique, end.dual):
             yield stem + joint + ending, noun, feminine or alone

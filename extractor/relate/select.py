@@ -31,7 +31,13 @@ class _Case:
     def bare(self) -> bool:
         """Whether it is one figure or number word and nothing else: no unit, noun, scale word or pair."""
         value, (first, last) = self.quantity.value, self.quantity.number
-        return value.unit == "count" and not value.counted and not self.quantity.vague and last - first == 1
+        plain = value.unit == "count" and not value.counted and value.bound == "exact"
+        return plain and not self.quantity.vague and last - first == 1
+
+    def definite(self, article: str) -> bool:
+        """Whether it is a number word with the article after a word with the article («الوزراء الثلاثة»)."""
+        first, last = self.quantity.number
+        return last - first == 1 and self.word(first).startswith(article) and self.word(first - 1).startswith(article)
 
     def word(self, index: int) -> str:
         """A word of the sentence, empty beyond its ends."""
@@ -44,7 +50,8 @@ class _Rule:
 
     ``units`` and ``nouns`` say which quantities the rule speaks of, ``most`` its largest value, ``bare`` those
     that are a number alone, ``spelled`` a word of the noun as printed, ``chained`` those that go on with a list
-    of claims. ``side`` and ``reach`` say where a cue must stand: so many words before the quantity, or after it.
+    of claims, ``fraction`` shares, ``definite`` number words that refer back. ``side`` and ``reach`` say where
+    a cue must stand: so many words before the quantity, or after it.
     """
 
     name: str
@@ -57,9 +64,11 @@ class _Rule:
     reach: int
     bare: bool
     chained: frozenset[str]
+    fraction: bool
+    definite: str
 
     @classmethod
-    def load(cls, entry: Entry, fold: Folder) -> _Rule:
+    def load(cls, entry: Entry, fold: Folder, article: str) -> _Rule:
         """The rule that ``entry`` spells out."""
         most = entry.get("most")
         return cls(
@@ -73,6 +82,8 @@ class _Rule:
             int(entry.get("reach", 0)),
             bool(entry.get("bare", False)),
             frozenset(map(fold, entry.get("chained", ()))),
+            bool(entry.get("fraction", False)),
+            article if entry.get("definite") else "",
         )
 
     def fits(self, case: _Case, hits: Sequence[Hit[_Rule]]) -> bool:
@@ -85,7 +96,9 @@ class _Rule:
             return False
         if self.most is not None and max(value.point or 0, value.high or 0) > self.most:
             return False
-        if self.bare and not case.bare:
+        if (self.bare and not case.bare) or (self.fraction and not case.quantity.fraction):
+            return False
+        if self.definite and not case.definite(self.definite):
             return False
         noun = case.one.words[case.quantity.number[1] : case.quantity.last]
         return not (self.spelled and self.spelled.isdisjoint(noun)) and not (self.chained and not self._goes_on(case))
@@ -148,10 +161,11 @@ class Selector:
         self._fold = fold
         entries = [entry for entry in patterns[FILE] if entry["verdict"] in {"claim", "reject"}]
         [self._list] = [entry.rule for entry in patterns[FILE] if entry["verdict"] == "list"]
-        self._rules = [_Rule.load(entry, fold) for entry in entries]
+        letters = Letters.load(patterns)
+        self._rules = [_Rule.load(entry, fold, letters.article) for entry in entries]
         ruled = zip(entries, self._rules, strict=True)
         pairs = [(fold(form), rule) for entry, rule in ruled for form in entry.forms]
-        self._cues = Lexicon.with_proclitics(pairs, Letters.load(patterns))
+        self._cues = Lexicon.with_proclitics(pairs, letters)
 
     def select(
         self,
