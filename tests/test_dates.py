@@ -57,3 +57,253 @@ def test_case_in_a_sentence(row: dict[str, Any]) -> None:
     anchor = date.fromisoformat(row["anchor"]) if "anchor" in row else None
     text = f"استفاد من البرنامج 320 شخصا {row['text']}، حسب المصدر."
     assert [told(one) for one in read(text, anchor)] == row["dates"]
+
+
+# ── spelled and read back ─────────────────────────────────────────────────────────────────────────
+
+MONTHS = [
+    [
+        form
+        for entry in PATTERNS["calendar.toml"]
+        if entry["kind"] == "month" and entry["value"] == n
+        for form in entry.forms
+    ]
+    for n in range(1, 13)
+]
+ORDINALS = {entry["value"]: entry.forms[0] for entry in PATTERNS["calendar.toml"] if entry["kind"] == "ordinal"}
+
+
+def indic(text: str) -> str:
+    return text.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+
+
+def spelled_day(one: date, chance: random.Random) -> str:
+    """One of the ways in which a newsroom prints a full date."""
+    name = chance.choice(MONTHS[one.month - 1])
+    month_word = chance.choice(["", "شهر "])
+    sign = chance.choice(["-", "/", " - ", ".", " / "])
+    ways = [
+        f"{one.day} {month_word}{name} {one.year}",
+        f"{one.day:02d} {name} {one.year}",
+        f"يوم {one.day} {name} من سنة {one.year}",
+        f"{one.day} من {name} {one.year}",
+        f"{one.day:02d}{sign}{one.month:02d}{sign}{one.year}",
+        one.isoformat(),
+    ]
+    ordinal = ORDINALS[one.day]
+    if one.day > 1:
+        ways.append(f"{ordinal if ordinal.startswith('ال') else 'ال' + ordinal} من {name} {one.year}")
+    else:
+        ways += [f"فاتح {name} {one.year}", f"الفاتح من {name} {one.year}"]
+    text = chance.choice(ways)
+    return indic(text) if chance.random() < 0.3 else text
+
+
+def test_full_dates_read_back() -> None:
+    chance = random.Random(20260209)
+    for _ in range(1500):
+        one = date(1990, 1, 1) + timedelta(days=chance.randrange(16_000))
+        text = (
+            chance.choice(["", "سجلت الوزارة 300 حالة "])
+            + chance.choice(["في ", "بتاريخ ", "منذ "])
+            + spelled_day(one, chance)
+        )
+        found = read(text)
+        assert [(item.start, item.end) for item in found] == [(one, one)], text
+
+
+def test_months_and_years_read_back() -> None:
+    chance = random.Random(7)
+    roles = {
+        "في": "at",
+        "خلال": "at",
+        "منذ": "since",
+        "إلى غاية": "until",
+        "حتى": "until",
+        "بحلول": "by",
+        "في أفق": "by",
+    }
+    for _ in range(1000):
+        year, number = chance.randrange(1960, 2060), chance.randrange(1, 13)
+        role = chance.choice(sorted(roles))
+        name = chance.choice(MONTHS[number - 1])
+        expected = month(year, number)
+        assert expected
+        text = f"{role} {chance.choice(['', 'شهر '])}{name} {chance.choice(['', 'من سنة ', 'من عام '])}{year}"
+        [one] = read(text)
+        assert (one.start, one.end, one.role) == (expected.start, expected.end, roles[role]), text
+        [one] = read(f"{role} {chance.choice(['سنة', 'عام', 'العام', 'السنة'])} {indic(str(year))}")
+        assert (one.start, one.end, one.grain) == (date(year, 1, 1), date(year, 12, 31), "year")
+
+
+def test_intervals_read_back() -> None:
+    chance = random.Random(11)
+    for _ in range(1000):
+        start = date(2000, 1, 1) + timedelta(days=chance.randrange(9_000))
+        end = start + timedelta(days=chance.randrange(1, 300))
+        names = [chance.choice(MONTHS[one.month - 1]) for one in (start, end)]
+        frame = chance.choice(["من {} إلى {}", "ما بين {} و{}", "خلال الفترة الممتدة من {} إلى غاية {}", "بين {} و {}"])
+        first = f"{start.day} {names[0]}" + (f" {start.year}" if start.year != end.year else "")
+        if (start.year, start.month) == (end.year, end.month) and chance.random() < 0.7:
+            first = str(start.day)
+        text = frame.format(first, f"{end.day} {names[1]} {end.year}")
+        [one] = read(text)
+        assert (one.start, one.end) == (start, end), text
+
+
+@given(st.dates(date(2001, 1, 1), date(2089, 12, 31)), st.integers(0, 6))
+@settings(max_examples=150, deadline=None)
+def test_weekdays_lie_where_the_anchor_puts_them(anchor: date, number: int) -> None:
+    name = next(entry.forms[0] for entry in PATTERNS["calendar.toml"] if entry.id == f"weekday.{number}")
+    [latest], [past], [following] = (read(f"يوم {name}{after}", anchor) for after in ("", " الماضي", " المقبل"))
+    assert latest.start
+    assert past.start
+    assert following.start
+    assert latest.start.weekday() == past.start.weekday() == following.start.weekday() == number
+    assert past.start < anchor < following.start
+    assert 0 <= (anchor - latest.start).days <= 6
+
+
+def test_date_lines() -> None:
+    lines = {
+        "نشر في هسبريس يوم 09 - 02 - 2026": date(2026, 2, 9),
+        "الأربعاء 02 شتنبر 2020 - 01:00": date(2020, 9, 2),
+        "صوت العدالة٢٤-٠٣-٢٠٢٥": date(2025, 3, 24),
+        "Lundi 9 février 2026 - 12:00": date(2026, 2, 9),
+        "March 24, 2025 at 10:00": date(2025, 3, 24),
+        "2025-03-24T10:00:00+01:00": date(2025, 3, 24),
+        "السبت 4 نيسان/ابريل 2020": date(2020, 4, 4),
+        "منذ 16 ساعات": None,
+        "31 فبراير 2020": None,
+        "": None,
+    }
+    for line, expected in lines.items():
+        assert GRAMMAR.printed(line) == expected, line
+
+
+def test_event_dates() -> None:
+    texts = {
+        "قال الوزير خلال جلسة يومه الثلاثاء 27 ماي 2025 إن العدد بلغ 300.": date(2025, 5, 27),
+        "بلغ العدد 300 سنة 2018. وأوضح المتحدث، أمس الثلاثاء (12 فبراير)، أن برنامج 2019 جاهز سنة 2019.": date(
+            2019, 2, 13
+        ),
+        "بلغ العدد 300 سنة 2018.": None,
+    }
+    for text, expected in texts.items():
+        assert GRAMMAR.event_date(sentences(text)) == expected, text
+
+
+def test_text_names_its_current_year() -> None:
+    text = "انطلقت سنة 2020 بنمو ملحوظ خلال الفصل الأول من السنة الجارية. وبيعت 300 تذكرة حتى 20 مارس."
+    assert read(text, None)[-1].end == date(2020, 3, 20)
+
+
+# ── which date governs ────────────────────────────────────────────────────────────────────────────
+
+
+def governed(
+    text: str, *, changes: dict[str, str] | None = None, anchor: date | None = ANCHOR
+) -> dict[str, str | None]:
+    """Each «[figure]» of ``text`` with the days of the date that governs it."""
+    plain, marks = "", []
+    for place, stretch in enumerate(text.replace("]", "[").split("[")):
+        if place % 2:
+            marks.append((len(plain), len(plain) + len(stretch)))
+        plain += stretch
+    rows = sentences(plain)
+    quantities = [
+        [quantity(one, start, end, changes or {}) for start, end in marks if one.span.start <= start < one.span.end]
+        for one in rows
+    ]
+    answer = GOVERNOR.assign(rows, quantities, GRAMMAR.read(rows, anchor))
+    return {
+        item.span.text(plain): f"{one.start}..{one.end}" if one else None
+        for items, dates in zip(quantities, answer, strict=True)
+        for item, one in zip(items, dates, strict=True)
+    }
+
+
+def quantity(one: Sentence, start: int, end: int, changes: dict[str, str]) -> Quantity:
+    words = [i for i in range(len(one)) if one.starts[i] < end and one.ends[i] > start]
+    value = Value(None, None, None, "exact", "count")
+    first, last = words[0], words[-1] + 1
+    change: Any = changes.get(one.page[start:end])
+    return Quantity(first, last, Span(start, end), value, (first, last), change=change)
+
+
+YEAR_2018, YEAR_2017 = "2018-01-01..2018-12-31", "2017-01-01..2017-12-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("باعت الشركة [40 سيارة] سنة 2018 و[30 سيارة] سنة 2017.", [YEAR_2018, YEAR_2017]),
+        ("خلال سنة 2018، باعت الشركة [40 سيارة]، منها [12 شاحنة].", [YEAR_2018, YEAR_2018]),
+        (
+            "باعت خلال سنة 2018 نحو [40 سيارة] مقابل [30] سنة 2017، إضافة إلى [9 شاحنات].",
+            [YEAR_2018, YEAR_2017, YEAR_2018],
+        ),
+        ("باعت [40 سيارة] مقارنة مع سنة 2017.", [None]),
+        ("بلغت المبيعات [40 سيارة] سنة 2018. كما وزعت [30 حقيبة].", [YEAR_2018, None]),
+        ("قال المدير، يوم الخميس، إن الشركة باعت [40 سيارة].", [None]),
+        ("لقي [3 أشخاص] مصرعهم في حادثة سير وقعت اليوم الاثنين.", ["2026-02-09..2026-02-09"]),
+        ("تستفيد اليوم [40 أسرة] من الدعم.", [None]),
+        ("حسب القانون الصادر سنة 2017، يستفيد [40 شخصا].", [None]),
+        (
+            "أنجزت [29 مستشفى] بين 2017 و2018، بطاقة [300 سرير]، مع برمجة [20 مستشفى] خلال سنة 2026.",
+            ["2017-01-01..2018-12-31", "2017-01-01..2018-12-31", "2026-01-01..2026-12-31"],
+        ),
+        ("منحت [2000 درهم] للأسرة، وقد استفادت منها [42 أسرة] حتى نهاية 2018.", [None, "2018-12-31..2018-12-31"]),
+        (
+            "بلغ العدد [40 ألفا] متم 2018، مقابل [30 ألفا] قبل سنة.",
+            ["2018-12-31..2018-12-31", "2017-12-31..2017-12-31"],
+        ),
+    ],
+)
+def test_governing_date(text: str, expected: list[str | None]) -> None:
+    assert list(governed(text).values()) == expected
+
+
+def test_a_difference_takes_the_later_date() -> None:
+    text = "سجلت نموا بلغ [85 بالمائة]، حيث انتقلت من [15 طنا] سنة 2017 إلى [28 طنا] سنة 2018."
+    found = governed(text, changes={"15 طنا": "from", "28 طنا": "to"})
+    assert list(found.values()) == [YEAR_2018, YEAR_2017, YEAR_2018]
+
+
+# ── laws ──────────────────────────────────────────────────────────────────────────────────────────
+
+WORDS = sorted({form for entry in PATTERNS["calendar.toml"] for form in entry.forms})
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(WORDS),
+            st.sampled_from(["2025", "31", "٠٩", "و", "-", "/", "،", "12.05.2024", "(", ")"]),
+            st.text(max_size=6),
+        ),
+        max_size=25,
+    ).map(" ".join),
+    st.one_of(st.none(), st.dates()),
+)
+@settings(max_examples=400, deadline=None)
+def test_never_raises_and_spans_hold(text: str, anchor: date | None) -> None:
+    rows = sentences(text)
+    for one, found in zip(rows, GRAMMAR.read(rows, anchor), strict=True):
+        last = 0
+        for item in found:
+            assert last <= item.first < item.last <= len(one)
+            assert one.span.start <= item.span.start < item.span.end <= one.span.end
+            assert (item.start is None) == (item.end is None)
+            assert item.start is None or item.end is None or item.start <= item.end
+            assert item.trace
+            last = item.last
+    GRAMMAR.event_date(rows)
+    GRAMMAR.printed(text)
+
+
+def test_shifting_years_keeps_the_ends_of_months() -> None:
+    february = month(2024, 2)
+    assert february
+    assert shifted_years(february, -1).end == date(2023, 2, 28)
+    assert plus_months(date(2024, 3, 31), -1) == date(2024, 2, 29)

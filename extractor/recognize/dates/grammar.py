@@ -58,6 +58,8 @@ class DateGrammar:
         """
         self.vocabulary = Vocabulary.load(patterns, fold)
         self._lunar = LunarCalendar(patterns)
+        adverbs = (tag for kinds in self.vocabulary.tags.values() for tag in kinds.get("adverb", ()))
+        self._away = {tag.item.rule: tag.item.value for tag in adverbs}
         self._line = DateLine(self.vocabulary, fold)
 
     def printed(self, text: str) -> date | None:
@@ -89,7 +91,8 @@ class DateGrammar:
         """The full date of the event in the text (annotation.md §4), or ``None``.
 
         A day with its month and year, called by its weekday or placed beside today: «يومه الثلاثاء 27 ماي
-        2025»; without a year («أمس الثلاثاء 12 فبراير») the text's latest year that the weekday fits.
+        2025»; without a year («أمس الثلاثاء 12 فبراير») the text's latest year that the weekday fits. It is the
+        day on which the text speaks: the day after a «yesterday».
         """
         found = [self._drafts(sentence) for sentence in sentences]
         years = sorted({year for row in found for draft in row for year in _years(draft.period)}, reverse=True)
@@ -97,7 +100,7 @@ class DateGrammar:
             for draft in row:
                 day = _event_day(draft, years)
                 if day:
-                    return day
+                    return intervals.plus_days(day, -sum(self._away.get(rule, 0) for rule, _, _ in draft.uses))
         return None
 
     def _drafts(self, sentence: Sentence) -> list[Draft]:

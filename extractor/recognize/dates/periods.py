@@ -180,6 +180,7 @@ class Away:
     pieces: tuple[Piece, ...] = ()
     part: str | None = None
     from_topic: bool = False
+    weekday: int | None = None  # «غدا الاثنين»: on a page printed after midnight the weekday is right
 
     def resolve(self, context: Context) -> Interval | None:
         """The day or the period it names."""
@@ -188,7 +189,10 @@ class Away:
             anchor = context.topic.start if context.topic else None
         if anchor is None:
             return None
-        base: Interval | None = self._base(intervals.plus(anchor, self.unit, self.count))
+        there = intervals.plus(anchor, self.unit, self.count)
+        if self.weekday is not None:
+            there = intervals.plus_days(there, (self.weekday - there.weekday() + 3) % 7 - 3)
+        base: Interval | None = self._base(there)
         for one in self.pieces:
             base = base and intervals.piece(base, one.unit, one.index, one.count)
         return intervals.part(base, self.part) if base and self.part else base

@@ -106,15 +106,16 @@ def pieces(s: Scanner, i: int, *, vouched: bool = False) -> Found | None:
         return None
     end, piece, uses = head
     owner = owner_of(s, end)
-    if owner and not piece.count:
-        return Found(owner.end, Nothing(), (*uses, *owner.uses))
     if owner:
-        made = cut(owner.period, pieces_=(piece,))
+        made = cut(owner.period, pieces_=(piece,)) if piece.count else Nothing()
         return Found(owner.end, made, (*uses, *owner.uses)) if made else None
-    if not piece.count:
-        return None
+    return _alone(s, end, piece, uses) if vouched and piece.count else None
+
+
+def _alone(s: Scanner, end: int, piece: Piece, uses: tuple[Use, ...]) -> Found | None:
+    """«خلال الفصل الثاني» without its year; not «الفصل الأول من الدستور»."""
     owned = s.tag(end, "from") is not None and not s.any(end + 1)
-    if not vouched or owned or piece.unit not in {"quarter", "half", "month"} or (piece.index < 0 and piece.count > 1):
+    if owned or piece.unit not in {"quarter", "half", "month"} or (piece.index < 0 and piece.count > 1):
         return None
     if piece.unit == "month" and piece.count == 1:
         return None
@@ -210,7 +211,9 @@ def window(s: Scanner, i: int) -> Found | None:
         return None
     end, unit, count, uses = counted
     if last:
-        return Found(end, Window(unit, count), (s.use(i, last), *uses)) if count else None
+        again = s.tag(end, "shift") or s.tag(end, "latest")
+        after = end + len(again.words) if again and again.definite else end
+        return Found(after, Window(unit, count), (s.use(i, last), *uses)) if count else None
     few = s.tag(end, "few")
     after = end + len(few.words) if few else end
     which = s.tag(after, "latest") or s.tag(after, "shift")
@@ -272,6 +275,10 @@ def campaign(s: Scanner, i: int) -> Found | None:
     if first:
         return _campaign_years(s, end, first, uses)
     shift = s.tag(end, "shift")
+    if shift and (later := s.year(end + len(shift.words))):
+        return _campaign_years(s, end + len(shift.words), later, (*uses, s.use(end, shift)))
+    if tag.item.value:
+        return None
     if shift and tag.definite and (shift.definite or len(shift.words) > 1):
         return Found(end + len(shift.words), Campaign(shift=shift.item.value), (*uses, s.use(end, shift)))
     return Found(end, Campaign(shift=0), uses) if this and tag.definite else None
@@ -312,7 +319,11 @@ def decade(s: Scanner, i: int) -> Found | None:
     if tag is None:
         return None
     end = i + len(tag.words)
-    century = s.tag(end, "unit", "century")
+    century = s.tag(end + (s.tag(end, "from") is not None), "unit", "century")
+    if s.tag(end, "from"):
+        if century is None:  # «في الستينات من العمر»
+            return None
+        end += 1
     if not tag.definite and century is None:
         return None
     if century:
@@ -359,4 +370,6 @@ def _same_in_year(s: Scanner, i: int, uses: tuple[Use, ...]) -> Found:
 def now(s: Scanner, i: int) -> Found | None:
     """After «حتى», «إلى»: «الآن», «يومنا هذا»; by itself: «حاليا»."""
     tag = s.tag(i, "now")
+    if tag and (s.tag(i + len(tag.words), "ordinal") or s.figure(i + len(tag.words), 0, 24) is not None):
+        return None  # «إلى حدود الساعة السادسة»
     return Found(i + len(tag.words), Nothing(), (s.use(i, tag),)) if tag else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from extractor.recognize.dates import intervals
 from extractor.recognize.dates.periods import Away, Fixed, Period, Point, Weekday
 from extractor.recognize.dates.scanner import Found, Use
+from extractor.recognize.dates.vocabulary import FIRST_OLD, FIRST_YEAR, LIVING_HIJRI
 
 if TYPE_CHECKING:
     from extractor.recognize.dates.scanner import Scanner
@@ -58,6 +59,10 @@ def year_named(s: Scanner, i: int) -> Found | None:
 
 def _numbered_year(s: Scanner, i: int, uses: tuple[Use, ...]) -> Found | None:
     found, lunar = s.year(i), s.lunar_year(i)
+    if lunar and not s.tag(i + 1, "era", "h") and lunar not in LIVING_HIJRI:
+        lunar = None
+    if found is None and lunar is None:
+        found = s.figure(i, FIRST_OLD, FIRST_YEAR, 4)
     if found is None and lunar is None:
         return None
     end, era = _era(s, i + 1)
@@ -150,7 +155,10 @@ def _month_tail(s: Scanner, i: int, point: Point, uses: tuple[Use, ...]) -> Foun
 
 
 def _year_of_month(s: Scanner, i: int, *, hijri: bool) -> Found | None:
-    if (s.lunar_year(i) if hijri else s.year(i)) is not None:
+    if hijri and s.lunar_year(i) is not None:
+        end, era = _era(s, i + 1)
+        return Found(end, Point(year=s.lunar_year(i), hijri=True), ((s.shape("year.number").rule, i, i + 1), *era))
+    if not hijri and s.year(i) is not None:
         return _numbered_year(s, i, ())
     named = year_named(s, i)
     if named:
@@ -212,7 +220,19 @@ def day(s: Scanner, i: int) -> Found | None:
     if part:
         found = day(s, i + len(part.words)) if len(part.words) < 4 else None
         return Found(found.end, found.period, (s.use(i, part), *found.uses)) if found else None
-    return numeric(s, i) or _adverb(s, i) or _calendar_day(s, i)
+    return numeric(s, i) or _adverb(s, i) or _calendar_day(s, i) or _clock(s, i)
+
+
+def _clock(s: Scanner, i: int) -> Found | None:
+    """«الساعة السادسة من مساء اليوم السبت»: the hour belongs to its day."""
+    noun = s.tag(i, "unit", "hour")
+    hour = day_number(s, i + len(noun.words)) if noun and noun.definite else None
+    if noun is None or hour is None:
+        return None
+    at = hour[0] + 2 if s.word(hour[0]) == ":" else hour[0]
+    at += 1 if s.tag(at, "from") else 0
+    found = day(s, at) if s.tag(at, "daypart") or s.tag(at, "adverb") or s.tag(at, "weekday") else None
+    return Found(found.end, found.period, (s.use(i, noun), *found.uses)) if found else None
 
 
 def _adverb(s: Scanner, i: int) -> Found | None:
@@ -226,8 +246,10 @@ def _adverb(s: Scanner, i: int) -> Found | None:
     uses = (s.use(i, tag),)
     explicit = _calendar_day(s, end + (s.word(end) in {",", "،"} and s.tag(end + 1, "weekday") is not None))
     if explicit:
-        known = isinstance(explicit.period, Point)
-        return Found(explicit.end, explicit.period if known else Away("day", tag.item.value), (*uses, *explicit.uses))
+        period = explicit.period
+        if isinstance(period, Weekday):
+            period = Away("day", tag.item.value, weekday=period.number)
+        return Found(explicit.end, period, (*uses, *explicit.uses))
     if tag.item.weak and not _tomorrow(s, i, end):
         return None
     return Found(end, Away("day", tag.item.value), uses)
@@ -238,6 +260,8 @@ def _tomorrow(s: Scanner, i: int, end: int) -> bool:
     before = s.tag(i - 1, "unit", "day") or s.tag(i - 1, "from") or s.tag(i - 1, "role")
     if s.tag(i, "adverb", "named"):
         return bool(before)
+    if s.tag(i, "adverb", "dated"):
+        return False
     following = s.word(end)
     return bool(before) or not following or not following[0].isalnum() or bool(s.tag(end, "role") or s.tag(end, "from"))
 

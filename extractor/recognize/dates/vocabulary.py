@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 FILE = "calendar.toml"
 FIRST_YEAR, LAST_YEAR = 1900, 2099  # four digits outside these are no year of a newspaper
+FIRST_OLD = 1000  # with its noun an older year is one, too: «سنة 1860»
 FIRST_HIJRI, LAST_HIJRI = 1300, 1500
+LIVING_HIJRI = range(1430, 1453)  # «سنة 1446» without an era; 1453 is rather the fall of Constantinople
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,7 +80,7 @@ class Vocabulary:
         tags: dict[str, dict[str, list[Tag]]] = {}
         shapes = {}
         for entry in patterns[FILE]:
-            item = _item(entry, fold)
+            item = _item(entry, fold, letters)
             if not entry.forms:
                 shapes[entry.id] = item
             for form in entry.forms:
@@ -92,7 +94,7 @@ class Vocabulary:
         heads = {word for word, kinds in ranked.items() if not HEADS.isdisjoint(kinds)}
         nouns = {word for word, kinds in ranked.items() if not NOUNS.isdisjoint(kinds)}
         companions = {word for word, kinds in ranked.items() if any(map(_companion, chain(*kinds.values())))}
-        companions |= {str(year) for year in range(FIRST_HIJRI, LAST_HIJRI + 1)}
+        companions |= {str(year) for year in range(FIRST_OLD, FIRST_YEAR)}
         return cls(ranked, frozenset(heads | years), frozenset(nouns), frozenset(companions), letters, shapes)
 
     def dated(self, words: tuple[str, ...]) -> bool:
@@ -113,14 +115,15 @@ BARE = frozenset({"shift", "latest", "first", "previous", "itself", "stretch", "
 GLUED_ARTICLE = frozenset({"unit", "ordinal", "cardinal", "season", "decade", "period", "campaign", "daypart"})
 
 
-def _item(entry: Entry, fold: Folder) -> Item:
+def _item(entry: Entry, fold: Folder, letters: Letters) -> Item:
+    before = [text for form in entry.get("never_before", ()) for text, _ in glued(fold(form), letters, article=True)]
     return Item(
         entry["kind"],
         int(entry.get("value", 0)),
         entry.get("unit", ""),
         entry.rule,
         bool(entry.get("weak", False)),
-        frozenset(map(fold, entry.get("never_before", ()))),
+        frozenset(before),
         frozenset(map(fold, entry.get("never_after", ()))),
     )
 
