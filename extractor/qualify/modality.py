@@ -119,7 +119,10 @@ class ModalityGrammar:
         found = [
             _Cue(hit.first, hit.last, _judged(hit.item), hit.item.get("scope", hit.item["role"]), hit.item)
             for hit in self._cues.find(one)
-            if not (hit.first and one.words[hit.first - 1][0].isdigit() and hit.item["role"] == "cue")
+            if not (
+                hit.item["role"] == "cue"
+                and _between_figures(one, hit.first, hit.last, expecting=bool(hit.item.get("works")))
+            )
         ]
         plans = any(cue.scope == "plan" for cue in found)
         works = [cue.first for cue in found if cue.scope == "works"]
@@ -146,6 +149,12 @@ class ModalityGrammar:
 
 def _judged(entry: Entry) -> Judged:
     return entry.get("modality", "asserted"), entry.rule
+
+
+def _between_figures(one: Sentence, first: int, last: int, *, expecting: bool) -> bool:
+    """Whether a figure stands right before a cue («15 نفي») or after a lone «توقع» («توقع 4 أشخاص»): then it is none."""
+    before = first > 0 and one.words[first - 1][0].isdigit()
+    return before or (expecting and last - first == 1 and last < len(one) and one.words[last][0].isdigit())
 
 
 def _worked(cue: _Cue, works: Sequence[int]) -> _Cue:
