@@ -39,6 +39,7 @@ class Governor:
 def governor(scene: Scene, quantity: Quantity) -> Governor:
     """Walk back from the quantity to what governs it: at most to the quantity or the stop before it."""
     found = Governor(to=quantity.change is not None)
+    cut = -1
     index = quantity.first - 1
     within = _within(scene, quantity)
     if within is not None:
@@ -83,13 +84,16 @@ def governor(scene: Scene, quantity: Quantity) -> Governor:
             break
         elif kind == "relative" and found.content:
             if found.share is None:
-                found.edge = kind
-                break
-            found.content = []
+                cut = len(found.content) if cut < 0 else cut
+                found.content.append(index)
+            else:
+                found.content = []
         elif _step(scene, quantity, found, index):
             break
         index -= 1
     found.floor = index + 1
+    if found.pivot is None and cut >= 0:
+        found.content, found.edge = found.content[:cut], "relative"
     found.content.reverse()
     return found
 
@@ -122,10 +126,16 @@ def _governs(scene: Scene, quantity: Quantity, found: Governor, index: int, mark
         return mark.verb or (between <= FAR and not definite)
     if mark.kind in {"action", "state", "people"}:
         near = NEAR if quantity.value.unit not in BARE and len(quantity.value.unit) != CURRENCY else 0
-        return mark.verb or (between <= near and not definite)
+        return mark.verb or (between <= near and not definite and not _subject(scene, index))
     if mark.kind == "measure":
         return bool(mark.pronoun and between <= 1) or (scene.by(index) and between <= NEAR + 1)
     return False
+
+
+def _subject(scene: Scene, index: int) -> bool:
+    """Whether the noun at ``index`` is the subject of a verb of level or change before it: «بلغ إنتاج الزيتون»."""
+    mark = scene.marks[index - 1] if index else None
+    return bool(mark and mark.verb and mark.kind in {"level", "change", "move"})
 
 
 def _within(scene: Scene, quantity: Quantity) -> int | None:

@@ -9,6 +9,7 @@ from extractor.normalize import Folder
 from extractor.patterns import Patterns
 from extractor.recognize.metrics.constructions import Reading
 from extractor.recognize.metrics.label import Label, Memory, Phrase, joined
+from extractor.recognize.metrics.registry import Registry, kind_of
 from extractor.recognize.metrics.scene import Scene
 from extractor.recognize.metrics.words import Phrases
 
@@ -29,6 +30,7 @@ class MetricGrammar:
     def __init__(self, patterns: Patterns, fold: Folder) -> None:
         """Compile phrases.toml, function_words.toml and metrics.toml."""
         self._phrases = Phrases(patterns, fold)
+        self._registry = Registry(patterns, fold, self._phrases.letters)
 
     def label(
         self,
@@ -53,10 +55,20 @@ class MetricGrammar:
             reading = Reading(scene, quantity, memory, done)
             label = reading.made = memory.last = self._enriched(reading.label(), memory)
             done.append(reading)
-            trace = tuple(Trace("metrics", rule, quantity.span) for rule in label.rules)
-            metrics.append(Metric(" ".join(label.words), tuple(sorted(set(label.places))), trace=trace))
+            metrics.append(self._metric(quantity, label))
         self._remember(scene, memory, remembered, len(scene))
         return metrics
+
+    def _metric(self, quantity: Quantity, label: Label) -> Metric:
+        entry = self._registry.find(label.words, quantity.value.unit)
+        rules = [*label.rules, *([entry.rule] if entry else [])]
+        return Metric(
+            " ".join(label.words),
+            tuple(sorted(set(label.places))),
+            id=entry.id if entry else None,
+            kind=kind_of(entry) if entry else None,
+            trace=tuple(Trace("metrics", rule, quantity.span) for rule in rules),
+        )
 
     def _remember(self, scene: Scene, memory: Memory, start: int, end: int) -> int:
         """Keep the programmes and bodies that words ``start`` to ``end`` name."""

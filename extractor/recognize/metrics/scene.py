@@ -134,7 +134,7 @@ class Scene:
         """``taken`` without what cannot open or close a label."""
         while taken and (self.kind(taken[-1]) in LIGHT or len(self.sentence.words[taken[-1]]) == 1):
             taken.pop()
-        while taken and (self.kind(taken[0]) in LIGHT or len(self.sentence.words[taken[0]]) == 1):
+        while taken and (self.kind(taken[0]) in LIGHT | {"returning"} or len(self.sentence.words[taken[0]]) == 1):
             taken.pop(0)
         return taken
 
@@ -248,7 +248,7 @@ class Scene:
                 return text[1:]
         if word.startswith(letters.lam_article) and len(word) > len(letters.lam_article) + 2:
             return letters.article + text[len(letters.lam_article) :]
-        if word[0] in letters.conjunctions and not mark and self.phrases.known(word[1:]):
+        if word[0] in letters.conjunctions and not mark and self.phrases.known(word[1:]) and not self.phrases.known(word):
             return text[1:]
         return self.spoken(index, text)
 

@@ -77,7 +77,7 @@ def without_measure(scene: Scene, taken: list[int]) -> list[int]:
         mark = scene.marks[taken[-1]]
         if not mark or mark.kind not in {"measure", "share-by"} or mark.pronoun:
             break
-        if len(taken) == 1 and mark.proclitic.endswith(scene.phrases.letters.article):
+        if mark.proclitic.endswith(scene.phrases.letters.article):
             break
         taken = scene.trimmed(taken[:-1])
     return taken

@@ -114,7 +114,7 @@ class Phrases:
 
     def known(self, word: str) -> bool:
         """Whether a folded word is a form or a noun of the pattern files."""
-        return word in self._table or word in self.plurals
+        return word in self._table or word in self.plurals or any(word in members for members in self.sets.values())
 
     def marks(self, sentence: Sentence) -> list[Mark | None]:
         """The mark of every word, ``None`` where nothing is known of it."""
