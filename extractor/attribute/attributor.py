@@ -14,7 +14,7 @@ from typing import Literal
 
 from extractor.attribute.agents import Agents
 from extractor.attribute.cast import Casting, Figure
-from extractor.attribute.discourse import Resolver, Scope, Thread, Turn, parted, relaying
+from extractor.attribute.discourse import Resolver, Scope, Thread, Turn, parted, relaying, steps
 from extractor.model import Quantity, Sentence, Speaker, Trace
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
@@ -23,6 +23,7 @@ from extractor.recognize.speakers import Cue, CueGrammar, View, Vocabulary
 SHARE = 0.4  # of an article's cues, from which on its speaker's statement runs on over paragraphs
 PERSON_PARAGRAPHS = 2  # paragraphs without a cue over which a person's statement runs on
 GROUP_SHARE = 0.6  # the same for sources without a name
+Conveyors = dict[str, tuple[str, Trace]]  # by the speaker's name: who passes his words on, and what says so
 NARRATOR_REACH = 3  # words from a sentence's start within which the narrator takes over again
 OPENING_REACH = 3  # words before a nominal cue that still opens its sentence
 DELEGATE_REACH = 12  # words from «تلاها نيابة عنه» to the one who read
@@ -54,7 +55,7 @@ class Attributor:
             return [[] for _ in sentences]
         views = [self._vocabulary.view(one) for one in sentences]
         thread = Thread(self._casting.collect(views))
-        conveyors: dict[str, str] = {}
+        conveyors: Conveyors = {}
         turns = [self._turn(view, number, thread, conveyors) for number, view in enumerate(views)]
         running = self._running(turns)
         answer = [
@@ -63,7 +64,7 @@ class Attributor:
         ]
         return [[one and self._finished(one, conveyors, published) for one in row] for row in answer]
 
-    def _turn(self, view: View, number: int, thread: Thread, conveyors: dict[str, str]) -> Turn:
+    def _turn(self, view: View, number: int, thread: Thread, conveyors: Conveyors) -> Turn:
         """Read sentence ``number``: its scopes, and whether the narrator opens it."""
         last = thread.quoted
         scopes = self._scopes(view, number, thread, conveyors)
@@ -117,7 +118,7 @@ class Attributor:
                 return scope.figure, False
         return carried, firm
 
-    def _scopes(self, view: View, number: int, thread: Thread, conveyors: dict[str, str]) -> list[Scope]:
+    def _scopes(self, view: View, number: int, thread: Thread, conveyors: Conveyors) -> list[Scope]:
         scopes: list[Scope] = []
         for cue in self._cues.read(view, thread.cast.known):
             relayed = self._relayed(view, cue, number, thread, conveyors)
@@ -148,7 +149,7 @@ class Attributor:
         return thread.speaker
 
     def _relayed(
-        self, view: View, cue: Cue, number: int, thread: Thread, conveyors: dict[str, str]
+        self, view: View, cue: Cue, number: int, thread: Thread, conveyors: Conveyors
     ) -> Scope | None:
         """«وفق موقع محلي» inside somebody's statement: the medium conveys, the speaker stays."""
         mention = cue.mention
@@ -157,35 +158,39 @@ class Attributor:
         via = self._resolver.resolve(view, mention, thread, (number, mention.first))
         if via is None or via.name == thread.speaker.name:
             return None
-        conveyors.setdefault(thread.speaker.name, via.name)
+        span = view.sentence.cover(mention.first, mention.last)
+        conveyors.setdefault(thread.speaker.name, (via.name, Trace("conveyor", mention.rule or cue.rule, span)))
         return Scope(cue.start, thread.speaker, cue, cue.both)
 
     def _subject(self, view: View, cue: Cue, number: int, thread: Thread) -> Figure | None:
         """Who acts in the main clause that a participle carries on: «استقبل الوزير …، مؤكدا أن»."""
         for at in range(min(NARRATOR_REACH, cue.first)):
-            if view.tags[at].keys() & {"role", "given", "honorific", "body", "name"}:
+            if view.tags[at].keys() & {"role", "given", "honorific", "known", "body", "name"}:
                 mention = self._cues.mentions.read(view, at)
                 if mention and mention.last <= cue.first:
                     return self._resolver.resolve(view, mention, thread, (number, at))
         return None
 
     def _convey(
-        self, view: View, cue: Cue, figure: Figure, number: int, thread: Thread, conveyors: dict[str, str]
+        self, view: View, cue: Cue, figure: Figure, number: int, thread: Thread, conveyors: Conveyors
     ) -> None:
         if cue.via is not None:
             via = self._resolver.resolve(view, cue.via, thread, (number, cue.via.first))
             if via:
-                conveyors.setdefault(figure.name, via.name)
+                span = view.sentence.cover(cue.first, cue.last)
+                conveyors.setdefault(figure.name, (via.name, Trace("conveyor", cue.via.rule or cue.rule, span)))
             return
         for k in range(cue.first, len(view)):
             if "delegate" not in view.tags[k]:
                 continue
             for at in range(k + view.tags[k]["delegate"].length, min(len(view), k + DELEGATE_REACH)):
-                if view.tags[at].keys() & {"role", "given", "honorific"}:
+                if view.tags[at].keys() & {"role", "given", "honorific", "known"}:
                     mention = self._cues.mentions.read(view, at)
                     reader = mention and self._resolver.resolve(view, mention, thread, (number, at))
                     if reader and reader.name != figure.name:
-                        conveyors[figure.name] = reader.name
+                        tag = view.tags[k]["delegate"]
+                        span = view.sentence.cover(k, k + tag.length)
+                        conveyors[figure.name] = (reader.name, Trace("conveyor", tag.rule, span))
                     return
 
     def _speaker(self, turn: Turn, quantity: Quantity, before: Figure | None) -> Speaker | None:
@@ -211,27 +216,26 @@ class Attributor:
     def _made(
         self, view: View, figure: Figure, cue: Cue | None, attribution: Literal["explicit", "implicit"]
     ) -> Speaker:
-        span = view.sentence.cover(cue.first, cue.last) if cue else None
-        trace = []
-        if cue and span:
-            trace.append(Trace("speakers", cue.rule, span))
-            if figure.rule and cue.mention:
-                trace.append(Trace("speakers", figure.rule, self._casting.span(view, cue.mention)))
+        if cue is None:
+            return Speaker(figure.name, figure.role, attribution=attribution)
+        span = view.sentence.cover(cue.first, cue.last)
         return Speaker(
             figure.name,
             figure.role,
-            None,
-            attribution,
-            span.text(view.sentence.page) if span else None,
-            None,
-            self._casting.span(view, cue.mention) if cue and cue.mention else span,
-            tuple(trace),
+            attribution=attribution,
+            cue=span.text(view.sentence.page),
+            span=self._casting.span(view, cue.mention) if cue.mention else span,
+            trace=tuple(steps(view, cue)),
         )
 
-    def _finished(self, speaker: Speaker, conveyors: dict[str, str], published: date | None) -> Speaker:
+    def _finished(self, speaker: Speaker, conveyors: Conveyors, published: date | None) -> Speaker:
         agent = self._agents.find(speaker.name, speaker.role, published)
         via = conveyors.get(speaker.name)
         if agent is None and via is None:
             return speaker
-        trace = (*speaker.trace, Trace("agents", agent.rule, speaker.span)) if agent and speaker.span else speaker.trace
-        return replace(speaker, via=via, agent=agent.id if agent else None, trace=trace)
+        trace = list(speaker.trace)
+        if agent and speaker.span:
+            trace.append(Trace("agents", agent.rule, speaker.span))
+        if via:
+            trace.append(via[1])
+        return replace(speaker, via=via[0] if via else None, agent=agent.id if agent else None, trace=tuple(trace))

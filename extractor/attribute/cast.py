@@ -1,7 +1,8 @@
 """The people and bodies of one article, and who is meant by a mention: names as full as the article gives them.
 
-«المرنيسي» is «خالد المرنيسي» when that stands anywhere in the article; «وزير الصحة» is whoever the article introduces
-with that title; «الوزارة» is the ministry named before. Outside knowledge never fills a name: an unknown stays as written.
+«المرنيسي» is «خالد المرنيسي» when that stands anywhere in the article; «وزير الصحة» is whoever the article
+introduces with that title; «الوزارة» is the ministry named before. Outside knowledge never fills a name: an
+unknown stays as written.
 """
 
 from __future__ import annotations
@@ -12,8 +13,7 @@ from dataclasses import dataclass, field
 from extractor.model import Span
 from extractor.recognize.speakers import Mention, MentionGrammar, View, Vocabulary
 
-MENTIONED = frozenset({"role", "given", "honorific", "body", "name"})
-PERSONAL = frozenset({"role", "given", "honorific"})
+MENTIONED = frozenset({"role", "given", "honorific", "body", "name", "known"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -182,4 +182,4 @@ class Casting:
 
 
 HEADS = frozenset({"role", "body", "document", "group"})
-SPELLED = frozenset({"role", "body", "document", "group", "anaphor", "name", "given", "honorific", "place"})
+SPELLED = frozenset({"role", "body", "document", "group", "anaphor", "name", "given", "honorific", "known", "place"})

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from extractor.attribute.cast import Cast, Casting, Figure
+from extractor.model import Trace
 from extractor.recognize.speakers import Cue, Mention, View
 
 STATEMENT = 3  # words after a quotation mark: fewer make a name, not a statement
@@ -73,6 +75,23 @@ def relaying(scope: Scope) -> bool:
     return mention is not None and mention.mode == "medium"
 
 
+def steps(view: View, cue: Cue) -> Iterator[Trace]:
+    """The pattern entries that decided a cue, its source and where its content begins."""
+    cover = view.sentence.cover
+    yield Trace("speakers", cue.rule, cover(cue.first, cue.last))
+    mention = cue.mention
+    while mention is not None:
+        if mention.rule:
+            yield Trace("speakers", mention.rule, cover(mention.first, mention.last))
+        for k in range(mention.first, mention.last):
+            for kind in ("same", "issued", "issuing", "anaphor"):
+                if kind in view.tags[k]:
+                    yield Trace("speakers", view.tags[k][kind].rule, cover(k, k + 1))
+        mention = mention.issuer
+    if view.has(cue.start, "complement"):
+        yield Trace("speakers", view.tags[cue.start]["complement"].rule, cover(cue.start, cue.start + 1))
+
+
 def parted(before: View, after: View) -> bool:
     """Whether a paragraph ends between two sentences: another block, or no space where a line break was lost."""
     one, two = before.sentence, after.sentence
@@ -108,20 +127,18 @@ class Resolver:
 
     def resolve(self, view: View, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure | None:
         """Who ``mention`` is; ``None`` when it points back and nobody stands there."""
-        if mention.kind == "anaphor":
-            return self._anaphor(view, mention, thread, at)
-        if mention.kind == "document":
-            return self._document(view, mention, thread, at)
         if mention.kind == "person":
             return self._person(view, mention, thread, at)
+        if mention.kind == "document":
+            return self._document(view, mention, thread, at)
+        if mention.kind == "anaphor":
+            return self._anaphor(view, mention, thread, at)
         figure = self.casting.figure(view, mention, at)
-        if mention.kind == "unknown":
-            return self._unknown(figure, mention, thread, at)
         if mention.kind == "body":
             return self._body(figure, mention, thread, at)
         if thread.speaker and (mention.same or self._own(view, mention)):
             return thread.speaker
-        return figure
+        return self._unknown(figure, thread, at) if mention.kind == "unknown" else figure
 
     def _own(self, view: View, mention: Mention) -> bool:
         """«مصدر هسبريس», «مصدر "كود"»: a medium's source is the one that it quoted before."""
@@ -166,9 +183,7 @@ class Resolver:
     def _definite(self, view: View, mention: Mention) -> bool:
         return self.casting.vocabulary.definite(view.words[mention.first])
 
-    def _unknown(self, figure: Figure, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure | None:
-        if mention.same and thread.speaker:
-            return thread.speaker
+    def _unknown(self, figure: Figure, thread: Thread, at: tuple[int, int]) -> Figure:
         lam = self.casting.vocabulary.letters.lam
         for words in (figure.words, figure.words[:1], (figure.words[0].removeprefix(lam),)):
             fuller = thread.cast.person(frozenset(map(self.casting.key, words)), at)

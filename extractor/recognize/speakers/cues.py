@@ -64,6 +64,7 @@ class CueGrammar:
             if cue:
                 cues.append(cue)
                 done = max(at + 1, cue.mention.last if cue.mention and cue.mention.first > at else 0)
+                done = max(done, cue.start) if cue.via else done  # «قوله إن» goes with «نقلت … عن»
         return cues
 
     def _at(self, view: View, at: int, tags: dict[str, Tag], known: frozenset[str]) -> Cue | None:
@@ -92,7 +93,7 @@ class CueGrammar:
         if mention is None or (mention.last < at and not self._addressed(view, mention, at)):
             return None
         title = view.sentence.place == "title"
-        if mention.kind == "unknown" and not (title and at <= NEAR or self._named(view, mention, known)):
+        if mention.kind == "unknown" and not ((title and at <= NEAR) or self._named(view, mention, known)):
             return None
         rule = next(iter(view.tags[at].values())).rule if view.tags[at] else mention.rule
         return Cue("colon", at, at + 1, at + 1, rule, mention)
@@ -111,7 +112,9 @@ class CueGrammar:
             return None
         if tag.mode in {"clause", "reported"}:
             start = self._past_verb(view, start)
-        mention = self._read_source(view, start, tag)
+        while view.has(start, "adverb"):
+            start += 1
+        mention = self.mentions.read(view, start)
         if mention is None:
             return None
         if mention.kind == "unknown" and not self._named(view, mention, known):
@@ -125,7 +128,8 @@ class CueGrammar:
         if at >= len(view):
             return False
         verb = view.tags[at].get("verb")
-        return "reported" in view.tags[at] or (verb is not None and verb.strength == "strong" and verb.mode != "address")
+        strong = verb is not None and verb.strength == "strong" and verb.mode != "address"
+        return strong or "reported" in view.tags[at]
 
     def _past_verb(self, view: View, at: int) -> int:
         """Past the verb of «حسبما أفاد به بلاغ …» and the words that hang on it."""
@@ -133,11 +137,6 @@ class CueGrammar:
         while at < min(len(view), start + 5) and view.tags[at].keys() & {"verb", "reported", "stop", "event"}:
             at += 1
         return at
-
-    def _read_source(self, view: View, at: int, tag: Tag) -> Mention | None:
-        while view.has(at, "adverb"):
-            at += 1
-        return self.mentions.read(view, at)
 
     # ── participles ──────────────────────────────────────────────────────────────────────────────
 
@@ -219,10 +218,9 @@ class CueGrammar:
         content = self._content(view, mention.last, mention.last + COMPLEMENT_REACH)
         if tag.strength == "faint" and not self._clause(view, mention.last, content):
             return None
-        if content is None and tag.strength != "strong" and mention.kind in {"body", "group", "unknown"}:
-            if not self._inserted(view, at, mention.last):
-                return None
         both = self._inserted(view, at, mention.last)
+        if not (content or both or tag.strength == "strong" or mention.kind in {"person", "document", "anaphor"}):
+            return None
         start = content if content is not None else mention.last
         return Cue("verb", at, at + 1, start, tag.rule, mention, both=both, feminine=tag.feminine)
 

@@ -1,4 +1,4 @@
-"""attribution.toml compiled: which parts a word can play in naming a speaker.
+"""attribution.toml and naming.toml compiled: which parts a word can play in naming a speaker.
 
 A sentence is *tagged* by one dictionary look-up a word; forms of several words are found through their
 first. What the tags mean together is the business of :mod:`mentions` (who is named) and :mod:`cues`
@@ -16,7 +16,7 @@ from extractor.normalize import Folder
 from extractor.patterns import Entry, Patterns
 from extractor.segment import TOKEN
 
-FILE = "attribution.toml"
+FILES = ("naming.toml", "attribution.toml")
 AGENTS = "agents.toml"
 WORDS = 3  # a body's registered name of fewer words may go on («وزارة الصحة الفرنسية»)
 NOTHING: dict[str, Tag] = {}
@@ -77,7 +77,7 @@ class View:
 
 
 class Vocabulary:
-    """The words of attribution.toml by what they can be.
+    """The words of attribution.toml and naming.toml by what they can be.
 
     >>> from extractor.model import Span
     >>> from extractor.patterns import load
@@ -93,25 +93,23 @@ class Vocabulary:
     def __init__(self, patterns: Patterns, fold: Folder) -> None:
         """Inflect the verbs, spell proclitics onto the nouns, and index it all by first word."""
         self.letters = Letters.load(patterns)
-        entries = patterns[FILE]
+        entries = [entry for file in FILES for entry in patterns[file]]
         self._fold = fold
         self._inflect = {
-            entry.id: [fold(form) for form in entry.forms] for entry in entries if entry["kind"] == "inflect"
+            entry.id: [fold(form) for form in _words(entry)] for entry in entries if entry["kind"] == "inflect"
         }
         self._slots: dict[str, _Slot] = {}
         for entry in entries:
             for form, tag in self._spell(entry):
                 self._add(form, tag)
         for entry in patterns.files.get(AGENTS, ()):
-            if entry["kind"] == "body":
-                self._body(entry)
+            self._agent(entry)
         for slot in self._slots.values():
             slot.long.sort(key=lambda item: -len(item[0]))
-        self.forms = {entry.id: frozenset(map(fold, entry.forms)) for entry in entries}
+        self.forms = {entry.id: frozenset(map(fold, _words(entry))) for entry in entries}
         article = self.letters.article
         present = self._inflect["inflect.present.masculine"][0]
         self.acting = (present, *(letter + present for letter in self.letters.conjunctions))
-        self.beginnings = tuple(self.forms["name.beginning"])
         self._definite = (article, *(c + article for c in (*self.letters.conjunctions, *self.letters.prepositions)))
         self._definite += (self.letters.lam_article,)
         self.attached = (self.letters.lam_article, *self._definite, self.letters.lam)
@@ -150,12 +148,18 @@ class Vocabulary:
                 continue
             tags[index] = {kind: here[kind]}
 
-    def _body(self, entry: Entry) -> None:
-        """The names of a registered body end where the register says."""
+    def _agent(self, entry: Entry) -> None:
+        """The names of registered people and bodies end where the register says."""
+        kind = "name" if entry["kind"] == "body" else "known"
         for form in _folded(entry.forms, self._fold):
-            if WORDS <= _size(form):
+            if _size(form) >= WORDS or (" " in form and not self._heads(form)):
                 for text, cluster in glued(form, self.letters):
-                    self._add(text, Tag("name", entry.rule, _size(text), cluster))
+                    self._add(text, Tag(kind, entry.rule, _size(text), cluster))
+
+    def _heads(self, form: str) -> bool:
+        """Whether the first word of a registered name opens names of bodies in general («وزارة», «المفوضية»)."""
+        slot = self._slots.get(form.partition(" ")[0])
+        return slot is not None and "body" in slot.short
 
     def _add(self, form: str, tag: Tag) -> None:
         first, *rest = form.split(" ")
@@ -163,7 +167,9 @@ class Vocabulary:
         if rest:
             slot.long.append((tuple(rest), tag))
         else:
-            slot.short.setdefault(tag.kind, tag)
+            known = slot.short.get(tag.kind)
+            if known is None or len(tag.proclitic) < len(known.proclitic):
+                slot.short[tag.kind] = tag
             slot.exact = slot.exact or bool(tag.exact)
 
     def _spell(self, entry: Entry) -> Iterator[tuple[str, Tag]]:
@@ -173,7 +179,7 @@ class Vocabulary:
         if kind in {"verb", "inflect"}:
             return
         article, prepositions = WRITTEN.get(kind, (False, False))
-        for raw, form in zip(entry.forms, _folded(entry.forms, self._fold), strict=True):
+        for raw, form in zip(_words(entry), _folded(_words(entry), self._fold), strict=True):
             for text, cluster in glued(form, self.letters, article=article, prepositions=prepositions):
                 exact = raw if entry.get("mode") == "exact" else ""
                 yield text, Tag(kind, entry.rule, _size(text), cluster, entry.get("mode"), exact=exact)
@@ -228,13 +234,18 @@ def _size(form: str) -> int:
     return form.count(" ") + 1
 
 
+def _words(entry: Entry) -> tuple[str, ...]:
+    """The forms of an entry; naming.toml, whose lists overlap, calls them ``words``."""
+    return entry.forms or tuple(entry.get("words", ()))
+
+
 def _folded(forms: Iterable[str], fold: Folder) -> list[str]:
     """``forms`` folded, their words parted as a sentence's are."""
     return [" ".join(m.group() for m in TOKEN.finditer(fold(form)) if not m.group().isspace()) for form in forms]
 
 
 def _spelt(slot: _Slot, raw: str) -> dict[str, Tag]:
-    """A word whose folded form has two spellings: «علي» is a name, «على» a preposition; «نفى» reports, «نفي» does not."""
+    """A word whose folded form has two spellings: «علي» is a name, «على» none; «نفى» reports, «نفي» does not."""
     found = {kind: tag for kind, tag in slot.short.items() if not tag.exact or raw.endswith(tag.exact)}
     if "given" in found and found["given"].exact:
         found.pop("stop", None)

@@ -1,0 +1,88 @@
+"""How far a person's name goes: «خالد المرنيسي», «عبد النور بن علي الحسناوي», «مولاي حفيظ العلمي».
+
+A given name opens it; the word behind is taken for the family name, more only behind given names, «عبد», «بن» and
+the like, or where the content or a comma follows at once. Wrong for a third word that is no name but looks bare.
+"""
+
+from __future__ import annotations
+
+from extractor.recognize.speakers.vocabulary import View, Vocabulary
+
+NAME_WORDS = 5  # «عبد اللطيف بن علي الإدريسي»: longer runs are no names
+UNKNOWN_WORDS = 3  # a holder's name that no given name opens
+LETTERS = 4  # shorter words that begin like a verb of the present may be names
+TANWIN = "\u064b"  # the mark of an indefinite object, never of a name
+
+NEVER = frozenset({"stop", "complement", "same", "event", "nominal", "participle", "narrator", "act", "verb"})
+NOUNS = frozenset({"role", "body", "document", "honorific", "group"})
+AFTER_HOLDER = frozenset({"complement", "comma", "colon", "open", "verb", "adverb", "bracket", "close"})
+
+
+class NameGrammar:
+    """Finds where names end, and tells them from other words."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Keep the compiled words and the letters that names do or do not begin and end with."""
+        self.vocabulary = vocabulary
+        letters = vocabulary.letters
+        self._unlike = tuple(vocabulary.forms["name.unlike"])
+        self._beginnings = tuple(vocabulary.forms["name.beginning"])
+        self._attached = (letters.article, *letters.conjunctions, *letters.prepositions)
+        self._coordinated = tuple(letter + letters.article for letter in letters.conjunctions)
+
+    def end(self, view: View, start: int) -> int:
+        """Where the name that begins at ``start`` ends; ``start`` itself where none does."""
+        if view.has(start, "known"):
+            return start + view.tags[start]["known"].length
+        end = start
+        while end < min(len(view), start + NAME_WORDS) and self._within(view, start, end):
+            end += 1
+        while end > start + 1 and view.has(end - 1, "link") and not view.has(end - 1, "given"):
+            end -= 1
+        return end
+
+    def acts(self, view: View, at: int) -> bool:
+        """Whether word ``at`` looks like a verb of the present or an indefinite object: no part of a name."""
+        word = view.words[at]
+        return TANWIN in view.sentence.raw(at) or (len(word) > LETTERS and word.startswith(self.vocabulary.acting))
+
+    def holder(self, view: View, start: int, end: int, *, behind: bool) -> bool:
+        """Whether the words after a title are its holder: a given name first, or nothing else but them.
+
+        ``behind`` a comma they have to end at another one.
+        """
+        if "given" in view.tags[start]:
+            return True
+        if not start + 1 < end <= start + UNKNOWN_WORDS or not self._nameable(view, start):
+            return False
+        if behind:
+            return view.has(end, "comma")
+        word = view.words[start]
+        if word.startswith(self._attached) and not word.startswith(self._beginnings):
+            return False
+        return end >= len(view) or not view.tags[end].keys().isdisjoint(AFTER_HOLDER)
+
+    def _nameable(self, view: View, at: int) -> bool:
+        tags = view.tags[at].keys()
+        return tags.isdisjoint(NEVER) and tags.isdisjoint(NOUNS) and not view.words[at].endswith(self._unlike)
+
+    def _within(self, view: View, start: int, at: int) -> bool:
+        tags = view.tags[at].keys()
+        if not view.words[at][0].isalpha():
+            return False
+        if at == start or not tags.isdisjoint({"link", "given"}):
+            return "complement" not in tags
+        if not tags.isdisjoint(NEVER) or self.acts(view, at):
+            return False
+        if not tags.isdisjoint(NOUNS):
+            return view.has(at - 1, "link")
+        return self._goes_on(view, start, at) and not view.words[at].startswith(self._coordinated)
+
+    def _goes_on(self, view: View, start: int, at: int) -> bool:
+        """Whether an unknown word may be the next one of a name: the second always, others behind an open one."""
+        if at == start + 1 or view.has(at - 2, "link") or view.has(at - 1, "link") or view.has(at - 1, "given"):
+            return True
+        word = view.words[at]
+        if self.vocabulary.definite(word) or word.endswith(self._unlike):
+            return False
+        return at + 1 < len(view) and not view.tags[at + 1].keys().isdisjoint({"complement", "comma", "colon"})

@@ -1,0 +1,166 @@
+"""How far the noun phrase of a title, a body or a document goes.
+
+Arabic closes a noun phrase without a mark. What is relied on: a phrase goes on as long as its last word has no
+article; once it has one, only words with the article, coordinated ones, and those with «ل» or «ب» before a body or
+a noun go on; the next bare word is the holder's name («وزير الصحة خالد …») or no longer the phrase.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.recognize.speakers.names import NameGrammar
+from extractor.recognize.speakers.vocabulary import Tag, View, Vocabulary
+
+Step = Literal["closed", "open", "bare", "name", "end"]
+BARE_WORDS = 3  # «مصدر أمني رفيع المستوى»: bare words behind a bare head
+BRACKET_REACH = 8  # words of a remark in brackets that the phrase steps over
+QUOTE_REACH = 7  # words of a name in quotation marks
+SHORT = 3  # letters: a shorter word with «ل» is a particle
+
+ENDING = frozenset({"participle", "nominal", "narrator", "issued", "issuing", "delegate", "act", "obtained"})
+NOT_INNER = frozenset({"stop", "document", "complement", "adverb", "bracket", "event", "verb"})
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """A phrase ends before word ``end``; ``name``: its holder's name begins there."""
+
+    end: int
+    name: bool = False
+
+
+class PhraseGrammar:
+    """Follows a noun phrase from its head."""
+
+    def __init__(self, vocabulary: Vocabulary, names: NameGrammar) -> None:
+        """Keep the compiled words."""
+        self.vocabulary = vocabulary
+        self._names = names
+
+    def extent(self, view: View, at: int, tag: Tag) -> Extent:
+        """The extent of the phrase whose head, read as ``tag``, begins at word ``at``."""
+        k = at + tag.length
+        closed = any(self.vocabulary.definite(word) for word in view.words[at:k])
+        bare = 0
+        while k < len(view):
+            over = self._over(view, k)
+            if over > k:
+                closed = closed or "open" in view.tags[k]
+                k = over
+                continue
+            step = self._step(view, k, tag, closed=closed)
+            if step == "name":
+                return Extent(k, name=True)
+            bare += step == "bare"
+            if step == "end" or bare > BARE_WORDS:
+                break
+            closed = step == "closed"
+            k += 1
+        while k > at + 1 and view.has(k - 1, "inner"):
+            k -= 1
+        return Extent(k)
+
+    def quoted(self, view: View, at: int) -> int:
+        """Past the name in quotation marks that opens at word ``at``; ``at`` itself where none does."""
+        if not view.has(at, "open"):
+            return at
+        for end in range(at + 2, min(len(view), at + QUOTE_REACH)):
+            if "close" in view.tags[end]:
+                return end + 1
+            if not view.words[end][0].isalpha() or not view.tags[end].keys().isdisjoint({"complement", "verb"}):
+                return at
+        return at
+
+    def _over(self, view: View, at: int) -> int:
+        """Past a remark in brackets or a quoted name; ``at`` itself where neither opens."""
+        if view.has(at, "bracket"):
+            for end in range(at + 1, min(len(view), at + BRACKET_REACH)):
+                if "unbracket" in view.tags[end]:
+                    return end + 1
+        return self.quoted(view, at)
+
+    def _step(self, view: View, k: int, tag: Tag, *, closed: bool) -> Step:
+        """How word ``k`` continues the phrase."""
+        tags = view.tags[k].keys()
+        if self._hyphen(view, k) or ("link" in tags and "given" not in tags):
+            return "open"
+        if not view.words[k][0].isalpha() or not tags.isdisjoint({"complement", "same"}):
+            return "end"
+        if "stop" in tags:
+            return "open" if self._inner(view, k, tag) else "end"
+        if not tags.isdisjoint(ENDING) or ("verb" in tags and "given" not in tags and "place" not in tags):
+            return "end"
+        if "place" in tags and not self.vocabulary.definite(view.words[k]):
+            return "closed"
+        return self._noun(view, k, tag, closed=closed)
+
+    def _hyphen(self, view: View, k: int) -> bool:
+        """«الرباط - سلا»: a dash between two words of a name."""
+        if not view.has(k, "dash") or k + 1 >= len(view):
+            return False
+        return view.words[k + 1][0].isalpha() and not view.has(k + 1, "stop")
+
+    def _noun(self, view: View, k: int, tag: Tag, *, closed: bool) -> Step:
+        person = tag.kind == "role"
+        tags = view.tags[k].keys()
+        if person and closed and not tags.isdisjoint({"honorific", "given"}) and not self._titled(view, k):
+            return "name"
+        if self.vocabulary.definite(view.words[k]):
+            return "closed" if self._joins(view, k) else "end"
+        if self._names.acts(view, k) or ("event" in tags and (closed or tag.kind == "body")):
+            return "end"
+        return self._bare(view, k, person=person) if closed else "bare"
+
+    def _bare(self, view: View, k: int, *, person: bool) -> Step:
+        """A word without article behind a closed phrase: linked to it, the holder's name, or no longer the phrase."""
+        if not self._linked(view, k):
+            return "name" if person else "end"
+        return "bare" if self._definite_at(view, k + 1) else "closed"
+
+    def _titled(self, view: View, k: int) -> bool:
+        """Whether a word that could be a name goes on with the title («الأمين العام»)."""
+        return any(tag.length > 1 and tag.kind == "role" for tag in view.tags[k].values())
+
+    def _joins(self, view: View, k: int) -> bool:
+        """Whether a word with the article goes on: with «ب» or «ك» only before a body or a place, or governed."""
+        letters = self.vocabulary.letters
+        word, before = view.words[k], view.words[k - 1]
+        if not word.startswith(letters.prepositions) or word.startswith(letters.lam):
+            return True
+        governed = before.startswith(letters.lam) or before in self.vocabulary.forms["linked.by-b"]
+        return governed or not view.tags[k].keys().isdisjoint({"body", "place", "name", "role"})
+
+    def _linked(self, view: View, k: int) -> bool:
+        """Whether word ``k`` hangs on by «و», «ل» or «ب»: «للتربية», «لحماية المستهلك», «بجهة سوس»."""
+        word, tags = view.words[k], view.tags[k]
+        letters = self.vocabulary.letters
+        known = tags.get("body") or tags.get("role") or tags.get("document") or tags.get("place")
+        if known and known.proclitic.startswith(letters.prepositions):
+            return True
+        heads = (letters.conjunctions[0], letters.lam)
+        return word.startswith(heads) and len(word) > SHORT and "event" not in tags and self._governs(view, k)
+
+    def _governs(self, view: View, k: int) -> bool:
+        """Whether a definite noun follows word ``k``, at once or behind «و» («لصناعة وتركيب السيارات»)."""
+        if self._definite_at(view, k + 1):
+            return True
+        if not self._definite_at(view, k + 2) or not view.tags[k + 1].keys().isdisjoint({"stop", "verb", "act"}):
+            return False
+        return view.words[k + 1].startswith(self.vocabulary.letters.conjunctions[0])
+
+    def _definite_at(self, view: View, k: int) -> bool:
+        return k < len(view) and self.vocabulary.definite(view.words[k])
+
+    def _inner(self, view: View, k: int, tag: Tag) -> bool:
+        """Whether a preposition belongs to the phrase: «خبير في المالية», «مدير البرامج في "يونيسف"»."""
+        if tag.kind == "group" and view.words[k] in self.vocabulary.forms["medium"]:
+            return True
+        if tag.kind not in {"role", "group"} or view.words[k] not in self.vocabulary.forms["inner.preposition"]:
+            return False
+        if self.quoted(view, k + 1) > k + 1:
+            return True
+        if k + 1 >= len(view) or not view.tags[k + 1].keys().isdisjoint(NOT_INNER):
+            return False
+        return view.words[k - 1] in self.vocabulary.forms["inner.after"]
