@@ -152,7 +152,7 @@ def _judged(entry: Entry) -> Judged:
 
 
 def _between_figures(one: Sentence, first: int, last: int, *, expecting: bool) -> bool:
-    """Whether a figure stands right before a cue («15 نفي») or after a lone «توقع» («توقع 4 أشخاص»): then it is none."""
+    """Whether a figure stands right before a cue («15 نفي») or after a lone «توقع» («توقع 4 أشخاص»)."""
     before = first > 0 and one.words[first - 1][0].isdigit()
     return before or (expecting and last - first == 1 and last < len(one) and one.words[last][0].isdigit())
 

@@ -166,12 +166,13 @@ class NounGrammar:
         return before[:1].isdigit() or before in self._scales
 
     def _partitive(self, sentence: Sentence, index: int) -> Counted | None:
-        """«5 ملايين من المغاربة», «32 من مواطنيها», «5 ملايين ديال المغاربة»: a known noun, definite or owned."""
+        """«5 ملايين من المغاربة», «32 من مواطنيها», «5 ملايين ديال المغاربة»: a known plural, definite or owned."""
         if index + 1 >= len(sentence):
             return None
         word, article = sentence.words[index + 1], self._openings.article
-        noun = self._forms.get(word.removeprefix(article)) if word.startswith(article) else self._owned(word)
-        return (index + 2, noun.citation, noun.rule) if noun else None
+        stem = word.removeprefix(article) if word.startswith(article) else ""
+        noun = self._forms.get(stem) if stem else self._owned(word)
+        return (index + 2, noun.citation, noun.rule) if noun and stem != noun.key else None
 
     def _owned(self, word: str) -> _Noun | None:
         for suffix in self._suffixes:

@@ -34,10 +34,10 @@ class _Case:
         plain = value.unit == "count" and not value.counted and value.bound == "exact"
         return plain and not self.quantity.vague and last - first == 1
 
-    def definite(self, article: str) -> bool:
-        """Whether it is a number word with the article after a word with the article («الوزراء الثلاثة»)."""
+    def definite(self, articles: tuple[str, ...]) -> bool:
+        """Whether it is a number word with the article after a word with the article («بالوزراء الثلاثة»)."""
         first, last = self.quantity.number
-        return last - first == 1 and self.word(first).startswith(article) and self.word(first - 1).startswith(article)
+        return last - first == 1 and all(self.word(place).startswith(articles) for place in (first - 1, first))
 
     def word(self, index: int) -> str:
         """A word of the sentence, empty beyond its ends."""
@@ -65,10 +65,10 @@ class _Rule:
     bare: bool
     chained: frozenset[str]
     fraction: bool
-    definite: str
+    definite: tuple[str, ...]
 
     @classmethod
-    def load(cls, entry: Entry, fold: Folder, article: str) -> _Rule:
+    def load(cls, entry: Entry, fold: Folder, articles: tuple[str, ...]) -> _Rule:
         """The rule that ``entry`` spells out."""
         most = entry.get("most")
         return cls(
@@ -83,7 +83,7 @@ class _Rule:
             bool(entry.get("bare", False)),
             frozenset(map(fold, entry.get("chained", ()))),
             bool(entry.get("fraction", False)),
-            article if entry.get("definite") else "",
+            articles if entry.get("definite") else (),
         )
 
     def fits(self, case: _Case, hits: Sequence[Hit[_Rule]]) -> bool:
@@ -162,7 +162,9 @@ class Selector:
         entries = [entry for entry in patterns[FILE] if entry["verdict"] in {"claim", "reject"}]
         [self._list] = [entry.rule for entry in patterns[FILE] if entry["verdict"] == "list"]
         letters = Letters.load(patterns)
-        self._rules = [_Rule.load(entry, fold, letters.article) for entry in entries]
+        glued = (letter + letters.article for letter in (*letters.conjunctions, *letters.prepositions))
+        articles = (letters.article, letters.lam_article, *glued)
+        self._rules = [_Rule.load(entry, fold, articles) for entry in entries]
         ruled = zip(entries, self._rules, strict=True)
         pairs = [(fold(form), rule) for entry, rule in ruled for form in entry.forms]
         self._cues = Lexicon.with_proclitics(pairs, letters)
