@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,3 +35,19 @@ def extractor(patterns: Patterns) -> Extractor:
     from extractor.pipeline import Extractor
 
     return Extractor(patterns)
+
+
+@pytest.fixture(scope="module")
+def compiled_once(extractor: Extractor) -> Iterator[None]:
+    """Commands that a test calls in its own process share one compiled pipeline for each state of the patterns."""
+    made = {extractor.patterns.sha256: extractor}
+    compiling = type(extractor)
+
+    def compiled(patterns: Patterns) -> Extractor:
+        if patterns.sha256 not in made:
+            made[patterns.sha256] = compiling(patterns)
+        return made[patterns.sha256]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("extractor.pipeline.Extractor", compiled)
+        yield

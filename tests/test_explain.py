@@ -18,6 +18,7 @@ from extractor.model import Extraction, Page, Span
 from extractor.patterns import Patterns
 from extractor.pipeline import Extractor
 
+pytestmark = pytest.mark.usefixtures("compiled_once")
 SEED = next((Path(__file__).parent.parent / "corpus" / "seeds").glob("000*"))
 MARKS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.sampled_from(KINDS)), max_size=12)
 

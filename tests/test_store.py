@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import shutil
-import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,6 +48,7 @@ def extract(*arguments: object) -> int:
     return cli.run(["extract", *map(str, arguments)])
 
 
+pytestmark = pytest.mark.usefixtures("compiled_once")
 FIXED = "extractor.store.load.code_version"
 
 
@@ -62,7 +61,7 @@ def version() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def database(compiled_once: None, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: ARG001 - speeds it up
     """The seed pages as a database."""
     path = tmp_path_factory.mktemp("seeds") / "claims.db"
     assert extract(SEEDS, "--to", path) == 0
@@ -270,19 +269,18 @@ def crowd(folder: Path, *, pages: int) -> Path:
 def test_a_killed_load_is_completed_by_the_next_one(tmp_path: Path) -> None:
     folder = crowd(tmp_path / "pages", pages=200)
     whole, broken = tmp_path / "whole.db", tmp_path / "broken.db"
-    program = "import extractor.store.load as load; from extractor.cli import main; load.code_version = lambda: 'tests'"
-    command = [sys.executable, "-c", f"{program}; main()", "extract", str(folder), "--to", str(broken)]
-    load = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    load = multiprocessing.get_context("fork").Process(target=extract, args=(folder, "--to", broken, "--jobs", 1))
+    load.start()
     stored, until = 0, time.monotonic() + 30
-    while not stored and load.poll() is None and time.monotonic() < until:
-        time.sleep(0.002)
+    while not stored and load.is_alive() and time.monotonic() < until:
+        time.sleep(0.005)
         if broken.exists() and broken.stat().st_size:
             try:
                 [(stored,)] = ask(broken, "SELECT count(*) FROM document")  # type: ignore[assignment]
             except sqlite3.OperationalError:
                 stored = 0
-    load.send_signal(signal.SIGKILL)
-    load.wait()
+    load.kill()
+    load.join()
     [(left,)] = ask(broken, "SELECT count(*) FROM document")
     assert 0 < int(str(left)) < 200, "the load was over before it was killed"
     assert extract(folder, "--to", broken) == 0

@@ -68,6 +68,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return complain("stopped; the same command again goes on from here", STOPPED)
     except typer.Abort:
         return complain("stopped", STOPPED)
+    except SystemExit as left:  # typer's way out of `arqam … | head`
+        if isinstance(left.__context__, BrokenPipeError):
+            return 0
+        raise
     except Exception as error:
         if not hasattr(error, "format_message"):
             raise
