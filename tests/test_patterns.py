@@ -86,6 +86,12 @@ def test_a_broken_file_is_one_clear_sentence(
     assert "Traceback" not in said
 
 
+def test_an_entry_that_a_grammar_needs_is_named(patterns: Patterns) -> None:
+    files = {name: () if name == "numerals.toml" else entries for name, entries in patterns.files.items()}
+    with pytest.raises(PatternError, match="missing or wrong"):
+        Extractor(Patterns(files, sha256="", root=patterns.root))
+
+
 def test_an_entry_that_does_not_fire_is_named(extractor: Extractor) -> None:
     entry = extractor.patterns["units.toml"][0]
     wrong = type(entry)(**{name: getattr(entry, name) for name in entry.__slots__} | {"examples": ("لا شيء هنا",)})

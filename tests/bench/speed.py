@@ -147,7 +147,7 @@ def against_spacy(paths: list[str]) -> None:
 
 
 def shares(paths: list[str]) -> None:
-    rows = [fresh("stages", *paths) for _ in range(RUNS)]
+    rows = [fresh("stages", *paths) for _ in range(RUNS - 2)]
     whole = median(rows)
     print("share of each stage")
     named = {name: statistics.median(row["stages"].get(name, 0.0) for row in rows) for name in rows[0]["stages"]}
@@ -156,16 +156,32 @@ def shares(paths: list[str]) -> None:
     print(f"  {'the rest':14} {1e3 * (whole - sum(named.values())):8.1f} ms")
 
 
+def child_lengths(paths: list[str]) -> dict[str, Any]:
+    """Seconds and peak memory for each page, the shortest first; the best of three passes."""
+    from extractor.model import Page
+    from extractor.pipeline import Extractor
+
+    extractor = Extractor()
+    rows = []
+    for text in sorted(texts(paths), key=len):
+        page, seconds = Page(source="-", text=text, sha256=""), []
+        for _ in range(3):
+            begin = time.perf_counter()
+            extractor.extract(page)
+            seconds.append(time.perf_counter() - begin)
+        rows.append({"characters": len(text), "seconds": min(seconds), "peak": peak()})
+    return {"rows": rows}
+
+
 def by_length() -> None:
-    print("by length of the page: time a character, and memory beyond the compiled patterns")
+    print("by length of the page")
     text = max((path.read_text(encoding="utf-8") for path in SEEDS.iterdir()), key=len)
     with tempfile.TemporaryDirectory() as folder:
         for size in SIZES:
-            path = Path(folder) / f"{size}.txt"
-            path.write_text((text * (size // len(text) + 1))[:size], encoding="utf-8")
-            row = min((fresh("pipeline", str(path)) for _ in range(3)), key=lambda row: float(row["seconds"]))
-            rate, more = 1e6 * row["seconds"] / size, row["peak"] - row["before"]
-            print(f"  {size:9,} characters  {rate:6.2f} µs a character  {more:7.1f} MB (peak {row['peak']:.0f} MB)")
+            (Path(folder) / f"{size}.txt").write_text((text * (size // len(text) + 1))[:size], encoding="utf-8")
+        for row in fresh("lengths", folder)["rows"]:
+            rate = 1e6 * row["seconds"] / row["characters"]
+            print(f"  {row['characters']:9,} characters  {rate:6.2f} µs a character   peak {row['peak']:.0f} MB")
 
 
 def command() -> None:
@@ -177,7 +193,12 @@ def command() -> None:
 
 
 def main(arguments: list[str]) -> None:
-    children = {"--tokenise": child_tokenise, "--pipeline": child_pipeline, "--stages": child_stages}
+    children: dict[str, Callable[[list[str]], dict[str, Any]]] = {
+        "--tokenise": child_tokenise,
+        "--pipeline": child_pipeline,
+        "--stages": child_stages,
+        "--lengths": child_lengths,
+    }
     if arguments and arguments[0] in children:
         print(json.dumps(children[arguments[0]](arguments[1:])))
         return
