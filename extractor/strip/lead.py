@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from extractor.model import Span
-from extractor.strip.metadata import MetaGrammar
+from extractor.strip.bylines import Bylines, Run
 
 SIGNS = frozenset("/:|.-\u2013\u2014\u0640,\u060c")
 STOPS = frozenset("/:|-\u2013\u2014\u0640")
 WORDS = 14  # how many words of a paragraph are looked at
 TALL = 120  # code points of a paragraph that hold them
 QUICK = 64  # code points: a paragraph without a sign within them has no byline
-
-
-Run = tuple[str, int, int]
+FREE = frozenset({"person", "L", "A"})  # kinds that may follow without a sign: «كود الرباط//»
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,54 +25,55 @@ class Lead:
     author: str | None
 
 
-def read_lead(text: str, start: int, grammar: MetaGrammar, outlets: frozenset[str]) -> Lead | None:
+def read_lead(text: str, start: int, bylines: Bylines, outlets: frozenset[str]) -> Lead | None:
     """The byline that opens ``text``, which begins at ``start`` on the page.
 
     ``outlets`` are names that the page itself prints as outlets. A place alone («الرباط - أعلنت …») stays
-    in the text; an outlet, an agency or a person's given name must stand there.
+    in the text; an outlet, an agency or a person's given name must stand there, and a sign.
     """
     if STOPS.isdisjoint(text[:QUICK]) and "." not in text[:QUICK]:
         return None
-    runs = grammar.opening(text[:TALL], WORDS, outlets)
-    runs = _unknown_outlet(text, runs)
-    publisher = author = None
-    end = 0
+    named = _names(text, _unknown_outlet(text, bylines.opening(text[:TALL], WORDS, outlets)))
+    if not named or all(run.kind == "L" for run in named):
+        return None
+    end = named[-1].last
+    stop = _behind(text, end)
+    signed = bool(STOPS & set(text[:stop])) or text[end:stop].strip() != ""
+    if not signed or stop >= len(text):
+        return None
+    publisher = next((bylines.outlet(run.of(text)) for run in named if run.kind == "P"), None)
+    author = next((run.of(text) for run in named if run.kind == "person"), None)
+    return Lead(Span(start, start + stop), publisher, author)
+
+
+def _names(text: str, runs: Sequence[Run]) -> list[Run]:
+    """The outlets, agencies, places and the person that open a paragraph, as far as signs part them."""
+    named: list[Run] = []
     parted = True
-    for kind, first, last in runs:
-        word = text[first:last]
-        if kind == "sign":
-            if word not in SIGNS:
+    for run in runs:
+        if run.kind == "sign":
+            if run.of(text) not in SIGNS:
                 break
             parted = True
             continue
-        if not parted and kind not in {"person", "L", "A"}:
+        seen = any(other.kind == run.kind for other in named)
+        lone = run.kind == "person" and (seen or not named)
+        if run.kind == "W" or lone or (run.kind == "P" and seen) or not (parted or run.kind in FREE):
             break
-        if kind == "P" and publisher is None:
-            publisher = grammar.outlet(word)
-        elif kind == "person" and author is None and end:
-            author = word
-        elif kind not in {"A", "L"}:
-            break
-        end, parted = last, False
-    if not end:
-        return None
-    stop = _behind(text, end)
-    telling = publisher or author or any(kind == "A" and last <= end for kind, _, last in runs)
-    signed = bool(STOPS & set(text[:stop])) or (stop > end and text[end:stop].strip() != "")
-    if not telling or not signed or stop >= len(text):
-        return None
-    return Lead(Span(start, start + stop), publisher, author)
+        named.append(run)
+        parted = False
+    return named
 
 
 def _unknown_outlet(text: str, runs: list[Run]) -> list[Run]:
     """Take up to three unknown words before «- فلان الفلاني:» for an outlet's name."""
-    words = next((at for at, (kind, _, _) in enumerate(runs) if kind != "W"), 0)
+    words = next((at for at, run in enumerate(runs) if run.kind != "W"), 0)
     if not 0 < words <= 3 or len(runs) < words + 3:
         return runs
-    kinds = [kind for kind, _, _ in runs[words : words + 3]]
-    signs = [text[first:last] for kind, first, last in runs[words : words + 3] if kind == "sign"]
-    if kinds == ["sign", "person", "sign"] and STOPS.issuperset(signs):
-        return [("P", runs[0][1], runs[words - 1][2]), *runs[words:]]
+    behind = runs[words : words + 3]
+    signs = [run.of(text) for run in behind if run.kind == "sign"]
+    if [run.kind for run in behind] == ["sign", "person", "sign"] and STOPS.issuperset(signs):
+        return [replace(runs[0], kind="P", last=runs[words - 1].last), *runs[words:]]
     return runs
 
 

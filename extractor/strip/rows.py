@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.strip.lines import Line
-from extractor.strip.metadata import Meta, MetaGrammar
+from extractor.strip.metadata import MetaGrammar
+from extractor.strip.records import Meta
 from extractor.strip.vocabulary import Cue, Vocabulary
 
 Kind = Literal["prose", "headline", "meta", "chrome"]

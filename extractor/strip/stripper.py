@@ -11,10 +11,13 @@ from typing import Protocol
 from extractor.model import Article, Chrome, Metadata, Page, Span, Stripped
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
+from extractor.strip.bylines import Bylines
 from extractor.strip.html import informed
 from extractor.strip.lead import read_lead
 from extractor.strip.lines import lines
-from extractor.strip.metadata import Meta, MetaGrammar
+from extractor.strip.metadata import MetaGrammar
+from extractor.strip.outlets import Outlets
+from extractor.strip.records import Meta
 from extractor.strip.rows import Row, judge
 from extractor.strip.stories import Stories, Story
 from extractor.strip.topic import Topic, Words
@@ -64,7 +67,9 @@ class Stripper:
         """
         self._fold = fold
         self._vocabulary = Vocabulary(patterns, fold)
-        self._grammar = MetaGrammar(patterns, fold, dates.printed)
+        self._bylines = Bylines(patterns, fold)
+        self._outlets = Outlets(fold, self._bylines)
+        self._grammar = MetaGrammar(patterns, fold, dates.printed, self._bylines)
         self._stories = Stories(Topic(patterns, fold), Words(patterns, fold))
 
     def strip(self, page: Page) -> Stripped:
@@ -77,7 +82,7 @@ class Stripper:
             rows = informed(page, rows, key(self._fold, page.declared.title or ""))
         stories, loose = self._stories.find(rows)
         site = self._site(rows, stories)
-        articles = []
+        articles: list[Article] = []
         chrome = [Chrome(rows[at].line.span, rule) for at, rule in loose.items()]
         for index, story in enumerate(stories):
             parts = self._parts(page.text, rows, story, [cut for cut in cuts if not cut.whole])
@@ -101,7 +106,7 @@ class Stripper:
         return parts
 
     def _lead(self, text: str, span: Span, parts: _Parts, outlets: frozenset[str]) -> Span:
-        lead = read_lead(span.text(text), span.start, self._grammar, outlets)
+        lead = read_lead(span.text(text), span.start, self._bylines, outlets)
         if lead is None:
             return span
         parts.metadata.append(_trimmed(text, lead.span))
@@ -117,7 +122,7 @@ class Stripper:
         title = rows[story.title].line if story.title is not None else None
         said = self._said(page, index, title.text if title else "")
         publisher = said.publisher or self._publisher(rows, story, metas, parts) or before
-        author = said.author and self._grammar.signatory(said.author, publisher)
+        author = said.author and self._outlets.signatory(said.author, publisher)
         return Article(
             index,
             title.span if title else None,
@@ -132,16 +137,16 @@ class Stripper:
     def _said(self, page: Page, index: int, title: str) -> Metadata:
         """What the container declares of the article: of a page's first one all, of the others the outlet."""
         said = page.declared
-        publisher = said.publisher and self._grammar.masthead(said.publisher)
+        publisher = said.publisher and self._outlets.masthead(said.publisher)
         if publisher is None and said.title and title:
-            publisher = self._grammar.beside(said.title, title)
+            publisher = self._outlets.beside(said.title, title)
         if index:
             return Metadata(publisher=publisher)
         return replace(said, publisher=publisher)
 
     def _publisher(self, rows: Sequence[Row], story: Story, metas: list[tuple[int, Meta]], parts: _Parts) -> str | None:
         if story.outlet is not None:
-            return self._grammar.outlet(rows[story.outlet].line.text)
+            return self._bylines.outlet(rows[story.outlet].line.text)
         return next((meta.publisher for _, meta in metas if meta.publisher), None) or parts.publisher
 
     def _site(self, rows: Sequence[Row], stories: Sequence[Story]) -> str | None:
@@ -149,10 +154,10 @@ class Stripper:
         for story in stories:
             for at, rule in story.chrome.items():
                 if rule.endswith("#title-echo") and story.title is not None:
-                    name = self._grammar.beside(rows[at].line.text, rows[story.title].line.text)
+                    name = self._outlets.beside(rows[at].line.text, rows[story.title].line.text)
                     if name:
                         return name
-        owner = next((name for row in rows if row.kind == "chrome" and (name := self._grammar.owner(row.line))), None)
+        owner = next((name for row in rows if row.kind == "chrome" and (name := self._outlets.owner(row.line))), None)
         told = {at for story in stories for at in story.metadata}
         marks = (row.meta.site for at, row in enumerate(rows) if row.meta and (row.meta.chrome or at in told))
         return owner or next(filter(None, marks), None)

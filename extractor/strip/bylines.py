@@ -1,0 +1,157 @@
+"""The words of bylines compiled: outlets, agencies, places, given names, dates; a line cut into runs of one kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from extractor.normalize import Folder
+from extractor.pages.dated import MONTHS
+from extractor.patterns import Patterns
+from extractor.segment import TOKEN
+from extractor.strip.vocabulary import key
+
+BYLINES = "sites/bylines.toml"
+PUBLISHERS = "sites/publishers.toml"
+JOINED = frozenset({"W", "S", "D", "sign"})  # kinds whose neighbours make one run
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one kind and their place in the line's own text.
+
+    Kinds: P outlet, A agency, L place, D figure or date word, C word of date lines, S section name,
+    person, sign, and W for all other words.
+    """
+
+    kind: str
+    first: int
+    last: int
+    words: tuple[str, ...] = ()
+
+    def of(self, text: str) -> str:
+        """The run as printed."""
+        return text[self.first : self.last]
+
+
+class Bylines:
+    """Knows the words of bylines and cuts texts into runs of them."""
+
+    def __init__(self, patterns: Patterns, fold: Folder) -> None:
+        """Compile sites/bylines.toml, sites/publishers.toml and the calendar's names."""
+        self._fold = fold
+        forms = {entry.id: entry.forms for entry in patterns[BYLINES]}
+        self.lists = {name: frozenset(w for form in words for w in key(fold, form)) for name, words in forms.items()}
+        self.cues = {
+            name: sorted((key(fold, form) for form in words), key=len, reverse=True) for name, words in forms.items()
+        }
+        self._names: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._latin: dict[tuple[str, ...], str] = {}
+        for entry in patterns[PUBLISHERS]:
+            for form in entry.forms:
+                self._name(form, "P")
+                if form[0].isascii():
+                    self._latin[self._spelling(form)] = entry.forms[0]
+        for name, kind in (("agency", "A"), ("place", "L")):
+            for form in forms[name]:
+                self._name(form, kind)
+        self._dates = self._calendar(patterns)
+        [sections] = [entry for entry in patterns["chrome.toml"] if entry.id == "section-names"]
+        self.sections = frozenset(word for form in sections.forms for word in key(fold, form))
+        self._article = fold(forms["article"][0])
+        first = {cue[0] for name in ("byline", "source-line") for cue in self.cues[name]}
+        self.telling = frozenset(self._names) | self.lists["given-name"] | self.lists["relative"] | first
+
+    def _name(self, form: str, kind: str) -> None:
+        words = self._spelling(form)
+        if words:
+            self._names.setdefault(words[0], []).append((words, kind))
+            self._names[words[0]].sort(key=lambda item: -len(item[0]))
+
+    def _calendar(self, patterns: Patterns) -> frozenset[str]:
+        entries = [entry for entry in patterns["calendar.toml"] if entry.get("kind") in {"month", "weekday"}]
+        return frozenset(w for entry in entries for form in entry.forms for w in key(self._fold, form)) | MONTHS.keys()
+
+    def _spelling(self, text: str) -> tuple[str, ...]:
+        """All tokens, signs too: «و.م.ع» is no «و م ع»."""
+        return tuple(match.group() for match in TOKEN.finditer(self._fold(text)) if not match.group().isspace())
+
+    def outlet(self, printed: str) -> str:
+        """The outlet's own name for a Latin spelling, else the name as printed."""
+        return self._latin.get(self._spelling(printed), printed)
+
+    def known(self, printed: str) -> bool:
+        """Whether ``printed`` is the whole name of a known outlet."""
+        words = self._spelling(printed)
+        return any(name == words and kind == "P" for name, kind in self._names.get(words[0] if words else "", ()))
+
+    def person(self, text: str) -> bool:
+        """Whether ``text`` looks like a person's name: two to five words of which the first is a given name."""
+        words = [word for word in self._spelling(text) if word[0].isalnum()]
+        if not 2 <= len(words) <= 5 or not all(word[0].isalpha() for word in words):
+            return False
+        return words[0] in self.lists["given-name"]
+
+    def runs(self, text: str) -> list[Run]:
+        """The words of a line as runs of one kind."""
+        folded = self._fold.stretch(text)
+        found = [match for match in TOKEN.finditer(folded.text) if not match.group().isspace()]
+        words = [match.group() for match in found]
+        runs: list[Run] = []
+        at = 0
+        while at < len(words):
+            kind, size = self._kind(words, at)
+            first, last = folded.start(found[at].start()), folded.end(found[at + size - 1].end())
+            before = runs[-1] if runs else None
+            if before and before.kind == kind and kind in JOINED:
+                runs[-1] = replace(before, last=last, words=(*before.words, *words[at : at + size]))
+            else:
+                runs.append(Run(kind, first, last, tuple(words[at : at + size])))
+            at += size
+        return runs
+
+    def opening(self, text: str, most: int, outlets: frozenset[str] = frozenset()) -> list[Run]:
+        """The first ``most`` words of a paragraph: P, A, L, person, sign, or W; ``outlets`` are outlets, too."""
+        folded = self._fold.stretch(text)
+        found = [match for match in TOKEN.finditer(folded.text) if not match.group().isspace()][:most]
+        words = [match.group() for match in found]
+        runs: list[Run] = []
+        at = 0
+        while at < len(words):
+            kind, size = self._kind(words, at)
+            own = next((n for n in range(4, 0, -1) if " ".join(words[at : at + n]) in outlets), 0)
+            if own > (size if kind == "P" else 0):
+                kind, size = "P", own
+            elif kind not in {"P", "A", "L", "sign"}:
+                size = self._name_size(words, at)
+                kind = "person" if size else "W"
+            last = min(at + max(size, 1), len(words)) - 1
+            runs.append(Run(kind, folded.start(found[at].start()), folded.end(found[last].end())))
+            at = last + 1
+        return runs
+
+    def _kind(self, words: list[str], at: int) -> tuple[str, int]:
+        word = words[at]
+        month = word in self._dates and any(other[0].isdecimal() for other in words[max(0, at - 1) : at + 2])
+        for name, kind in () if month else self._names.get(word, ()):
+            if tuple(words[at : at + len(name)]) == name:
+                return kind, len(name)
+        if word[0].isdecimal() or word in self._dates:
+            return "D", 1
+        if not word[0].isalpha():
+            return "sign", 1
+        if word in self.lists["date-line"] or word in self.lists["relative"]:
+            return "C", 1
+        if word in self.sections:
+            return "S", 1
+        return "W", 1
+
+    def _name_size(self, words: list[str], at: int) -> int:
+        """How many words a person's name takes that begins with a given name at ``at``: two, three with a prefix."""
+        names = self.lists["given-name"]
+        if words[at] not in names or at + 1 >= len(words) or not words[at + 1][0].isalpha():
+            return 0
+        if at + 2 >= len(words) or not words[at + 2][0].isalpha():
+            return 2
+        prefixed = len(words[at]) <= 3 or words[at + 1] in self.lists["name-part"]
+        family = words[at + 1] in names and words[at + 2].startswith(self._article)
+        return 3 if prefixed or family else 2
