@@ -300,6 +300,9 @@ class Reading:
     def measure(self, at: int, mark: Mark | None) -> Label:
         """«بغلاف مالي بلغ 6 ملايير درهم», «كلفتها 9 ملايير»: the measure of what was named before."""
         scene = self.scene
+        if mark and mark.proclitic and mark.proclitic in scene.phrases.letters.conjunctions and not mark.pronoun:
+            fresh = subjects.taken_as(scene, scene.phrase(at, self.quantity.first, limit=8, across=True, relative=True))
+            return Label(fresh.words, fresh.places, [], fresh.words)
         head = scene.phrase(at, self.quantity.first, limit=4, across=True)
         words = scene.texts(head)
         if mark and mark.pronoun:

@@ -75,7 +75,7 @@ def _noun(scene: Scene, first: int, last: int, *, relative: bool) -> Counted:
     person = singular(phrases, folded) in phrases.persons or folded.endswith(phrases.inflection.men_forms)
     generic = folded in phrases.sets["person"]
     noun = plural(phrases, texts[0])
-    adjectives = 1 + (last - first > 1) if complement and complement[0] == last else 0
+    adjectives = (last - first > 1) + (bool(complement) and complement[0] == last)
     if not (person or generic):
         rest = [agreed(phrases, word) if place < adjectives else word for place, word in enumerate(rest)]
     if not complement and last < len(scene) and scene.verbal(last) and scene.kind(last) not in {"level", "change", "move"}:
@@ -83,6 +83,8 @@ def _noun(scene: Scene, first: int, last: int, *, relative: bool) -> Counted:
         which = phrases.inflection.people[0] if person or generic else phrases.inflection.things[0]
         rest = [*rest, which, *scene.texts(said)] if len(said) > 1 else rest
         places += scene.spans(said) if len(said) > 1 else []
+    if adjectives > 1 and rest[0] == texts[1] and not phrases.fold(rest[0]).startswith(phrases.letters.article):
+        noun, rest[0] = noun.removeprefix(phrases.letters.article), phrases.letters.article + rest[0]
     inner = max(0, last - first - 1)
     return Counted([noun, *rest[:inner]], rest[inner:], places, person or generic, generic)
 

@@ -88,6 +88,6 @@ class MetricGrammar:
         light, fold = self._phrases.sets["vague"], self._phrases.fold
         kept = list(label.words)
         if memory.programme and sum(fold(word) not in light for word in kept) < SHORT:
-            kept += memory.programme.words
+            kept += [self._phrases.within, *memory.programme.words]
         label.words = joined(kept)
         return label

@@ -1,12 +1,12 @@
 """The registry of indicators (metrics.toml): which registered indicator a label names, on evidence only.
 
 A label names an indicator when it holds every word of one of the indicator's forms, endings apart, in one of its
-units, with fewer other words than the form has: «صادرات» names the national exports, «صادرات الحوامض» does not.
+units, heads the label with one of them, and has few other words: «صادرات» names the national exports, «صادرات الحوامض» does not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -22,10 +22,11 @@ Kind = Literal["stock", "flow", "rate", "threshold"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cue:
-    """One form of an indicator as the set of its stems."""
+    """One form of an indicator: its stems, and its words that make no indicator by themselves («معدل», «المغرب»)."""
 
     entry: Entry
     stems: frozenset[str]
+    support: frozenset[str]
 
 
 class Registry:
@@ -54,7 +55,7 @@ class Registry:
             for stem in self.stems([*entry.forms, str(entry.get("noun", ""))])
         )
         cues = [
-            Cue(entry, stems)
+            Cue(entry, stems, frozenset(self._support(form.split())))
             for entry in patterns[FILE]
             for form in entry.forms
             if (stems := frozenset(self.stems(form.split())))
@@ -79,6 +80,12 @@ class Registry:
                 if word and word not in self._neutral:
                     yield self._stem(word)
 
+    def _support(self, words: Iterable[str]) -> Iterator[str]:
+        for part in words:
+            word = self._fold(part)
+            if word in self._neutral and len(word) > STEM:
+                yield self._stem(word)
+
     def _stem(self, word: str) -> str:
         for prefix in self._prefixes:
             if word.startswith(prefix) and len(word) - len(prefix) >= STEM:
@@ -89,13 +96,15 @@ class Registry:
                 return word[: -len(suffix)]
         return word
 
-    def find(self, words: Iterable[str], unit: str) -> Entry | None:
+    def find(self, words: Sequence[str], unit: str) -> Entry | None:
         """The indicator that a label names in ``unit``; ``None`` without evidence."""
         stems = frozenset(self.stems(words))
+        support = frozenset(self._support(words))
+        head = next(self.stems(words), "")
         best: Cue | None = None
         for stem in stems:
             for cue in self._cues.get(stem, ()):
-                if self._fits(cue, stems, unit) and (best is None or _order(cue) > _order(best)):
+                if self._fits(cue, stems, unit) and head in cue.stems and _supported(cue, support) and (best is None or _order(cue) > _order(best)):
                     best = cue
         return best.entry if best else None
 
@@ -103,12 +112,17 @@ class Registry:
         if not cue.stems <= stems or not _measured(cue.entry, unit):
             return False
         rest = stems - cue.stems
-        return len(rest) < len(cue.stems) and not rest & self._changes
+        return len(rest) <= len(cue.stems) // 2 and not rest & self._changes
 
 
 def kind_of(entry: Entry) -> Kind:
     """Whether an indicator is a stock, a flow, a rate or a threshold."""
     return cast("Kind", entry["kind"])
+
+
+def _supported(cue: Cue, support: frozenset[str]) -> bool:
+    """A form of one stem («البطالة») is evidence only with a word beside it that the label has, too: «معدل»."""
+    return len(cue.stems) > 1 or bool(cue.support & support)
 
 
 def _order(cue: Cue) -> tuple[int, str]:

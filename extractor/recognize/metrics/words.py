@@ -14,7 +14,7 @@ from extractor.segment import TOKEN
 
 PHRASES, FUNCTION, NOUNS = "phrases.toml", "function_words.toml", "nouns.toml"
 SETS = ("toward", "place", "of", "share", "total", "number", "container", "person", "anchor", "programme", "vague", "adjective", "aside", "casualty")  # asked for by name
-UNMARKED = frozenset({"inflection", "share", "total", "number", "container", "person", "anchor", "programme", "vague", "adjective", "aside", "casualty", "form"})
+UNMARKED = frozenset({"inflection", "share", "total", "number", "container", "person", "anchor", "programme", "vague", "adjective", "aside", "casualty", "form", "within"})
 NOMINAL = frozenset({"measure", "change", "action", "state", "people", "share-by"})  # take the article and prepositions
 POSSESSED = frozenset({"measure", "change", "action", "state", "level"})  # take a pronoun: «قيمتها»
 INVISIBLE = frozenset({"Mn", "Lm", "Cf"})
@@ -89,6 +89,7 @@ class Phrases:
         self.by_id = {entry.id: entry for entry in entries}
         self.inflection = Inflection(self.by_id, fold)
         self.sets = {name: frozenset(self._members(name)) for name in SETS}
+        self.within = self.by_id["within"].forms[0]
         self.share = self.by_id["share"].forms[0]
         self._table: dict[str, list[tuple[tuple[str, ...], Mark]]] = {}
         for entry in entries:
