@@ -177,7 +177,7 @@ class DateGovernor:
         if shut(view, quantity, one, between, commas):
             return None
         cost = len(commas) * COMMA + len(between) * BETWEEN + (high - low) * WORD
-        cost += EMPTY if one.start is None and not _nowadays(one) else 0.0
+        cost += EMPTY if one.start is None and not (_nowadays(one) or _today(one)) else 0.0
         if not after:
             taken = not commas and _taken(view, one) and not self._clues.has("adjuncts", view.sentence.words[low:high])
             cost += BEFORE + (TAKEN if taken else 0.0)
@@ -247,26 +247,29 @@ class DateGovernor:
     def _later_of_change(self, view: _View, quantity: Quantity, usable: Sequence[DateMention]) -> DateMention | None:
         """«نموا بلغ 85 بالمائة، حيث انتقلت من … سنة 2013 إلى … سنة 2018»: the difference has the later date."""
         following = [other for other in view.quantities if other.first >= quantity.last]
-        if quantity.change or not following or following[0].change != "from":
+        if not following or self._change(view, quantity) or self._change(view, following[0]) != "from":
             return None
-        words = view.sentence.words
-        ends = [
-            other
-            for other in following
-            if other.change == "to" and not self._clues.has("reaching", words[max(other.first - 3, 0) : other.first])
-        ]
+        if any(quantity.last <= one.first < following[0].first for one in usable):
+            return None
+        ends = [other for other in following if self._change(view, other) == "to"]
         dates = [one for one in usable if ends and one.first >= ends[0].last]
         return dates[0] if dates else None
 
     def _changed(self, view: _View, quantity: Quantity, between: Sequence[Quantity]) -> bool:
         """Whether the second end of a change lies between its first end and the date."""
-        if quantity.change != "from":
-            return False
+        first = self._change(view, quantity) == "from"
+        return first and any(self._change(view, other) == "to" for other in between)
+
+    def _change(self, view: _View, quantity: Quantity) -> str | None:
+        """The end of a change that a quantity is: «انتقلت من …» its first, «إلى …» its second; not «تصل إلى»."""
         words = view.sentence.words
-        return any(
-            other.change == "to" and not self._clues.has("reaching", words[max(other.first - 3, 0) : other.first])
-            for other in between
-        )
+        before = words[max(quantity.first - 3, 0) : quantity.first]
+        kinds = self._vocabulary.tags.get(before[-1], {}) if before else {}
+        until = any(tag.item.unit == "until" for tag in kinds.get("role", ()))
+        if quantity.change == "to" or until:
+            return None if self._clues.has("reaching", before) else "to"
+        moved = "from" in kinds and self._clues.has("moves", words[max(quantity.first - 8, 0) : quantity.first])
+        return "from" if quantity.change == "from" or moved else None
 
     def _another(
         self, view: _View, quantity: Quantity, one: DateMention, between: Sequence[Quantity], commas: Sequence[int]

@@ -92,16 +92,20 @@ class DateGrammar:
 
         A day with its month and year, called by its weekday or placed beside today: «يومه الثلاثاء 27 ماي
         2025»; without a year («أمس الثلاثاء 12 فبراير») the text's latest year that the weekday fits. It is the
-        day on which the text speaks: the day after a «yesterday».
+        day on which the text speaks: the day after a «yesterday», else the latest such day.
         """
         found = [self._drafts(sentence) for sentence in sentences]
         years = sorted({year for row in found for draft in row for year in _years(draft.period)}, reverse=True)
+        beside, named = [], []
         for row in found:
             for draft in row:
                 day = _event_day(draft, years)
-                if day:
-                    return intervals.plus_days(day, -sum(self._away.get(rule, 0) for rule, _, _ in draft.uses))
-        return None
+                steps = [self._away[rule] for rule, _, _ in draft.uses if rule in self._away]
+                if day and steps:
+                    beside.append(intervals.plus_days(day, -sum(steps)))
+                elif day:
+                    named.append(day)
+        return beside[0] if beside else max(named, default=None)
 
     def _drafts(self, sentence: Sentence) -> list[Draft]:
         if not self.vocabulary.dated(sentence.words):
@@ -193,7 +197,9 @@ def _year_shifts(period: Period) -> Iterator[int]:
 
 def _event_day(draft: Draft, years: Sequence[int]) -> date | None:
     period = draft.period
-    if not isinstance(period, Point) or period.weekday is None or not period.month or not period.day or period.hijri:
+    if draft.role != "at" or not isinstance(period, Point) or period.weekday is None or period.hijri:
+        return None
+    if not (period.month and period.day):
         return None
     for year in (period.year,) if period.year else (*years, *(year + 1 for year in years[:1])):
         found = intervals.on(year, period.month, period.day)
