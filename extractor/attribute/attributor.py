@@ -18,7 +18,7 @@ from extractor.attribute.discourse import Resolver, Scope, Thread, Turn, parted,
 from extractor.model import Quantity, Sentence, Speaker, Trace
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
-from extractor.recognize.speakers import Cue, CueGrammar, View, Vocabulary
+from extractor.recognize.speakers import BODY, DELEGATE, PERSON, Cue, CueGrammar, View, Vocabulary
 
 SHARE = 0.4  # of an article's cues, from which on its speaker's statement runs on over paragraphs
 PERSON_PARAGRAPHS = 2  # paragraphs without a cue over which a person's statement runs on
@@ -165,7 +165,7 @@ class Attributor:
     def _subject(self, view: View, cue: Cue, number: int, thread: Thread) -> Figure | None:
         """Who acts in the main clause that a participle carries on: «استقبل الوزير …، مؤكدا أن»."""
         for at in range(min(NARRATOR_REACH, cue.first)):
-            if view.tags[at].keys() & {"role", "given", "honorific", "known", "body", "name"}:
+            if view.tags[at].mask & (PERSON | BODY):
                 mention = self._cues.mentions.read(view, at)
                 if mention and mention.last <= cue.first:
                     return self._resolver.resolve(view, mention, thread, (number, at))
@@ -180,18 +180,25 @@ class Attributor:
                 span = view.sentence.cover(cue.first, cue.last)
                 conveyors.setdefault(figure.name, (via.name, Trace("conveyor", cue.via.rule or cue.rule, span)))
             return
-        for k in range(cue.first, len(view)):
-            if "delegate" not in view.tags[k]:
+        for k in view.at(DELEGATE):
+            if k >= cue.first:
+                self._read_out(view, k, figure, number, thread, conveyors)
+                return
+
+    def _read_out(
+        self, view: View, k: int, figure: Figure, number: int, thread: Thread, conveyors: Conveyors
+    ) -> None:
+        """«في كلمة تلاها نيابة عنه …»: whoever follows word ``k`` read it out."""
+        tag = view.tags[k]["delegate"]
+        for at in range(k + tag.length, min(len(view), k + DELEGATE_REACH)):
+            if not view.tags[at].mask & PERSON:
                 continue
-            for at in range(k + view.tags[k]["delegate"].length, min(len(view), k + DELEGATE_REACH)):
-                if view.tags[at].keys() & {"role", "given", "honorific", "known"}:
-                    mention = self._cues.mentions.read(view, at)
-                    reader = mention and self._resolver.resolve(view, mention, thread, (number, at))
-                    if reader and reader.name != figure.name:
-                        tag = view.tags[k]["delegate"]
-                        span = view.sentence.cover(k, k + tag.length)
-                        conveyors[figure.name] = (reader.name, Trace("conveyor", tag.rule, span))
-                    return
+            mention = self._cues.mentions.read(view, at)
+            reader = mention and self._resolver.resolve(view, mention, thread, (number, at))
+            if reader and reader.name != figure.name:
+                step = Trace("conveyor", tag.rule, view.sentence.cover(k, k + tag.length))
+                conveyors[figure.name] = (reader.name, step)
+            return
 
     def _speaker(self, turn: Turn, quantity: Quantity, before: Figure | None) -> Speaker | None:
         view, scopes = turn.view, turn.scopes

@@ -7,13 +7,11 @@ unknown stays as written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractor.model import Span
-from extractor.recognize.speakers import Mention, MentionGrammar, View, Vocabulary
-
-MENTIONED = frozenset({"role", "given", "honorific", "body", "name", "known"})
+from extractor.recognize.speakers import BODY, PERSON, Mention, MentionGrammar, View, Vocabulary
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,10 +30,15 @@ class Figure:
 
 @dataclass(slots=True)
 class Cast:
-    """All persons and bodies that the article names, in order of mention."""
+    """All persons that the article names, in order of mention, and where it names bodies.
+
+    ``read`` spells the body named at one of ``heads``; ``known`` are the words that name persons by themselves.
+    """
+
+    read: Callable[[View, tuple[int, int]], Figure | None]
 
     persons: list[Figure] = field(default_factory=list)
-    bodies: list[Figure] = field(default_factory=list)
+    heads: list[tuple[View, tuple[int, int]]] = field(default_factory=list)
     known: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
 
@@ -71,7 +74,8 @@ class Cast:
     def body(self, words: Sequence[str], at: tuple[int, int]) -> Figure | None:
         """The body whose name goes on from ``words``: «المندوبية» → «المندوبية السامية للتخطيط»."""
         words = tuple(words)
-        found = [one for one in self.bodies if len(one.words) > len(words) and one.words[: len(words)] == words]
+        named = [self.read(view, where) for view, where in self.heads if view.words[where[1]].endswith(words[0])]
+        found = [one for one in named if one and len(one.words) > len(words) and one.words[: len(words)] == words]
         if len(words) > 1:
             found = [one for one in found if one.at <= at]
         return _nearest(found, at) if found else None
@@ -92,28 +96,27 @@ class Casting:
 
     def collect(self, views: Iterable[View]) -> Cast:
         """Everybody whom the article names."""
-        cast = Cast(prefixes=self.vocabulary.attached)
+        cast = Cast(read=self._body, prefixes=self.vocabulary.attached)
         for number, view in enumerate(views):
             done = 0
-            for at, tags in enumerate(view.tags):
-                if at < done or not tags or tags.keys().isdisjoint(MENTIONED):
-                    continue
-                mention = self.mentions.read(view, at)
-                if mention is None:
-                    continue
-                self._enter(cast, view, mention, (number, at))
-                done = mention.name[1] if mention.name and mention.name[0] <= at + 1 else at + 1
-                if mention.kind == "body":
-                    done = at + 1
+            cast.heads += [(view, (number, at)) for at in view.at(BODY)]
+            for at in view.at(PERSON):
+                if at >= done:
+                    done = self._enter(cast, view, (number, at))
         cast.known = frozenset(self._surnames(cast))
         return cast
 
-    def _enter(self, cast: Cast, view: View, mention: Mention, at: tuple[int, int]) -> None:
-        figure = self.figure(view, mention, at)
-        if mention.kind == "person" and mention.name:
-            cast.persons.append(figure)
-        elif mention.kind == "body":
-            cast.bodies.append(figure)
+    def _enter(self, cast: Cast, view: View, at: tuple[int, int]) -> int:
+        """Enter the person named at ``at``; returns the word behind his name."""
+        mention = self.mentions.read(view, at[1])
+        if mention is None or mention.kind != "person" or mention.name is None:
+            return at[1] + 1
+        cast.persons.append(self.figure(view, mention, at))
+        return mention.name[1] if mention.name[0] <= at[1] + 1 else at[1] + 1
+
+    def _body(self, view: View, at: tuple[int, int]) -> Figure | None:
+        mention = self.mentions.read(view, at[1])
+        return self.figure(view, mention, at) if mention and mention.kind == "body" else None
 
     def _surnames(self, cast: Cast) -> Iterable[str]:
         """The last words of all names, in the spellings that one article mixes («عمارة», «اعمارة», «لاعمارة»)."""

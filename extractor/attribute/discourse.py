@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from extractor.attribute.cast import Cast, Casting, Figure
 from extractor.model import Trace
-from extractor.recognize.speakers import Cue, Mention, View
+from extractor.recognize.speakers import QUOTE, Cue, Mention, View
 
 STATEMENT = 3  # words after a quotation mark: fewer make a name, not a statement
 DOCUMENT_REACH = 14  # words after a source within which the document that it speaks through is named
@@ -51,7 +51,8 @@ class Turn:
 
     def quoting(self, *, inside: bool) -> bool:
         """Whether a quotation stands open at the end, given whether one stood open at the start."""
-        for tags in self.view.tags:
+        for at in self.view.at(QUOTE):
+            tags = self.view.tags[at]
             if "open" in tags and "close" not in tags:
                 inside = True
             elif "close" in tags:

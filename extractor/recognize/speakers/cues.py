@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractor.recognize.speakers.mentions import Mention, MentionGrammar
-from extractor.recognize.speakers.vocabulary import Tag, View, Vocabulary
+from extractor.recognize.speakers.vocabulary import CUE, Tag, Tags, View, Vocabulary
 
 COMPLEMENT_REACH = 60  # words from a subject to its content clause: adjuncts and titles are long
 ADJUNCT_REACH = 15  # words of circumstance between an unknown subject and its content clause
@@ -48,26 +48,27 @@ class CueGrammar:
         """Keep the compiled words."""
         self.vocabulary = vocabulary
         self.mentions = MentionGrammar(vocabulary)
+        self._heads = vocabulary.forms["mark.colon"] | vocabulary.forms["mark.ellipsis"]
 
     def read(self, view: View, known: frozenset[str] = frozenset()) -> list[Cue]:
         """The cues of ``view``; ``known`` are the name words that the article introduces somewhere."""
         cues: list[Cue] = []
         done = 0
-        opening = self._colon(view, known)
+        title = view.sentence.place == "title"
+        headed = title or not self._heads.isdisjoint(view.words[:TITLE_REACH])
+        opening = self._colon(view, known) if headed else None
         if opening:
             cues.append(opening)
             done = opening.start
-        for at, tags in enumerate(view.tags):
-            if at < done or not tags:
-                continue
-            cue = self._at(view, at, tags, known)
+        for at in view.at(CUE):
+            cue = self._at(view, at, view.tags[at], known) if at >= done else None
             if cue:
                 cues.append(cue)
                 done = max(at + 1, cue.mention.last if cue.mention and cue.mention.first > at else 0)
                 done = max(done, cue.start) if cue.via else done  # «قوله إن» goes with «نقلت … عن»
         return cues
 
-    def _at(self, view: View, at: int, tags: dict[str, Tag], known: frozenset[str]) -> Cue | None:
+    def _at(self, view: View, at: int, tags: Tags, known: frozenset[str]) -> Cue | None:
         if "nominal" in tags:
             return self._nominal(view, at, tags["nominal"], known)
         if "verb" in tags:
@@ -82,7 +83,7 @@ class CueGrammar:
         """«المرنيسي: …», «المرنيسي.. …»: somebody at the head of a title or a line, then what he says."""
         for at in range(1, min(len(view), TITLE_REACH)):
             double = view.words[at] == "." and at + 1 < len(view) and view.words[at + 1] == "."
-            if "colon" in view.tags[at] or double or "…" in view.words[at]:
+            if "colon" in view.tags[at] or double or view.words[at] in self._heads:
                 return self._headed(view, at, known)
             if view.tags[at].keys() & {"verb", "complement"} and "given" not in view.tags[at]:
                 return None

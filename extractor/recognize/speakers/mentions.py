@@ -57,6 +57,12 @@ class MentionGrammar:
 
     def read(self, view: View, at: int) -> Mention | None:
         """The mention that begins at word ``at``; of kind ``unknown`` where no word of ours opens it."""
+        if at not in view.memo:
+            view.memo[at] = self._read(view, at)
+        found: Mention | None = view.memo[at]
+        return found
+
+    def _read(self, view: View, at: int) -> Mention | None:
         same = view.has(at, "same") and not view.words[at].startswith(self.vocabulary.letters.article)
         start = at + same
         if view.has(start, "open"):
@@ -68,8 +74,8 @@ class MentionGrammar:
             return None
         tag = opening(view, start)
         found = self._by_kind(view, start, tag) if tag else self._run(view, start)
-        if found is None:
-            return None
+        if found is None or (start == at and not view.has(found.last, "same")):
+            return found
         behind = view.has(found.last, "same")
         return replace(found, first=at, last=found.last + behind, same=found.same or same or behind)
 

@@ -7,8 +7,9 @@ first. What the tags mean together is the business of :mod:`mentions` (who is na
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from extractor.lexicon import Letters, glued
 from extractor.model import Sentence
@@ -19,7 +20,10 @@ from extractor.segment import TOKEN
 FILES = ("naming.toml", "attribution.toml")
 AGENTS = "agents.toml"
 WORDS = 3  # a body's registered name of fewer words may go on («وزارة الصحة الفرنسية»)
-NOTHING: dict[str, Tag] = {}
+CUES = frozenset({"nominal", "verb", "participle"})
+PERSONS = frozenset({"role", "given", "honorific", "known"})
+BODIES = frozenset({"body", "name"})
+QUOTES = frozenset({"open", "close"})
 
 # How the forms of a kind may be written: (with the article, with prepositions). Conjunctions may stand on all.
 WRITTEN = {
@@ -51,13 +55,39 @@ class Tag:
     exact: str = ""
 
 
+class Tags(dict[str, Tag]):
+    """The tags of a word by kind, and whether it is of the few that the stages look for in a sentence."""
+
+    __slots__ = ("mask",)
+
+    def __init__(self, tags: Mapping[str, Tag] | None = None) -> None:
+        """Take over ``tags``."""
+        super().__init__(tags or {})
+        self.settle()
+
+    def settle(self) -> None:
+        """Note what stages look for: CUE, PERSON, BODY, QUOTE, DELEGATE."""
+        keys = self.keys()
+        kinds = (CUES, PERSONS, BODIES, QUOTES, {"delegate"})
+        self.mask = sum(1 << place for place, kind in enumerate(kinds) if not keys.isdisjoint(kind))
+
+
+CUE, PERSON, BODY, QUOTE, DELEGATE = 1, 2, 4, 8, 16
+NOTHING = Tags()
+UNSETTLED = Tags()  # stands for the tags of a word that more than the word decides
+
+
 @dataclass(slots=True)
 class _Slot:
     """What begins with a word: parts of the word alone, and of longer forms by their other words."""
 
-    short: dict[str, Tag] = field(default_factory=dict)
+    short: Tags = field(default_factory=Tags)
     long: list[tuple[tuple[str, ...], Tag]] = field(default_factory=list)
     exact: bool = False
+
+    def settled(self) -> bool:
+        """Whether the word alone says what it can be."""
+        return not (self.long or self.exact or {"open", "close"} <= self.short.keys())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,10 +96,16 @@ class View:
 
     sentence: Sentence
     words: tuple[str, ...]
-    tags: list[dict[str, Tag]]
+    tags: list[Tags]
+    marked: tuple[int, ...]  # the words with a mask, in order
+    memo: dict[int, Any]  # mentions read before, by their first word
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def at(self, mask: int) -> list[int]:
+        """The words that are of one of the kinds of ``mask``."""
+        return [index for index in self.marked if self.tags[index].mask & mask]
 
     def has(self, index: int, kind: str) -> bool:
         """Whether word ``index`` exists and can be a ``kind``."""
@@ -106,6 +142,8 @@ class Vocabulary:
             self._agent(entry)
         for slot in self._slots.values():
             slot.long.sort(key=lambda item: -len(item[0]))
+            slot.short.settle()
+        self._plain = {word: slot.short if slot.settled() else UNSETTLED for word, slot in self._slots.items()}
         self.forms = {entry.id: frozenset(map(fold, _words(entry))) for entry in entries}
         article = self.letters.article
         present = self._inflect["inflect.present.masculine"][0]
@@ -121,32 +159,20 @@ class Vocabulary:
     def view(self, sentence: Sentence) -> View:
         """``sentence`` tagged."""
         words = sentence.words
-        get = self._slots.get
-        tags = []
+        get = self._plain.get
+        tags = [get(word, NOTHING) for word in words]
         for index, word in enumerate(words):
-            slot = get(word)
-            if slot is None:
-                tags.append(NOTHING)
-            elif slot.exact:
-                tags.append(_spelt(slot, sentence.raw(index)))
-            elif not slot.long:
-                tags.append(slot.short)
-            else:
-                tags.append(_matched(slot, words, index))
-        self._pair(sentence, tags)
-        return View(sentence, words, tags)
+            if tags[index] is UNSETTLED:
+                tags[index] = self._settled(self._slots[word], sentence, index)
+        return View(sentence, words, tags, tuple([index for index, one in enumerate(tags) if one.mask]), {})
 
-    def _pair(self, sentence: Sentence, tags: list[dict[str, Tag]]) -> None:
-        """Signs that open and close alike («"») open where they touch the word after them only."""
-        for index, here in enumerate(tags):
-            if "open" not in here or "close" not in here:
-                continue
-            before = index > 0 and sentence.ends[index - 1] == sentence.starts[index]
-            glued_before = before and sentence.words[index - 1][-1].isalnum()
-            kind = "close" if glued_before or index + 1 == len(tags) else "open"
-            if not before and index + 1 < len(tags) and sentence.ends[index] != sentence.starts[index + 1]:
-                continue
-            tags[index] = {kind: here[kind]}
+    def _settled(self, slot: _Slot, sentence: Sentence, index: int) -> Tags:
+        """The tags of a word that its spelling, its place or the words behind it decide."""
+        if slot.exact:
+            return _spelt(slot, sentence.raw(index))
+        if "open" in slot.short:
+            return _paired(slot.short, sentence, index)
+        return _matched(slot, sentence.words, index)
 
     def _agent(self, entry: Entry) -> None:
         """The names of registered people and bodies end where the register says."""
@@ -244,20 +270,32 @@ def _folded(forms: Iterable[str], fold: Folder) -> list[str]:
     return [" ".join(m.group() for m in TOKEN.finditer(fold(form)) if not m.group().isspace()) for form in forms]
 
 
-def _spelt(slot: _Slot, raw: str) -> dict[str, Tag]:
+def _spelt(slot: _Slot, raw: str) -> Tags:
     """A word whose folded form has two spellings: «علي» is a name, «على» none; «نفى» reports, «نفي» does not."""
     found = {kind: tag for kind, tag in slot.short.items() if not tag.exact or raw.endswith(tag.exact)}
     if "given" in found and found["given"].exact:
         found.pop("stop", None)
         found.pop("inner", None)
-    return found
+    return Tags(found)
 
 
-def _matched(slot: _Slot, words: tuple[str, ...], index: int) -> dict[str, Tag]:
+def _paired(tags: Tags, sentence: Sentence, index: int) -> Tags:
+    """A sign that opens and closes alike («"») opens unless it touches the word before it or ends the sentence."""
+    starts, ends = sentence.starts, sentence.ends
+    last = index + 1 == len(starts)
+    touching = index > 0 and ends[index - 1] == starts[index]
+    if touching and sentence.words[index - 1][-1].isalnum():
+        return Tags({"close": tags["close"]})
+    if last:
+        return Tags({"close": tags["close"]})
+    return tags if not touching and ends[index] != starts[index + 1] else Tags({"open": tags["open"]})
+
+
+def _matched(slot: _Slot, words: tuple[str, ...], index: int) -> Tags:
     found: dict[str, Tag] = {}
     for rest, tag in slot.long:
         if tag.kind not in found and words[index + 1 : index + 1 + len(rest)] == rest:
             found[tag.kind] = tag
     if not found:
         return slot.short
-    return {**slot.short, **found}
+    return Tags({**slot.short, **found})
