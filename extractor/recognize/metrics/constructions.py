@@ -188,7 +188,7 @@ class Reading:
         if at is None or mark is None:
             return None
         build: dict[str, Callable[[int, Mark], Label]] = {
-            "level": self.level, "move": self.level, "change": self.change, "measure": self.measure, "deed": self.deed,
+            "level": self.level, "move": self.level, "change": self.change, "measure": self.measure, "share-by": self.measure, "deed": self.deed,
             "action": self.action, "carry": self.carried, "state": self.action, "people": self.people, "rank": self.rank,
             "concern": self.concern,
         }  # fmt: skip
@@ -201,6 +201,9 @@ class Reading:
     def level(self, at: int, _mark: Mark) -> Label:
         """«بلغت صادرات المغرب 140 مليار درهم», «صادرات المغرب بلغت …», «الصادرات التي بلغت …»."""
         scene = self.scene
+        named = self.measure_after()
+        if named:
+            return named
         by = self.measure_before(at)
         if by is not None and not self.before.content:
             return self.measure(by, scene.marks[by])
@@ -221,6 +224,18 @@ class Reading:
     def context_of(self, about: Phrase) -> list[str]:
         """What the parts of a subject share with it: all but its head."""
         return about.words[1:]
+
+    def measure_after(self) -> Label | None:
+        """«حققت 13 مليار أورو في رقم معاملاتها»: the measure comes after the amount."""
+        scene, at = self.scene, self.quantity.last
+        if self.counted.words or self.percent or scene.kind(at) != "preposition" or scene.kind(at + 1) != "measure":
+            return None
+        taken = scene.complement(at + 1, limit=5)
+        mark = scene.marks[at + 1]
+        words = scene.texts(taken)
+        whose = subjects.before(scene, self.before.pivot or 0) or self.memory.programme
+        own = joined([*words, *(whose.words if len(words) < 4 and mark else [])])
+        return Label(own, [*scene.spans(taken), *whose.places], [], own)
 
     def measure_before(self, at: int) -> int | None:
         """A measure with «ب» that is the subject of the verb at ``at``: «بطاقة إضافية بلغت»."""
@@ -352,7 +367,7 @@ class Reading:
         things, people = str(mark.entry.get("adjective", "")), str(mark.entry.get("people", ""))
         content = self.before.content
         led = bool(content) and scene.kind(content[0]) in {"preposition", "demonstrative", "back"}
-        agent = [] if led else scene.texts(content, head=False)
+        agent = [] if led else scene.texts(scene.trimmed(list(content)), head=False)
         places = [*own.places, scene.sentence.cover(at, at + 1), *scene.spans(self.before.content)]
         if self.percent:
             return self.share_done(mark, agent, things)
@@ -425,7 +440,7 @@ class Reading:
     def people(self, at: int, mark: Mark) -> Label:
         """«لقي 3 أشخاص مصرعهم في حادثة سير» → «قتلى حادثة سير»."""
         scene = self.scene
-        happened = self.event() or subjects.before(scene, at)
+        happened = self.event() or subjects.cause(scene, at) or subjects.before(scene, at)
         if happened:
             self.memory.event = happened
         else:

@@ -12,7 +12,8 @@ FAR = 9  # content words between a noun of change and its figure: longer subject
 NEAR = 2  # content words between a deed's noun and what is counted: «حجز وإتلاف 56 ألف كيلوغرام»
 COLON = ":"
 BREAKS = frozenset({"hard", "clause", "report", "again", "part", "equal", "role"})
-ALWAYS = frozenset({"move", "rank", "concern", "deed", "carry"})
+ALWAYS = frozenset({"rank", "concern", "deed"})
+CARRIED = 4  # content words between «سجل» and an amount that it carries
 BARE = frozenset({"percent", "percentage_point", "times"})
 CURRENCY = 3  # letters of a currency's code: money is not counted, only measured
 REACH = "level.reach"  # «بلوغ عدد المتبرعين …»: its subject follows
@@ -34,6 +35,7 @@ class Governor:
     share: int | None = None
     floor: int = 0
     preposition: bool = False
+    bare: int | None = None
 
 
 def governor(scene: Scene, quantity: Quantity) -> Governor:
@@ -92,6 +94,9 @@ def governor(scene: Scene, quantity: Quantity) -> Governor:
             break
         index -= 1
     found.floor = index + 1
+    if found.bare is not None and (found.pivot is None or scene.kind(found.pivot) == "carry"):
+        found.pivot = found.bare
+        found.content = []
     if found.pivot is None and cut >= 0:
         found.content, found.edge = found.content[:cut], "relative"
     found.content.reverse()
@@ -104,6 +109,8 @@ def _step(scene: Scene, quantity: Quantity, found: Governor, index: int) -> bool
     if mark and _governs(scene, quantity, found, index, mark):
         found.pivot = index - mark.offset
         return True
+    if kind == "measure" and mark and not (found.content or mark.proclitic or mark.pronoun) and scene.kind(index - 1) == "preposition":
+        found.bare = index
     if kind == "share-by" and not found.content and quantity.value.unit in {"percent", "percentage_point"}:
         found.share = index
     elif not found.content and kind == "preposition":
@@ -118,16 +125,21 @@ def _governs(scene: Scene, quantity: Quantity, found: Governor, index: int, mark
     """Whether the marked word governs the quantity, seen what stands between."""
     between = sum(scene.kind(place) != "preposition" for place in found.content)
     definite = mark.proclitic.endswith(scene.phrases.letters.article)
+    if mark.kind == "move":
+        return found.to or scene.member(quantity.first - 1, "of")
+    if mark.kind == "carry":
+        return quantity.value.unit == "count" or between <= CARRIED
     if mark.kind in ALWAYS:
         return True
     if mark.kind == "level":
-        return mark.verb or between == 0 or (mark.entry.id == REACH and between <= FAR)
+        led = index + 1 == quantity.first or scene.kind(index + 1) in {"preposition", "drop"} or not definite
+        return mark.verb or (between == 0 and led) or (mark.entry.id == REACH and between <= FAR)
     if mark.kind == "change":
         return mark.verb or (between <= FAR and not definite)
     if mark.kind in {"action", "state", "people"}:
         near = NEAR if quantity.value.unit not in BARE and len(quantity.value.unit) != CURRENCY else 0
         return mark.verb or (between <= near and not definite and not _subject(scene, index))
-    if mark.kind == "measure":
+    if mark.kind == "measure" or (mark.kind == "share-by" and quantity.value.unit not in BARE):
         return bool(mark.pronoun and between <= 1) or (scene.by(index) and between <= NEAR + 1)
     return False
 

@@ -14,6 +14,9 @@ from extractor.recognize.metrics.scene import Scene
 from extractor.recognize.metrics.words import Phrases
 
 SHORT = 1  # a label of so few content words says too little by itself
+POOR = 1  # telling words of a label that the same figure elsewhere may replace
+RICH = 8  # words of a label that is still a clean row label
+TELLING = 100  # a count below this may stand for anything
 NAMED = 5  # content words kept of a programme's name
 
 
@@ -40,13 +43,29 @@ class MetricGrammar:
     ) -> list[list[Metric]]:
         """One metric for every quantity, aligned with ``quantities``; linear in the length of the sentences."""
         memory = Memory()
-        return [
+        read = [
             self._read(Scene.of(self._phrases, one, found, mentions, named=memory.named), memory)
             for one, found, mentions in zip(sentences, quantities, dates, strict=True)
         ]
+        return [
+            [self._metric(quantity, self._fuller(quantity, label, memory)) for quantity, label in zip(found, row, strict=True)]
+            for found, row in zip(quantities, read, strict=True)
+        ]
 
-    def _read(self, scene: Scene, memory: Memory) -> list[Metric]:
-        metrics = []
+    def _weight(self, label: Label) -> int:
+        """How many words of a label say something by themselves."""
+        light, fold = self._phrases.sets["vague"], self._phrases.fold
+        return sum(len(word) > 2 and fold(word) not in light for word in label.words)
+
+    def _fuller(self, quantity: Quantity, label: Label, memory: Memory) -> Label:
+        """The same telling figure elsewhere in the article may carry the fuller label: «العدد البالغ 70,8 مليون»."""
+        other = memory.rich.get((quantity.value.point, quantity.value.unit))
+        if other is None or not _telling(quantity) or self._weight(label) > POOR:
+            return label
+        return other.repeated(self._phrases.rule("again"))
+
+    def _read(self, scene: Scene, memory: Memory) -> list[Label]:
+        labels = []
         done: list[Reading] = []
         memory.here = False
         remembered = 0
@@ -55,9 +74,11 @@ class MetricGrammar:
             reading = Reading(scene, quantity, memory, done)
             label = reading.made = memory.last = self._enriched(reading.label(), memory)
             done.append(reading)
-            metrics.append(self._metric(quantity, label))
+            labels.append(label)
+            if POOR < self._weight(label) and len(label.words) <= RICH:
+                memory.rich.setdefault((quantity.value.point, quantity.value.unit), label)
         self._remember(scene, memory, remembered, len(scene))
-        return metrics
+        return labels
 
     def _metric(self, quantity: Quantity, label: Label) -> Metric:
         entry = self._registry.find(label.words, quantity.value.unit)
@@ -91,3 +112,9 @@ class MetricGrammar:
             kept += [self._phrases.within, *memory.programme.words]
         label.words = joined(kept)
         return label
+
+
+def _telling(quantity: Quantity) -> bool:
+    """Whether the figure is its own name: large, or with decimals."""
+    point = quantity.value.point
+    return point is not None and (abs(point) >= TELLING or point != point.to_integral_value())

@@ -55,6 +55,7 @@ class Memory:
     programme: Phrase = field(default_factory=Phrase)
     event: Phrase = field(default_factory=Phrase)
     here: bool = False
+    rich: dict[tuple[object, str], Label] = field(default_factory=dict)
 
     @property
     def base(self) -> Phrase:

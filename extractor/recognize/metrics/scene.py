@@ -248,6 +248,9 @@ class Scene:
                 return text[1:]
         if word.startswith(letters.lam_article) and len(word) > len(letters.lam_article) + 2:
             return letters.article + text[len(letters.lam_article) :]
+        glue = (*letters.conjunctions, *letters.prepositions)
+        if not mark and word[0] in glue and word not in self.phrases.bare and word[1:] in self.phrases.bare:
+            return text[1:]
         if word[0] in letters.conjunctions and not mark and self.phrases.known(word[1:]) and not self.phrases.known(word):
             return text[1:]
         return self.spoken(index, text)

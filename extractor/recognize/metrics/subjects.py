@@ -112,6 +112,17 @@ def ranked(scene: Scene, at: int) -> Phrase:
     return Phrase()
 
 
+def cause(scene: Scene, at: int) -> Phrase:
+    """«أدى تحطمها في جنوب المدينة إلى مقتل …»: the subject after or before the verb that leads to an outcome."""
+    for index in range(at - 1, max(-1, at - 16), -1):
+        mark = scene.marks[index]
+        if scene.owner[index] != FREE or scene.kind(index) in {"hard", "clause"}:
+            break
+        if mark and mark.verb and mark.kind == "passive":
+            return taken_as(scene, scene.phrase(index + 1, at, limit=6, across=True)) or before(scene, index)
+    return Phrase()
+
+
 def clause(scene: Scene, end: int) -> list[int]:
     """The noun phrase between the opening of the clause and word ``end``."""
     start = end
