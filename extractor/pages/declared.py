@@ -13,16 +13,15 @@ from lxml import html as lxml_html
 from extractor.model import Metadata
 from extractor.pages.dated import Printed, declared
 
-STORY = frozenset(
-    {
-        "article", "newsarticle", "blogposting", "reportagenewsarticle", "liveblogposting", "opinionnewsarticle",
-        "analysisnewsarticle", "report", "posting", "socialmediaposting", "advertisercontentarticle", "backgroundnewsarticle",
-    }
-)  # fmt: skip
+STORY = frozenset({
+    "article", "newsarticle", "blogposting", "reportagenewsarticle", "liveblogposting",
+    "opinionnewsarticle", "analysisnewsarticle", "report", "socialmediaposting", "advertisercontentarticle",
+    "backgroundnewsarticle",
+})  # fmt: skip
 DATES = (
-    "article:published_time", "og:article:published_time", "article:published", "datepublished", "pubdate", "publishdate",
-    "publish_date", "published_time", "parsely-pub-date", "sailthru.date", "dc.date", "dc.date.issued", "dcterms.created",
-    "dcterms.date", "date", "article.published", "cxenseparse:recs:publishtime",
+    "article:published_time", "og:article:published_time", "article:published", "datepublished", "pubdate",
+    "publishdate", "publish_date", "published_time", "parsely-pub-date", "sailthru.date", "dc.date",
+    "dc.date.issued", "dcterms.created", "dcterms.date", "date", "article.published",
 )  # fmt: skip
 LONGEST = 1 << 20  # code points of one JSON-LD script
 CONTROLS = re.compile(r"[\x00-\x1f]+")

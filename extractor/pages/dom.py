@@ -14,69 +14,15 @@ from dataclasses import dataclass, field
 from lxml import html as lxml_html
 from lxml.etree import ParserError
 
-SILENT = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "head",
-        "iframe",
-        "object",
-        "embed",
-        "select",
-        "option",
-        "datalist",
-        "canvas",
-        "audio",
-        "video",
-        "map",
-    ]
-)
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "meter",
-        "output",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
+SILENT = frozenset({
+    "script", "style", "noscript", "template", "svg", "math", "head", "iframe", "object", "embed", "select",
+    "option", "datalist", "canvas", "audio", "video", "map",
+})  # fmt: skip
+INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "ins", "kbd", "label", "mark", "meter", "output", "q", "rp", "rt", "ruby", "s", "samp", "small", "span",
+    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+})  # fmt: skip
 # What a tag says of everything in it; the ids are entries of chrome.toml.
 TAGS = {
     "nav": "markup.menu",
@@ -90,23 +36,54 @@ TAGS = {
 # Words of class and id, looked for between word ends: seen in WordPress themes (Newspaper, Jannah, Publisher,
 # Soledad), Drupal and the hand-made templates of Moroccan sites.
 CLASSES = {
-    "markup.comments": "comment comments commentlist comments-area respond disqus fb-comments reader-comments taaliq",
-    "markup.related": (
-        "related related-posts related-articles relatedposts jp-relatedposts read-also readalso lire-aussi yarpp "
-        "inline-related see-also also-read more-posts more-news recommended outbrain taboola crp_related mag-box-related "
-        "post-related prev-next post-navigation nav-links next-prev next-post prev-post read-next"
+    "markup.comments": (
+        "comment", "comments", "commentlist", "comments-area", "comment-list", "respond", "disqus",
+        "fb-comments", "reader-comments",
     ),
-    "markup.aside": "sidebar widget widget-area most-read mostread popular trending latest-news side-bar most-viewed",
-    "markup.share": "share sharing social social-share addtoany a2a sharedaddy sd-sharing share-buttons essb follow-us followus",
-    "markup.tags": "tags tagcloud tag-cloud post-tags entry-tags tags-links tag-list post-bottom-tags",
-    "markup.menu": "menu navbar navigation breadcrumb breadcrumbs main-nav top-bar topbar site-header off-canvas mobile-menu pagination",
-    "markup.ticker": "ticker breaking breaking-news newsticker marquee news-ticker flash-news urgent-bar",
-    "markup.footer": "footer site-footer copyright colophon",
-    "markup.form": "newsletter subscribe subscription mc4wp cookie cookies cookie-notice gdpr consent paywall login popup modal",
-    "markup.caption": "caption wp-caption-text image-caption photo-credit figcaption img-caption credit slide-caption",
-    "markup.advert": "ad ads advert advertisement banner-ad adsbygoogle pub sponsored",
-    "markup.author": "author-box author-bio about-author author-info-box",
-}
+    "markup.related": (
+        "related", "related-posts", "related-articles", "relatedposts", "jp-relatedposts", "read-also",
+        "readalso", "lire-aussi", "yarpp", "inline-related", "see-also", "also-read", "more-posts", "more-news",
+        "recommended", "outbrain", "taboola", "crp-related", "mag-box-related", "post-related", "prev-next",
+        "post-navigation", "nav-links", "next-prev", "next-post", "prev-post", "read-next",
+    ),
+    "markup.aside": (
+        "sidebar", "widget", "widget-area", "most-read", "mostread", "popular", "trending", "latest-news",
+        "side-bar", "most-viewed",
+    ),
+    "markup.share": (
+        "share", "sharing", "social", "social-share", "addtoany", "a2a", "sharedaddy", "sd-sharing",
+        "share-buttons", "essb", "follow-us", "followus",
+    ),
+    "markup.tags": (
+        "tags", "tagcloud", "tag-cloud", "post-tags", "entry-tags", "tags-links", "tag-list",
+        "post-bottom-tags",
+    ),
+    "markup.menu": (
+        "menu", "navbar", "navigation", "breadcrumb", "breadcrumbs", "main-nav", "top-bar", "topbar",
+        "site-header", "off-canvas", "mobile-menu", "pagination",
+    ),
+    "markup.ticker": (
+        "ticker", "breaking", "breaking-news", "newsticker", "marquee", "news-ticker", "flash-news",
+        "urgent-bar",
+    ),
+    "markup.footer": (
+        "footer", "site-footer", "copyright", "colophon",
+    ),
+    "markup.form": (
+        "newsletter", "subscribe", "subscription", "mc4wp", "cookie", "cookies", "cookie-notice", "gdpr",
+        "consent", "paywall", "login", "popup", "modal",
+    ),
+    "markup.caption": (
+        "caption", "wp-caption-text", "image-caption", "photo-credit", "figcaption", "img-caption", "credit",
+        "slide-caption",
+    ),
+    "markup.advert": (
+        "ad", "ads", "advert", "advertisement", "banner-ad", "adsbygoogle", "pub", "sponsored",
+    ),
+    "markup.author": (
+        "author-box", "author-bio", "about-author", "author-info-box",
+    ),
+}  # fmt: skip
 WORD = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -115,7 +92,10 @@ DEEPEST = 250  # elements: what is nested deeper is read as text of the element 
 
 @dataclass(slots=True)
 class Piece:
-    """A visible block while it is gathered: its text in parts and on one line, its tag, the markup's rule, its story element."""
+    """A visible block while it is gathered: its text in parts and on one line, and what the markup says of it.
+
+    ``story`` numbers the outermost <article> it stands in, ``linked`` counts its code points inside links.
+    """
 
     tag: str
     rule: str = ""
@@ -171,8 +151,8 @@ class _Walk:
             inner_link = link or own == "a"
             self._add(element.text, link=inner_link)
             stack.append((element, False, tag, rule, story, link))
-            for child in reversed(element):
-                stack.append((child, True, inner_tag, inner_rule, inner_story, inner_link))
+            inner = (inner_tag, inner_rule, inner_story, inner_link)
+            stack.extend((child, True, *inner) for child in reversed(element))
         self._break("body", "", 0)
         return self._done
 
@@ -180,7 +160,7 @@ class _Walk:
         if tag != "article":
             return story
         self._stories += 1
-        return self._stories if not story else story
+        return story or self._stories
 
     def _part(self, element: lxml_html.HtmlElement) -> None:
         """Keep two labelled inline elements apart that only the style sheet parts: name and date of a byline."""
@@ -232,4 +212,4 @@ def _class_words(named: str) -> Iterator[str]:
         yield match.group()
 
 
-CLASS_WORDS = {word: rule for rule, words in CLASSES.items() for word in words.replace("_", "-").split()}
+CLASS_WORDS = {word: rule for rule, words in CLASSES.items() for word in words}

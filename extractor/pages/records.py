@@ -24,7 +24,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "published", "date", "published_at", "publication_date", "date_publish", "datePublished", "publish_date",
         "pub_date", "pubDate", "published_date", "date_published", "datetime", "time", "timestamp",
     ),
-    "publisher": ("publisher", "source", "site", "site_name", "sitename", "outlet", "newspaper", "media", "source_name"),
+    "publisher": ("publisher", "source", "site", "site_name", "sitename", "outlet", "newspaper", "source_name"),
     "author": ("author", "authors", "byline", "writer", "auteur"),
     "url": ("url", "link", "href", "canonical_url", "source_url"),
     "id": ("id", "_id", "uuid", "guid", "article_id"),

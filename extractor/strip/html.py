@@ -46,25 +46,26 @@ def _is_list(paired: Sequence[tuple[Row, Block | None]]) -> bool:
 
 
 def _row(row: Row, block: Block | None, at: int, taken: Sequence[int], declared: tuple[str, ...]) -> Row:
-    if block is None:
-        return row
-    if _is_title(row, block, declared):
-        return replace(row, kind="headline", cue=None, meta=None, heading=2)
+    if block is None or _is_title(row, block, declared):
+        return row if block is None else replace(row, kind="headline", cue=None, meta=None, heading=2)
     if block.rule and block.rule != NOT_EXTRACTED:
         return replace(row, kind="chrome", cue=Cue(block.rule, "line"))
     heading = int(block.tag in HEADINGS)
     if block.body:
         plain = row.kind == "headline" and not heading and block.tag != "a" and row.cue is None
         return replace(row, kind="prose" if plain else row.kind, heading=heading, taken=True)
-    if row.kind in {"meta", "chrome"}:
+    if row.kind in {"meta", "chrome"} or _missed(row, block, at, taken):
         return row
-    if heading and row.kind == "headline" and block.tag in {"h2", "h3"}:
+    if row.kind == "headline" and block.tag in {"h2", "h3"}:
         return replace(row, heading=heading, left=True)
+    return replace(row, kind="chrome", cue=Cue(NOT_EXTRACTED, "line"), heading=heading)
+
+
+def _missed(row: Row, block: Block, at: int, taken: Sequence[int]) -> bool:
+    """Whether trafilatura overlooked a paragraph: it stands between two that it took, or it took none."""
     near = [k for k in taken if abs(k - at) <= REACH]
     between = bool(near) and min(near) < at < max(near)
-    if row.kind == "prose" and block.tag != "a" and (between or not taken):
-        return row
-    return replace(row, kind="chrome", cue=Cue(NOT_EXTRACTED, "line"), heading=heading)
+    return row.kind == "prose" and block.tag != "a" and (between or not taken)
 
 
 def _is_title(row: Row, block: Block, declared: tuple[str, ...]) -> bool:

@@ -43,14 +43,14 @@ class _Parts:
 
 
 class Stripper:
-    """Takes pages apart.
+    r"""Takes pages apart.
 
     >>> from extractor.normalize import Folder
     >>> from extractor.patterns import load
     >>> from extractor.recognize.dates import DateGrammar
     >>> patterns = load()
     >>> fold = Folder(patterns)
-    >>> text = "أسعار القمح ترتفع\\n\\nارتفع ثمن القنطار من القمح إلى 320 درهما، حسب مهنيي القطاع.\\n\\nتعليقات الزوار"
+    >>> text = "أسعار القمح ترتفع\n\nارتفع ثمن القنطار من القمح إلى 320 درهما، حسب مهنيي القطاع.\n\nتعليقات الزوار"
     >>> stripped = Stripper(patterns, fold, DateGrammar(patterns, fold)).strip(Page("-", text, ""))
     >>> [article] = stripped.articles
     >>> article.title.text(text)

@@ -87,3 +87,7 @@ class Words:
     def comma(self, text: str) -> bool:
         """Whether ``text`` holds a comma."""
         return any(comma in text for comma in self._commas)
+
+    def ties(self, first: str, text: str) -> bool:
+        """Whether a line is tied to its neighbours: by its ``first`` word, or by a comma at its end."""
+        return self.goes_on(first) or self.comma(text[-2:])

@@ -65,15 +65,16 @@ class Vocabulary:
     def _compile(self, entry: Entry) -> None:
         cue = Cue(entry.rule, entry.get("effect", "line"))
         forms = [key(self._fold, form) for form in entry.forms]
-        where = entry["where"]
+        spelled = entry.forms
+        where = entry["kind"]
         if where == "line":
             for form in forms:
                 self._whole.setdefault(form, cue)
         elif where == "bag":
             self._bags.append((frozenset(word for form in forms for word in form), cue))
         elif where == "inline":
-            for form in entry.forms:
-                self._needles.add(form, entry.rule, entry["effect"])
+            for raw in spelled:
+                self._needles.add(raw, entry.rule, entry["effect"])
         elif where in {"start", "end", "inside"}:
             tables = {"start": self._starts, "end": self._ends, "inside": self._inside}
             for form in filter(None, forms):
@@ -81,8 +82,8 @@ class Vocabulary:
                 made = _Form(form, cue, int(entry.get("words", 12)), entry.id == "caption")
                 tables[where].setdefault(anchor, []).append(made)
         if where == "inside":
-            for form in entry.forms:
-                self._needles.add(form, entry.rule, cue.effect, whole=True)
+            for raw in spelled:
+                self._needles.add(raw, entry.rule, cue.effect, whole=True)
 
     def cue(self, line: Line) -> Cue | None:
         """What the words of a short line give away, if anything."""

@@ -1,0 +1,91 @@
+"""Which row over a text is its title, and which rows repeat it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.strip.rows import Row
+from extractor.strip.topic import Topic, Words
+
+LONG = 85  # code points: a title as long that opens with a verb of news is a paragraph …
+LONGER = 100  # … and so is one as long that has a comma
+
+
+class Titles:
+    """Chooses titles.
+
+    *Looks for* a heading of the markup, a copy, a day beside it, words that the text takes up, and the
+    place next to the text. *Limits*: a ticker's headline on the same subject may win where the title is
+    printed once and far from its text.
+    """
+
+    def __init__(self, topic: Topic, words: Words) -> None:
+        """``topic`` compares title and text, ``words`` tells how sentences begin."""
+        self._topic = topic
+        self._words = words
+
+    def choose(self, rows: Sequence[Row], first: int, head: int) -> int | None:
+        """The title among the rows ``first`` to ``head`` (a story's first paragraph), its last copy."""
+        candidates = [at for at in range(first, head) if rows[at].kind == "headline" and _titular(rows[at])]
+        marked = [at for at in candidates if rows[at].heading == 2]
+        if marked:
+            return marked[-1]
+        candidates = [at for at in candidates if not self._reads_on(rows, at)]
+        if not candidates:
+            return None
+        keys = {rows[at].line.key for at in candidates}
+        if len(keys) == 1 and len(rows[candidates[0]].line.key) >= 3:
+            return candidates[-1]
+        opening = [rows[at].line.text for at in range(head, min(head + 6, len(rows))) if rows[at].kind == "prose"][:3]
+        worths = [self._worth(rows, candidates, place, opening, head) for place in range(len(candidates))]
+        worth, best = max(zip(worths, candidates, strict=True))
+        if len(rows[best].line.key) < 3 and worth < 2:
+            return None
+        return [at for at in candidates if rows[at].line.key == rows[best].line.key][-1]
+
+    def _worth(
+        self, rows: Sequence[Row], candidates: Sequence[int], place: int, opening: Sequence[str], head: int
+    ) -> float:
+        """How much speaks for a candidate; the weights were set by hand on own pages of thirty layouts."""
+        at = candidates[place]
+        line = rows[at].line
+        copies = sum(rows[other].line.key == line.key for other in candidates)
+        around = range(max(candidates[0], at - 2), min(head, at + 3))
+        worth = 3 * self._topic.share(line.text, opening)
+        worth += 2 * (copies > 1 and len(line.key) >= 3)
+        worth += 1 - 0.15 * (len(candidates) - 1 - place)
+        worth += 0.6 * any(rows[other].dated for other in around if other != at)
+        return worth + 0.5 * (len(line.key) >= 4) - 1.5 * line.bullet + 0.4 * (at == 0)
+
+    def _reads_on(self, rows: Sequence[Row], at: int) -> bool:
+        """Whether a line over the text is rather its first paragraph, printed without a full stop.
+
+        It is long, has a comma or opens with a verb as news do («كشف», «أعلنت»), and nothing around it
+        says title: no day, no second copy.
+        """
+        line = rows[at].line
+        if line.item:
+            return True
+        if at and rows[at - 1].dated:
+            return False
+        if any(row.line.key == line.key for k, row in enumerate(rows) if k != at):
+            return False
+        if at + 1 < len(rows) and rows[at + 1].kind == "meta":
+            return False
+        size = len(line.text)
+        return (size >= LONG and self._words.opens(line.key[0])) or (size >= LONGER and self._words.comma(line.text))
+
+
+def _titular(row: Row) -> bool:
+    words = len(row.line.key)
+    return 2 <= words <= 40 and not (row.effect("edge") and words < 3) and not row.line.text.endswith(":")
+
+
+def echoes(row: Row, title: Row) -> bool:
+    """Whether a row repeats the title, whole or with the outlet's name before or behind it."""
+    mine, other = row.line.key, title.line.key
+    if mine == other:
+        return True
+    if len(other) < 4 or not len(other) < len(mine) <= len(other) + 8:
+        return False
+    return mine[: len(other)] == other or mine[-len(other) :] == other
