@@ -64,6 +64,11 @@ class ModalityGrammar:
         self._words = frozenset(map(fold, never.forms))
         self._sin, *self._persons = map(fold, letters.forms)
         self._starts = tuple(self._sin + person for person in self._persons)
+        self._openings = (
+            *self._words,
+            self._sin,
+            *(letter + self._sin for letter in Letters.load(patterns).conjunctions),
+        )
         self._stops = tuple(map(fold, stops.forms))
         self._closers = frozenset(map(fold, (*marks.forms, *closers.forms)))
         self._openers = frozenset(map(fold, openers.forms))
@@ -127,9 +132,8 @@ class ModalityGrammar:
         plans = any(cue.scope == "plan" for cue in found)
         works = [cue.first for cue in found if cue.scope == "works"]
         made = [_worked(cue, works) for cue in found if cue.scope not in {"plan", "works"}]
-        for index in range(len(one)):
-            entry = self.future(one.words, index)
-            if entry:
+        for index, word in enumerate(one.words):
+            if word.startswith(self._openings) and (entry := self.future(one.words, index)):
                 planned = plans and entry is self._reach_entry
                 judged = ("planned", entry.rule) if planned else _judged(entry)
                 made.append(_Cue(index, index + 1, judged, "future", entry))

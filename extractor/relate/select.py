@@ -92,7 +92,7 @@ class _Rule:
 
     def _concerns(self, case: _Case) -> bool:
         value = case.quantity.value
-        if (self.units and value.unit not in self.units) or (self.nouns and case.noun not in self.nouns):
+        if self.nouns and case.noun not in self.nouns:
             return False
         if self.most is not None and max(value.point or 0, value.high or 0) > self.most:
             return False
@@ -164,8 +164,13 @@ class Selector:
         letters = Letters.load(patterns)
         glued = (letter + letters.article for letter in (*letters.conjunctions, *letters.prepositions))
         articles = (letters.article, letters.lam_article, *glued)
-        self._rules = [_Rule.load(entry, fold, articles) for entry in entries]
-        ruled = zip(entries, self._rules, strict=True)
+        rules = [_Rule.load(entry, fold, articles) for entry in entries]
+        self._unitless = [rule for rule in rules if not rule.units]
+        self._by_unit = {
+            unit: [rule for rule in rules if not rule.units or unit in rule.units]
+            for unit in frozenset().union(*(rule.units for rule in rules))
+        }
+        ruled = zip(entries, rules, strict=True)
         pairs = [(fold(form), rule) for entry, rule in ruled for form in entry.forms]
         self._cues = Lexicon.with_proclitics(pairs, letters)
 
@@ -198,7 +203,7 @@ class Selector:
         return verdicts
 
     def _verdict(self, case: _Case, cues: Mapping[str, Sequence[Hit[_Rule]]]) -> Rejection | None:
-        for rule in self._rules:
+        for rule in self._by_unit.get(case.quantity.value.unit, self._unitless):
             if rule.fits(case, cues.get(rule.name, ())):
                 return None if rule.keep else Rejection(case.quantity.span, rule.name)
         return None
