@@ -26,6 +26,8 @@ QUOTES = frozenset('"“”«»″′„')
 
 # Weights, found on the development pages: a quantity in between outweighs a comma; a date that already
 # follows another quantity in its stretch is dear for what comes after it, unless that is an adjunct.
+SPEECH = 6  # words from a verb of speaking, over its subject, to the day of the speech
+ROLLING = 7  # days: a count of the last hours or days is no date for the total that it brings
 COMMA, BETWEEN, TAKEN, BEFORE, WORD, EMPTY = 2.0, 3.0, 3.5, 0.5, 0.02, 4.0
 
 
@@ -139,7 +141,7 @@ class DateGovernor:
     def _usable(self, view: _View, one: DateMention) -> bool:
         """Not the year of a document, not the bare term of a comparison, not the day of a speech."""
         words = view.sentence.words
-        if self._clues.has("documents", words[max(one.first - 2, 0) : one.first]):
+        if self._clues.has("documents", words[max(one.first - 2, 0) : one.first]) or self._of_a_law(view, one):
             return False
         cue = view.cue(one.first)
         bare = cue is not None and not any(cue <= other.first < one.first for other in view.quantities)
@@ -147,13 +149,29 @@ class DateGovernor:
             return False
         return _today(one) or not (_of_a_day(one) and self._spoken(view, one))
 
+    def _of_a_law(self, view: _View, one: DateMention) -> bool:
+        """«صادق على مشروع قانون المالية لسنة 2020»: the law's year; «برسم قانون المالية لسنة 2020» is a date."""
+        words = view.sentence.words[max(one.first - 6, 0) : one.first]
+        return self._clues.has("laws", words[-3:]) and not self._clues.has("terms", words)
+
     def _spoken(self, view: _View, one: DateMention) -> bool:
-        """Whether the clause of a weekday or «أمس» tells of somebody speaking, meeting or publishing."""
+        """Whether a weekday or «أمس» is the day on which somebody spoke, met or published.
+
+        Such a day stands near the verb of speaking, between commas, or before «أن»; further on in what is
+        said, and after its figures, it is the day of what is told.
+        """
         words = view.sentence.words
-        start = max((i for i in (*view.commas, *view.breaks) if i < one.first), default=-1) + 1
-        if self._clues.has("events", words[start : one.first]):
+        start = max((other.last for other in view.quantities if other.last <= one.first), default=0)
+        stretch = max([start, *(i for i in (*view.commas, *view.breaks) if i < one.first)])
+        if self._clues.has("events", words[stretch : one.first]):
             return False
-        return self._clues.has("speech", (*words[: one.first], *words[one.last : one.last + 3]))
+        if self._clues.has("speech", words[one.last : one.last + 3]):
+            return True
+        spoken = [i for i in range(start, one.first) if words[i] in self._clues.words["speech"]]
+        if not spoken:
+            return False
+        apart = one.first - 1 in view.commas or self._clues.has("content", words[one.last : one.last + 3])
+        return apart or one.first - spoken[-1] <= SPEECH
 
     # ── which of them governs ─────────────────────────────────────────────────────────────────────
 
@@ -194,21 +212,37 @@ class DateGovernor:
         """Whether a date before a quantity cannot govern it: another statement, or a clause of its own, ended."""
         del between
         words = view.sentence.words
-        if self._clues.has("reports", words[one.last : quantity.first]):
-            return True
-        if _taken(view, one):
-            broken = any(one.last <= i < quantity.first for i in view.breaks)
-            if broken or any(self._goes_on_elsewhere(view, quantity, i + 1) for i in commas):
-                return True
-        elif any(one.last <= other.first < quantity.first for other in view.dates if self._shadows(view, one, other)):
-            return True
-        content = [i for i in range(one.last, quantity.first) if words[i] in self._clues.words["content"]]
-        if content and (commas or self._clues.has("speech", words[: content[-1]])):
-            return True
-        relative = self._clues.has("relatives", words[view.stretch(one.first) : one.first])
+        openings = [words[i + 1] for i in commas if i + 1 < len(words)]
+        content = [i for i in range(one.last, quantity.first) if self._content(view, i)]
+        return (
+            self._clues.has("reports", words[one.last : quantity.first])
+            or (_rolling(one) and self._clues.has("results", openings))
+            or self._left_behind(view, quantity, one, commas)
+            or bool(content and (commas or self._clues.has("speech", words[: content[-1]])))
+            or self._in_a_relative_clause(view, one, commas)
+        )
+
+    def _left_behind(self, view: _View, quantity: Quantity, one: DateMention, commas: Sequence[int]) -> bool:
+        """Whether the sentence went on to something else, or to a later date, since the date."""
+        if not _taken(view, one):
+            later = (other for other in view.dates if one.last <= other.first < quantity.first)
+            return any(self._shadows(view, one, other) for other in later)
+        broken = any(one.last <= i < quantity.first for i in view.breaks)
+        return broken or any(self._goes_on_elsewhere(view, quantity, i + 1) for i in commas)
+
+    def _in_a_relative_clause(self, view: _View, one: DateMention, commas: Sequence[int]) -> bool:
+        """«المحروقات التي حررت أسعارها سنة 2015، فهي …»: the date stays inside its clause."""
+        relative = self._clues.has("relatives", view.sentence.words[view.stretch(one.first) : one.first])
         if not (relative and commas) or _peopled(view, one):
             return False
         return len(commas) > 1 or self._opens(view, commas[0] + 1)
+
+    def _content(self, view: _View, index: int) -> bool:
+        """Whether what somebody says begins at a word: «أن», but not «في حين أن», «كما أن»."""
+        words = view.sentence.words
+        if words[index] not in self._clues.words["content"]:
+            return False
+        return index == 0 or words[index - 1] not in self._clues.words["joining"]
 
     def _shadows(self, view: _View, one: DateMention, other: DateMention) -> bool:
         """Whether a later date takes the place of an earlier one that no figure stands beside."""
@@ -219,7 +253,8 @@ class DateGovernor:
         if not self._opens(view, index) or quantity.first - index <= 1:
             return False
         words = view.sentence.words[index : index + 2]
-        return not (self._clues.has("continuing", words) or self._clues.has("adjuncts", words[:1]))
+        continues = self._clues.has("continuing", words) or self._clues.has("explaining", words[:1])
+        return not (continues or self._clues.has("adjuncts", words[:1]))
 
     def _shut_after(
         self, view: _View, quantity: Quantity, one: DateMention, between: Sequence[Quantity], commas: Sequence[int]
@@ -307,6 +342,13 @@ def _of_a_day(one: DateMention) -> bool:
 def _today(one: DateMention) -> bool:
     """«اليوم» alone: nowadays, no date."""
     return set(_rules(one)) <= {"day.today"}
+
+
+def _rolling(one: DateMention) -> bool:
+    """Whether it is a window of hours or days: «خلال الـ24 ساعة الماضية»."""
+    if one.start is None or one.end is None or one.grain != "interval":
+        return False
+    return (one.end - one.start).days <= ROLLING
 
 
 def _nowadays(one: DateMention) -> bool:

@@ -11,9 +11,10 @@ from extractor.recognize.dates import intervals
 from extractor.recognize.dates.hijri import LunarCalendar
 from extractor.recognize.dates.intervals import Interval
 from extractor.recognize.dates.mentions import Draft, drafts
-from extractor.recognize.dates.periods import Away, Context, Period, Point, Range, Same, Weekday
+from extractor.recognize.dates.periods import Period, Range, Same
 from extractor.recognize.dates.printed import DateLine
 from extractor.recognize.dates.scanner import Scanner
+from extractor.recognize.dates.terms import Away, Context, Point, Weekday
 from extractor.recognize.dates.vocabulary import Vocabulary
 
 if TYPE_CHECKING:

@@ -7,18 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from extractor.recognize.dates.intervals import Interval
-from extractor.recognize.dates.periods import (
-    Away,
-    Campaign,
-    Fixed,
-    Nothing,
-    Period,
-    Piece,
-    Point,
-    Same,
-    Season,
-    Window,
-)
+from extractor.recognize.dates.periods import Campaign, Fixed, Nothing, Period, Same, Season, Window
 from extractor.recognize.dates.points import (
     connective,
     demonstrative,
@@ -31,6 +20,7 @@ from extractor.recognize.dates.points import (
     year_named,
 )
 from extractor.recognize.dates.scanner import Found, Use
+from extractor.recognize.dates.terms import Away, Piece, Point
 
 if TYPE_CHECKING:
     from extractor.recognize.dates.scanner import Scanner
@@ -225,6 +215,8 @@ def window(s: Scanner, i: int) -> Found | None:
         after_which, count = number[0], number[1]
     if which.item.kind == "shift" and (which.item.value == 0 or (unit in {"week", "month", "year"} and _single(s, i))):
         return None
+    if unit == "hour" and not count:
+        return None
     period: Period = Window(unit, 0 if few else count, ahead=which.item.value == 1 and which.item.kind == "shift")
     return Found(after_which, period, (*uses, s.use(after, which)))
 
@@ -370,6 +362,6 @@ def _same_in_year(s: Scanner, i: int, uses: tuple[Use, ...]) -> Found:
 def now(s: Scanner, i: int) -> Found | None:
     """After «حتى», «إلى»: «الآن», «يومنا هذا»; by itself: «حاليا»."""
     tag = s.tag(i, "now")
-    if tag and (s.tag(i + len(tag.words), "ordinal") or s.figure(i + len(tag.words), 0, 24) is not None):
+    if tag and (s.tag(i + len(tag.words), "ordinal") or s.word(i + len(tag.words))[:1].isdecimal()):
         return None  # «إلى حدود الساعة السادسة»
     return Found(i + len(tag.words), Nothing(), (s.use(i, tag),)) if tag else None

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.recognize.dates import intervals
-from extractor.recognize.dates.periods import Away, Fixed, Period, Point, Weekday
+from extractor.recognize.dates.periods import Fixed, Period
 from extractor.recognize.dates.scanner import Found, Use
+from extractor.recognize.dates.terms import Away, Point, Weekday
 from extractor.recognize.dates.vocabulary import FIRST_OLD, FIRST_YEAR, LIVING_HIJRI
 
 if TYPE_CHECKING:
@@ -231,7 +232,7 @@ def _clock(s: Scanner, i: int) -> Found | None:
         return None
     at = hour[0] + 2 if s.word(hour[0]) == ":" else hour[0]
     at += 1 if s.tag(at, "from") else 0
-    found = day(s, at) if s.tag(at, "daypart") or s.tag(at, "adverb") or s.tag(at, "weekday") else None
+    found = day(s, at) if any(s.tag(at, kind) for kind in ("daypart", "adverb", "weekday", "unit")) else None
     return Found(found.end, found.period, (s.use(i, noun), *found.uses)) if found else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extractor.recognize.dates.periods import Fixed, Period, Point, Range, Weekday
+from extractor.recognize.dates.periods import Fixed, Period, Range
 from extractor.recognize.dates.pieces import campaign, part, pieces, season
 from extractor.recognize.dates.points import (
     connective,
@@ -16,6 +16,7 @@ from extractor.recognize.dates.points import (
     year,
 )
 from extractor.recognize.dates.scanner import Found, Use
+from extractor.recognize.dates.terms import Point, Weekday
 
 if TYPE_CHECKING:
     from extractor.recognize.dates.scanner import Scanner
