@@ -129,6 +129,7 @@ class _Walk:
         self._stories = 0
 
     def run(self, root: lxml_html.HtmlElement) -> list[Piece]:
+        """The blocks under ``root``."""
         # (element, entering, tag of the block, rule, story, inside a link)
         stack: list[tuple[lxml_html.HtmlElement, bool, str, str, int, bool]] = [(root, True, "body", "", 0, False)]
         while stack:

@@ -68,7 +68,7 @@ class Heads:
             return False
         dated = [k for k in window if rows[k].dated and not rows[k].effect("edge")]
         near = [k for k in titles for day in dated if abs(k - day) <= NEAR and len(rows[k].line.key) >= 4]
-        return bool(near) and not rows[at].line.elliptic
+        return bool(near)
 
 
 def start(rows: Sequence[Row], previous: int, head: int) -> int:

@@ -10,7 +10,7 @@ from datetime import date
 from extractor.normalize import Folded, Folder
 from extractor.patterns import Entry, Patterns
 from extractor.strip.bylines import Bylines
-from extractor.strip.lines import Line
+from extractor.strip.lines import PARTS, Line
 from extractor.strip.records import Meta
 from extractor.strip.vocabulary import key
 
@@ -79,7 +79,7 @@ class Layouts:
 
     def _filled(self, template: _Template, match: re.Match[str], folded: Folded, line: Line) -> Meta | None:
         found = {
-            name: line.text[folded.start(match.start(name)) : folded.end(match.end(name))].strip(" \t|-/:\u0640\u060c")
+            name: line.text[folded.start(match.start(name)) : folded.end(match.end(name))].strip(PARTS + "\u060c")
             for name in match.groupdict()
         }
         day = None

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from extractor.model import Span
 from extractor.strip.bylines import Bylines, Run
+from extractor.strip.lines import PARTS
 
-SIGNS = frozenset("/:|.-\u2013\u2014\u0640,\u060c")
-STOPS = frozenset("/:|-\u2013\u2014\u0640")
+SIGNS = frozenset(PARTS + ".,\u060c") - {" ", "\t"}
+STOPS = frozenset(PARTS) - {" ", "\t"}
 WORDS = 14  # how many words of a paragraph are looked at
 TALL = 120  # code points of a paragraph that hold them
 QUICK = 64  # code points: a paragraph without a sign within them has no byline

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ END = re.compile('[.!?\u061f](?=\\s|$|[\u00bb"\u201d)])')
 GAP = re.compile(r"[ \u00a0]{3,}|\t+|\s[|•·]\s")
 ITEM = re.compile(r"\d{1,4}\s?[-.)\u2013\u2014]\s?\D")
 BULLET = re.compile(r"[•●▪◦‣⁃*»›>\-–—]\s*")
+TATWEEL = unicodedata.lookup("ARABIC TATWEEL")  # printed as a dash: «الرباط ـ فلان»
+PARTS = f" \t:-\u2013\u2014|/{TATWEEL}"  # signs that part the pieces of bylines
 STICKS = " \t\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c\ufeff"
 
 

@@ -17,13 +17,12 @@ from extractor.patterns import Patterns
 from extractor.segment import TOKEN
 from extractor.strip.bylines import BYLINES, Bylines, Run
 from extractor.strip.layouts import Layouts
-from extractor.strip.lines import Line
+from extractor.strip.lines import PARTS, Line
 from extractor.strip.records import Meta
 
 LONGEST = 120  # code points of a metadata line
 NUMERIC = re.compile(r"\d{1,4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{2,4}|\d{4}/\d\d/\d\d")
 CLOCK = re.compile(r"\d{1,2}\s?[:hH]\s?\d{2}")
-STRIPPED = " \t:-\u2013\u2014|/\u0640."
 
 
 class MetaGrammar:
@@ -121,7 +120,7 @@ class MetaGrammar:
         # The name before a separator or a date: «سلمى الراجي - 12 مارس 2024».
         cut = re.split(r"\s+[-\u2013\u2014|/\u2022]\s+|\s*\d", rest, maxsplit=1)[0]
         day = self._printed(line.text) if line.figures > 1 else None
-        return Meta(f"{BYLINES}#byline", None, cut.strip(STRIPPED) or rest, day)
+        return Meta(f"{BYLINES}#byline", None, cut.strip(PARTS + ".") or rest, day)
 
     def _sourced(self, line: Line, rest: str, solid: Sequence[Run]) -> Meta | None:
         kinds = {run.kind for run in solid}
@@ -196,5 +195,5 @@ def after(fold: Folder, text: str, words: int) -> str:
     for match in TOKEN.finditer(folded.text):
         seen += match.group()[0].isalpha()
         if seen == words:
-            return text[folded.end(match.end()) :].strip(STRIPPED)
+            return text[folded.end(match.end()) :].strip(PARTS + ".")
     return ""

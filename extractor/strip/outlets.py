@@ -6,13 +6,13 @@ import re
 
 from extractor.normalize import Folder
 from extractor.strip.bylines import Bylines
-from extractor.strip.lines import Line
+from extractor.strip.lines import PARTS, Line
 from extractor.strip.metadata import LONGEST, NUMERIC, after
 from extractor.strip.vocabulary import key
 
 MANY = 4  # words: outlets' names are not longer
 INNER = frozenset("/|>\u00bb")
-EDGES = " \t-\u2013\u2014|\u2022\u00b7:/\u0640"
+EDGES = PARTS + "\u2022\u00b7"
 
 
 class Outlets:

@@ -52,9 +52,9 @@ def _row(line: Line, notice: str | None, vocabulary: Vocabulary, grammar: MetaGr
     if ticker or not line.short:
         return Row(line, "chrome" if ticker else "prose", ticker)
     cue = vocabulary.cue(line)
-    if cue and cue.effect in {"section", "rest"}:
-        return Row(line, "chrome", cue)
     meta = grammar.read(line)
+    if cue and cue.effect in {"section", "rest"}:
+        return Row(line, "chrome", cue, meta if meta and meta.chrome else None)
     if meta and meta.chrome:
         return Row(line, "chrome", cue or Cue(meta.rule, "line"), meta)
     if meta and cue and cue.effect == "edge" and meta.bare:

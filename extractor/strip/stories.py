@@ -83,7 +83,7 @@ class Stories:
 
         A page whose every line could be a headline stays a list; a page of one line is a text.
         """
-        loose = [at for at, row in enumerate(rows) if row.kind == "headline" and not row.left]
+        loose = [at for at, row in enumerate(rows) if row.kind == "headline" and not row.left and not row.cue]
         texts = {at for at in loose if self._runs_on(rows[at])}
         if len(loose) == 1 and not any(row.kind == "chrome" for row in rows):
             texts = set(loose)
