@@ -16,6 +16,7 @@ from extractor.normalize import Folder
 from extractor.patterns import Entry, Patterns
 
 FILE = "selection.toml"
+BRACKETS = 3  # bracketed figures of one sentence that make a list of counts: one or two are minutes, years, notes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,31 +28,40 @@ class _Case:
     noun: str
     before: Quantity | None
 
-    @property
-    def bare(self) -> bool:
-        """Whether it is one figure or number word and nothing else: no unit, noun, scale word or pair."""
-        value, (first, last) = self.quantity.value, self.quantity.number
-        plain = value.unit == "count" and not value.counted and value.bound == "exact"
-        return plain and not self.quantity.vague and last - first == 1
-
-    def definite(self, articles: tuple[str, ...]) -> bool:
-        """Whether it is a number word with the article after a word with the article («بالوزراء الثلاثة»)."""
-        first, last = self.quantity.number
-        return last - first == 1 and all(self.word(place).startswith(articles) for place in (first - 1, first))
-
     def word(self, index: int) -> str:
         """A word of the sentence, empty beyond its ends."""
         return self.one.words[index] if 0 <= index < len(self.one) else ""
+
+    @property
+    def nounless(self) -> bool:
+        """Whether it is one figure or number word that neither a unit nor a noun nor a scale word follows."""
+        value, (first, last) = self.quantity.value, self.quantity.number
+        return value.unit == "count" and not value.counted and not self.quantity.vague and last - first == 1
+
+    @property
+    def bracketed(self) -> bool:
+        """Whether it is one of several bare figures in brackets («وفاس (3)، ومراكش (4)، وصفرو (2)»)."""
+        words, (first, last) = self.one.words, self.quantity.number
+        if not self.nounless or self.word(first - 1) != "(" or self.word(last) != ")":
+            return False
+        figures = (words[place + 1][0].isdigit() for place, word in enumerate(words[:-2]) if word == "(")
+        return sum(figures) >= BRACKETS
+
+    def definite(self, articles: tuple[str, ...], unless: frozenset[str]) -> bool:
+        """Whether it is a number word with the article after a word with the article («بالوزراء الثلاثة»)."""
+        first, last = self.quantity.number
+        noun = self.word(first - 1)
+        single = last - first == 1 and not self.quantity.vague
+        return single and noun not in unless and noun.startswith(articles) and self.word(first).startswith(articles)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Rule:
     """One entry of selection.toml, compiled; a field left out asks nothing.
 
-    ``units`` and ``nouns`` say which quantities the rule speaks of, ``most`` its largest value, ``bare`` those
-    that are a number alone, ``spelled`` a word of the noun as printed, ``chained`` those that go on with a list
-    of claims, ``fraction`` shares, ``definite`` number words that refer back. ``side`` and ``reach`` say where
-    a cue must stand: so many words before the quantity, or after it.
+    ``units`` and ``nouns`` say which quantities the rule speaks of, ``most`` its largest value, ``spelled`` a word
+    of the noun as printed, ``shape`` how the number stands, ``chained`` the words between which it goes on with a
+    list of claims. ``side`` and ``reach`` say where a cue must stand: so many words before the quantity, or after it.
     """
 
     name: str
@@ -60,30 +70,34 @@ class _Rule:
     nouns: frozenset[str]
     spelled: frozenset[str]
     most: Decimal | None
+    shape: str
+    unless: frozenset[str]
+    articles: tuple[str, ...]
+    chained: frozenset[str]
     side: str
     reach: int
-    bare: bool
-    chained: frozenset[str]
-    fraction: bool
-    definite: tuple[str, ...]
 
     @classmethod
     def load(cls, entry: Entry, fold: Folder, articles: tuple[str, ...]) -> _Rule:
         """The rule that ``entry`` spells out."""
         most = entry.get("most")
+
+        def folded(name: str) -> frozenset[str]:
+            return frozenset(map(fold, entry.get(name, ())))
+
         return cls(
-            entry.rule,
-            entry["verdict"] == "claim",
-            frozenset(entry.get("units", ())),
-            frozenset(map(fold, entry.get("nouns", ()))),
-            frozenset(map(fold, entry.get("spelled", ()))),
-            None if most is None else Decimal(str(most)),
-            entry.get("side", ""),
-            int(entry.get("reach", 0)),
-            bool(entry.get("bare", False)),
-            frozenset(map(fold, entry.get("chained", ()))),
-            bool(entry.get("fraction", False)),
-            articles if entry.get("definite") else (),
+            name=entry.rule,
+            keep=entry["verdict"] == "claim",
+            units=frozenset(entry.get("units", ())),
+            nouns=folded("nouns"),
+            spelled=folded("spelled"),
+            most=None if most is None else Decimal(str(most)),
+            shape=entry.get("shape", ""),
+            unless=folded("unless"),
+            articles=articles,
+            chained=folded("chained"),
+            side=entry.get("side", ""),
+            reach=int(entry.get("reach", 0)),
         )
 
     def fits(self, case: _Case, hits: Sequence[Hit[_Rule]]) -> bool:
@@ -91,17 +105,29 @@ class _Rule:
         return self._concerns(case) and (not self.side or any(self._stands(case.quantity, hit) for hit in hits))
 
     def _concerns(self, case: _Case) -> bool:
-        value = case.quantity.value
-        if self.nouns and case.noun not in self.nouns:
+        quantity = case.quantity
+        if (self.nouns and case.noun not in self.nouns) or (self.shape and not self._shaped(case)):
             return False
-        if self.most is not None and max(value.point or 0, value.high or 0) > self.most:
-            return False
-        if (self.bare and not case.bare) or (self.fraction and not case.quantity.fraction):
-            return False
-        if self.definite and not case.definite(self.definite):
-            return False
+        if self.most is not None and (largest := quantity.value.high or quantity.value.point) is not None:
+            return largest <= self.most and self._spelled(case)
+        return self.most is None and self._spelled(case)
+
+    def _spelled(self, case: _Case) -> bool:
         noun = case.one.words[case.quantity.number[1] : case.quantity.last]
         return not (self.spelled and self.spelled.isdisjoint(noun)) and not (self.chained and not self._goes_on(case))
+
+    def _shaped(self, case: _Case) -> bool:
+        match self.shape:
+            case "bare":
+                return case.nounless and case.quantity.value.bound == "exact"
+            case "definite":
+                return case.definite(self.articles, self.unless)
+            case "bracketed":
+                return case.bracketed
+            case "fraction":
+                return case.quantity.fraction
+            case _:
+                return case.nounless
 
     def _goes_on(self, case: _Case) -> bool:
         """Whether the quantity follows a claim in a list («702 في المدينة، و42 بالضاحية», «المدينة (702)»)."""
