@@ -148,9 +148,7 @@ class Attributor:
                 return subject
         return thread.speaker
 
-    def _relayed(
-        self, view: View, cue: Cue, number: int, thread: Thread, conveyors: Conveyors
-    ) -> Scope | None:
+    def _relayed(self, view: View, cue: Cue, number: int, thread: Thread, conveyors: Conveyors) -> Scope | None:
         """«وفق موقع محلي» inside somebody's statement: the medium conveys, the speaker stays."""
         mention = cue.mention
         if cue.kind != "nominal" or mention is None or mention.mode != "medium" or thread.speaker is None:
@@ -171,9 +169,7 @@ class Attributor:
                     return self._resolver.resolve(view, mention, thread, (number, at))
         return None
 
-    def _convey(
-        self, view: View, cue: Cue, figure: Figure, number: int, thread: Thread, conveyors: Conveyors
-    ) -> None:
+    def _convey(self, view: View, cue: Cue, figure: Figure, number: int, thread: Thread, conveyors: Conveyors) -> None:
         if cue.via is not None:
             via = self._resolver.resolve(view, cue.via, thread, (number, cue.via.first))
             if via:
@@ -185,9 +181,7 @@ class Attributor:
                 self._read_out(view, k, figure, number, thread, conveyors)
                 return
 
-    def _read_out(
-        self, view: View, k: int, figure: Figure, number: int, thread: Thread, conveyors: Conveyors
-    ) -> None:
+    def _read_out(self, view: View, k: int, figure: Figure, number: int, thread: Thread, conveyors: Conveyors) -> None:
         """«في كلمة تلاها نيابة عنه …»: whoever follows word ``k`` read it out."""
         tag = view.tags[k]["delegate"]
         for at in range(k + tag.length, min(len(view), k + DELEGATE_REACH)):

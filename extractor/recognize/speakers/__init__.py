@@ -4,4 +4,16 @@ from extractor.recognize.speakers.cues import Cue, CueGrammar
 from extractor.recognize.speakers.mentions import Mention, MentionGrammar
 from extractor.recognize.speakers.vocabulary import BODY, DELEGATE, PERSON, QUOTE, Tag, View, Vocabulary
 
-__all__ = ["BODY", "DELEGATE", "PERSON", "QUOTE", "Cue", "CueGrammar", "Mention", "MentionGrammar", "Tag", "View", "Vocabulary"]
+__all__ = [
+    "BODY",
+    "DELEGATE",
+    "PERSON",
+    "QUOTE",
+    "Cue",
+    "CueGrammar",
+    "Mention",
+    "MentionGrammar",
+    "Tag",
+    "View",
+    "Vocabulary",
+]

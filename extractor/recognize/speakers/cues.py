@@ -101,8 +101,10 @@ class CueGrammar:
 
     def _addressed(self, view: View, mention: Mention, at: int) -> bool:
         """«خبير لهسبريس: …»: between the one who speaks and the colon stands only whom he told."""
-        return mention.kind == "person" and at - mention.last <= ADDRESSEE and not any(
-            view.tags[k].keys() & {"verb", "comma", "end", "complement"} for k in range(mention.last, at)
+        return (
+            mention.kind == "person"
+            and at - mention.last <= ADDRESSEE
+            and not any(view.tags[k].keys() & {"verb", "comma", "end", "complement"} for k in range(mention.last, at))
         )
 
     # ── nominal cues ─────────────────────────────────────────────────────────────────────────────
@@ -289,9 +291,7 @@ class CueGrammar:
             k -= 1
         return None
 
-    def _ending_at(
-        self, view: View, at: int, verb: int, content: int | None, known: frozenset[str]
-    ) -> Mention | None:
+    def _ending_at(self, view: View, at: int, verb: int, content: int | None, known: frozenset[str]) -> Mention | None:
         mention = self.mentions.read(view, at)
         if mention is None or mention.last > verb:
             return None

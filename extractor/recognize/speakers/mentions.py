@@ -21,9 +21,7 @@ RUN_WORDS = 6  # an unknown subject of more words is more likely the object of a
 ISSUER_REACH = 16  # words within which a document's issuer follows it
 ISSUED_REACH = 8  # words from «الصادرة» to its «عن»
 
-UNPLAIN = frozenset(
-    {"stop", "complement", "verb", "participle", "same", "nominal", "narrator", "event", "act"}
-)
+UNPLAIN = frozenset({"stop", "complement", "verb", "participle", "same", "nominal", "narrator", "event", "act"})
 ISSUERS = frozenset({"body", "person", "group", "document"})
 
 

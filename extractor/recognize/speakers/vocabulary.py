@@ -87,7 +87,7 @@ class _Slot:
 
     def settled(self) -> bool:
         """Whether the word alone says what it can be."""
-        return not (self.long or self.exact or {"open", "close"} <= self.short.keys())
+        return not (self.long or self.exact or self.short.keys() >= QUOTES)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,7 +147,7 @@ class Vocabulary:
         self.forms = {entry.id: frozenset(map(fold, _words(entry))) for entry in entries}
         article = self.letters.article
         present = self._inflect["inflect.present.masculine"][0]
-        self.acting = (present, *(letter + present for letter in self.letters.conjunctions))
+        self.acting = (present, self.letters.conjunctions[0] + present)
         self._definite = (article, *(c + article for c in (*self.letters.conjunctions, *self.letters.prepositions)))
         self._definite += (self.letters.lam_article,)
         self.attached = (self.letters.lam_article, *self._definite, self.letters.lam)
@@ -169,10 +169,12 @@ class Vocabulary:
     def _settled(self, slot: _Slot, sentence: Sentence, index: int) -> Tags:
         """The tags of a word that its spelling, its place or the words behind it decide."""
         if slot.exact:
-            return _spelt(slot, sentence.raw(index))
-        if "open" in slot.short:
-            return _paired(slot.short, sentence, index)
-        return _matched(slot, sentence.words, index)
+            settled = _spelt(slot, sentence.raw(index))
+        elif slot.short.keys() >= QUOTES:
+            settled = _paired(slot.short, sentence, index)
+        else:
+            settled = slot.short
+        return _matched(slot, settled, sentence.words, index) if slot.long else settled
 
     def _agent(self, entry: Entry) -> None:
         """The names of registered people and bodies end where the register says."""
@@ -216,8 +218,9 @@ class Vocabulary:
         for form, present, feminine, plural in (*self._past(entry), *self._present(entry)):
             for text, cluster in glued(form, self.letters, prepositions=False):
                 spelling = exact if text.endswith(self._fold(exact)) else ""
-                yield text, Tag(
-                    "verb", entry.rule, _size(text), cluster, mode, strength, present, feminine, plural, spelling
+                yield (
+                    text,
+                    Tag("verb", entry.rule, _size(text), cluster, mode, strength, present, feminine, plural, spelling),
                 )
             for suffix in self._inflect["inflect.object"]:
                 yield form + suffix, Tag("reported", entry.rule, _size(form), "", mode)
@@ -291,11 +294,11 @@ def _paired(tags: Tags, sentence: Sentence, index: int) -> Tags:
     return tags if not touching and ends[index] != starts[index + 1] else Tags({"open": tags["open"]})
 
 
-def _matched(slot: _Slot, words: tuple[str, ...], index: int) -> Tags:
+def _matched(slot: _Slot, settled: Tags, words: tuple[str, ...], index: int) -> Tags:
     found: dict[str, Tag] = {}
     for rest, tag in slot.long:
         if tag.kind not in found and words[index + 1 : index + 1 + len(rest)] == rest:
             found[tag.kind] = tag
     if not found:
-        return slot.short
-    return Tags({**slot.short, **found})
+        return settled
+    return Tags({**settled, **found})

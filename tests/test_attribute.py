@@ -1,0 +1,387 @@
+"""Who asserts each figure: one table row a construction, sentences of our own making."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.attribute import Attributor
+from extractor.attribute.agents import Agents
+from extractor.model import Place, Quantity, Sentence, Span, Speaker, Value
+from extractor.normalize import Folder
+from extractor.patterns import Patterns, load
+from extractor.segment import segment
+
+FIGURE = re.compile(r"\d+")
+ONE = Value(Decimal(1), Decimal(1), Decimal(1), "exact", "count")
+
+
+@cache
+def _compiled() -> tuple[Patterns, Folder, Attributor]:
+    patterns = load()
+    fold = Folder(patterns)
+    return patterns, fold, Attributor(patterns, fold)
+
+
+@pytest.fixture(scope="module")
+def patterns() -> Patterns:
+    return _compiled()[0]
+
+
+@pytest.fixture(scope="module")
+def fold() -> Folder:
+    return _compiled()[1]
+
+
+@pytest.fixture(scope="module")
+def attributor() -> Attributor:
+    return _compiled()[2]
+
+
+def _sentences(text: str, fold: Folder, *, titled: bool) -> list[Sentence]:
+    """Every line a block; with ``titled`` the first is the title."""
+    found: list[Sentence] = []
+    at = 0
+    for number, line in enumerate(text.split("\n")):
+        title = titled and number == 0
+        place: Place = "title" if title else "body"
+        found += segment(text, Span(at, at + len(line)), fold=fold, place=place, paragraph=number - titled)
+        at += len(line) + 1
+    return found
+
+
+def _quantities(sentence: Sentence) -> list[Quantity]:
+    """Every digit run of the sentence as a quantity."""
+    return [
+        Quantity(index, index + 1, sentence.cover(index, index + 1), ONE, (index, index + 1))
+        for index, word in enumerate(sentence.words)
+        if FIGURE.match(word)
+    ]
+
+
+def _read(
+    text: str, attributor: Attributor, fold: Folder, *, titled: bool = False, published: date | None = None
+) -> list[Speaker | None]:
+    sentences = _sentences(text, fold, titled=titled)
+    rows = attributor.attribute(sentences, [_quantities(one) for one in sentences], published)
+    return [speaker for row in rows for speaker in row]
+
+
+def _names(text: str, attributor: Attributor, fold: Folder, *, titled: bool = False) -> list[str | None]:
+    return [one.name if one else None for one in _read(text, attributor, fold, titled=titled)]
+
+
+WORD_ORDERS = [
+    # verb – source – content
+    ("أكد خالد المرنيسي أن الورش شمل 40 قرية", ["خالد المرنيسي"]),
+    ("أعلنت وزارة السكنى تسليم 40 شقة", ["وزارة السكنى"]),
+    ("وأعلنت وزارة السكنى، أمس الخميس، عن تسليم 40 شقة", ["وزارة السكنى"]),
+    ("قال أيضا مدير المستشفى إن القسم استقبل 40 مريضا", ["مدير المستشفى"]),
+    ("حذرت جمعية المستهلكين من ارتفاع الثمن إلى 40 درهما", ["جمعية المستهلكين"]),
+    # source – verb – content
+    ("وزارة السكنى أكدت أن العدد بلغ 40", ["وزارة السكنى"]),
+    ("لكن عمدة المدينة، يوسف الإدريسي، صرح أن الكلفة 40 مليونا", ["يوسف الإدريسي"]),
+    ("سعيد بناني قال إن الورش شمل 40 قرية", ["سعيد بناني"]),
+    # the subject behind an adjunct
+    ("وقال، في لقاء صحافي، خالد المرنيسي إن الورش شمل 40 قرية", ["خالد المرنيسي"]),
+    # content – verb – source
+    ("«شمل الورش 40 قرية»، يقول خالد المرنيسي", ["خالد المرنيسي"]),
+    ("شمل الورش 40 قرية، تضيف الجمعية المغربية للتضامن، قبل نهاية السنة", ["الجمعية المغربية للتضامن"]),
+    ("بلغ العدد 40 قرية، كما أكد خالد المرنيسي", ["خالد المرنيسي"]),
+    # nominal cues before, inside, after
+    ("وحسب وزارة السكنى، بلغ العدد 40 شقة", ["وزارة السكنى"]),
+    ("بلغ العدد 40 شقة، وفق وزارة السكنى، مقابل 30 قبل سنة", ["وزارة السكنى", "وزارة السكنى"]),
+    ("بلغ العدد 40 شقة وفقا لوزارة السكنى", ["وزارة السكنى"]),
+    ("بلغ العدد 40 شقة، نقلا عن مصدر مطلع", ["مصدر مطلع"]),
+    ("بلغ العدد 40 شقة، على لسان خالد المرنيسي", ["خالد المرنيسي"]),
+    ("بلغ العدد 40 شقة، حسبما ورد في بلاغ لوزارة السكنى", ["وزارة السكنى"]),
+    ("بلغ العدد 40 شقة، وفق ما أعلنت عنه وزارة السكنى", ["وزارة السكنى"]),
+    ("بلغ العدد 40 شقة، وهو ما أكدته وزارة السكنى", ["وزارة السكنى"]),
+    ("وجاء في بلاغ لوزارة السكنى أن العدد بلغ 40 شقة", ["وزارة السكنى"]),
+    # Darija
+    ("الوزير كيقول بلي العدد وصل 40", ["الوزير"]),
+    ("قال خالد المرنيسي بلي العدد وصل 40", ["خالد المرنيسي"]),
+    ("المكتب الوطني للمطارات كيأكد انه استقبل 40 طائرة", ["المكتب الوطني للمطارات"]),
+]
+
+NARRATED = [
+    # no cue at all
+    "شملت الحملة 40 قرية",
+    # cue words in another sense
+    "سجلت المبيعات ارتفاعا بنسبة 40 في المائة",
+    "وزع الدعم حسب عدد الأطفال بين 40 أسرة",
+    "زاد عدد المسافرين بنسبة 40 في المائة",
+    "تتوزع المقاعد، حسب ترتيبها، على 40 قاعة",
+    "تم تسجيل 40 حالة مؤكدة جديدة",
+    "أعلن ثلاثة وعشرون لاعبا عن غيابهم، وحضر 40 منهم",
+    "لم تعلن أي جهة عن مقتل 40 شخصا",
+    "يذكر أن العدد كان 40 قبل سنة",
+    "تجدر الإشارة إلى أن العدد كان 40 قبل سنة",
+]
+
+SOURCES = [
+    # titles and holders
+    ("أفاد وزير السكنى، خالد المرنيسي، بأن العدد بلغ 40", "خالد المرنيسي", "وزير السكنى"),
+    ("أفاد وزير السكنى خالد المرنيسي بأن العدد بلغ 40", "خالد المرنيسي", "وزير السكنى"),
+    ("أفاد خالد المرنيسي، وزير السكنى، بأن العدد بلغ 40", "خالد المرنيسي", "وزير السكنى"),
+    ("أفاد خالد المرنيسي وزير السكنى أن العدد بلغ 40", "خالد المرنيسي", "وزير السكنى"),
+    ("أفاد السيد المرنيسي بأن العدد بلغ 40", "المرنيسي", None),
+    ("قال وزير الداخلية الهولندي يان فيرمولن إن العدد بلغ 40", "يان فيرمولن", "وزير الداخلية الهولندي"),
+    (
+        "قال المدير العام للوكالة الوطنية للأحراش سعيد بناني إن العدد بلغ 40",
+        "سعيد بناني",
+        "المدير العام للوكالة الوطنية للأحراش",
+    ),
+    ("أفاد وزير السكنى بأن العدد بلغ 40", "وزير السكنى", "وزير السكنى"),
+    ("أكد خبير في النقل أن العدد بلغ 40", "خبير في النقل", "خبير في النقل"),
+    # a deverbal object is no holder
+    ("أعلن وزير السكنى إطلاق 40 مشروعا", "وزير السكنى", "وزير السكنى"),
+    # documents speak for their issuer, else for themselves
+    ("أوضح بلاغ للوكالة الوطنية للأحراش أن العدد بلغ 40", "الوكالة الوطنية للأحراش", None),
+    ("أظهرت دراسة أنجزتها الوكالة الوطنية للأحراش أن العدد بلغ 40", "الوكالة الوطنية للأحراش", None),
+    ("تفيد معطيات صادرة أمس عن الوكالة الوطنية للأحراش بأن العدد بلغ 40", "الوكالة الوطنية للأحراش", None),
+    ("كشف تقرير حديث أن العدد بلغ 40", "تقرير حديث", None),
+    ("تشير أرقام رسمية إلى أن العدد بلغ 40", "أرقام رسمية", None),
+    # groups as named
+    ("أكد مصدر أمني أن العدد بلغ 40", "مصدر أمني", None),
+    ("أكدت مصادر مهنية أن العدد بلغ 40", "مصادر مهنية", None),
+    # names in quotation marks, coordinated and dashed names
+    ("أعلنت شركة «نسيم» أن العدد بلغ 40", "شركة «نسيم»", None),
+    ("أعلنت جمعية حماية وتثقيف المستهلك أن العدد بلغ 40", "جمعية حماية وتثقيف المستهلك", None),
+    ("أعلنت ولاية الرباط - سلا أن العدد بلغ 40", "ولاية الرباط - سلا", None),
+    # names with connecting words
+    ("أكد عبد النور بن علي الحسناوي أن العدد بلغ 40", "عبد النور بن علي الحسناوي", None),
+]
+
+ARTICLES = [
+    # pro-drop, participles, anaphora, bare family name
+    (
+        (
+            "أكد وزير السكنى، خالد المرنيسي، أن العدد بلغ 10، مشيرا إلى أن الكلفة بلغت 11.\n"
+            "وأضاف أن الأشغال شملت 12 مدينة.\n"
+            "وتابع المتحدث ذاته: «سلمنا 13 شقة».\n"
+            "وأبرز المرنيسي أن الطلبات ناهزت 14.\n"
+            "كما أشار المسؤول الحكومي نفسه إلى 15 مشروعا.\n"
+            "وختم الوزير بالتأكيد على بلوغ 16 ورشا."
+        ),
+        ["خالد المرنيسي"] * 7,
+    ),
+    # the full name may stand later
+    (
+        "قال المرنيسي إن العدد بلغ 10.\nوحضر اللقاء خالد المرنيسي، وزير السكنى.",
+        ["خالد المرنيسي"],
+    ),
+    # a title resolves to its holder
+    (
+        "استقبل رئيس الجهة، سعيد بناني، وفدا أجنبيا.\nوأفاد رئيس الجهة بأن العدد بلغ 10.",
+        ["سعيد بناني"],
+    ),
+    # a short name of a body
+    (
+        "أعلنت المندوبية العامة للأحراش أن العدد بلغ 10.\nوأوضحت المندوبية أن المساحة 11 هكتارا.",
+        ["المندوبية العامة للأحراش"] * 2,
+    ),
+    # documents point back to their issuer
+    (
+        (
+            "أوضحت الوكالة الوطنية للأحراش، في بلاغ، أن العدد بلغ 10.\nوأشار البلاغ إلى 11 حالة.\n"
+            "وأضاف المصدر ذاته أن 12 حالة عولجت."
+        ),
+        ["الوكالة الوطنية للأحراش"] * 3,
+    ),
+    # several speakers
+    (
+        (
+            "أكد خالد المرنيسي أن العدد بلغ 10.\nمن جهتها، قالت سلمى التازي إن العدد لا يتجاوز 11.\n"
+            "ورد المرنيسي بأن العدد 12."
+        ),
+        ["خالد المرنيسي", "سلمى التازي", "خالد المرنيسي"],
+    ),
+    # the narrator before any cue; unknown stays unknown
+    (
+        "استفادت 10 أسر من الدعم.\nوزار خالد المرنيسي المكان.",
+        [None],
+    ),
+    # a statement runs on without a cue where its speaker carries the article …
+    (
+        "أفاد مكتب الصرف بأن الصادرات بلغت 10.\nأما الواردات فناهزت 11.\nوبلغ العجز 12.",
+        ["مكتب الصرف"] * 3,
+    ),
+    # … not past a remark of the narrator
+    (
+        "أفاد مكتب الصرف بأن الصادرات بلغت 10.\nيذكر أن الواردات ناهزت 11 قبل سنة.\nوبلغ العجز 12 حينها.",
+        ["مكتب الصرف", None, None],
+    ),
+    # a quotation left open over a full stop
+    (
+        "وقال خالد المرنيسي: «بدأنا بعشر قرى. ثم شمل الورش 20 قرية. والبقية آتية».",
+        ["خالد المرنيسي"],
+    ),
+    # a medium relays
+    (
+        "نقلت صحيفة محلية عن خالد المرنيسي قوله إن العدد بلغ 10.",
+        ["خالد المرنيسي"],
+    ),
+]
+
+TITLES = [
+    ("المرنيسي: سلمنا 10 شقق\nأكد وزير السكنى خالد المرنيسي أن العدد ارتفع.", ["خالد المرنيسي"]),
+    ("المرنيسي.. سلمنا 10 شقق\nأكد وزير السكنى خالد المرنيسي أن العدد ارتفع.", ["خالد المرنيسي"]),
+    ("خبير لهسبريس: العجز سيبلغ 10 ملايير\nيتجه العجز نحو الارتفاع.", ["خبير"]),
+    ("تسليم 10 شقق بسلا\nأكد وزير السكنى خالد المرنيسي أن العدد ارتفع.", [None]),
+    # a title's cue holds for the title only
+    ("المرنيسي: سلمنا 10 شقق\nاستفادت 11 أسرة من الورش.", ["المرنيسي", None]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), WORD_ORDERS)
+def test_word_orders(text: str, names: list[str], attributor: Attributor, fold: Folder) -> None:
+    assert _names(text, attributor, fold) == names
+
+
+@pytest.mark.parametrize("text", NARRATED)
+def test_narrator(text: str, attributor: Attributor, fold: Folder) -> None:
+    assert set(_names(text, attributor, fold)) == {None}
+
+
+@pytest.mark.parametrize(("text", "name", "role"), SOURCES)
+def test_sources(text: str, name: str, role: str | None, attributor: Attributor, fold: Folder) -> None:
+    [speaker] = _read(text, attributor, fold)
+    assert speaker is not None
+    assert (speaker.name, speaker.role) == (name, role)
+
+
+@pytest.mark.parametrize(("text", "names"), ARTICLES)
+def test_articles(text: str, names: list[str | None], attributor: Attributor, fold: Folder) -> None:
+    assert _names(text, attributor, fold) == names
+
+
+@pytest.mark.parametrize(("text", "names"), TITLES)
+def test_titles(text: str, names: list[str | None], attributor: Attributor, fold: Folder) -> None:
+    assert _names(text, attributor, fold, titled=True) == names
+
+
+def test_what_runs_on_is_implicit(attributor: Attributor, fold: Folder) -> None:
+    text = "أفاد مكتب الصرف بأن الصادرات بلغت 10.\nأما الواردات فناهزت 11."
+    first, second = _read(text, attributor, fold)
+    assert first is not None
+    assert second is not None
+    assert (first.attribution, first.cue) == ("explicit", "أفاد")
+    assert (second.attribution, second.cue) == ("implicit", None)
+
+
+@pytest.mark.parametrize("delegation", ["تلاها بالنيابة عنه", "ألقاها نيابة عنه", "تلاها بالنيابة"])
+def test_who_reads_out_on_behalf(delegation: str, attributor: Attributor, fold: Folder) -> None:
+    opening = f"وأوضح وزير السكنى خالد المرنيسي، في كلمة {delegation} الكاتب العام سعيد بناني"
+    text = f"{opening}، أن العدد بلغ 10.\nوأضاف أن الكلفة 11."
+    speakers = _read(text, attributor, fold)
+    assert [(one.name, one.via) for one in speakers if one] == [("خالد المرنيسي", "سعيد بناني")] * 2
+
+
+def test_a_medium_conveys(attributor: Attributor, fold: Folder) -> None:
+    [speaker] = _read("نقلت صحيفة محلية عن خالد المرنيسي قوله إن العدد بلغ 10.", attributor, fold)
+    assert speaker is not None
+    assert speaker.via == "صحيفة محلية"
+
+
+def test_the_source_stands_where_the_span_says(attributor: Attributor, fold: Folder) -> None:
+    text = "وفي سلا أكدت  المندوبية العامة للأحراش، أمس، أن العدد بلغ 40"
+    [speaker] = _read(text, attributor, fold)
+    assert speaker is not None
+    assert speaker.span is not None
+    assert speaker.span.text(text) == "المندوبية العامة للأحراش"
+    assert speaker.trace[0].span.text(text) == "أكدت"
+    assert all(step.rule.partition("#")[0].endswith(".toml") for step in speaker.trace)
+
+
+@pytest.mark.parametrize(
+    ("name", "published", "agent"),
+    [
+        ("رئيس الحكومة", date(2016, 5, 1), "abdelilah-benkirane"),
+        ("رئيس الحكومة", date(2019, 5, 1), "saad-eddine-el-othmani"),
+        ("رئيس الحكومة", date(2024, 5, 1), "aziz-akhannouch"),
+        ("رئيس الحكومة", None, None),
+        ("وزير الصحة", date(2021, 1, 1), "khalid-ait-taleb"),
+        ("وزير الصحة", date(1999, 1, 1), None),
+        ("CNSS", None, "cnss"),
+        ("المندوبية السامية للتخطيط", None, "hcp"),
+        ("خالد المرنيسي", date(2024, 5, 1), None),
+    ],
+)
+def test_agents(name: str, published: date | None, agent: str | None, patterns: Patterns, fold: Folder) -> None:
+    found = Agents(patterns, fold).find(name, name, published)
+    assert (found.id if found else None) == agent
+
+
+def test_outside_knowledge_fills_the_agent_not_the_name(attributor: Attributor, fold: Folder) -> None:
+    [speaker] = _read("أكد رئيس الحكومة أن العدد بلغ 40", attributor, fold, published=date(2023, 3, 1))
+    assert speaker is not None
+    assert (speaker.name, speaker.agent) == ("رئيس الحكومة", "aziz-akhannouch")
+
+
+def test_offices_do_not_overlap(patterns: Patterns, fold: Folder) -> None:
+    terms: dict[str, list[tuple[str, str, str]]] = {}
+    for entry in patterns["agents.toml"]:
+        for office in entry.get("offices", ()):
+            for title in office["titles"]:
+                terms.setdefault(fold(title), []).append((office["since"], office.get("until", "9999"), entry.id))
+    for title, held in terms.items():
+        held.sort()
+        for (_, until, one), (since, _, other) in pairwise(held):
+            assert until < since, f"{title}: {one} and {other}"
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "أكد",
+                "وأضاف",
+                "حسب",
+                "وزير",
+                "الصحة",
+                "بلاغ",
+                "ل",
+                "«",
+                "»",
+                '"',
+                ":",
+                "،",
+                ".",
+                "أن",
+                "40",
+                "المتحدث",
+                "ذاته",
+                "عبد",
+                "خالد",
+                "وزارة",
+                "مشيرا",
+                "إلى",
+                "(",
+                ")",
+                "نقلت",
+                "عن",
+                "تلاها",
+                "نيابة عنه",
+                "كما",
+                "\n",
+            ]
+        ),
+        max_size=40,
+    )
+)
+def test_any_order_of_words_is_read(words: list[str]) -> None:
+    _, fold, attributor = _compiled()
+    text = " ".join(words)
+    for speaker in _read(text, attributor, fold):
+        if speaker is not None and speaker.span is not None:
+            assert 0 <= speaker.span.start < speaker.span.end <= len(text)
+            assert speaker.name
