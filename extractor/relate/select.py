@@ -39,6 +39,12 @@ class _Case:
         return value.unit == "count" and not value.counted and not self.quantity.vague and last - first == 1
 
     @property
+    def broken(self) -> bool:
+        """Whether its number has decimals that are not all zero."""
+        point = self.quantity.value.point
+        return point is not None and point != point.to_integral_value()
+
+    @property
     def bracketed(self) -> bool:
         """Whether it is one of several bare figures in brackets («وفاس (3)، ومراكش (4)، وصفرو (2)»)."""
         words, (first, last) = self.one.words, self.quantity.number
@@ -124,6 +130,8 @@ class _Rule:
                 return case.definite(self.articles, self.unless)
             case "bracketed":
                 return case.bracketed
+            case "decimal":
+                return case.nounless and case.broken
             case "fraction":
                 return case.quantity.fraction
             case _:
