@@ -92,11 +92,11 @@ class DateGovernor:
             PatternError: the file is missing.
         """
         self._vocabulary = Vocabulary.load(patterns, fold)
-        clause, openers = (patterns.entry(f"calendar.toml#governor.{name}") for name in ("clause", "openers"))
+        clause = patterns.entry("calendar.toml#governor.clause")
         letters = self._vocabulary.letters.conjunctions
         words = {
             name: frozenset(start + fold(form) for form in forms for start in ("", *letters))
-            for name, forms in (*clause.fields.items(), *openers.fields.items())
+            for name, forms in clause.fields.items()
             if isinstance(forms, list)
         }
         self._clues = _Clues(frozenset(tuple(form.split()) for form in words["breaks"]), words)

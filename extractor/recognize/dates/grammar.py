@@ -118,7 +118,8 @@ def _placed(sentence: Sentence, draft: Draft, context: Context, topic: _Topic, n
     """The draft with its days; it becomes the topic unless it is a comparison or the day of a speech."""
     near = topic.interval is not None and number - topic.sentence <= NEAR
     context = replace(context, topic=topic.interval)
-    found = _a_year_before(draft, same_sentence=number == topic.sentence, near=near).resolve(context)
+    period = _a_year_before(draft, same_sentence=number == topic.sentence, near=near)
+    found = period.resolve(context)
     aside = draft.compared or draft.role == "since" or isinstance(draft.period, Weekday | Same)
     if not aside and not _near_day(draft.period):
         topic.interval, topic.sentence = found, number
@@ -127,7 +128,8 @@ def _placed(sentence: Sentence, draft: Draft, context: Context, topic: _Topic, n
         role = "by" if found and context.anchor and found.end > context.anchor else "at"
     if found and role == "since" and getattr(draft.period, "part", None) == "opening":
         found = intervals.day(found.start)
-    trace = tuple(Trace(STAGE, rule, sentence.cover(first, last)) for rule, first, last in draft.uses)
+    uses = [*draft.uses, *((rule, draft.first, draft.last) for rule in _shapes(draft, period))]
+    trace = tuple(Trace(STAGE, rule, sentence.cover(first, last)) for rule, first, last in uses)
     return DateMention(
         draft.first,
         draft.last,
@@ -138,6 +140,14 @@ def _placed(sentence: Sentence, draft: Draft, context: Context, topic: _Topic, n
         cast("DateRole", role),
         trace,
     )
+
+
+def _shapes(draft: Draft, period: Period) -> Iterator[str]:
+    """The entries of calendar.toml without forms that placed the period."""
+    if period is not draft.period:
+        yield "calendar.toml#context.same-period"
+    if any(point.hijri for point in _points(period)):
+        yield "calendar.toml#hijri.starts"
 
 
 def _span(sentence: Sentence, draft: Draft) -> Span:

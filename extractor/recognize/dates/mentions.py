@@ -48,16 +48,18 @@ class Draft:
 
 def drafts(s: Scanner) -> Iterator[Draft]:
     """The date expressions of a sentence in reading order; none overlaps another."""
-    at, compared = 0, False
+    at = 0
+    compared: Use | None = None
     last: Draft | None = None
     while at < len(s.words):
         if not s.near(at):
-            compared = compared or s.tag(at, "role", "compared") is not None
+            cue = s.tag(at, "role", "compared")
+            compared = s.use(at, cue) if cue else compared
             at += 1
             continue
         comparison = s.tag(at, "role", "compared")
         if comparison:
-            compared = True
+            compared = s.use(at, comparison)
             at += len(comparison.words)
             one = _mention(s, at, vouched=True)
         else:
@@ -65,9 +67,11 @@ def drafts(s: Scanner) -> Iterator[Draft]:
         if one is None:
             at += 0 if comparison else 1
             continue
-        last = replace(one, compared=compared, joined=_conjoined(s, one.first))
+        more = [s.use(i, tag) for i in range(one.first, one.last) if (tag := s.tag(i, "and"))]
+        uses = (*one.uses, *more, *([compared] if compared else []))
+        last = replace(one, uses=uses, compared=compared is not None, joined=_conjoined(s, one.first))
         yield last
-        at, compared = one.last, False
+        at, compared = one.last, None
 
 
 def _conjoined(s: Scanner, i: int) -> bool:
@@ -79,10 +83,9 @@ def _conjoined(s: Scanner, i: int) -> bool:
 
 def _mention(s: Scanner, i: int, *, vouched: bool = False) -> Draft | None:
     """The longest expression that starts at a word, its prepositions included."""
-    readings = [_with_role(s, i, tag) for tag in s.tags(i, "role") if tag.item.unit in ROLES]
     found = core(s, i, vouched=vouched or _parenthesis(s, i))
-    if found:
-        readings.append(_followed(s, Draft(i, found.end, found.period, "at", found.uses)))
+    readings: list[Draft | None] = [Draft(i, found.end, found.period, "at", found.uses)] if found else []
+    readings += [_with_role(s, i, tag) for tag in s.tags(i, "role") if tag.item.unit in ROLES]
     adverb = s.tag(i, "nowadverb")
     if adverb:
         readings.append(Draft(i, i + len(adverb.words), Nothing(), "at", (s.use(i, adverb),)))

@@ -206,6 +206,7 @@ def window(s: Scanner, i: int) -> Found | None:
         return Found(after, Window(unit, count), (s.use(i, last), *uses)) if count else None
     few = s.tag(end, "few")
     after = end + len(few.words) if few else end
+    uses += (s.use(end, few),) if few else ()
     which = s.tag(after, "latest") or s.tag(after, "shift")
     if which is None or not (which.definite or len(which.words) > 1):
         return None
@@ -362,6 +363,7 @@ def _same_in_year(s: Scanner, i: int, uses: tuple[Use, ...]) -> Found:
 def now(s: Scanner, i: int) -> Found | None:
     """After «حتى», «إلى»: «الآن», «يومنا هذا»; by itself: «حاليا»."""
     tag = s.tag(i, "now")
-    if tag and (s.tag(i + len(tag.words), "ordinal") or s.word(i + len(tag.words))[:1].isdecimal()):
+    clock = tag and tag.item.unit == "clock"
+    if tag and clock and (s.tag(i + len(tag.words), "ordinal") or s.word(i + len(tag.words))[:1].isdecimal()):
         return None  # «إلى حدود الساعة السادسة»
     return Found(i + len(tag.words), Nothing(), (s.use(i, tag),)) if tag else None
