@@ -18,27 +18,20 @@ records of :mod:`extractor.model`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
-from extractor.attribute import Attributor
-from extractor.model import Claim, Extraction, Rejection, Sentence, Trace
-from extractor.normalize import Folder
+from extractor.language import Grammars, Notes, document, pipeline
+from extractor.model import Claim, Extraction, Trace
 from extractor.patterns import PatternError, Patterns, load
-from extractor.qualify.modality import ModalityGrammar
-from extractor.recognize.dates import DateGrammar
-from extractor.recognize.metrics import MetricGrammar
-from extractor.recognize.quantities import QuantityGrammar
 from extractor.relate.account import Accountant
-from extractor.relate.dates import DateGovernor
-from extractor.relate.select import Selector
 from extractor.segment import segment
 from extractor.strip import Stripper
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
+    from datetime import date
 
-    from extractor.model import Article, DateMention, Metric, Modality, Page, Quantity, Speaker, Stripped
+    from extractor.model import Article, DateMention, Page, Rejection, Sentence, Stripped
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,15 +69,11 @@ class Extractor:
             raise PatternError(msg) from error
 
     def _compile(self) -> None:
-        self.fold = Folder(self.patterns)
-        self.dates = DateGrammar(self.patterns, self.fold)
+        self._grammars = Grammars(self.patterns)
+        self.fold = self._grammars.fold
+        self.dates = self._grammars.dates
+        self.nlp = pipeline(self._grammars)
         self._stripper = Stripper(self.patterns, self.fold, self.dates)
-        self._quantities = QuantityGrammar(self.patterns, self.fold)
-        self._selector = Selector(self.patterns, self.fold)
-        self._modality = ModalityGrammar(self.patterns, self.fold)
-        self._governor = DateGovernor(self.patterns, self.fold)
-        self._attributor = Attributor(self.patterns, self.fold)
-        self._metrics = MetricGrammar(self.patterns, self.fold)
         self._accountant = Accountant(self.patterns, self.fold)
 
     def strip(self, page: Page) -> tuple[Stripped, tuple[date | None, ...]]:
@@ -120,59 +109,33 @@ class Extractor:
 
     def read(self, page: Page, article: Article, fallback: date | None) -> Reading:
         """The claims, rejections and dates of one article: every stage after strip, in order."""
-        sentences = self.sentences(page, article)
-        event_date = self.dates.event_date(sentences)
-        dates = self.dates.read(sentences, article.published or fallback or event_date)
-        read = [self._quantities.read(one, mentions) for one, mentions in zip(sentences, dates, strict=True)]
-        rejections = [rejection for _, rejected in read for rejection in rejected]
-        quantities = [found for found, _ in read]
-        verdicts = self._selector.select(sentences, quantities, dates)
-        rejections += [verdict for row in verdicts for verdict in row if verdict]
-        kept = [
-            [quantity for quantity, verdict in zip(found, row, strict=True) if verdict is None]
-            for found, row in zip(quantities, verdicts, strict=True)
-        ]
-        claims = _relate(
-            article,
-            sentences,
-            kept,
-            modalities=self._modality.judge(sentences, kept, dates),
-            governing=self._governor.assign(sentences, kept, dates),
-            speakers=self._attributor.attribute(sentences, kept, article.published or fallback),
-            metrics=self._metrics.label(sentences, kept, dates),
-        )
-        return Reading(event_date, claims, rejections, [mention for row in dates for mention in row], sentences)
+        day = article.published or fallback
+        notes = Notes(self.sentences(page, article), anchor=day, published=day)
+        with self.nlp.memory_zone():  # words of one article do not stay in the vocabulary
+            doc = document(self.nlp.vocab, notes)
+            for _, stage in self.nlp.pipeline:
+                doc = stage(doc)
+        found = [mention for row in notes.dates for mention in row]
+        return Reading(notes.event_date, list(_relate(article, notes)), notes.rejections, found, notes.sentences)
 
 
-def _relate(
-    article: Article,
-    sentences: Sequence[Sentence],
-    quantities: Sequence[Sequence[Quantity]],
-    *,
-    modalities: Sequence[Sequence[tuple[Modality, str | None]]],
-    governing: Sequence[Sequence[DateMention | None]],
-    speakers: Sequence[Sequence[Speaker | None]],
-    metrics: Sequence[Sequence[Metric]],
-) -> list[Claim]:
+def _relate(article: Article, notes: Notes) -> Iterator[Claim]:
     """One claim a quantity: its parts joined, and their traces in the order of the stages."""
-    claims = []
-    for one, found, *parts in zip(sentences, quantities, modalities, governing, speakers, metrics, strict=True):
-        for quantity, (modality, rule), when, speaker, metric in zip(found, *parts, strict=True):
+    rows = (notes.quantities, notes.modalities, notes.governing, notes.speakers, notes.metrics)
+    for one, *row in zip(notes.sentences, *rows, strict=True):
+        for quantity, (modality, rule), when, speaker, metric in zip(*row, strict=True):
             cue = (Trace("qualify", rule, quantity.span),) if rule else ()
             traces = (quantity, when, speaker, metric)
-            claims.append(
-                Claim(
-                    article=article.index,
-                    place=one.place,
-                    span=quantity.span,
-                    evidence=one.span,
-                    value=quantity.value,
-                    metric=metric,
-                    date=when,
-                    speaker=speaker,
-                    modality=modality,
-                    vague=quantity.vague,
-                    trace=tuple(step for part in traces if part for step in part.trace) + cue,
-                )
+            yield Claim(
+                article=article.index,
+                place=one.place,
+                span=quantity.span,
+                evidence=one.span,
+                value=quantity.value,
+                metric=metric,
+                date=when,
+                speaker=speaker,
+                modality=modality,
+                vague=quantity.vague,
+                trace=tuple(step for part in traces if part for step in part.trace) + cue,
             )
-    return claims

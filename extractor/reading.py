@@ -10,12 +10,12 @@ from datetime import date
 from typing import Any
 
 from extractor import serial
-from extractor.model import DateMention, Quantity, Rejection, Sentence, Span
+from extractor.model import DateMention, Quantity, Rejection
 from extractor.normalize import Folder
 from extractor.patterns import Patterns, load
 from extractor.recognize.dates import DateGrammar
 from extractor.recognize.quantities import QuantityGrammar
-from extractor.segment import segment
+from extractor.segment import segment_lines
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +51,7 @@ class Reader:
 
     def read(self, text: str, anchor: date | None = None) -> Found:
         """The records of ``text``; relative dates count from ``anchor``. Total over any text, linear in its length."""
-        sentences = self._sentences(text)
+        sentences = segment_lines(text, fold=self._fold)
         dates = self._dates.read(sentences, anchor)
         read = [self._quantities.read(one, mentions) for one, mentions in zip(sentences, dates, strict=True)]
         return Found(
@@ -70,15 +70,6 @@ class Reader:
             "dates": [_date(one, text) for one in found.dates],
             "rejected": [_rejection(one, text) for one in found.rejections],
         }
-
-    def _sentences(self, text: str) -> list[Sentence]:
-        sentences = []
-        at = 0
-        for number, line in enumerate(text.split("\n")):
-            if line:
-                sentences += segment(text, Span(at, at + len(line)), fold=self._fold, paragraph=number)
-            at += len(line) + 1
-        return sentences
 
 
 def _quantity(one: Quantity, text: str) -> dict[str, Any]:

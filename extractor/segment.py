@@ -1,16 +1,13 @@
-"""Blocks of an article → sentences of folded words, through spaCy's Arabic pipeline.
+"""Blocks of an article → sentences of folded words.
 
-The tokenizer that spaCy ships for Arabic leaves ``ب5,9``, ``11مليون`` and ``AMOتضامن`` glued; ours cuts
-where the script changes, in one linear pass, and keeps ``42,800`` and ``5,9`` whole.
+Words are cut where the script changes, so that ``ب5,9``, ``11مليون`` and ``AMOتضامن`` come apart and
+``42,800`` and ``5,9`` stay whole; they are the tokens of the spaCy pipeline (language.py).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from extractor.model import Place, Sentence, Span
 from extractor.normalize import Folder
@@ -34,43 +31,6 @@ SPACE = 4  # the group of TOKEN that is white space
 CLOSING = r"[\"'»”’)\]]*"
 END = re.compile(rf"(?<![.])(?<!\b[^\W\d_])\.(?![.]|\d){CLOSING}|[!?\u061F]+{CLOSING}")
 LONGEST = 3_000  # code points: a longer stretch without an end is cut at a space, so that time stays linear
-
-
-class Tokenizer:
-    """A spaCy tokenizer for folded Arabic: proclitics, figures and Latin letters come apart.
-
-    >>> from spacy.vocab import Vocab
-    >>> [token.text for token in Tokenizer(Vocab())("كلفت ب5,9 مليارات، و11مليون لنظام AMOتضامن")]
-    ['كلفت', 'ب', '5,9', 'مليارات', '،', 'و', '11', 'مليون', 'لنظام', 'AMO', 'تضامن']
-    """
-
-    def __init__(self, vocab: Vocab) -> None:
-        """Keep the vocabulary that the documents share."""
-        self.vocab = vocab
-
-    def __call__(self, text: str) -> Doc:
-        """A Doc whose text is ``text``; white space beyond one space is a token of its own."""
-        words: list[str] = []
-        spaces: list[bool] = []
-        for match in TOKEN.finditer(text):
-            word = match.group()
-            if match.lastindex == SPACE:
-                if word[0] == " " and words and not spaces[-1]:
-                    spaces[-1] = True
-                    word = word[1:]
-                if not word:
-                    continue
-            words.append(word)
-            spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
-
-    def to_bytes(self, **_: object) -> bytes:
-        """Nothing to store: the rules are the code."""
-        return b""
-
-    def from_bytes(self, _: bytes, **__: object) -> Tokenizer:
-        """Nothing to load: the rules are the code."""
-        return self
 
 
 def cut(page: str, block: Span) -> Iterator[Span]:
@@ -99,7 +59,7 @@ def _trimmed(page: str, start: int, end: int) -> Iterator[Span]:
 
 
 def sentence(page: str, span: Span, fold: Folder, place: Place = "body", paragraph: int = 0) -> Sentence:
-    """The words of ``page[span]`` with their places on the page; they are the tokens of :class:`Tokenizer`."""
+    """The words of ``page[span]`` with their places on the page; white space is none."""
     folded = fold.stretch(page, span.start, span.end)
     found = [match for match in TOKEN.finditer(folded.text) if match.lastindex != SPACE]
     return Sentence(
@@ -111,12 +71,6 @@ def sentence(page: str, span: Span, fold: Folder, place: Place = "body", paragra
         place,
         paragraph,
     )
-
-
-def document(vocab: Vocab, one: Sentence) -> Doc:
-    """``one`` as a spaCy Doc, a token a word: what the pipeline's components and displaCy work on."""
-    gaps = [after > end for end, after in zip(one.ends, (*one.starts[1:], one.ends[-1]), strict=True)]
-    return Doc(vocab, words=list(one.words), spaces=gaps)
 
 
 def segment(page: str, block: Span, *, fold: Folder, place: Place = "body", paragraph: int = 0) -> list[Sentence]:
@@ -132,3 +86,14 @@ def segment(page: str, block: Span, *, fold: Folder, place: Place = "body", para
     """
     made = (sentence(page, span, fold, place, paragraph) for span in cut(page, block))
     return [one for one in made if one.words]
+
+
+def segment_lines(text: str, *, fold: Folder) -> list[Sentence]:
+    """A bare text as sentences: every line is a block."""
+    sentences: list[Sentence] = []
+    at = 0
+    for number, line in enumerate(text.split("\n")):
+        if line:
+            sentences += segment(text, Span(at, at + len(line)), fold=fold, paragraph=number)
+        at += len(line) + 1
+    return sentences

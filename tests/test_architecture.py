@@ -22,7 +22,7 @@ TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MOD
 # From the page to the commands; a module imports from its own stage and from those before it.
 STAGES = (
     *("problem", "model", "patterns", "normalize", "segment", "lexicon", "pages", "recognize", "strip", "qualify"),
-    *("attribute", "relate", "serial", "reading", "pipeline", "components", "batch", "check", "evaluate", "compare"),
+    *("attribute", "relate", "serial", "reading", "language", "pipeline", "batch", "check", "evaluate", "compare"),
     *("store", "export", "explain", "serve", "cli"),
 )
 # Letters and digits; punctuation («؟»), direction marks and the byte-order mark are signs like any other.
