@@ -56,6 +56,14 @@ def printed(compiled_once: None, tmp_path_factory: pytest.TempPathFactory) -> li
     return rows(path.read_text(encoding="utf-8"))
 
 
+@pytest.fixture(scope="module")
+def stored(compiled_once: None, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: ARG001
+    """The claims of the seeds as a database."""
+    path = tmp_path_factory.mktemp("stored") / "claims.db"
+    assert cli.run(["extract", str(SEEDS), "--to", str(path)]) == 0
+    return path
+
+
 # ── what is printed ───────────────────────────────────────────────────────────────────────────────
 
 
@@ -119,16 +127,15 @@ def test_normalize_reads_texts_lines_and_objects(
     assert rows(capsys.readouterr().out)[0]["dates"]
 
 
-def test_csv_and_the_database_say_the_same(printed: list[dict[str, Any]], tmp_path: Path) -> None:
-    sheet, store, again = tmp_path / "a.csv", tmp_path / "a.db", tmp_path / "b.csv"
+def test_csv_and_the_database_say_the_same(printed: list[dict[str, Any]], stored: Path, tmp_path: Path) -> None:
+    sheet, again = tmp_path / "a.csv", tmp_path / "b.csv"
     assert cli.run(["extract", str(SEEDS), "--to", str(sheet)]) == 0
-    assert cli.run(["extract", str(SEEDS), "--to", str(store)]) == 0
-    assert cli.run(["export", "--db", str(store), "--to", str(again)]) == 0
+    assert cli.run(["export", "--db", str(stored), "--to", str(again)]) == 0
     assert sheet.read_bytes() == again.read_bytes()
     with sheet.open(encoding="utf-8", newline="") as file:
         table = list(csv.DictReader(file))
     assert [row["id"] for row in table] == [claim["id"] for claim in printed]
-    with sqlite3.connect(store) as connection:
+    with sqlite3.connect(stored) as connection:
         view = connection.execute("SELECT * FROM claims")
         assert list(table[0]) == [column[0] for column in view.description]
 
@@ -180,10 +187,8 @@ def test_help_answers_without_loading_the_language() -> None:
         assert f"'{heavy}'" not in done.stdout
 
 
-def test_a_reader_that_has_enough_is_no_error(pages: Path) -> None:
-    many = pages / "many.jsonl"
-    many.write_text("".join(json.dumps({"text": f"{n} {GOOD}"}) + "\n" for n in range(400)), encoding="utf-8")
-    command = [sys.executable, "-m", "extractor.cli", "extract", str(many), "--to", "-", "--jobs", "1"]
+def test_a_reader_that_has_enough_is_no_error(stored: Path) -> None:
+    command = [sys.executable, "-m", "extractor.cli", "export", "--db", str(stored), "--to", "-"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         assert running.stdout
         assert running.stderr
@@ -331,3 +336,14 @@ def test_a_page_that_kills_its_worker_harms_no_other(patterns: Patterns) -> None
     assert [one.page.source for one in outcomes if isinstance(one, Extraction)] == [
         str(number) for number in range(30) if number != 7
     ]
+
+
+@pytest.mark.parametrize("command", [["export", "--to", "-"], ["patterns", "list"]])
+def test_a_full_disk_behind_standard_output_is_one_sentence(command: list[str], stored: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    called = [sys.executable, "-m", "extractor.cli", *command, *(["--db", str(stored)] if "export" in command else [])]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(called, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert "cannot be written" in sentence(done.stderr)

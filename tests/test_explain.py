@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor import cli
@@ -28,6 +28,7 @@ def seed(extractor: Extractor) -> Extraction:
     return extractor.extract(Page(SEED.name, SEED.read_text(encoding="utf-8"), "0" * 64))
 
 
+@settings(max_examples=40)
 @given(page=st.text(max_size=40), places=MARKS)
 def test_stretches_are_the_page(page: str, places: list[tuple[int, int, str]]) -> None:
     seen = [Mark(Span(min(a, b, len(page)), min(max(a, b), len(page))), kind) for a, b, kind in places]

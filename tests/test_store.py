@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 from extractor import cli, serial
 from extractor.model import Extraction, Failure
 from extractor.pages import read
+from extractor.patterns import Patterns, load
 from extractor.pipeline import Extractor
 from extractor.store.connect import connect
 from extractor.store.load import Load
@@ -228,8 +229,6 @@ def test_claims_that_are_gone_take_their_speakers_and_metrics_along(
 ) -> None:
     from dataclasses import replace
 
-    from extractor.patterns import load
-
     with Load(str(copied), patterns=load(other_patterns)) as store:
         for found in seeds:
             store.add(replace(found, claims=()))
@@ -340,3 +339,11 @@ def test_passwords_of_addresses_are_never_printed(capsys: pytest.CaptureFixture[
     for address in ("postgresql://reader:secret@localhost:1/claims", "nosuch://reader:secret@host/claims"):
         assert extract(SEEDS, "--to", address) == 2
         assert "secret" not in capsys.readouterr().err
+
+
+def test_the_registries_fill_their_tables(database: Path, patterns: Patterns) -> None:
+    [(agents,)] = ask(database, "SELECT count(*) FROM agent WHERE key IS NOT NULL")
+    [(metrics,)] = ask(database, "SELECT count(*) FROM metric WHERE key IS NOT NULL")
+    assert (agents, metrics) == (len(patterns["agents.toml"]), len(patterns["metrics.toml"]))
+    assert ask(database, "SELECT count(*) FROM office WHERE title = '' OR title = 'None'") == [(0,)]
+    assert ask(database, "SELECT count(DISTINCT agent_id) > 5 FROM office WHERE since < '2026'") == [(1,)]

@@ -53,6 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:  # `arqam … | head`: the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 0
+    except OSError as error:  # standard output on a full disk
+        status = complain(f"standard output cannot be written ({error.strerror}); make room, or print to elsewhere")
+        sys.stdout = None  # else it is flushed, and fails, once more
     sys.exit(status)
 
 

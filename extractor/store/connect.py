@@ -5,6 +5,7 @@ A name is a file (SQLite) or any SQLAlchemy URL. What is wrong with it is said i
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,18 @@ def connect(name: str, *, create: bool = False) -> Engine:
     said = shown(url)
     if _is_file(url):
         _check_file(Path(str(url.database)), create=create)
+        if not create and not os.access(Path(str(url.database)).parent, os.W_OK):
+            # A WAL database wants files beside it even to be read; where none can be made, nobody writes to it either.
+            url = URL.create("sqlite", database=f"file:{url.database}", query={"immutable": "1", "uri": "true"})
+    engine = _engine(url, said)
+    try:
+        _prepare(engine, said, create=create)
+    except DBAPIError as error:
+        raise UserError(trouble(said, error)) from error
+    return engine
+
+
+def _engine(url: URL, said: str) -> Engine:
     try:
         engine = create_engine(url)
     except NoSuchModuleError:
@@ -47,10 +60,6 @@ def connect(name: str, *, create: bool = False) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _pragmas)
         event.listen(engine, "begin", _begin)
-    try:
-        _prepare(engine, said, create=create)
-    except DBAPIError as error:
-        raise UserError(trouble(said, error)) from error
     return engine
 
 
@@ -165,6 +174,8 @@ def trouble(said: str, error: DBAPIError) -> str:
         return f"{said} is read-only; change its permissions, or name another place"
     if "unable to open" in reason:
         return f"{said} cannot be opened or created there; name a place that you may write to"
+    if "disk is full" in reason:
+        return f"{said}: the disk is full; make room there, then the same command again goes on from here"
     if "not a database" in reason or "malformed" in reason:
         return f"{said} is a damaged database ({reason}); restore it from a copy, or name another file"
     return f"{said}: the database says: {reason}; check the address and that the server is up"

@@ -106,20 +106,15 @@ def _sync(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> N
 
 
 def _agent(entry: Entry, fold: Folder) -> dict[str, Any]:
-    name = str(entry.get("name") or (entry.forms[0] if entry.forms else entry.id))
-    return {"key": entry.id, "name": name, "folded": fold(name), "kind": entry.get("kind")}
+    name = entry.forms[0] if entry.forms else entry.id
+    return {"key": entry.id, "name": name, "folded": fold(name), "kind": entry.get("kind"), "fr": entry.get("fr")}
 
 
 def _metric(entry: Entry, fold: Folder) -> dict[str, Any]:
-    text = str(entry.get("label") or entry.get("text") or (entry.forms[0] if entry.forms else entry.id))
-    fields = {name: _text(entry.get(name)) for name in ("unit", "kind", "part_of")}
-    return {"key": entry.id, "text": text, "folded": fold(text), **fields}
-
-
-def _text(value: object) -> str | None:
-    if isinstance(value, list):
-        return ", ".join(map(str, value)) or None
-    return None if value is None else str(value)
+    text = entry.forms[0] if entry.forms else entry.id
+    units = " ".join(entry.get("units", ())) or None
+    said = {name: entry.get(name) for name in ("kind", "part_of", "fr", "en")}
+    return {"key": entry.id, "text": text, "folded": fold(text), "units": units, **said}
 
 
 def _aliases(entry: Entry, fold: Folder) -> Iterator[dict[str, Any]]:
@@ -129,12 +124,12 @@ def _aliases(entry: Entry, fold: Folder) -> Iterator[dict[str, Any]]:
 
 def _offices(entry: Entry, fold: Folder) -> Iterator[dict[str, Any]]:  # noqa: ARG001 - the same call as _aliases
     for office in entry.get("offices", ()):
-        row = office if isinstance(office, dict) else {"title": office}
-        yield {"title": str(row.get("title")), "since": _day(row.get("since")), "until": _day(row.get("until"))}
+        for title in office.get("titles", ()):
+            yield {"title": title, "since": _day(office.get("since")), "until": _day(office.get("until"))}
 
 
-def _day(value: object) -> date | None:
-    return value if isinstance(value, date) else date.fromisoformat(str(value)) if value else None
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def sweep(connection: Connection, patterns: Patterns) -> None:

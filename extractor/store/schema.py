@@ -125,6 +125,7 @@ agent = _table(
     Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False, index=True),
     Column("kind", Text),
+    Column("fr", Text),
 )
 
 agent_alias = _table(
@@ -144,9 +145,11 @@ metric = _table(
     Column("key", Text, unique=True),  # the id in patterns/metrics.toml; null for a metric of no entry
     Column("text", Text, nullable=False),
     Column("folded", Text, nullable=False, index=True),
-    Column("unit", Text),
+    Column("units", Text),  # parted by spaces
     Column("kind", Text),
-    Column("part_of", Text),
+    Column("part_of", Text),  # the key of the metric that this one is a part of
+    Column("fr", Text),
+    Column("en", Text),
 )
 
 # ── claims ────────────────────────────────────────────────────────────────────────────────────────
