@@ -30,6 +30,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
+from spacy.vocab import Vocab
 
 from extractor.attribute import Attributor
 from extractor.model import DateMention, Metric, Modality, Quantity, Rejection, Sentence, Speaker, Value
@@ -45,8 +46,6 @@ from extractor.segment import TOKEN, segment_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-
-    from spacy.vocab import Vocab
 
 
 class Grammars:
@@ -314,9 +313,8 @@ _declare()
 
 def pipeline(grammars: Grammars, stages: Iterable[str] = tuple(STAGES)) -> Language:
     """Build spaCy's blank Arabic with our tokenizer and ``stages`` in order, all over ``grammars``."""
-    nlp = spacy.blank("ar")
+    nlp = spacy.blank("ar", vocab=Vocab())  # a bare vocabulary: the grammars look at words, not at shape or prefix
     nlp.tokenizer = Tokenizer(nlp.vocab)
-    nlp.vocab.lex_attr_getters = {}  # the grammars look at words alone; shape, prefix and the like cost a fifth
     _SHARED[nlp] = grammars
     for name in stages:
         nlp.add_pipe(name)
