@@ -61,6 +61,7 @@ class DateGrammar:
         self._lunar = LunarCalendar(patterns)
         adverbs = (tag for kinds in self.vocabulary.tags.values() for tag in kinds.get("adverb", ()))
         self._away = {tag.item.rule: tag.item.value for tag in adverbs}
+        self._weekdays, self._months = (self.vocabulary.of_kind(kind) for kind in ("weekday", "month"))
         self._line = DateLine(self.vocabulary, fold)
 
     def printed(self, text: str) -> date | None:
@@ -95,21 +96,28 @@ class DateGrammar:
         2025»; without a year («أمس الثلاثاء 12 فبراير») the text's latest year that the weekday fits. It is the
         day on which the text speaks: the day after a «yesterday», else the latest such day.
         """
-        found = [self._drafts(sentence) for sentence in sentences]
-        years = sorted({year for row in found for draft in row for year in _years(draft.period)}, reverse=True)
+        found = [self._drafts(sentence) for sentence in sentences if self._eventful(sentence)]
+        days = [draft for row in found for draft in row if _is_event_day(draft)]
+        if all(isinstance(draft.period, Point) and draft.period.year for draft in days):
+            years: list[int] = []
+        else:
+            rows = map(self._drafts, sentences)
+            years = sorted({year for row in rows for draft in row for year in _years(draft.period)}, reverse=True)
         beside, named = [], []
-        for row in found:
-            for draft in row:
-                day = _event_day(draft, years)
-                steps = [self._away[rule] for rule, _, _ in draft.uses if rule in self._away]
-                if day and steps:
-                    beside.append(intervals.plus_days(day, -sum(steps)))
-                elif day:
-                    named.append(day)
+        for draft in days:
+            day = _event_day(draft, years)
+            steps = [self._away[rule] for rule, _, _ in draft.uses if rule in self._away]
+            if day and steps:
+                beside.append(intervals.plus_days(day, -sum(steps)))
+            elif day:
+                named.append(day)
         return beside[0] if beside else max(named, default=None)
 
+    def _eventful(self, sentence: Sentence) -> bool:
+        return not (self._weekdays.isdisjoint(sentence.words) or self._months.isdisjoint(sentence.words))
+
     def _drafts(self, sentence: Sentence) -> list[Draft]:
-        if not self.vocabulary.dated(sentence.words):
+        if not self.vocabulary.dated(sentence):
             return []
         return list(drafts(Scanner(sentence.words, self.vocabulary)))
 
@@ -206,11 +214,17 @@ def _year_shifts(period: Period) -> Iterator[int]:
     return (point.year_shift for point in _points(period) if point.year_shift is not None)
 
 
+def _is_event_day(draft: Draft) -> bool:
+    """Whether a draft is a weekday with its day and month, and no end of a count."""
+    period = draft.period
+    if draft.role != "at" or not isinstance(period, Point) or period.weekday is None:
+        return False
+    return bool(period.month and period.day and not period.hijri)
+
+
 def _event_day(draft: Draft, years: Sequence[int]) -> date | None:
     period = draft.period
-    if draft.role != "at" or not isinstance(period, Point) or period.weekday is None or period.hijri:
-        return None
-    if not (period.month and period.day):
+    if not isinstance(period, Point) or not (period.month and period.day):
         return None
     for year in (period.year,) if period.year else (*years, *(year + 1 for year in years[:1])):
         found = intervals.on(year, period.month, period.day)

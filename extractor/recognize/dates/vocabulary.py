@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -12,10 +13,12 @@ from extractor.segment import TOKEN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from extractor.model import Sentence
     from extractor.normalize import Folder
     from extractor.patterns import Entry, Patterns
 
 FILE = "calendar.toml"
+DOTTED = re.compile(r"\d\.\d\d?\.\d{4}")  # ``24.03.2025``, one word of a sentence
 FIRST_YEAR, LAST_YEAR = 1900, 2099  # four digits outside these are no year of a newspaper
 FIRST_OLD = 1000  # with its noun an older year is one, too: «سنة 1860»
 FIRST_HIJRI, LAST_HIJRI = 1300, 1500
@@ -48,10 +51,13 @@ class Tag:
 # Kinds without one of which nothing is a date (a year in four digits is another); and those that make a date
 # only together: «هذه» + «السنة», «منذ» + «شهر», «نهاية» + «الأسبوع».
 HEADS = frozenset({
-    *("month", "hijri", "weekday", "adverb", "season", "decade", "campaign", "now", "nowadverb", "latest", "few"),
+    *("month", "hijri", "weekday", "adverb", "season", "decade", "campaign", "now", "nowadverb"),
 })
 NOUNS = frozenset({"unit", "period"})
-COMPANIONS = frozenset({"shift", "same", "that", "itself", "part", "last", "ordinal", "first", "previous", "stretch"})
+COMPANIONS = frozenset({
+    *("shift", "same", "that", "itself", "part", "last", "ordinal", "first", "previous", "stretch", "latest"),
+})
+COMMON = frozenset({"role", "from", "shift", "ordinal", "unit", "period", "that", "part"})
 DATED_ROLES = frozenset({"since", "before"})
 
 
@@ -91,19 +97,29 @@ class Vocabulary:
             for word, kinds in tags.items()
         }
         years = {str(year) for year in range(FIRST_YEAR, LAST_YEAR + 1)}
-        heads = {word for word, kinds in ranked.items() if not HEADS.isdisjoint(kinds)}
+        heads = {_telling(tag, ranked) for kinds in ranked.values() for kind in HEADS for tag in kinds.get(kind, ())}
         nouns = {word for word, kinds in ranked.items() if not NOUNS.isdisjoint(kinds)}
         companions = {word for word, kinds in ranked.items() if any(map(_companion, chain(*kinds.values())))}
         companions |= {str(year) for year in range(FIRST_OLD, FIRST_YEAR)}
         return cls(ranked, frozenset(heads | years), frozenset(nouns), frozenset(companions), letters, shapes)
 
-    def dated(self, words: tuple[str, ...]) -> bool:
-        """Whether a sentence of these words may hold a date; false for most, at the price of a set look-up."""
+    def dated(self, sentence: Sentence) -> bool:
+        """Whether a sentence may hold a date; false for most, at the price of some set look-ups."""
+        words = sentence.words
         if not self.heads.isdisjoint(words):
             return True
-        if self.nouns.isdisjoint(words) or self.companions.isdisjoint(words):
-            return any(word.count(".") == 2 for word in words if word[0].isdecimal())
-        return True
+        if not (self.nouns.isdisjoint(words) or self.companions.isdisjoint(words)):
+            return True
+        return DOTTED.search(sentence.page, sentence.span.start, sentence.span.end) is not None
+
+    def of_kind(self, kind: str) -> frozenset[str]:
+        """The first words of the forms of a kind."""
+        return frozenset(word for word, kinds in self.tags.items() if kind in kinds)
+
+
+def _telling(tag: Tag, ranked: dict[str, dict[str, tuple[Tag, ...]]]) -> str:
+    """The word of a form that gives it away: «غد» of «بعد غد», «الراهن» of «في الوقت الراهن»."""
+    return next((word for word in tag.words if COMMON.isdisjoint(ranked.get(word, ()))), tag.words[0])
 
 
 def _companion(tag: Tag) -> bool:
