@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.model import Quantity, Span
@@ -78,7 +77,12 @@ def _noun(scene: Scene, first: int, last: int, *, relative: bool) -> Counted:
     adjectives = (last - first > 1) + (bool(complement) and complement[0] == last)
     if not (person or generic):
         rest = [agreed(phrases, word) if place < adjectives else word for place, word in enumerate(rest)]
-    if not complement and last < len(scene) and scene.verbal(last) and scene.kind(last) not in {"level", "change", "move"}:
+    if (
+        not complement
+        and last < len(scene)
+        and scene.verbal(last)
+        and scene.kind(last) not in {"level", "change", "move"}
+    ):
         said = scene.tail(last, limit=5)
         which = phrases.inflection.people[0] if person or generic else phrases.inflection.things[0]
         rest = [*rest, which, *scene.texts(said)] if len(said) > 1 else rest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from extractor.model import Quantity
@@ -21,10 +22,11 @@ REACH = "level.reach"  # «بلوغ عدد المتبرعين …»: its subject
 
 @dataclass(slots=True)
 class Governor:
-    """``pivot``: the governing word, if any; ``content``: the words between; ``edge``: the kind of what stopped the walk.
+    """``pivot``: the governing word, if any; ``content``: the words between; ``edge``: what stopped the walk.
 
     ``to``: a preposition of arrival stands before the figure («إلى 12»); ``share``: the place of «بنسبة»;
-    ``floor``: the first word of the stretch walked over.
+    ``floor``: the first word of the stretch walked over; ``preposition``: one stands right before the figure;
+    ``bare``: a bare measure there («مسافة 60 كلم»); ``cut``: how much of the content a relative clause leaves.
     """
 
     pivot: int | None = None
@@ -36,13 +38,12 @@ class Governor:
     floor: int = 0
     preposition: bool = False
     bare: int | None = None
+    cut: int = -1
 
 
 def governor(scene: Scene, quantity: Quantity) -> Governor:
     """Walk back from the quantity to what governs it: at most to the quantity or the stop before it."""
     found = Governor(to=quantity.change is not None)
-    cut = -1
-    index = quantity.first - 1
     within = _within(scene, quantity)
     if within is not None:
         found.pivot, found.floor, found.edge = within, quantity.first, "within"
@@ -52,55 +53,78 @@ def governor(scene: Scene, quantity: Quantity) -> Governor:
         found.edge, found.floor = "list", joined + 1
         found.to = any(scene.member(place, "toward") for place in range(joined, quantity.first)) or scene.toward(joined)
         return found
-    while index >= 0:
-        kind = scene.kind(index)
-        if scene.owner[index] != FREE:
-            found.edge = "quantity"
-            break
-        if scene.dated[index]:
-            index -= 1
-            continue
-        if kind == "part" and found.preposition:
-            index -= 1
-            continue
-        if kind in BREAKS:
-            found.edge = kind
-            if not found.content and scene.sentence.place == "body" and _introduces(scene, index):
-                index -= 1
-                continue
-            break
-        if kind == "open":
-            found.edge, found.bracket = kind, not found.content
-            break
-        if kind == "close":
-            index = _opening(scene, index)
-        elif kind == "comma":
-            aside = scene.aside(index)
-            if found.content or aside < 0:
-                found.edge = kind
-                if found.content:
-                    break
-            index = aside if aside >= 0 else index
-        elif found.content and index and scene.joins(index) and scene.kind(index - 1) not in {"hard", "comma", "quote"}:
-            found.edge = "preposition"
-            break
-        elif kind == "relative" and found.content:
-            if found.share is None:
-                cut = len(found.content) if cut < 0 else cut
-                found.content.append(index)
-            else:
-                found.content = []
-        elif _step(scene, quantity, found, index):
-            break
-        index -= 1
-    found.floor = index + 1
+    index: int | None = quantity.first - 1
+    while index is not None and index >= 0:
+        found.floor = index + 1
+        index = _pass(scene, quantity, found, index)
+    if index is not None:
+        found.floor = 0
+    return _settled(scene, found)
+
+
+def _settled(scene: Scene, found: Governor) -> Governor:
+    """The walk's findings in reading order; a bare measure governs where nothing better does."""
     if found.bare is not None and (found.pivot is None or scene.kind(found.pivot) == "carry"):
         found.pivot = found.bare
         found.content = []
-    if found.pivot is None and cut >= 0:
-        found.content, found.edge = found.content[:cut], "relative"
+    if found.pivot is None and found.cut >= 0:
+        found.content, found.edge = found.content[: found.cut], "relative"
     found.content.reverse()
     return found
+
+
+def _pass(scene: Scene, quantity: Quantity, found: Governor, index: int) -> int | None:
+    """Take word ``index`` in: the next word to the front to look at, ``None`` where the walk ends."""
+    kind = scene.kind(index)
+    edge = _edge(scene, found, index, kind)
+    if edge:
+        found.edge = edge
+        found.bracket = edge == "open" and not found.content
+        return None
+    if scene.dated[index] or kind in BREAKS:  # a break that is no edge here is passed over
+        return index - 1
+    if kind == "close":
+        return _opening(scene, index) - 1
+    if kind == "comma":
+        return _comma(scene, found, index)
+    if kind == "relative" and found.content:
+        _relative(found, index)
+        return index - 1
+    return None if _step(scene, quantity, found, index) else index - 1
+
+
+def _edge(scene: Scene, found: Governor, index: int, kind: str) -> str:
+    """What ends the walk at word ``index``; empty where nothing does."""
+    if scene.owner[index] != FREE:
+        return "quantity"
+    if scene.dated[index]:
+        return ""
+    if kind in BREAKS:
+        passed = (kind == "part" and found.preposition) or (not found.content and _introduces(scene, index))
+        return "" if passed else kind
+    if kind == "open":
+        return kind
+    new_member = found.content and index and scene.joins(index)
+    return "preposition" if new_member and scene.kind(index - 1) not in {"hard", "comma", "quote"} else ""
+
+
+def _comma(scene: Scene, found: Governor, index: int) -> int | None:
+    """Before a comma: past the aside that it closes; with content in hand the walk ends."""
+    aside = scene.aside(index)
+    if found.content or aside < 0:
+        found.edge = "comma"
+    if found.content:
+        return None
+    return (aside if aside >= 0 else index) - 1
+
+
+def _relative(found: Governor, index: int) -> None:
+    """A relative clause before the figure: its words count only if something governs from further on."""
+    if found.share is not None:
+        found.content = []
+        return
+    found.cut = len(found.content) if found.cut < 0 else found.cut
+    found.content.append(index)
 
 
 def _step(scene: Scene, quantity: Quantity, found: Governor, index: int) -> bool:
@@ -109,7 +133,12 @@ def _step(scene: Scene, quantity: Quantity, found: Governor, index: int) -> bool
     if mark and _governs(scene, quantity, found, index, mark):
         found.pivot = index - mark.offset
         return True
-    if kind == "measure" and mark and not (found.content or mark.proclitic or mark.pronoun) and scene.kind(index - 1) == "preposition":
+    if (
+        kind == "measure"
+        and mark
+        and not (found.content or mark.proclitic or mark.pronoun)
+        and scene.kind(index - 1) == "preposition"
+    ):
         found.bare = index
     if kind == "share-by" and not found.content and quantity.value.unit in {"percent", "percentage_point"}:
         found.share = index
@@ -123,25 +152,48 @@ def _step(scene: Scene, quantity: Quantity, found: Governor, index: int) -> bool
 
 def _governs(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: Mark) -> bool:
     """Whether the marked word governs the quantity, seen what stands between."""
-    between = sum(scene.kind(place) != "preposition" for place in found.content)
-    definite = mark.proclitic.endswith(scene.phrases.letters.article)
-    if mark.kind == "move":
-        return found.to or scene.member(quantity.first - 1, "of")
-    if mark.kind == "carry":
-        return quantity.value.unit == "count" or between <= CARRIED
-    if mark.kind in ALWAYS:
-        return True
-    if mark.kind == "level":
-        led = index + 1 == quantity.first or scene.kind(index + 1) in {"preposition", "drop"} or not definite
-        return mark.verb or (between == 0 and led) or (mark.entry.id == REACH and between <= FAR)
-    if mark.kind == "change":
-        return mark.verb or (between <= FAR and not definite)
-    if mark.kind in {"action", "state", "people"}:
-        near = NEAR if quantity.value.unit not in BARE and len(quantity.value.unit) != CURRENCY else 0
-        return mark.verb or (between <= near and not definite and not _subject(scene, index))
-    if mark.kind == "measure" or (mark.kind == "share-by" and quantity.value.unit not in BARE):
-        return bool(mark.pronoun and between <= 1) or (scene.by(index) and between <= NEAR + 1)
-    return False
+    judge = JUDGES.get(mark.kind)
+    return mark.kind in ALWAYS or (judge is not None and judge(scene, quantity, found, index, mark))
+
+
+def _between(scene: Scene, found: Governor) -> int:
+    return sum(scene.kind(place) != "preposition" for place in found.content)
+
+
+def _definite(scene: Scene, mark: Mark) -> bool:
+    return mark.proclitic.endswith(scene.phrases.letters.article)
+
+
+def _moves(scene: Scene, quantity: Quantity, found: Governor, _index: int, _mark: Mark) -> bool:
+    return found.to or scene.member(quantity.first - 1, "of")
+
+
+def _carries(scene: Scene, quantity: Quantity, found: Governor, _index: int, _mark: Mark) -> bool:
+    return quantity.value.unit == "count" or _between(scene, found) <= CARRIED
+
+
+def _levels(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: Mark) -> bool:
+    between = _between(scene, found)
+    led = index + 1 == quantity.first or scene.kind(index + 1) in {"preposition", "drop"} or not _definite(scene, mark)
+    return mark.verb or (between == 0 and led) or (mark.entry.id == REACH and between <= FAR)
+
+
+def _changes(scene: Scene, _quantity: Quantity, found: Governor, _index: int, mark: Mark) -> bool:
+    return mark.verb or (_between(scene, found) <= FAR and not _definite(scene, mark))
+
+
+def _does(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: Mark) -> bool:
+    near = NEAR if quantity.value.unit not in BARE and len(quantity.value.unit) != CURRENCY else 0
+    named = _between(scene, found) <= near and not _definite(scene, mark) and not _subject(scene, index)
+    return mark.verb or named
+
+
+def _measures(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: Mark) -> bool:
+    if mark.kind == "share-by" and quantity.value.unit in BARE:
+        return False
+    between = _between(scene, found)
+    added = scene.adds(index) and scene.owner[quantity.first] > 0
+    return bool(mark.pronoun and between <= 1) or added or (scene.by(index) and between <= NEAR + 1)
 
 
 def _subject(scene: Scene, index: int) -> bool:
@@ -162,7 +214,12 @@ def _within(scene: Scene, quantity: Quantity) -> int | None:
 def _introduces(scene: Scene, index: int) -> bool:
     """Whether the stop at ``index`` is a colon that leads from a phrase to its figure: «لفائدة: 60 نزيلا»."""
     word = scene.sentence.words[index]
-    return word == COLON and scene.kind(index - 1) in {"preposition", ""} and scene.owner[index - 1] == FREE
+    return (
+        word == COLON
+        and scene.sentence.place == "body"
+        and scene.kind(index - 1) in {"preposition", ""}
+        and scene.owner[index - 1] == FREE
+    )
 
 
 def _joined(scene: Scene, quantity: Quantity) -> int:
@@ -199,3 +256,17 @@ def _opening(scene: Scene, index: int) -> int:
     while index > 0 and scene.kind(index) != "open" and scene.owner[index] == FREE:
         index -= 1
     return index if scene.kind(index) == "open" else start
+
+
+Judge = Callable[[Scene, Quantity, Governor, int, Mark], bool]
+JUDGES: dict[str, Judge] = {
+    "move": _moves,
+    "carry": _carries,
+    "level": _levels,
+    "change": _changes,
+    "action": _does,
+    "state": _does,
+    "people": _does,
+    "measure": _measures,
+    "share-by": _measures,
+}

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from extractor.model import DateMention, Metric, Quantity, Sentence, Trace
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
-from extractor.recognize.metrics.constructions import Reading
+from extractor.recognize.metrics.constructions import construct
 from extractor.recognize.metrics.label import Label, Memory, Phrase, joined
+from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.registry import Registry, kind_of
 from extractor.recognize.metrics.scene import Scene
 from extractor.recognize.metrics.words import Phrases
@@ -48,7 +49,10 @@ class MetricGrammar:
             for one, found, mentions in zip(sentences, quantities, dates, strict=True)
         ]
         return [
-            [self._metric(quantity, self._fuller(quantity, label, memory)) for quantity, label in zip(found, row, strict=True)]
+            [
+                self._metric(quantity, self._fuller(quantity, label, memory))
+                for quantity, label in zip(found, row, strict=True)
+            ]
             for found, row in zip(quantities, read, strict=True)
         ]
 
@@ -72,10 +76,10 @@ class MetricGrammar:
         for quantity in scene.quantities:
             remembered = self._remember(scene, memory, remembered, quantity.first)
             reading = Reading(scene, quantity, memory, done)
-            label = reading.made = memory.last = self._enriched(reading.label(), memory)
+            label = reading.made = memory.last = self._enriched(construct(reading), memory)
             done.append(reading)
             labels.append(label)
-            if POOR < self._weight(label) and len(label.words) <= RICH:
+            if self._weight(label) > POOR and len(label.words) <= RICH:
                 memory.rich.setdefault((quantity.value.point, quantity.value.unit), label)
         self._remember(scene, memory, remembered, len(scene))
         return labels
@@ -94,14 +98,17 @@ class MetricGrammar:
     def _remember(self, scene: Scene, memory: Memory, start: int, end: int) -> int:
         """Keep the programmes and bodies that words ``start`` to ``end`` name."""
         for index in range(start, end):
-            if not (scene.member(index, "anchor") or scene.member(index, "programme")) or scene.kind(index - 1) == "demonstrative":
+            if (
+                not (scene.member(index, "anchor") or scene.member(index, "programme"))
+                or scene.kind(index - 1) == "demonstrative"
+            ):
                 continue
             taken = scene.phrase(index, len(scene), limit=NAMED)
             if len(taken) > 1 and taken[0] == index:
                 named = Phrase(scene.texts(taken), scene.spans(taken))
                 memory.named[scene.key(index)] = named.words
-                if scene.member(index, "programme"):
-                    memory.programme, memory.here = named, True
+                if scene.member(index, "programme") and _definite(scene, taken):
+                    memory.name(named, " ".join(map(self._phrases.fold, named.words[:3])))
         return end
 
     def _enriched(self, label: Label, memory: Memory) -> Label:
@@ -112,6 +119,14 @@ class MetricGrammar:
             kept += [self._phrases.within, *memory.programme.words]
         label.words = joined(kept)
         return label
+
+
+def _definite(scene: Scene, taken: list[int]) -> bool:
+    """Whether a phrase names one programme and not any: an article or a name among its first words."""
+    article = scene.phrases.letters.article
+    words = [scene.phrases.fold(text) for text in scene.texts(taken[:3])]
+    quoted = any(scene.kind(index) in {"quote", "dash"} for index in range(taken[0], taken[-1]))
+    return quoted or any(word.startswith(article) or word.isascii() for word in words)
 
 
 def _telling(quantity: Quantity) -> bool:

@@ -52,10 +52,30 @@ class Memory:
 
     last: Label | None = None
     named: dict[str, list[str]] = field(default_factory=dict)
-    programme: Phrase = field(default_factory=Phrase)
+    main: str = ""
     event: Phrase = field(default_factory=Phrase)
     here: bool = False
     rich: dict[tuple[object, str], Label] = field(default_factory=dict)
+
+    named_times: dict[str, int] = field(default_factory=dict)
+    names: dict[str, Phrase] = field(default_factory=dict)
+    latest: Phrase = field(default_factory=Phrase)
+
+    def name(self, programme: Phrase, key: str) -> None:
+        """Note that a programme was named."""
+        self.latest, self.here = programme, True
+        self.named_times[key] = self.named_times.get(key, 0) + 1
+        if self.named_times[key] >= self.named_times.get(self.main, 0):
+            self.main = key
+        self.names[key] = programme
+        self.named[""] = self.names[self.main].words
+
+    @property
+    def programme(self) -> Phrase:
+        """The programme named in this sentence, else the one that the article names most."""
+        if self.here or self.named_times.get(self.main, 0) < 2:
+            return self.latest
+        return self.names[self.main]
 
     @property
     def base(self) -> Phrase:

@@ -1,7 +1,7 @@
 """The registry of indicators (metrics.toml): which registered indicator a label names, on evidence only.
 
 A label names an indicator when it holds every word of one of the indicator's forms, endings apart, in one of its
-units, heads the label with one of them, and has few other words: «صادرات» names the national exports, «صادرات الحوامض» does not.
+units, begins with one, and has few others: «صادرات» names the national exports, «صادرات الحوامض» does not.
 """
 
 from __future__ import annotations
@@ -104,7 +104,12 @@ class Registry:
         best: Cue | None = None
         for stem in stems:
             for cue in self._cues.get(stem, ()):
-                if self._fits(cue, stems, unit) and head in cue.stems and _supported(cue, support) and (best is None or _order(cue) > _order(best)):
+                if (
+                    self._fits(cue, stems, unit)
+                    and head in cue.stems
+                    and _supported(cue, support)
+                    and (best is None or _order(cue) > _order(best))
+                ):
                     best = cue
         return best.entry if best else None
 

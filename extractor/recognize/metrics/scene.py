@@ -11,8 +11,11 @@ from extractor.recognize.metrics.words import Mark, Phrases, clean
 FREE = -1
 ENDS = frozenset({"hard", "clause", "report", "again", "part", "also", "close", "equal", "role"})
 SKIPPED = frozenset({"drop", "quote", "dash", "back"})
-LIGHT = frozenset({"preposition", "demonstrative", "relative", "drop", "also", "back"})  # never first or last in a label
+LIGHT = frozenset(
+    {"preposition", "demonstrative", "relative", "drop", "also", "back"}
+)  # never first or last in a label
 EDGES = ENDS | {"comma", "open", "relative"}
+FAR = 24  # words within which a measure added by «و» ends the complement of a figure
 ASIDE = 16  # words of the longest aside between commas that is passed over
 OPENS_ASIDE = frozenset({"relative", "report", "preposition", "part", "drop", "role"})
 BY = frozenset({"measure", "share-by"})  # «بقيمة», «بنسبة» open a phrase of their own
@@ -20,7 +23,7 @@ BY = frozenset({"measure", "share-by"})  # «بقيمة», «بنسبة» open a
 
 @dataclass(slots=True, eq=False)
 class Scene:
-    """One sentence: ``owner[i]`` is the quantity that word ``i`` belongs to (-1: none), ``dated[i]`` that a date has it."""
+    """One sentence: ``owner[i]`` is the quantity that has word ``i`` (-1: none), ``dated[i]`` whether a date has it."""
 
     phrases: Phrases
     sentence: Sentence
@@ -81,16 +84,23 @@ class Scene:
         return self.owner[index] == FREE and not self.dated[index] and self.sentence.words[index][0].isalpha()
 
     def by(self, index: int) -> bool:
-        """Whether word ``index`` is a measure with the preposition «ب», or a measure that «و» adds: «وعدد الوثائق»."""
-        mark = self.marks[index]
+        """Whether word ``index`` is a measure with the preposition «ب» or «ك»: «بقيمة», «كمعدل»."""
+        mark, letters = self.marks[index], self.phrases.letters
         if not mark or mark.kind not in BY or not mark.proclitic or mark.pronoun:
             return False
-        letters = self.phrases.letters
-        return mark.proclitic[-1] in (letters.conjunctions[0], *letters.prepositions) and mark.proclitic[-1] != letters.lam
+        return mark.proclitic[-1] in letters.prepositions and mark.proclitic[-1] != letters.lam
+
+    def adds(self, index: int) -> bool:
+        """Whether word ``index`` is a measure that «و» adds after a figure: «وعدد الوثائق المسحوبة»."""
+        mark = self.marks[index]
+        glued = mark is not None and mark.kind == "measure" and not mark.pronoun
+        return bool(mark and glued and mark.proclitic == self.phrases.letters.conjunctions[0])
 
     # ── noun phrases ──────────────────────────────────────────────────────────────────────────────
 
-    def phrase(self, first: int, end: int, *, limit: int = 8, relative: bool = False, across: bool = False) -> list[int]:
+    def phrase(
+        self, first: int, end: int, *, limit: int = 8, relative: bool = False, across: bool = False
+    ) -> list[int]:
         """The words of the noun phrase that begins at ``first``, at most ``limit`` content words.
 
         It ends at a stop, a verb, a number, a measure with «ب»; ``relative`` takes a relative clause along.
@@ -125,7 +135,7 @@ class Scene:
         return not inside and self.verbal(index)
 
     def closing(self, index: int, end: int) -> int:
-        """The place of the bracket that closes the one at ``index``; of the last word before ``end`` where none does."""
+        """The place of the bracket that closes the one at ``index``; the last word before ``end`` where none does."""
         while index < end - 1 and self.kind(index) != "close":
             index += 1
         return index
@@ -167,12 +177,23 @@ class Scene:
 
     def complement(self, first: int, *, limit: int, relative: bool = False) -> list[int]:
         """The noun phrase after a figure: none where a measure («بقيمة»), a list or a verb follows at once."""
+        first = self._past_equal(first)
         if first >= len(self) or self.kind(first) in {"comma", "open"} or self.by(first) or self.joins(first):
             return []
-        taken = self.phrase(first, len(self), limit=limit, relative=relative)
+        end = next((index for index in range(first, min(len(self), first + FAR)) if self.adds(index)), len(self))
+        taken = self.phrase(first, end, limit=limit, relative=relative)
         while taken and taken[0] > first and self.kind(taken[0] - 1) == "preposition" and taken[0] - 1 >= first:
             taken.insert(0, taken[0] - 1)
         return taken
+
+    def _past_equal(self, first: int) -> int:
+        """Past «، أي أكثر من ثلثي السكان،» to what goes on after it, when that begins with a preposition."""
+        if self.kind(first) != "comma" or self.kind(first + 1) != "equal":
+            return first
+        for index in range(first + 2, min(len(self) - 1, first + ASIDE)):
+            if self.kind(index) == "comma":
+                return index + 1 if self.kind(index + 1) == "preposition" else first
+        return first
 
     def _enough(self, taken: Sequence[int]) -> bool:
         return sum(self.kind(index) not in LIGHT for index in taken) > 1
@@ -194,6 +215,11 @@ class Scene:
             taken.pop()
         return taken
 
+    def _starts_aside(self, index: int) -> bool:
+        """Whether one or two words at ``index`` open an aside: «منذ», «بمن فيهم»."""
+        two = " ".join(self.sentence.words[index : index + 2])
+        return self.member(index, "aside") or two in self.phrases.sets["aside"]
+
     def aside(self, comma: int) -> int:
         """The comma that opens the aside which ``comma`` closes («، الذي يعتبر أكبر سد،»); -1 where none does."""
         for index in range(comma - 1, max(0, comma - ASIDE), -1):
@@ -201,7 +227,7 @@ class Scene:
             if self.owner[index] != FREE or kind == "hard":
                 return -1
             if kind == "comma":
-                opens = self.kind(index + 1) in OPENS_ASIDE or self.member(index + 1, "aside") or self.dated[index + 1]
+                opens = self.kind(index + 1) in OPENS_ASIDE or self._starts_aside(index + 1) or self.dated[index + 1]
                 return index if opens else -1
             if mark and mark.verb and mark.kind in {"level", "change", "move"}:
                 return -1
@@ -211,10 +237,10 @@ class Scene:
 
     def texts(self, taken: Iterable[int], *, head: bool = True) -> list[str]:
         """The words at ``taken`` as the page prints them; the first without what is glued to it when it is the head."""
-        texts = []
+        texts: list[str] = []
         for place, index in enumerate(taken):
             if index and self.kind(index - 1) == "demonstrative":
-                named = self.named.get(self.key(index))
+                named = self.named.get(self.key(index)) or (self.member(index, "programme") and self.named.get(""))
                 if named:
                     texts += named
                     continue
@@ -238,22 +264,35 @@ class Scene:
 
     def headed(self, index: int, text: str) -> str:
         """Word ``index`` without the conjunction and preposition before it: «وبكلفة» → «كلفة»."""
-        mark, letters, word = self.marks[index], self.phrases.letters, self.sentence.words[index]
+        mark = self.marks[index]
         if mark and mark.proclitic:
-            if mark.proclitic.endswith(letters.article):
-                return text[len(mark.proclitic) - len(letters.article) :]
-            return text[len(mark.proclitic) :]
-        for letter in (*letters.conjunctions, *letters.prepositions):
-            if word.startswith(letter + letters.article) and len(word) > len(letters.article) + 3:
-                return text[1:]
+            return self._bared(mark.proclitic, text)
+        letters, word = self.phrases.letters, self.sentence.words[index]
         if word.startswith(letters.lam_article) and len(word) > len(letters.lam_article) + 2:
             return letters.article + text[len(letters.lam_article) :]
-        glue = (*letters.conjunctions, *letters.prepositions)
-        if not mark and word[0] in glue and word not in self.phrases.bare and word[1:] in self.phrases.bare:
-            return text[1:]
-        if word[0] in letters.conjunctions and not mark and self.phrases.known(word[1:]) and not self.phrases.known(word):
+        if self._glued(index):
             return text[1:]
         return self.spoken(index, text)
+
+    def _bared(self, proclitic: str, text: str) -> str:
+        """``text`` without ``proclitic``, its article kept: «للتوقيف» → «التوقيف»."""
+        letters = self.phrases.letters
+        if proclitic.endswith(letters.lam + letters.article):
+            return letters.article + text[len(proclitic) - 1 :]
+        kept = len(letters.article) if proclitic.endswith(letters.article) else 0
+        return text[len(proclitic) - kept :]
+
+    def _glued(self, index: int) -> bool:
+        """Whether the first letter of an unknown word is a conjunction or preposition: «والملف», «بنظام», «وسجناء»."""
+        phrases, word = self.phrases, self.sentence.words[index]
+        letters, rest = phrases.letters, word[1:]
+        if word[0] not in (*letters.conjunctions, *letters.prepositions):
+            return False
+        if rest.startswith(letters.article) and len(word) > len(letters.article) + 3:
+            return True
+        named = word not in phrases.bare and rest in phrases.bare
+        conjunction = word[0] in letters.conjunctions and phrases.known(rest) and not phrases.known(word)
+        return self.marks[index] is None and (named or conjunction)
 
     def spans(self, taken: Iterable[int]) -> list[Span]:
         """The page spans of the words at ``taken``, neighbours joined."""

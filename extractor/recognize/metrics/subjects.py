@@ -8,7 +8,9 @@ from extractor.recognize.metrics.scene import FREE, SKIPPED, Scene
 from extractor.recognize.metrics.words import Mark
 
 STOPS = frozenset({"hard", "clause", "report", "again", "part", "open", "equal", "role", "also"})
-PASSED = frozenset({"level", "carry", "passive", "move", "rank"})  # «بلغ عددهن»: the verb before a measure is passed over
+PASSED = frozenset(
+    {"level", "carry", "passive", "move", "rank"}
+)  # «بلغ عددهن»: the verb before a measure is passed over
 
 
 def taken_as(scene: Scene, taken: list[int]) -> Phrase:
@@ -49,7 +51,9 @@ def inner(scene: Scene, quantity: Quantity, at: int) -> list[int]:
         return []
     mark = scene.marks[at]
     words = range(at + (mark.length if mark else 1), quantity.number[0])
-    return [index for index in words if scene.kind(index) in {"", "measure"} and scene.sentence.words[index][0].isalpha()]
+    return [
+        index for index in words if scene.kind(index) in {"", "measure"} and scene.sentence.words[index][0].isalpha()
+    ]
 
 
 def owned(scene: Scene, taken: list[int], at: int, memory: Memory) -> Phrase:

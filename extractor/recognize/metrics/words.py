@@ -1,4 +1,4 @@
-"""phrases.toml and function_words.toml compiled: which word is a measure, a verb of change, a stop, a pronoun …"""
+"""The words of phrases.toml and function_words.toml: measures, verbs of level and change, stops, pronouns."""
 
 from __future__ import annotations
 
@@ -13,8 +13,40 @@ from extractor.patterns import Entry, Patterns
 from extractor.segment import TOKEN
 
 PHRASES, FUNCTION, NOUNS = "phrases.toml", "function_words.toml", "nouns.toml"
-SETS = ("toward", "place", "of", "share", "total", "number", "container", "person", "anchor", "programme", "vague", "adjective", "aside", "casualty")  # asked for by name
-UNMARKED = frozenset({"inflection", "share", "total", "number", "container", "person", "anchor", "programme", "vague", "adjective", "aside", "casualty", "form", "within"})
+SETS = (
+    "toward",
+    "place",
+    "of",
+    "share",
+    "total",
+    "number",
+    "container",
+    "person",
+    "anchor",
+    "programme",
+    "vague",
+    "adjective",
+    "aside",
+    "casualty",
+)  # asked for by name
+UNMARKED = frozenset(
+    {
+        "inflection",
+        "share",
+        "total",
+        "number",
+        "container",
+        "person",
+        "anchor",
+        "programme",
+        "vague",
+        "adjective",
+        "aside",
+        "casualty",
+        "form",
+        "within",
+    }
+)
 NOMINAL = frozenset({"measure", "change", "action", "state", "people", "share-by"})  # take the article and prepositions
 POSSESSED = frozenset({"measure", "change", "action", "state", "level"})  # take a pronoun: «قيمتها»
 INVISIBLE = frozenset({"Mn", "Lm", "Cf"})

@@ -1,0 +1,177 @@
+"""The figure beside another one: the same metric again, a part, a list, a bracket, another unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.recognize.metrics import subjects
+from extractor.recognize.metrics.counted import after
+from extractor.recognize.metrics.deeds import people
+from extractor.recognize.metrics.label import Label, Phrase, joined
+from extractor.recognize.metrics.naming import noun
+from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.scene import FREE, SKIPPED
+from extractor.recognize.metrics.shares import of_base
+
+RECENT = 12  # figures back in the sentence among which a partner is looked for
+
+
+def again(one: Reading) -> Label | None:
+    """«مقابل 57 في المائة», «بعدما كان 12 ألفا», the second end of a change."""
+    first = partner(one)
+    return first.made.repeated(one.rule("again")) if first else None
+
+
+def partner(one: Reading) -> Reading | None:
+    """The figure before that this one is set beside: the first end of its change, or the one before «مقابل»."""
+    same_unit = [other for other in one.done[-RECENT:] if alike(one, other)]
+    if not same_unit:
+        return None
+    if one.before.edge == "again" and one.before.pivot is None and one.idle():
+        return same_unit[-1]
+    if one.quantity.change == "to":
+        return next((other for other in reversed(same_unit) if other.quantity.change == "from"), same_unit[-1])
+    return arriving(one, same_unit)
+
+
+def arriving(one: Reading, same_unit: Sequence[Reading]) -> Reading | None:
+    """«… من 9 ملايير إلى 7», «إلى 42 … وإلى 52 في المائة»: the figure before that a bare «إلى» answers."""
+    if not one.before.to or one.before.pivot is not None or one.before.content:
+        return None
+    answers = {"list": lambda other: other.before.to, "quantity": leaves}.get(one.before.edge)
+    return next((other for other in reversed(same_unit) if answers and answers(other)), None)
+
+
+def leaves(one: Reading) -> bool:
+    """Whether «من» stands right before the figure: the first end of a change."""
+    return one.scene.member(one.quantity.first - 1, "of")
+
+
+def alike(one: Reading, other: Reading) -> bool:
+    """Whether the two figures are in one unit, or the second in none that the text gives."""
+    return one.quantity.value.unit == other.quantity.value.unit or one.quantity.noun is None
+
+
+def part(one: Reading) -> Label | None:
+    """«منهم 12 ألف قاصر»; «3,6 مليون منها»."""
+    prior = one.prior or one.memory.last
+    scene, last = one.scene, one.quantity.last
+    behind = scene.kind(last) == "part" and not one.counted.words and one.before.pivot is None
+    ahead = (
+        one.before.edge == "part"
+        and not one.before.content
+        and scene.kind(one.quantity.first - 1) in {"part", *SKIPPED}
+    )
+    if prior is None or not (behind or ahead):
+        return None
+    own = one.counted
+    if own.words and not behind:
+        words = joined([*own.words, *(prior.context or prior.base)])
+    else:
+        rest = scene.texts(scene.complement(last + behind, limit=4), head=False)
+        words = joined([*prior.base[: 9 - len(rest)], *rest])
+    if one.percent:
+        words = [scene.phrases.share, *words][:10]
+    return Label(words, own.places or prior.places, [one.rule("part")], words, prior.context, prior.share, prior.pivot)
+
+
+def related(one: Reading) -> Label | None:
+    """«87 ألف أرملة ب 97 ألف طفل»: a count that the one before it has, by a preposition or a verb."""
+    prior, own = one.prior, one.counted
+    if prior is None or not own.words or one.before.edge != "quantity" or one.before.pivot is not None:
+        return None
+    if any(not one.scene.verbal(index) for index in one.before.content):
+        return None
+    if not (one.before.content or one.before.preposition):
+        return None
+    made = joined([*own.words[:4], *prior.words[:6]])
+    return Label(made, [*own.places, *prior.places], [one.rule("list")], made, prior.context, prior.share, prior.pivot)
+
+
+def listed(one: Reading) -> Label | None:
+    """«و45 وكالة متنقلة»: a member of a list shares what governs the first."""
+    prior, own = one.prior, one.counted
+    if (
+        prior is None
+        or one.before.edge not in {"list", "quantity"}
+        or one.before.content
+        or one.before.pivot is not None
+    ):
+        return None
+    mark = prior.pivot
+    if mark and mark.kind == "people" and one.quantity.value.unit == "count" and not one.counted.words:
+        return people(one, one.quantity.first, mark)
+    if own.words:
+        if mark and mark.kind in {"action", "carry"}:
+            made = own.with_participle(str(mark.entry.get("adjective", "")), str(mark.entry.get("people", "")))
+            made = joined([*made, *(prior.context[1:] if len(made) < 4 else [])])
+        else:
+            made = joined([*own.words, *(prior.context if len(own.words) < 3 else [])])
+        return Label(made, own.places, [one.rule("list")], made, prior.context, prior.share, mark)
+    rest = one.scene.texts(after(one.scene, one.quantity, limit=4), head=False)
+    if one.percent and prior.share and rest:
+        made = joined([one.scene.phrases.share, *rest, *prior.share])
+    elif rest:
+        head = [word for word in prior.words if word not in prior.base and word != one.scene.phrases.share][:1]
+        made = joined([*head, *prior.base[: 8 - len(rest)], *rest])
+    else:
+        return prior.repeated(one.rule("list"))
+    return Label(made, prior.places, [one.rule("list")], prior.base, prior.context, prior.share, mark)
+
+
+def equal(one: Reading) -> Label | None:
+    """«أي ما يعادل 12 مليون شخص», «وهو ما يمثل 65 في المائة من الناتج»: what was measured, in another unit."""
+    prior = one.prior or one.memory.last
+    edge, pivot = one.before.edge, one.before.pivot
+    only_level = pivot is None or one.scene.kind(pivot) == "level"
+    if prior is None or edge != "equal" or not only_level or not one.idle():
+        return None
+    if not one.percent and one.counted.generic and prior.share:
+        about = subjects.taken_as(one.scene, one.scene.back(one.before.floor - 1, limit=3))
+        return Label(about.words, about.places, [one.rule("equal")], about.words)
+    if one.percent:
+        return of_base(one, Phrase(prior.base, prior.places), one.rule("equal"))
+    if one.counted.words and vague(one, one.counted.noun[0]):
+        return Label(one.counted.words, one.counted.places, [one.rule("equal")], one.counted.words, prior.context)
+    if one.counted.words and not one.counted.generic:
+        words = joined([*one.counted.words, *prior.context] if prior.context else [*one.counted.words, *prior.base[1:]])
+        return Label(words, one.counted.places, [one.rule("equal")], words, prior.context, prior.share, prior.pivot)
+    return prior.repeated(one.rule("equal"))
+
+
+def vague(one: Reading, word: str) -> bool:
+    """Whether a head says too little by itself: «المستفيدون»."""
+    phrases = one.scene.phrases
+    return phrases.fold(word).removeprefix(phrases.letters.article) in phrases.sets["vague"]
+
+
+def bracket(one: Reading) -> Label | None:
+    """«الرسوم الجمركية (7 في المائة)»: what the bracket stands beside."""
+    if not one.before.bracket:
+        return None
+    scene, at = one.scene, one.before.floor - 1
+    own = one.counted
+    if at > 0 and scene.owner[at - 1] != FREE and one.prior:
+        if not own.words:
+            return one.prior.repeated(one.rule("bracket"))
+        words = joined([*own.words, *one.prior.base])
+        return Label(words, own.places, [one.rule("bracket")], words, one.prior.context)
+    beside = subjects.taken_as(scene, scene.back(at))
+    base = joined(beside.words)
+    rest = scene.texts(after(scene, one.quantity, limit=4), head=False) if not own.words and not one.percent else []
+    words = own.words if len(own.words) > 1 else joined([*own.words, *beside.words, *rest])
+    words = changed_before(one, at, words)
+    return Label(words, [*own.places, *beside.places], [one.rule("bracket")], base)
+
+
+def changed_before(one: Reading, at: int, words: list[str]) -> list[str]:
+    """«ارتفاع في الرسوم (7 في المائة)»: a noun of change before what a percentage stands beside."""
+    if not one.percent:
+        return words
+    for index in range(at - 1, max(-1, at - 8), -1):
+        mark = one.scene.marks[index]
+        if mark and mark.kind == "change" and not mark.verb:
+            return joined([noun(one.scene, index, mark), *words])
+        if one.scene.kind(index) in {"comma", "hard"}:
+            break
+    return words

@@ -1,0 +1,156 @@
+"""What was done to what is counted, and who was hurt: «حجز 12 ملفا», «لقي 3 أشخاص مصرعهم»."""
+
+from __future__ import annotations
+
+from extractor.model import Span
+from extractor.recognize.metrics import subjects
+from extractor.recognize.metrics.counted import after, counted
+from extractor.recognize.metrics.label import Label, Phrase, joined
+from extractor.recognize.metrics.naming import same
+from extractor.recognize.metrics.reading import FULL_STOP, Reading
+from extractor.recognize.metrics.scene import FREE
+from extractor.recognize.metrics.shares import share_done
+from extractor.recognize.metrics.words import Mark
+
+FULL = 4  # words of a label that says enough by itself
+REACH = 60  # words after the figure within which its event is named
+
+
+def action(one: Reading, at: int, mark: Mark) -> Label:
+    """«حجز 12 ملفا» → «الملفات المحجوزة»; «عالج الصندوق 4 ملايين ملف» → «الملفات التي عالجها الصندوق»."""
+    scene, own = one.scene, one.counted
+    things, people = str(mark.entry.get("adjective", "")), str(mark.entry.get("people", ""))
+    agent = _named_agent(one)
+    if one.percent:
+        return share_done(one, mark, agent, things)
+    if not own.words:
+        return _uncounted(one, at, agent, things)
+    if mark.verb and mark.kind == "action":
+        agent = agent or subjects.before(scene, at).words[:6] or _prior_agent(one)
+        if agent:
+            return by_agent(one, at, agent)
+    words = own.with_participle(things, people)
+    extra = _belonging(one, mark, words)
+    made = joined([*words, *extra])
+    return Label(made, _places(one, at), [], made, [people if own.person and people else things, *extra])
+
+
+def _places(one: Reading, at: int) -> list[Span]:
+    scene = one.scene
+    return [*one.counted.places, scene.sentence.cover(at, at + 1), *scene.spans(one.before.content)]
+
+
+def _named_agent(one: Reading) -> list[str]:
+    """The subject between the verb and the figure; no prepositional phrase."""
+    scene, content = one.scene, one.before.content
+    led = bool(content) and scene.kind(content[0]) in {"preposition", "demonstrative", "back"}
+    return [] if led else scene.texts(scene.trimmed(list(content)), head=False)
+
+
+def _prior_agent(one: Reading) -> list[str]:
+    """«تمتلك الشركة 20 فرعا، وتشغل 300 عامل»: who did it in the clause before."""
+    pivot = one.prior.pivot if one.prior else None
+    if one.prior and pivot and pivot.verb and pivot.kind == "action":
+        return one.prior.context[2:5]
+    return []
+
+
+def _uncounted(one: Reading, at: int, agent: list[str], things: str) -> Label:
+    """A deed done to an amount: to what the sentence names, or to the rest of what was counted before («منها»)."""
+    scene, base = one.scene, one.memory.base
+    if scene.kind(one.quantity.last) == "part" and base:
+        made = joined([base.words[0], things, *base.words[1:]])
+        return Label(made, [*_places(one, at), *base.places], [], made, [things])
+    about = agent or scene.texts(after(scene, one.quantity, limit=5)) or base.words
+    return Label([*about[:7], things], _places(one, at), [], list(about), [things])
+
+
+def _belonging(one: Reading, mark: Mark, words: list[str]) -> list[str]:
+    """What a short label belongs to: the owner, the programme pointed to, the place of the clause before."""
+    scene, memory = one.scene, one.memory
+    if mark.pronoun:
+        return memory.base.words
+    extra = pointed(one).words if len(words) < FULL else []
+    if not extra and mark.kind == "state" and len(words) == 1:
+        extra = scene.texts(scene.back(one.before.floor - 1, limit=3), head=False)
+    if not extra and memory.here and len(words) < FULL:
+        extra = [scene.phrases.within, *memory.programme.words]
+    return extra
+
+
+def by_agent(one: Reading, at: int, agent: list[str]) -> Label:
+    """«الملفات التي عالجها الصندوق»: who did it, in a relative clause."""
+    scene, own, inflection = one.scene, one.counted, one.scene.phrases.inflection
+    which, back = inflection.people if own.person else inflection.things
+    verb = scene.texts([at])[0]
+    verb = verb[:-1] if verb.endswith(inflection.tanwin) and len(verb) > 4 else verb
+    clause = [which, verb + back, *agent]
+    made = joined([*own.words[:5], *clause])
+    places = [*own.places, scene.sentence.cover(at, at + 1), *scene.spans(one.before.content)]
+    return Label(made, places, [], made, clause)
+
+
+def enabled(one: Reading) -> Label | None:
+    """«مكنت 11 مليون مواطن من الاستفادة»: the verbal noun that follows says what was done."""
+    scene, own, at = one.scene, one.counted, one.quantity.last
+    if not own.words or not scene.member(at, "of") or at + 1 >= len(scene):
+        return None
+    mark = scene.marks[at + 1]
+    if not mark or mark.kind not in {"action", "state"} or not mark.entry.get("people"):
+        return None
+    if same(scene, own.noun[0], [str(mark.entry["people"])]):
+        return None
+    rest = scene.complement(at + 2, limit=5)
+    words = [*([] if own.generic else own.noun), str(mark.entry["people"]), *scene.texts(rest, head=False)]
+    made = joined([*words, *(one.memory.programme.words if not rest else [])])
+    return Label(made, [*own.places, *scene.spans(rest)], [mark.entry.rule], made, made[1:], [], mark)
+
+
+def pointed(one: Reading) -> Phrase:
+    """What «منه», «فيها» or «هذا النظام» near the figure mean: the programme named last."""
+    scene = one.scene
+    near = range(max(0, one.quantity.first - 6), min(len(scene), one.quantity.last + 4))
+    if any(scene.kind(index) in {"back", "demonstrative"} for index in near):
+        return one.memory.programme
+    return Phrase()
+
+
+def people(one: Reading, at: int, mark: Mark) -> Label:
+    """«لقي 3 أشخاص مصرعهم في حادثة سير» → «قتلى حادثة سير»."""
+    scene = one.scene
+    happened = event(one) or subjects.cause(scene, at) or subjects.before(scene, at)
+    if happened:
+        one.memory.event = happened
+    else:
+        happened = one.memory.event
+    who = [] if one.counted.generic else one.counted.noun
+    of_them = one.counted.complement[:3] if not happened else []
+    made = [str(mark.entry.get("people", "")), *who, *of_them, *happened.words]
+    return Label(made, [scene.sentence.cover(at, at + 1), *happened.places], [], made, list(happened.words))
+
+
+def event(one: Reading) -> Phrase:
+    """Where somebody died or was hurt: the phrase after «في» that follows."""
+    scene = one.scene
+    for index in range(one.quantity.last, min(len(scene), one.quantity.last + REACH)):
+        if scene.sentence.words[index] == FULL_STOP:
+            break
+        if scene.member(index, "place") and index + 1 < len(scene) and not scene.dated[index + 1]:
+            number = scene.owner[index + 1]
+            if number == FREE:
+                return subjects.taken_as(scene, scene.phrase(index + 1, len(scene), limit=7, relative=True))
+            other = counted(scene, scene.quantities[number])
+            if other.words:
+                return Phrase(other.words, other.places)
+    return Phrase()
+
+
+def casualty(one: Reading) -> Label | None:
+    """«أسفر عن خمسة قتلى»: the counted noun names the casualties, the sentence or the memory their event."""
+    own, scene = one.counted, one.scene
+    noun_at = one.quantity.noun[0] if one.quantity.noun else -1
+    if not own.noun or own.complement or not scene.member(noun_at, "casualty"):
+        return None
+    happened = event(one) or one.memory.event
+    made = joined([*own.noun, *happened.words])
+    return Label(made, [*own.places, *happened.places], [one.rule("counted")], made, list(happened.words))

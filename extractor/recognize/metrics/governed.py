@@ -1,0 +1,144 @@
+"""The figure that a verb or a verbal noun governs: level, change, cost, rank."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from extractor.recognize.metrics import subjects
+from extractor.recognize.metrics.deeds import action, people
+from extractor.recognize.metrics.label import Label, joined
+from extractor.recognize.metrics.measures import measure, measure_after, measure_before
+from extractor.recognize.metrics.naming import noun, same
+from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.scene import FREE, SKIPPED
+from extractor.recognize.metrics.shares import of_base
+from extractor.recognize.metrics.words import Mark
+
+
+def governed(one: Reading) -> Label | None:
+    """The figure's verb, verbal noun or measure."""
+    at = one.before.pivot
+    mark = one.scene.marks[at] if at is not None else None
+    if at is None or mark is None:
+        return None
+    build: dict[str, Callable[[Reading, int, Mark], Label]] = {
+        "level": level, "move": level, "change": change, "measure": measure, "share-by": measure, "deed": deed,
+        "action": action, "carry": carried, "state": action, "people": people, "rank": rank,
+        "concern": concern,
+    }  # fmt: skip
+    label = build[mark.kind](one, at, mark)
+    label.words = joined(label.words)
+    label.rules.append(mark.entry.rule)
+    label.pivot = mark
+    return label
+
+
+def level(one: Reading, at: int, _mark: Mark) -> Label:
+    """«بلغت صادرات المغرب 140 مليار درهم», «صادرات المغرب بلغت …», «الصادرات التي بلغت …»."""
+    scene = one.scene
+    named = measure_after(one)
+    if named:
+        return named
+    by = measure_before(one, at)
+    if by is not None and not one.before.content:
+        return measure(one, by, scene.marks[by])
+    changed = change_before(one, at)
+    if changed is not None and not one.before.content:
+        return change(one, *changed)
+    about = subjects.subject(scene, one.quantity, at, one.memory)
+    if one.percent:
+        return of_base(one, about, "")
+    own = one.counted
+    heads_count = scene.member(at + 1, "number") and one.before.pivot is not None
+    if not own.words or own.generic or heads_count or same(scene, own.noun[0], about.words):
+        return Label(list(about.words), about.places, [], list(about.words), about.words[1:])
+    words = joined([*own.words, *about.words])
+    return Label(words, [*own.places, *about.places], [], words, list(about.words))
+
+
+def change_before(one: Reading, at: int) -> tuple[int, Mark] | None:
+    """A bare noun of change that is the subject of the verb at ``at``: «سجلت الصادرات نموا بلغ 85 بالمائة»."""
+    index = at - 1
+    while index >= 0 and (one.scene.kind(index) in SKIPPED or one.scene.dated[index]):
+        index -= 1
+    mark = one.scene.marks[index] if index >= 0 and one.scene.owner[index] == FREE else None
+    if mark is None or mark.kind != "change" or mark.verb:
+        return None
+    return None if mark.proclitic.endswith(one.scene.phrases.letters.article) else (index, mark)
+
+
+def change(one: Reading, at: int, mark: Mark) -> Label:
+    """«ارتفعت الصادرات بنسبة 3 في المائة» → «ارتفاع الصادرات»; «ارتفعت إلى 12» → «الصادرات»."""
+    scene = one.scene
+    about = subjects.subject(scene, one.quantity, at, one.memory)
+    rest = [] if one.before.to else scene.texts(about_after(one), head=False)
+    base = joined([*about.words, *rest])
+    if base and scene.phrases.marked(base[0]) == "change":
+        base = base[1:]
+    if len(base) > 1 and scene.phrases.fold(base[0]) in scene.phrases.sets["number"]:
+        base = base[1:]
+    words = base if one.before.to else [noun(scene, at, mark), *base]
+    own = one.counted
+    if own.words and not own.generic and not same(scene, own.noun[0], base):
+        words = [*own.noun, *words] if one.before.to else [*words[:1], *own.noun, *words[1:]]
+    return Label(words, about.places, [], base, about.words[1:])
+
+
+def about_after(one: Reading) -> list[int]:
+    """«10 بالمائة بالإعدادي», «بالنسبة للمقاولات»: the part that a change is about, after it."""
+    scene, at = one.scene, one.quantity.last
+    if scene.kind(at) == "role":
+        mark = scene.marks[at]
+        return scene.phrase(at + (mark.length if mark else 1), len(scene), limit=3)
+    letters = scene.phrases.letters
+    word = scene.sentence.words[at] if at < len(scene) else ""
+    if scene.kind(at) == "" and word.startswith(letters.prepositions[0] + letters.article):
+        return scene.phrase(at, len(scene), limit=2)
+    return []
+
+
+def deed(one: Reading, at: int, mark: Mark) -> Label:
+    """«كلف المشروع 40 مليار درهم» → «كلفة المشروع»."""
+    following = one.scene.phrase(at + mark.length, one.quantity.first, limit=6, across=True)
+    following = subjects.without_measure(one.scene, following)
+    about = subjects.before(one.scene, at) + subjects.taken_as(one.scene, following) or one.memory.base
+    made = [str(mark.entry.get("noun", "")), *about.words, *one.counted.words]
+    return Label(made, [*about.places, *one.counted.places], [], list(about.words))
+
+
+def rank(one: Reading, at: int, mark: Mark) -> Label:
+    """«استأثرت جهة الشرق بنسبة 29 في المائة من الاستثمارات» → «نسبة جهة الشرق من الاستثمارات»."""
+    scene = one.scene
+    following = scene.phrase(at + mark.length, one.quantity.first, limit=5, across=True)
+    following = subjects.without_measure(scene, following)
+    about = subjects.taken_as(scene, following) or subjects.before(scene, at) or one.memory.base
+    if not one.percent:
+        made = joined([*one.counted.words, *about.words])
+        return Label(made, [*one.counted.places, *about.places], [], made, list(about.words))
+    label = of_base(one, about, "")
+    shared = one.prior or one.memory.last
+    if not label.share and shared and shared.share:
+        label.share = shared.share
+        label.words = [scene.phrases.share, *about.words[:5], scene.phrases.by_id["of"].forms[0], *shared.share]
+    return label
+
+
+def concern(one: Reading, at: int, mark: Mark) -> Label:
+    """«هم الارتفاع أثمان المحروقات ب 6,9 في المائة» → «ارتفاع أثمان المحروقات»."""
+    scene, own = one.scene, one.counted
+    about = subjects.taken_as(scene, scene.phrase(at + mark.length, one.quantity.first, limit=6, across=True))
+    changed = [index for index in range(max(0, at - 14), at) if scene.kind(index) == "change"]
+    first = scene.marks[changed[-1]] if changed else None
+    head = [noun(scene, changed[-1], first)] if changed and first and one.percent else []
+    last = one.memory.last
+    pointing = any(scene.kind(index) == "demonstrative" for index in range(max(0, at - 4), one.quantity.first))
+    done = last is not None and last.pivot is not None and last.pivot.kind in {"action", "state", "carry", "concern"}
+    shared = last.context if last and done and (pointing or one.prior) and own.words else []
+    made = joined([*head, *own.words, *(about.words if not own.words else []), *shared])
+    return Label(made, [*own.places, *about.places], [], joined(about.words), [*head, *shared])
+
+
+def carried(one: Reading, at: int, mark: Mark) -> Label:
+    """«سجلت الجمارك 12 ألف مخالفة»; of money and percentages it is a level: «سجل الحجم 4 مليارات»."""
+    build = action if one.counted.words else level
+    return build(one, at, mark)

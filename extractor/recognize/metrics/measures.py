@@ -1,0 +1,77 @@
+"""Measures that stand beside a figure: «بغلاف مالي», «كلفتها», «في رقم معاملاتها»."""
+
+from __future__ import annotations
+
+from extractor.recognize.metrics import subjects
+from extractor.recognize.metrics.label import Label, Phrase, joined
+from extractor.recognize.metrics.naming import same
+from extractor.recognize.metrics.reading import CURRENCY, Reading
+from extractor.recognize.metrics.scene import FREE
+from extractor.recognize.metrics.words import Mark
+
+
+def measure(one: Reading, at: int, mark: Mark | None) -> Label:
+    """«بغلاف مالي بلغ 6 ملايير درهم», «كلفتها 9 ملايير»: the measure of what was named before."""
+    scene = one.scene
+    if mark and mark.proclitic and mark.proclitic in scene.phrases.letters.conjunctions and not mark.pronoun:
+        fresh = subjects.taken_as(scene, scene.phrase(at, one.quantity.first, limit=8, across=True, relative=True))
+        return Label(fresh.words, fresh.places, [], fresh.words)
+    head = scene.phrase(at, one.quantity.first, limit=4, across=True)
+    words = scene.texts(head)
+    if mark and mark.pronoun:
+        if scene.phrases.fold(subjects.bare(scene, words[0], mark)) in scene.phrases.sets["number"]:
+            words = []
+        else:
+            words[0] = subjects.bare(scene, words[0], mark)
+    about = measured(one, at, mark)
+    rest = scene.texts(one.scene.phrase(one.quantity.last, len(scene), limit=3), head=False) if not about else []
+    own = one.counted
+    noun_of = own.noun if own.words and not own.generic and not same(scene, own.noun[0], about.words) else []
+    letters = scene.phrases.letters
+    last = one.quantity.last
+    if not rest and last < len(scene) and scene.sentence.words[last].startswith(letters.lam_article):
+        rest = scene.texts(scene.complement(last, limit=3), head=False)
+    made = [*words, *noun_of, *about.words[: 9 - len(rest)], *rest]
+    return Label(made, [*scene.spans(head), *about.places], [], list(about.words) or made, list(about.words))
+
+
+def measured(one: Reading, at: int, mark: Mark | None) -> Phrase:
+    """What a measure at word ``at`` is of: the figure before, else the noun phrase before."""
+    scene = one.scene
+    if mark and mark.pronoun:
+        near = at > 0 and scene.plain(at - 1) and scene.kind(at - 1) == "" and not scene.verbal(at - 1)
+        beside = subjects.taken_as(scene, scene.back(at, limit=4)) if near else Phrase()
+        about = beside or subjects.before(scene, at) or one.memory.base
+        return about + subjects.ranked(scene, at) if len(about.words) == 1 else about
+    start = one.done[-1].quantity.last if one.done else 0
+    nearer = [i for i in range(start, at) if scene.kind(i) in {"clause", "report", "also"} or scene.verbal(i)]
+    programme = one.memory.programme
+    if one.memory.here and one.done and one.done[-1].counted.person and len(one.quantity.value.unit) == CURRENCY:
+        return programme
+    if one.prior and not nearer:
+        return Phrase(one.prior.base, one.prior.places)
+    return subjects.taken_as(scene, scene.back(at, limit=5)) or subjects.before(scene, at) or one.memory.base
+
+
+def measure_before(one: Reading, at: int) -> int | None:
+    """A measure with «ب» that is the subject of the verb at ``at``: «بطاقة إضافية بلغت»."""
+    for index in range(at - 1, max(-1, at - 5), -1):
+        if one.scene.owner[index] != FREE or one.scene.kind(index) in {"comma", "hard", "clause", "relative"}:
+            return None
+        mark = one.scene.marks[index]
+        if mark and mark.kind == "measure" and one.scene.by(index):
+            return index
+    return None
+
+
+def measure_after(one: Reading) -> Label | None:
+    """«حققت 13 مليار أورو في رقم معاملاتها»: the measure comes after the amount."""
+    scene, at = one.scene, one.quantity.last
+    if one.counted.words or one.percent or scene.kind(at) != "preposition" or scene.kind(at + 1) != "measure":
+        return None
+    taken = scene.complement(at + 1, limit=5)
+    mark = scene.marks[at + 1]
+    words = scene.texts(taken)
+    whose = subjects.before(scene, one.before.pivot or 0) or one.memory.programme
+    own = joined([*words, *(whose.words if len(words) < 4 and mark else [])])
+    return Label(own, [*scene.spans(taken), *whose.places], [], own)

@@ -1,0 +1,91 @@
+"""The figure that opens its clause, and the words left when no construction is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.recognize.metrics import subjects
+from extractor.recognize.metrics.counted import after, counted
+from extractor.recognize.metrics.label import Label, joined
+from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.shares import share_of_people
+
+
+def opening(one: Reading) -> Label | None:
+    """«53 في المائة من المغاربة يعتقدون …», «1400 شخص أعلنوا …»: the figure opens its clause."""
+    scene, own = one.scene, one.counted
+    verbs = [index for index in one.before.content if scene.kind(index) in {"", "verb", "passive"}]
+    if len(verbs) > 1 or len(verbs) < len(one.before.content) or one.before.share is not None:
+        return None
+    if verbs and one.percent and not scene.verbal(verbs[0]):
+        return None
+    verb = scene.texts(verbs)
+    if one.percent:
+        return share_of_people(one, verb)
+    if not own.words:
+        return None
+    at = one.quantity.last + len(own.complement)
+    if scene.kind(at) == "part":
+        at += 1
+    follows = scene.tail(at, limit=5) if len(own.words) < 4 else []
+    if verb and not follows:
+        verb += object_counted(one)
+    which = scene.phrases.inflection.people[0] if own.person else scene.phrases.inflection.things[0]
+    said = [which, *verb, *scene.texts(follows, head=False)] if verb else scene.texts(follows, head=False)
+    made = joined([*own.words, *said])
+    return Label(made, [*own.places, *scene.spans(follows)], [one.rule("counted")], made)
+
+
+def object_counted(one: Reading) -> list[str]:
+    """«تتكفل 87 ألف أرملة ب 97 ألف طفل»: the count that the verb goes on to."""
+    scene = one.scene
+    following = scene.owner[one.quantity.first] + 1
+    if following >= len(scene.quantities) or scene.quantities[following].first > one.quantity.last + 2:
+        return []
+    return counted(scene, scene.quantities[following]).words[:3]
+
+
+def loose(one: Reading) -> Label:
+    """No construction known: the noun with its complement and the words before it in the clause."""
+    scene, own = one.scene, one.counted
+    idle = {"relative", "passive", "verb"}
+    named = [i for i in one.before.content if scene.kind(i) not in idle and not scene.member(i, "total")]
+    if own.words and len(named) > 1 and verb_like(one, named[0]):
+        return agent_loose(one, named)
+    taken = scene.trimmed([index for index in named if not scene.shaped_verb(index)])[-6:]
+    if taken and scene.kind(taken[-1]) == "measure":
+        taken = [taken[-1], *taken[:-1]]
+    measures = [place for place, index in enumerate(taken) if scene.kind(index) == "measure" and place]
+    taken = taken[measures[-1] :] if measures and not own.words else taken
+    about = subjects.taken_as(scene, taken if len(own.words) < 3 else [])
+    rest = [] if own.words else scene.texts(after(scene, one.quantity, limit=5), head=False)
+    if not own.words and not about and not rest:
+        rest = scene.texts(scene.tail(one.quantity.last, limit=6))
+    words = joined([*own.words, *about.words, *rest])
+    if len(words) > 1 or (words and own.words):
+        base = own.words or about.words or rest
+        return Label(words, [*own.places, *about.places], [one.rule("loose")], joined(base), list(about.words))
+    topic = one.memory.base or one.memory.programme
+    return Label(joined([*words, *topic.words]), topic.places, [one.rule("topic")], joined([*words, *topic.words]))
+
+
+def verb_like(one: Reading, index: int) -> bool:
+    """Whether an unknown word that opens a clause looks like a verb with its subject after it: «انتخبت اللجنة»."""
+    scene, letters = one.scene, one.scene.phrases.letters
+    if index + 1 >= len(scene) or scene.kind(index):
+        return scene.verbal(index)
+    word = scene.sentence.words[index]
+    inflection = scene.phrases.inflection
+    past = word.endswith(inflection.many[-1]) and not word.endswith(inflection.many)
+    definite = scene.sentence.words[index + 1].startswith(letters.article)
+    return scene.verbal(index) or (past and definite and len(word) > 3)
+
+
+def agent_loose(one: Reading, named: Sequence[int]) -> Label:
+    """«الأعضاء الذين انتخبتهم اللجنة»: an unknown verb and its subject before what is counted."""
+    scene, own, inflection = one.scene, one.counted, one.scene.phrases.inflection
+    which, back = inflection.people if own.person else inflection.things
+    verb = scene.texts([named[0]])[0]
+    agent = scene.texts(scene.trimmed(list(named[1:6])), head=False)
+    made = joined([*own.words[:5], which, verb + back, *agent])
+    return Label(made, [*own.places, *scene.spans(named)], [one.rule("loose")], made, agent)

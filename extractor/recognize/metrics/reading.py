@@ -1,0 +1,46 @@
+"""One quantity of a sentence with all that its constructions look at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.model import Quantity
+from extractor.recognize.metrics.counted import counted
+from extractor.recognize.metrics.governor import governor
+from extractor.recognize.metrics.label import Label, Memory
+from extractor.recognize.metrics.scene import Scene
+
+PERCENT = frozenset({"percent", "percentage_point"})
+FULL_STOP = "."
+CURRENCY = 3  # letters of a currency's code
+
+
+class Reading:
+    """A quantity, what stands before it (``before``), what it counts, and its label once read (``made``)."""
+
+    def __init__(self, scene: Scene, quantity: Quantity, memory: Memory, done: Sequence[Reading]) -> None:
+        """``done`` are the readings of the quantities before in the same sentence."""
+        self.scene, self.quantity, self.memory, self.done = scene, quantity, memory, done
+        self.before = governor(scene, quantity)
+        self.made: Label = Label()
+        self.prior: Label | None = done[-1].made if done else None
+        self.counted = counted(scene, quantity)
+        self.percent = quantity.value.unit in PERCENT
+        if self.quantity.change is None and self._leaves_for_next():
+            self.before.to = True
+
+    def _leaves_for_next(self) -> bool:
+        """Whether the figure is the first of «من 30 إلى 15»."""
+        scene, quantity = self.scene, self.quantity
+        following = scene.owner[quantity.first] + 1
+        if not scene.member(quantity.first - 1, "of") or following >= len(scene.quantities):
+            return False
+        return scene.member(scene.quantities[following].first - 1, "toward")
+
+    def rule(self, name: str) -> str:
+        """The rule id of a construction."""
+        return self.scene.phrases.rule(name)
+
+    def idle(self) -> bool:
+        """Whether nothing but measures stands between the figure and what was found before it."""
+        return all(self.scene.kind(index) in {"measure", "share-by", "preposition"} for index in self.before.content)

@@ -1,0 +1,96 @@
+"""Percentages: the share of one thing in another, of people who do something, of a group that something was done to."""
+
+from __future__ import annotations
+
+from extractor.recognize.metrics import subjects
+from extractor.recognize.metrics.counted import counted
+from extractor.recognize.metrics.label import Label, Phrase, joined
+from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.scene import FREE, SKIPPED
+from extractor.recognize.metrics.words import Mark
+
+
+def of_base(one: Reading, about: Phrase, rule: str) -> Label:
+    """A level in percent: of a base that follows, it is the share of the subject in it."""
+    scene, share = one.scene, one.scene.phrases.share
+    label = Label(list(about.words), list(about.places), [rule] if rule else [], list(about.words))
+    base = base_after(one)
+    if base:
+        label.share = base.words
+        label.words = joined([share, *about.words[:6], scene.phrases.by_id["of"].forms[0], *base.words])
+        label.places += base.places
+    return label
+
+
+def base_after(one: Reading) -> Phrase:
+    """The base of a percentage: «من مجموع المستفيدين» → «المستفيدين»."""
+    scene, at = one.scene, one.quantity.last
+    while scene.kind(at) in SKIPPED:
+        at += 1
+    if scene.kind(at) == "relative":
+        taken = scene.tail(at, limit=7)
+        return Phrase(scene.texts(taken), scene.spans(taken))
+    if not scene.member(at, "of"):
+        return Phrase()
+    start = at + 1 + (scene.member(at + 1, "total") and at + 2 < len(scene))
+    if start < len(scene) and scene.owner[start] != FREE and scene.owner[start] != scene.owner[one.quantity.first]:
+        other = counted(scene, scene.quantities[scene.owner[start]])
+        return Phrase(other.words, other.places)
+    taken = scene.phrase(at + 1, len(scene), limit=6, relative=False)
+    if len(taken) > 1 and scene.member(taken[0], "total"):
+        taken = taken[1:]
+    return Phrase(scene.texts(taken), scene.spans(taken))
+
+
+def shared(one: Reading) -> Label | None:
+    """«قطاع الاتصالات بنسبة 32 في المائة»: a share with no verb of its own."""
+    if not one.percent or (one.before.share is None and one.before.edge == "quantity" and not one.before.content):
+        return None
+    prior = one.prior or one.memory.last
+    named = [i for i in one.before.content if not one.scene.verbal(i) and one.scene.kind(i) != "passive"]
+    about = subjects.taken_as(one.scene, one.scene.trimmed(named))
+    if not about and not base_after(one):
+        return None
+    label = of_base(one, about, one.rule("share"))
+    if not label.share and one.before.share is not None and prior:
+        base = prior.share or (prior.base if one.prior else [])
+        label.share = base
+        label.words = joined([one.scene.phrases.share, *about.words[:5], *base])
+    elif not label.share:
+        rest = one.scene.texts(one.scene.tail(one.quantity.last, limit=5), head=False) if len(about.words) < 4 else []
+        label.words = joined([one.scene.phrases.share, *about.words, *rest])
+    return label
+
+
+def share_of_people(one: Reading, verb: list[str]) -> Label | None:
+    """«53 في المائة من المغاربة يعتقدون أن …» → «نسبة المغاربة يعتقدون …»."""
+    scene = one.scene
+    base = base_after(one)
+    if not base:
+        return None
+    follows = said_of(one, base)
+    made = joined([scene.phrases.share, *base.words, *verb, *scene.texts(follows, head=False)])
+    return Label(made, [*base.places, *scene.spans(follows)], [one.rule("share")], base.words, [], base.words)
+
+
+def said_of(one: Reading, base: Phrase) -> list[int]:
+    """The clause that says something of the base of a share; an aside between is passed over."""
+    scene, at = one.scene, one.quantity.last
+    while at < len(scene) and scene.sentence.starts[at] < base.places[-1].end:
+        at += 1
+    if scene.kind(at) == "comma" and scene.kind(at + 1) == "relative":
+        at += 1
+        while at < len(scene) and scene.kind(at) not in {"comma", "hard"}:
+            at += 1
+        at += 1
+    return scene.tail(at, limit=6)
+
+
+def share_done(one: Reading, mark: Mark, agent: list[str], done: str) -> Label:
+    """«مغادرة 40 بالمائة من المحتجزين» → «نسبة المحتجزين المغادرة»; «أخذ القطاع 16 بالمائة من الاستثمارات»."""
+    base = base_after(one)
+    if mark.verb:
+        about = Phrase(agent) or subjects.before(one.scene, one.before.pivot or 0) or one.memory.base
+        return of_base(one, about, "")
+    words = [one.scene.phrases.share, *(base.words or agent or one.memory.base.words), done]
+    return Label(words, base.places, [], words[1:], [done], base.words)
