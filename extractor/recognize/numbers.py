@@ -63,13 +63,11 @@ class NumberGrammar:
         no gaps are given, every word is taken to be parted by one space.
         """
         word = words[index]
-        if word[0].isdigit():
+        if word[0].isdecimal():
             return self._from_figure(words, index, gaps)
         lexicon = self.lexicon
         if word in lexicon.fractions and (found := self.fractions.fraction(words, index)):
             return found
-        if word in lexicon.odd:
-            return None
         entry = lexicon.words.get(word)
         if entry and entry.role == "plural":
             return self.fractions.vague(words, index, entry)
@@ -89,13 +87,24 @@ class NumberGrammar:
         head = self._head(words, index)
         if head is None:
             return None
-        number = self._completed(words, index, head, gaps)
+        number = self._completed(words, index, self._pointed(words, head), gaps)
         entry = self.lexicon.words.get(words[index]) or self.lexicon.joined.get(words[index])
         return replace(
             number,
             proclitic=entry.proclitic if entry else "",
             tanwin=bool(entry and entry.role == "scale-tanwin" and number.last == index + 1),
         )
+
+    def _pointed(self, words: Sequence[str], head: _Part) -> _Part:
+        """«ثلاثة فاصلة خمسة»: a spoken decimal."""
+        if head.end + 1 >= len(words) or words[head.end] not in self.lexicon.comma or head.scale > ONE:
+            return head
+        rest = self._small(words, head.end + 1)
+        if rest is None:
+            return head
+        value = Decimal(f"{head.value}.{rest.value}")
+        rules = (*head.rules, self.lexicon.rule("spoken-decimal"), *rest.rules)
+        return self._scaled(words, _Part(value, rest.end, rules, coefficient=value))
 
     def _head(self, words: Sequence[str], index: int) -> _Part | None:
         """The spelled part up to its scale words: «خمسة وعشرون ألفا», «ألف», «مليوني»."""
@@ -135,11 +144,11 @@ class NumberGrammar:
     def _figure(self, words: Sequence[str], index: int, gaps: Sequence[bool]) -> _Part | None:
         """A figure with its spaced groups, or in agency style: «12 500», «7 ر 1», «3 فاصلة 5»."""
         word = words[index]
-        if index + 2 < len(words) and words[index + 2][0].isdigit():
+        if index + 2 < len(words) and words[index + 2][0].isdecimal():
             middle, last = words[index + 1], words[index + 2]
-            if middle in self.lexicon.ra and word.isdigit() and last.isdigit():
+            if middle in self.lexicon.ra and word.isdecimal() and last.isdecimal():
                 return self._exact(agency_decimal(word, last), index + 3, self.lexicon.rule("ra-decimal"))
-            if middle in self.lexicon.comma and word.isdigit() and last.isdigit():
+            if middle in self.lexicon.comma and word.isdecimal() and last.isdecimal():
                 return self._exact(Decimal(f"{word}.{last}"), index + 3, self.lexicon.rule("spoken-decimal"))
         text, end = self._grouped(words, index, gaps)
         value = figure(text, decimal=self._decimal_after(words, end))
@@ -151,14 +160,14 @@ class NumberGrammar:
     def _grouped(self, words: Sequence[str], index: int, gaps: Sequence[bool]) -> tuple[str, int]:
         """Spaced thousands joined: one to three digits, then groups of exactly three, one space between."""
         text, end = words[index], index + 1
-        if not (text.isdigit() and len(text) <= SHORT_GROUP and text[0] != "0"):
+        if not (text.isdecimal() and len(text) <= SHORT_GROUP and text[0] != "0"):
             return text, end
-        while end < len(words) and (not gaps or gaps[end - 1]) and words[end][:1].isdigit():
+        while end < len(words) and (not gaps or gaps[end - 1]) and words[end][:1].isdecimal():
             head = words[end].split(".")[0].split(",")[0]
-            if len(head) != SHORT_GROUP or not head.isdigit():
+            if len(head) != SHORT_GROUP or not head.isdecimal():
                 break
             text, end = text + words[end], end + 1
-            if not text.isdigit():
+            if not text.isdecimal():
                 break
         return text, end
 
@@ -263,7 +272,7 @@ class NumberGrammar:
         at = end if at is None else at
         if at >= len(words):
             return None
-        if words[at][0].isdigit():
+        if words[at][0].isdecimal():
             found = self._figure(words, at, gaps)
             part = self._scaled(words, found) if found else None
         else:

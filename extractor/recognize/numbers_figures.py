@@ -22,7 +22,7 @@ def figure(text: str, *, decimal: bool) -> Decimal | None:
     >>> figure("14,125", decimal=True)
     Decimal('14.125')
     """
-    if text.isdigit():
+    if text.isdecimal():
         return Decimal(text)
     parts = SEPARATED.split(text.translate(COMMAS))
     digits, signs = parts[::2], parts[1::2]

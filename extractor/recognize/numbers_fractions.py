@@ -55,7 +55,8 @@ class FractionGrammar:
             return self._portion(index, index + 1, entry, entry.part, "whole")
         after = self.lexicon.words.get(words[index + 1]) if index + 1 < len(words) else None
         of_scale = after and after.role in SCALES and after.value >= THOUSAND and not after.conjunction
-        if after and of_scale and after.proclitic in {"", self.lexicon.letters.article}:
+        plain = after is not None and after.proclitic == "" and entry.role != "fraction-also-ones"
+        if after and of_scale and (plain or after.proclitic == self.lexicon.letters.article):
             part = after.value * entry.part.numerator / entry.part.denominator
             rules = (entry.rule, after.rule)
             share = Decimal(entry.part.numerator) / entry.part.denominator
@@ -90,11 +91,10 @@ class FractionGrammar:
 
     def _owned(self, words: Sequence[str], index: int) -> bool:
         """Whether a definite noun phrase begins at ``index``: «خمس السكان», «خمس مبيعات الشركة»."""
-        article = self.lexicon.letters.article
         if index >= len(words):
             return False
         nearby = words[index + 1] if index + 1 < len(words) else ""
-        return words[index].startswith(article) or nearby in self.lexicon.this
+        return self.lexicon.definite(words[index]) or nearby in self.lexicon.this
 
     def vague(self, words: Sequence[str], index: int, entry: Word) -> Number:
         """«مئات الملايين», «عشرات آلاف»: no number, only its order of magnitude."""

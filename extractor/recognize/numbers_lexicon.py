@@ -12,7 +12,7 @@ from extractor.normalize import Folder
 from extractor.patterns import Entry, PatternError, Patterns
 from extractor.recognize.numbers_phrases import Phrases
 
-FILE = "numerals.toml"
+FILE, WORDS = "numerals.toml", "quantity_words.toml"
 THOUSAND = Decimal(1000)
 MARK = "\0"  # parts the article from a form that begins like it: «الآلاف» is the article and «آلاف»
 SCALES = frozenset({"scale", "scale-tanwin", "plural"})
@@ -71,18 +71,20 @@ class Numerals:
         self.conjunction = self.letters.conjunctions[0]
         self._fold = fold
         entries = patterns[FILE]
-        self.entries = {entry.id: entry for entry in entries}
+        self.entries = {entry.id: entry for entry in (*entries, *patterns[WORDS])}
         self.words = dict(self._spelled(entries, NUMBER_ROLES - {"one", "ones-joined"}))
         self.joined = dict(self._spelled(entries, {"ones-joined"}))
         self.ones = dict(self._spelled(entries, {"one"}))
         self.fractions = dict(self._spelled(entries, FRACTION_ROLES))
-        self.odd, self.of = self._forms("odd"), self._forms("of")
+        self.of = self._forms("of")
         self.this, self.relatives = self._forms("this"), self._forms("relative")
         self.half_of = self._forms("half-of")
         self.group = self._forms("group") | self.this
         self.ra, self.comma = self._forms("ra"), self._forms("comma")
         self.minus, self.plus = self._forms("minus"), self._forms("plus")
         self.below_zero = Phrases([(form, "below-zero", "") for form in self._forms("below-zero")])
+        one_of = [(self._fold(form), entry.rule) for entry in self.role("one-of") for form in entry.forms]
+        self.one_of = Phrases.with_proclitics(one_of, self.letters)
         self.each = self._forms("one-each")
         self.needs_noun = self._forms("needs-noun")
         self.parts = frozenset(map(fold, self.entries["part"].get("near", ())))
@@ -124,11 +126,23 @@ class Numerals:
         letters = self.letters
         if glued and glued.proclitic in {self.conjunction, self.conjunction + letters.article}:
             return index
-        return None
+        return index if self._glued_one(words, index) else None
+
+    def _glued_one(self, words: Sequence[str], index: int) -> bool:
+        """«مائة وأحد وثمانون»: folded, «وأحد» is spelled like «واحد»; what follows tells them apart."""
+        word = words[index]
+        if word[0] != self.conjunction or word[1:] not in self.joined or index + 1 >= len(words):
+            return False
+        after = self.words.get(words[index + 1])
+        return after is not None and after.role in {"tens", "ten"}
+
+    def definite(self, word: str) -> bool:
+        """Whether the article is written onto the word («آلاف» only begins like it)."""
+        return word.startswith(self.letters.article) and word not in self.words
 
     def _unglued(self, word: str) -> bool:
         entry = self.words.get(word) or self.joined.get(word) or self.fractions.get(word)
-        return word[0].isdigit() or bool(entry and entry.bare)
+        return word[0].isdecimal() or bool(entry and entry.bare)
 
     def _forms(self, role: str) -> frozenset[str]:
         return frozenset(self._fold(form) for entry in self.role(role) for form in entry.forms)
@@ -156,7 +170,7 @@ class Numerals:
         return self.letters.prepositions[-1] in cluster
 
     def _word(self, entry: Entry, cluster: str) -> Word:
-        raw = entry.get("value", "0")
+        raw = entry.get("value") or entry.get("part", "0")
         try:
             part = Fraction(raw)
         except ValueError as error:

@@ -12,7 +12,7 @@ from extractor.patterns import Entry, Patterns
 from extractor.recognize.numbers_phrases import Phrases
 from extractor.recognize.quantities.draft import Draft, View
 
-FILE = "qualifiers.toml"
+FILE, WORDS = "qualifiers.toml", "quantity_words.toml"
 # How far a verb of bound reaches over its subject («لم يتجاوز عدد المستفيدين من البرنامج 300»): words without dates.
 # Chosen on the development articles; longer subjects are missed, and every word more brings in other clauses.
 REACH = 7
@@ -55,10 +55,15 @@ class BoundGrammar:
             return [(fold(form), cue) for entry, cue in cues if cue.role == role for form in entry.forms]
 
         def words(role: str) -> frozenset[str]:
-            spelled = {fold(form) for entry in patterns[FILE] if entry.get("role") == role for form in entry.forms}
+            spelled = {
+                fold(form)
+                for entry in (*patterns[FILE], *patterns[WORDS])
+                if entry.get("role") == role
+                for form in entry.forms
+            }
             return frozenset(spelled | {letters.conjunctions[0] + word for word in spelled})
 
-        future = next(iter(words("future")), "")
+        future = next((fold(e.forms[0]) for e in patterns[WORDS] if e.get("role") == "future"), "")
         verbs = [(prefix + form, cue) for form, cue in forms("verb") for prefix in ("", future)]
         self._before = Phrases.with_proclitics([*forms("before"), *verbs], letters)
         self._verbs = Phrases.with_proclitics(verbs, letters, prepositions=False)

@@ -35,7 +35,7 @@ class Counter:
         self._attach(view, draft)
         if draft.unit is None and number.kind in {"fraction", "whole"}:
             return self._share(view, draft)
-        if draft.bare and self._must_count(view, number):
+        if draft.unit is None and self._must_count(view, draft):
             return None
         if (
             number.tanwin
@@ -55,7 +55,7 @@ class Counter:
     def echo(self, view: View, draft: Draft) -> Draft:
         """«إحدى عشر (11)»: the same number again in brackets belongs to it."""
         words, end = view.words, draft.last
-        if end + 2 >= len(words) or words[end] != "(" or not words[end + 1][0].isdigit():
+        if end + 2 >= len(words) or words[end] != "(" or not words[end + 1][0].isdecimal():
             return draft
         echo = self._numbers.read(words, end + 1)
         if echo and echo.point == draft.number.point:
@@ -96,10 +96,14 @@ class Counter:
             return unit[0] if draft.unit and unit[1].code == draft.unit.code else None
         return None if view.words[index].startswith(self._lexicon.letters.article) else index
 
-    def _must_count(self, view: View, number: Number) -> bool:
-        """«لست», «صفر»: number words only where something that they count follows."""
-        alone = number.last == number.first + 1 and not number.figure
-        return alone and (view.words[number.first] in self._lexicon.needs_noun or number.point == 0)
+    def _must_count(self, view: View, draft: Draft) -> bool:
+        """«لست», «صفر»: number words only where a unit or a listed noun that they count follows."""
+        number = draft.number
+        if number.last > number.first + 1 or number.figure:
+            return False
+        if view.words[number.first] not in self._lexicon.needs_noun and number.point != 0:
+            return False
+        return draft.noun is None or self._nouns.known(view.words[draft.noun[0]]) is None
 
     def _sign(self, view: View, draft: Draft) -> None:
         """A sign written onto the figure, or spelled («ناقص 5»)."""
@@ -180,17 +184,22 @@ class Counter:
         """Whether a group is named behind the fraction, or a bound or the article says that it is one of a group."""
         lexicon, article = self._lexicon, self._lexicon.letters.article
         before = view.words[number.first - 1] if number.first else ""
-        if number.kind == "whole" or following.startswith(article) or article in number.proclitic:
+        if number.kind == "whole" or following.startswith(article):
             return True
+        if article in number.proclitic:  # «والنصف» after an hour is half past
+            return lexicon.traps.ending(view.words, number.first) is None
         if following in lexicon.group or before in lexicon.of or before in lexicon.half_of:
             return True
-        return end < len(view.words) and not view.taken[end] and self._nouns.counted(view.sentence, end) is not None
+        if end >= len(view.words) or view.taken[end]:
+            return False
+        owner = view.words[end + 1] if end + 1 < len(view.words) else ""
+        return self._nouns.known(following) is not None or owner.startswith(article) or owner in lexicon.this
 
     def _share(self, view: View, draft: Draft) -> Draft | None:
         """A fraction of a group is a percentage: «ربع الطلبة» is 25 percent."""
-        words, end = view.words, draft.last
+        number, words = draft.number, view.words
+        end = number.last
         following = words[end] if end < len(words) else ""
-        number = draft.number
         if number.kind == "fraction" and following in self._lexicon.parts:
             draft.last, draft.rejected = end + 1, self._lexicon.rule("part")
             return draft

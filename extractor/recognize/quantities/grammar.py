@@ -89,8 +89,8 @@ class QuantityGrammar:
         if found := self._scanner.units.country(view, draft.noun[1]):
             draft.unit = found
         elif unit.role == "ambiguous":
-            draft.rejected = self._ambiguous
-            draft.readings = (unit.rule,)
+            draft.rejected = unit.rule
+            draft.readings = self._scanner.units.readings(view, draft.noun[1])
 
     def _inside_words(self, view: View) -> list[Rejection]:
         """Figures inside Latin words («G20», «A320»)."""

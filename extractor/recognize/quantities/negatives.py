@@ -18,7 +18,8 @@ PHONE_DIGITS, PHONE_GROUPS = 8, 3
 DASH, COLON = "-", ":"
 SIGNS = {DASH: "score", "/": "slash", "\\": "slash", COLON: "score"}  # a sign between two figures, and what they are
 PASSED = frozenset({":", "(", "«", '"', DASH})  # signs between a cue and its number
-HOUR_REACH = 8
+HOUR_REACH = 8  # words back to the hour that minutes are joined to
+CLASS_REACH = 3  # words back to the team of an age class
 MINUTES = 60
 NOUNLESS = frozenset({"second", "minute", "hour"})
 
@@ -54,10 +55,14 @@ class NegativeGrammar:
         self._serial = lexicon.entries["serial-number"].rule
         self._clock = lexicon.entries["clock-time"].rule
         self._article, self._glue = letters.article, letters.conjunctions[0]
+        self._of = lexicon.of
+        self._telephone = lexicon.entries["phone"].rule
+        aged = [(fold(form), entry.rule) for entry in lexicon.role("age-class") for form in entry.forms]
+        self._aged = Phrases.with_proclitics(aged, letters)
         self._hours = frozenset(fold(form) for form in lexicon.entries["clock-time"].forms)
         self._joints = frozenset({self._glue, "،", ","})
         self._rule = lexicon.rule
-        self._classes = [fold(word) for entry in lexicon.role("age-class") for word in entry.get("near", ())]
+        self._classes = frozenset(fold(word) for entry in lexicon.role("age-class") for word in entry.get("near", ()))
 
     def _forms(self, lexicon: Numerals, role: str, fold: Folder, letters: Letters) -> frozenset[str]:
         plain = {fold(form) for entry in lexicon.role(role) for form in entry.forms}
@@ -69,28 +74,31 @@ class NegativeGrammar:
         """Set ``rejected`` of the drafts that name something."""
         previous: tuple[Draft, _Cue] | None = None
         for position, draft in enumerate(drafts):
-            if draft.rejected:
+            if not draft.live:
                 continue
-            following = drafts[position + 1] if position + 1 < len(drafts) else None
-            if pair := self._paired(view, draft, following):
+            if pair := self._paired(view, draft, _at(drafts, position + 1)):
                 _drop(draft, pair)
-            elif cue := self._named(view, draft, drafts[position - 1] if position else None, previous):
+                previous = (drafts[position + 1], _Cue(pair, weak=True, coordinates=False, year=False))
+            elif cue := self._named(view, drafts, position, previous):
                 _drop(draft, cue.rule)
                 previous = (draft, cue)
-            elif rule := self._signs(view, draft):
+            elif rule := self._signs(view, draft, _at(drafts, position + 1)):
                 _drop(draft, rule)
+                for other in drafts[position + 1 :]:
+                    other.absorbed = other.absorbed or other.first < draft.last
 
     # ── the words beside ──────────────────────────────────────────────────────────────────────────
 
     def _named(
-        self, view: View, draft: Draft, before: Draft | None, previous: tuple[Draft, _Cue] | None
+        self, view: View, drafts: list[Draft], position: int, previous: tuple[Draft, _Cue] | None
     ) -> _Cue | None:
+        draft, before, following = drafts[position], _at(drafts, position - 1), _at(drafts, position + 1)
         if previous and previous[0] is before and self._coordinated(view, previous[0], draft, previous[1]):
             return previous[1]
         for cue in self._cues_before(view, draft, before.last if before else 0):
             if cue is None:
                 break
-            if self._applies(draft, cue):
+            if self._applies(view, draft, cue, following):
                 return cue
         after = self._after.at(view.words, draft.number.last)
         return after[1] if after and (draft.unit is None or draft.unit.code in NOUNLESS) else None
@@ -105,7 +113,7 @@ class NegativeGrammar:
                 yield from (further for _, further, _ in self._cues.all_ending(view.words, first, floor) if further)
             yield cue
 
-    def _applies(self, draft: Draft, cue: _Cue) -> bool:
+    def _applies(self, view: View, draft: Draft, cue: _Cue, following: Draft | None) -> bool:
         number = draft.number
         if cue.year:
             return number.figure and number.point is not None and int(number.point) in YEARS and draft.bare
@@ -113,7 +121,12 @@ class NegativeGrammar:
             return False
         if number.scale > 1 or number.kind != "plain":
             return False
-        return not cue.weak or (draft.noun is None and number.figure)
+        free = draft.noun is None or view.words[draft.noun[0]] in self._of
+        return not cue.weak or (free and number.figure and not self._ranged(draft, following))
+
+    def _ranged(self, draft: Draft, following: Draft | None) -> bool:
+        """«من فئة 10-15 درهما»: the first end of a range whose second end has a unit."""
+        return following is not None and following.unit is not None and following.first - draft.number.last == 1
 
     def _coordinated(self, view: View, one: Draft, draft: Draft, cue: _Cue) -> bool:
         """«المواد 5 و6 و7», «بوينغ 737-800»: numbers joined to a named one are named, too."""
@@ -121,25 +134,29 @@ class NegativeGrammar:
         timed = draft.unit is not None and draft.unit.code in NOUNLESS and cue.rule == self._clock
         if draft.unit is not None and not timed:
             return False
-        if gap == (DASH,):
+        if gap == (DASH,) or (not gap and cue.rule == self._telephone):
             return True
+        if draft.noun is not None and view.words[draft.noun[0]] not in self._of:
+            return False
         glued = draft.number.proclitic == self._glue and not gap
         return cue.coordinates and (glued or (bool(gap) and all(word in self._joints for word in gap)))
 
     # ── the signs ─────────────────────────────────────────────────────────────────────────────────
 
-    def _signs(self, view: View, draft: Draft) -> str | None:
+    def _signs(self, view: View, draft: Draft, following: Draft | None) -> str | None:
         number = draft.number
         if self._ordinal(view, draft):
             return self._rule("ordinal.round")
         if self._clocked(view, draft):
             return self._clock
+        if self._age_class(view, draft):
+            return self._rule("age-class")
         if not number.figure or number.scale > 1 or draft.unit is not None:
             return None
         return (
             self._phone(view, draft)
             or self._identifier(view, draft)
-            or self._listed(view, draft)
+            or (None if self._ranged(draft, following) else self._listed(view, draft))
             or self._year(view, draft)
         )
 
@@ -150,6 +167,11 @@ class NegativeGrammar:
         spelled = self._article in number.proclitic or view.words[first].startswith(self._article)
         noun = first - 2 if digits else first - 1
         return (digits or spelled) and draft.bare and noun >= 0 and view.words[noun] in self._ordinal_nouns
+
+    def _age_class(self, view: View, draft: Draft) -> bool:
+        """«منتخب أقل من 17 سنة»: the name of a team."""
+        found = self._aged.ending(view.words, draft.number.first)
+        return bool(found and not self._classes.isdisjoint(view.words[max(0, found[0] - CLASS_REACH) : found[0]]))
 
     def _clocked(self, view: View, draft: Draft) -> bool:
         """«الساعة الواحدة و22 دقيقة»: minutes joined to an hour."""
@@ -162,13 +184,13 @@ class NegativeGrammar:
 
     def _phone(self, view: View, draft: Draft) -> str | None:
         first = view.words[draft.number.first]
-        if first.isdigit() and draft.bare and len(first) > PHONE_DIGITS:
+        if first.isdecimal() and draft.bare and len(first) > PHONE_DIGITS:
             return self._rule("phone-figure" if first[0] == "0" else "identifier")
-        if first[0] != "0" or len(first) == 1 or not first.isdigit():
+        if first[0] != "0" or len(first) == 1 or not first.isdecimal():
             return None
         end, groups = draft.number.last, 1
-        while end < len(view.words) and (view.words[end].isdigit() or view.words[end] in {DASH, "."}):
-            groups += view.words[end].isdigit()
+        while end < len(view.words) and (view.words[end].isdecimal() or view.words[end] in {DASH, "."}):
+            groups += view.words[end].isdecimal()
             end += 1
         if groups < PHONE_GROUPS and not (groups == 2 and len(first) == YEAR_DIGITS):
             return None
@@ -211,7 +233,7 @@ class NegativeGrammar:
         return self._rule(rule)
 
     def _minutes(self, word: str) -> bool:
-        return len(word) == 2 and word.isdigit() and int(word) < MINUTES
+        return len(word) == 2 and word.isdecimal() and int(word) < MINUTES
 
     def _definite(self, view: View, draft: Draft) -> bool:
         return draft.noun is not None and view.words[draft.noun[0]].startswith(self._article)
@@ -224,7 +246,7 @@ class NegativeGrammar:
 
     def _years(self, view: View, draft: Draft) -> bool:
         word = view.words[draft.number.first]
-        return len(word) == YEAR_DIGITS and word.isdigit() and int(word) in YEARS
+        return len(word) == YEAR_DIGITS and word.isdecimal() and int(word) in YEARS
 
     def _year(self, view: View, draft: Draft) -> str | None:
         """A bare figure between 1900 and 2100; wrong for a bare count of that size."""
@@ -235,3 +257,7 @@ def _drop(draft: Draft, rule: str) -> None:
     """Reject ``draft``; what seemed to be counted by it is free again."""
     draft.rejected, draft.noun = rule, None
     draft.last = max(draft.number.last, draft.last if draft.unit is None and draft.counted is None else 0)
+
+
+def _at(drafts: list[Draft], position: int) -> Draft | None:
+    return drafts[position] if 0 <= position < len(drafts) else None

@@ -12,7 +12,7 @@ from extractor.patterns import Patterns
 from extractor.recognize.numbers_phrases import Phrases
 from extractor.recognize.quantities.draft import Draft, Unit, View
 
-FILE = "qualifiers.toml"
+FILE, WORDS = "qualifiers.toml", "quantity_words.toml"
 CHANGE_REACH = 24  # words back to the verb of a change; longer sentences put the verb in another clause
 PAIR_REACH = 40  # words between the two ends of a change
 INSIDE_RANGE = 4  # words between the ends of a range: the first one's unit and rate
@@ -32,7 +32,7 @@ class PairGrammar:
     def __init__(self, patterns: Patterns, fold: Folder, ambiguous: str, percent: Unit) -> None:
         """Compile the words of qualifiers.toml that stand between two numbers; ``ambiguous`` is the refusal's rule."""
         letters = Letters.load(patterns)
-        entries = patterns[FILE]
+        entries = (*patterns[FILE], *patterns[WORDS])
         self._ambiguous, self._percent = ambiguous, percent
         self._glue = letters.conjunctions[0]
 
@@ -238,7 +238,7 @@ class PairGrammar:
 
     def _refuse(self, one: Draft, other: Draft) -> None:
         point, high = one.number.point or Decimal(0), other.number.point
-        one.rejected = self._ambiguous
+        one.rejected = other.rejected = self._ambiguous
         scale = other.number.scale / THOUSAND
         one.readings = (f"{point} … {high}", f"{point * scale} … {high}")
 
@@ -294,6 +294,7 @@ class PairGrammar:
             return
         link, _ = self._link(view, one, other)
         if link == "pair" and other.partner is None:
+            other.rules.append(("quantities", self._rules["pair"]))
             one.partner, other.partner = one.partner or other, one
         if not other.bare or other.shared or (one.bare and not one.shared) or other.number.kind != "plain":
             return

@@ -12,11 +12,12 @@ from extractor.recognize.numbers_lexicon import Numerals
 from extractor.recognize.numbers_phrases import Phrases
 from extractor.recognize.quantities.draft import Draft, View
 
-FILE = "qualifiers.toml"
+FILE, WORDS = "qualifiers.toml", "quantity_words.toml"
 AFTER = 4  # words between a quantity and its rate: «9 مليارات درهم من الدعم سنويا»
 BEFORE = 9  # words between a rate adjective and its number
 STOPS = frozenset("،,.;:؛!?؟()«»")
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
+LASTING = frozenset({"day", "week", "month", "year"})  # units of durations, which are no rates
 
 Rate = tuple[str, str]  # per, rule
 
@@ -29,7 +30,8 @@ class RateGrammar:
         self._letters = Letters.load(patterns)
         self._fold = fold
         self._each, self._traps = lexicon.each, lexicon.traps
-        entries = patterns[FILE]
+        self._one_each = lexicon.rule("one-each")
+        entries = (*patterns[FILE], *patterns[WORDS])
         self._adverbs = Phrases([(form, rate, "") for form, rate in self._rows(entries, "per-adverb")])
         adjectives = self._rows(entries, "per-adjective")
         self._adjectives = dict(adjectives)
@@ -141,6 +143,7 @@ class RateGrammar:
         """A rate straight behind the quantity, with its «الواحد», belongs to the expression."""
         if end < len(view.words) and view.words[end] in self._each:
             end += 1
+            draft.rules.append(("rates", self._one_each))
         if place == draft.last:
             draft.last = end
 
@@ -159,7 +162,7 @@ class RateGrammar:
 
     def _in_front(self, view: View, draft: Draft, floor: int) -> bool:
         """«بمعدل يومي بلغ 6 آلاف», «سعر الكيلوغرام», «يستهلك يوميا 30 مليون»: in the clause before the number."""
-        if draft.unit and (draft.unit.code in TIMES or draft.unit.code == "percent"):
+        if draft.unit and (draft.unit.code in LASTING or draft.unit.code == "percent"):
             return False
         words = view.words
         for place in range(draft.first - 1, max(floor, draft.first - BEFORE) - 1, -1):

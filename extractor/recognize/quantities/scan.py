@@ -52,7 +52,7 @@ class Scanner:
         taken, starts, gaps = view.taken, self._starts, view.gaps()
         at = 0
         for index, word in enumerate(view.words):
-            if index < at or taken[index] or not (word in starts or word[0].isdigit()):
+            if index < at or taken[index] or not (word in starts or word[0].isdecimal()):
                 continue
             found = self._read(view, index, gaps, drafts)
             if isinstance(found, Draft):
@@ -72,8 +72,15 @@ class Scanner:
             return found
         number = self.numbers.fractions.portions(view.words, index) or self.numbers.read(view.words, index, gaps)
         if number is None or any(view.taken[number.first : number.last]):
-            return None
-        return self.counter.draft(view, number)
+            return self._leftover(view, index)
+        return self.counter.draft(view, number) or self._leftover(view, index)
+
+    def _leftover(self, view: View, index: int) -> Trap | None:
+        """A number word that makes no number here: «أحد السكان», «الصفر»."""
+        if one := self._lexicon.one_of.at(view.words, index):
+            return Trap(index, one[0], one[1])
+        entry = self._lexicon.words.get(view.words[index])
+        return Trap(index, index + 1, entry.rule) if entry else None
 
     # ── words that are unit and number at once ────────────────────────────────────────────────────
 
@@ -88,7 +95,7 @@ class Scanner:
         if found is None or (found[1].context and found[1].context.isdisjoint(view.present)):
             return None
         end, unit, proclitic = found
-        if end < len(view.words) and view.words[end][0].isdigit():  # «في الدقيقتين 50 و60»
+        if end < len(view.words) and view.words[end][0].isdecimal():  # «في الدقيقتين 50 و60»
             return None
         number = Number(index, end, TWO, (unit.rule,), coefficient=TWO, proclitic=proclitic)
         draft = Draft(number, index, end, unit=unit, noun=(index, end), core=index)

@@ -13,6 +13,7 @@ from extractor.recognize.numbers_phrases import Phrases, words_of
 from extractor.recognize.quantities.draft import Unit, View
 
 NEARBY = 1500  # code points before the sentence in which a page may have named the country of its money
+CAPITALS = frozenset("GMT")  # as signs of units these letters are small
 NONE: frozenset[str] = frozenset()
 
 
@@ -32,7 +33,10 @@ class UnitTable:
         plain = [(entry, unit) for entry, unit in rows if unit.role not in {"double", "implied"}]
         implied = [(fold(form), unit) for entry, unit in rows if unit.role == "implied" for form in entry.forms]
         self.implied = Phrases.with_proclitics(implied, letters)
-        self._after = Phrases([row for entry, unit in plain for row in self._spellings(entry, unit)])
+        spelled = [row for entry, unit in plain for row in self._spellings(entry, unit)]
+        self._after = Phrases(spelled)
+        named = [(form, unit) for form, unit, article in spelled if not article and form[:1].isalpha()]
+        self._named = Phrases.with_proclitics(named, letters)
         self._before = Phrases([(fold(s), unit, "") for entry, unit in plain for s in entry.get("symbols", ())])
         duals = [(fold(form), unit) for entry, unit in plain for form in entry.get("duals", ())]
         self.duals = Phrases.with_proclitics(duals, letters, article=True)
@@ -58,10 +62,17 @@ class UnitTable:
         found = self._before.ending(view.words, index)
         return (found[0], found[1]) if found and view.adjacent(index - 1) else None
 
+    def readings(self, view: View, end: int) -> tuple[str, ...]:
+        """The moneys that the word before ``end`` may mean."""
+        return tuple(dict.fromkeys(unit.code for unit in self._moneys(view, end)))
+
+    def _moneys(self, view: View, end: int) -> list[Unit]:
+        index = next((i for i in range(end - 1, -1, -1) if self._after.at(view.words, i)), end)
+        return [unit for _, unit in self._after.all_at(view.words, index) if unit.context and not unit.role]
+
     def country(self, view: View, end: int) -> Unit | None:
         """The money that the words before ``end`` mean in a page whose nearby text names a country, nearest first."""
-        index = next((i for i in range(end - 1, -1, -1) if self._after.at(view.words, i)), end)
-        named = [other for _, other in self._after.all_at(view.words, index) if other.context and not other.role]
+        named = self._moneys(view, end)
         nearby = self._nearby(view)
         best = max(
             ((nearby.rfind(f" {word} "), i, other) for i, other in enumerate(named) for word in other.context),
@@ -78,14 +89,16 @@ class UnitTable:
 
     def ending(self, view: View, end: int) -> tuple[int, Unit] | None:
         """The unit whose words end before ``end`` («درهم واحد»)."""
-        found = self._after.ending(view.words, end)
-        if found is None or (found[1].context and found[1].context.isdisjoint(view.present)):
-            return None
-        return found[0], found[1]
+        for first, unit, _ in self._named.all_ending(view.words, end):
+            if not unit.context or not unit.context.isdisjoint(view.present):
+                return first, unit
+        return None
 
     def _written(self, view: View, index: int, end: int) -> bool:
-        """A figure inside a unit («م 2») must be written onto it."""
-        return all(view.adjacent(i - 1) for i in range(index + 1, end) if view.words[i][0].isdigit())
+        """A figure inside a unit («م 2») is written onto it; «5G» is no gram."""
+        if len(view.words[index]) == 1 and view.sentence.raw(index) in CAPITALS:
+            return False
+        return all(view.adjacent(i - 1) for i in range(index + 1, end) if view.words[i][0].isdecimal())
 
     def _spellings(self, entry: Entry, unit: Unit) -> Iterator[tuple[str, Unit, str]]:
         adjectives = entry.get("adjectives", ())
