@@ -86,11 +86,13 @@ def _decoded(raw: bytes) -> tuple[str, str]:
     wide = _wide(raw[:SAMPLE])
     if wide:
         return raw.decode(wide, errors="replace"), wide
-    _refuse_binary(raw[:SAMPLE])
     try:
-        return raw.decode("utf-8"), "utf-8"
+        text = raw.decode("utf-8")
     except UnicodeDecodeError:
+        _refuse_binary(raw[:SAMPLE], most=0.02)
         return _damaged(raw)
+    _refuse_binary(raw[:SAMPLE], most=0.1)
+    return text, "utf-8"
 
 
 def _wide(sample: bytes) -> str | None:
@@ -107,9 +109,9 @@ def _wide(sample: bytes) -> str | None:
     return None
 
 
-def _refuse_binary(sample: bytes) -> None:
+def _refuse_binary(sample: bytes, *, most: float) -> None:
     controls = len(sample) - len(sample.translate(None, CONTROLS))
-    if controls > 0.02 * len(sample) and controls > 1:
+    if controls > most * len(sample) and controls > 1:
         msg = "a binary file, no text; name text, HTML, JSONL or WARC files"
         raise UnreadableError(msg)
 

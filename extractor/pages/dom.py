@@ -87,7 +87,6 @@ CLASSES = {
 WORD = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-DEEPEST = 250  # elements: what is nested deeper is read as text of the element that holds it
 
 
 @dataclass(slots=True)

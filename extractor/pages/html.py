@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Literal, cast
@@ -17,6 +18,8 @@ from extractor.pages.dom import Piece, parse, pieces
 
 CHROME = "chrome.toml"
 WHOLE = 300  # code points: an <article> element with less holds a teaser
+SIGNS = re.compile(r"[\W_]+")
+MOST = 10**9  # comparisons: beyond them only whole blocks are compared
 INSIDE = 25  # code points: a shorter block is compared whole, not looked for inside a paragraph
 
 
@@ -37,7 +40,7 @@ def derive(
     if root is None or not found:
         return Failure(source, "an HTML page without visible text; save it after its scripts have run", digest)
     head = read_head(root, printed)
-    extracted = _extracted(root, html, found)
+    extracted = _extracted(root, found)
     text, blocks = _lines(found, extracted)
     declared = _merged(said, head)
     if declared.title and not _shows(found, declared.title) and not _headed(found):
@@ -95,7 +98,7 @@ def _shows(found: Sequence[Piece], title: str) -> bool:
     return any(_key(line) in key for piece in found if len(line := piece.text) >= 12 and not piece.rule)
 
 
-def _extracted(root: lxml_html.HtmlElement, html: str, found: Sequence[Piece]) -> frozenset[int]:
+def _extracted(root: lxml_html.HtmlElement, found: Sequence[Piece]) -> frozenset[int]:
     """The numbers of the blocks that trafilatura takes for article text, of each story of the page."""
     sizes: Counter[int] = Counter()
     for piece in found:
@@ -110,11 +113,11 @@ def _extracted(root: lxml_html.HtmlElement, html: str, found: Sequence[Piece]) -
         for number in whole:
             texts += _paragraphs(lxml_html.tostring(stories[number - 1], encoding="unicode"))
     else:
-        texts = _paragraphs(html)
+        texts = _paragraphs(root)  # which may change the tree: all else is read from it by now
     return _matched(found, texts)
 
 
-def _paragraphs(html: str) -> list[str]:
+def _paragraphs(html: str | lxml_html.HtmlElement) -> list[str]:
     document = bare_extraction(
         html, with_metadata=False, include_comments=False, include_tables=True, favor_recall=False, deduplicate=False
     )
@@ -132,13 +135,14 @@ def _own(element: lxml_html.HtmlElement) -> Iterable[str]:
 def _matched(found: Sequence[Piece], texts: Iterable[str]) -> frozenset[int]:
     keys = {_key(text) for text in texts}
     whole = "\n".join(keys)
+    inside = len(whole) * len(found) <= MOST
     numbers = set()
     for number, piece in enumerate(found):
         key = _key(piece.text)
-        if key and (key in keys or (len(key) >= INSIDE and key in whole)):
+        if key and (key in keys or (inside and len(key) >= INSIDE and key in whole)):
             numbers.add(number)
     return frozenset(numbers)
 
 
 def _key(text: str) -> str:
-    return "".join(char for char in text if char.isalnum())
+    return SIGNS.sub("", text)

@@ -59,6 +59,7 @@ class Bylines:
         self.sections = frozenset(word for form in sections.forms for word in key(fold, form))
         self._article = fold(forms["article"][0])
         first = {cue[0] for name in ("byline", "source-line") for cue in self.cues[name]}
+        self.openers = frozenset(first)
         self.telling = frozenset(self._names) | self.lists["given-name"] | self.lists["relative"] | first
 
     def _name(self, form: str, kind: str) -> None:

@@ -50,7 +50,9 @@ class Heads:
         if link.kind != "headline" or line.elliptic or len(line.text) < WHOLE:
             return False
         own = self._topic.share(link.line.text, [line.text])
-        return own > self._topic.share(link.line.text, [rows[k].line.text for k in range(head, at - 1)])
+        return own > self._topic.share(
+            link.line.text, [rows[k].line.text for k in range(head, min(head + HEAD, at - 1))]
+        )
 
     def _begins(self, rows: Sequence[Row], before: int, at: int, *, closed: bool, linked: bool) -> bool:
         """Whether the rows between two paragraphs are the head of a story that begins at ``at``."""

@@ -7,6 +7,7 @@ that the head declares. *Limits*: a site that marks its text as a side box loses
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -63,8 +64,8 @@ def _row(row: Row, block: Block | None, at: int, taken: Sequence[int], declared:
 
 def _missed(row: Row, block: Block, at: int, taken: Sequence[int]) -> bool:
     """Whether trafilatura overlooked a paragraph: it stands between two that it took, or it took none."""
-    near = [k for k in taken if abs(k - at) <= REACH]
-    between = bool(near) and min(near) < at < max(near)
+    place = bisect_left(taken, at)
+    between = 0 < place < len(taken) and (at - taken[place - 1] <= REACH or taken[place] - at <= REACH)
     return row.kind == "prose" and block.tag != "a" and (between or not taken)
 
 

@@ -103,7 +103,7 @@ class MetaGrammar:
 
     def _cued(self, line: Line, solid: Sequence[Run]) -> Meta | None:
         """«بقلم فلان», «المصدر: هسبريس»."""
-        if line.closed:
+        if line.closed or not line.key or line.key[0] not in self._bylines.openers:
             return None
         for identity, read in (("byline", self._signed), ("source-line", self._sourced)):
             for cue in self._bylines.cues[identity]:

@@ -41,14 +41,30 @@ class Story:
 
 @dataclass(slots=True)
 class _Text:
-    """How far the running text of a story is read."""
+    """How far the running text of a story is read; ``stems`` are those of its first ``known`` rows."""
 
     section: str = ""
     closed: str = ""
     link: str = ""
     waiting: list[int] = field(default_factory=list)
     body: list[int] = field(default_factory=list)
+    stems: set[str] = field(default_factory=set)
+    known: int = 0
     end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Foot:
+    """What is known of the text above a foot.
+
+    ``tidy``: its paragraphs end in full stops, so that a line without one stands out. ``alone``: only one
+    line there could belong to it.
+    """
+
+    title: Row | None
+    tidy: bool
+    alone: bool
+    stems: frozenset[str]
 
 
 class Stories:
@@ -71,12 +87,13 @@ class Stories:
             return [], {at: _rule(row, "page-without-article") for at, row in enumerate(rows)}
         starts = [0, *(start(rows, heads[k - 1], heads[k]) for k in range(1, len(heads))), len(rows)]
         stories = [self._story(rows, starts[k], head, starts[k + 1]) for k, head in enumerate(heads)]
-        kept = [story for story in stories if _is_article(rows, story)]
-        if len(stories) >= 3 and len(kept) * 3 <= len(stories):
-            kept = []
-        left = [at for story in stories if story not in kept for at in range(story.first, story.last)]
+        whole = [_is_article(rows, story) for story in stories]
+        if len(stories) >= 3 and sum(whole) * 3 <= len(stories):
+            whole = [False] * len(stories)
         layout = "listing" if len(stories) > 1 else "teaser"
-        return kept, {at: _rule(rows[at], layout) for at in left}
+        left = (story for story, is_whole in zip(stories, whole, strict=True) if not is_whole)
+        chrome = {at: _rule(rows[at], layout) for story in left for at in range(story.first, story.last)}
+        return [story for story, is_whole in zip(stories, whole, strict=True) if is_whole], chrome
 
     def _promoted(self, rows: Sequence[Row]) -> Sequence[Row]:
         """``rows`` of a page without one full stop: its long lines, and those that read on, are paragraphs.
@@ -170,7 +187,9 @@ class Stories:
             return True
         if text.section == RELATED and not text.link:
             return True
-        mine = self._topic.share(line.text, [rows[k].line.text for k in text.body])
+        text.stems |= self._topic.stems(rows[k].line.text for k in text.body[text.known :])
+        text.known = len(text.body)
+        mine = self._topic.shared(line.text, text.stems)
         own = self._topic.share(text.link, [line.text])
         if own >= ABOUT and own > mine:
             return False
@@ -182,33 +201,33 @@ class Stories:
         prose = [at for at in story.body if rows[at].kind == "prose"]
         tidy = sum(rows[at].line.closed for at in prose) >= TIDY * len(prose)
         alone = sum(rows[at].kind == "headline" for at in rest) == 1
+        stems = self._topic.stems(rows[at].line.text for at in story.body) if rest else frozenset()
+        foot = _Foot(rows[story.title] if story.title is not None else None, tidy, alone, stems)
         for at in rest:
+            follows = bool(story.body) and story.body[-1] == at - 1
             if rows[at].kind == "meta":
                 story.metadata.append(at)
-            elif rows[at].kind == "headline" and self._belongs(rows, story, at, tidy=tidy, alone=alone):
+            elif rows[at].kind == "headline" and self._belongs(rows[at], foot, follows=follows):
                 story.body.append(at)
             else:
                 story.chrome[at] = _rule(rows[at], "after-body")
 
-    def _belongs(self, rows: Sequence[Row], story: Story, at: int, *, tidy: bool, alone: bool) -> bool:
+    def _belongs(self, row: Row, foot: _Foot, *, follows: bool) -> bool:
         """Whether a short line under the text is part of it: «keep when unsure».
 
-        ``tidy``: the paragraphs end in full stops, so that a line without one stands out. ``alone``: it is
-        the only such line there.
+        ``follows``: the line before it is text.
         """
-        row = rows[at]
         line = row.line
         if not row.left and line.item and len(line.key) <= 4:
             return True
-        echo = story.title is not None and echoes(row, rows[story.title])
-        if row.left or row.effect("edge") or echo or at - 1 not in story.body:
+        echo = foot.title is not None and echoes(row, foot.title)
+        if row.left or row.effect("edge") or echo or not follows:
             return False
         if line.closed or (len(line.key) >= DECK and self._words.ties(line.key[0], line.text)):
             return True
-        if not tidy:
-            return alone or line.bullet
-        share = self._topic.share(line.text, [rows[k].line.text for k in story.body])
-        return share >= (0.5 if alone else 0.6) and len(line.key) >= 5
+        if not foot.tidy:
+            return foot.alone or line.bullet
+        return self._topic.shared(line.text, foot.stems) >= (0.5 if foot.alone else 0.6) and len(line.key) >= 5
 
 
 def _within(rows: Sequence[Row], story: Story, at: int) -> None:

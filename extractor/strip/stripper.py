@@ -76,6 +76,7 @@ class Stripper:
         """The articles of ``page`` and its chrome; together they cover every visible sign of its text."""
         found = lines(page.text, self._fold)
         cuts = self._vocabulary.cuts(page.text, [line.span for line in found])
+        inner = [cut for cut in cuts if not cut.whole]
         notices = {cut.span.start: cut.rule for cut in cuts if cut.whole}
         rows = judge(found, notices, self._vocabulary, self._grammar)
         if page.blocks:
@@ -85,7 +86,7 @@ class Stripper:
         articles: list[Article] = []
         chrome = [Chrome(rows[at].line.span, rule) for at, rule in loose.items()]
         for index, story in enumerate(stories):
-            parts = self._parts(page.text, rows, story, [cut for cut in cuts if not cut.whole])
+            parts = self._parts(page.text, rows, story, inner)
             before = articles[-1].publisher if articles else site
             articles.append(self._article(page, rows, story, parts, index, before))
             chrome += parts.chrome

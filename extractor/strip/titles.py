@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from extractor.strip.rows import Row
 from extractor.strip.topic import Topic, Words
+
+Key = tuple[str, ...]
 
 LONG = 85  # code points: a title as long that opens with a verb of news is a paragraph …
 LONGER = 100  # … and so is one as long that has a comma
@@ -30,34 +33,35 @@ class Titles:
         marked = [at for at in candidates if rows[at].heading == 2]
         if marked:
             return marked[-1]
-        candidates = [at for at in candidates if not self._reads_on(rows, at)]
+        copies = Counter(row.line.key for row in rows[first:head])
+        candidates = [at for at in candidates if not self._reads_on(rows, at, copies)]
         if not candidates:
             return None
         keys = {rows[at].line.key for at in candidates}
         if len(keys) == 1 and len(rows[candidates[0]].line.key) >= 3:
             return candidates[-1]
         opening = [rows[at].line.text for at in range(head, min(head + 6, len(rows))) if rows[at].kind == "prose"][:3]
-        worths = [self._worth(rows, candidates, place, opening, head) for place in range(len(candidates))]
+        stems = self._topic.stems(opening)
+        worths = [self._worth(rows, candidates, place, copies, stems) for place in range(len(candidates))]
         worth, best = max(zip(worths, candidates, strict=True))
         if len(rows[best].line.key) < 3 and worth < 2:
             return None
         return [at for at in candidates if rows[at].line.key == rows[best].line.key][-1]
 
     def _worth(
-        self, rows: Sequence[Row], candidates: Sequence[int], place: int, opening: Sequence[str], head: int
+        self, rows: Sequence[Row], candidates: Sequence[int], place: int, copies: Counter[Key], opening: frozenset[str]
     ) -> float:
         """How much speaks for a candidate; the weights were set by hand on own pages of thirty layouts."""
         at = candidates[place]
         line = rows[at].line
-        copies = sum(rows[other].line.key == line.key for other in candidates)
-        around = range(max(candidates[0], at - 2), min(head, at + 3))
-        worth = 3 * self._topic.share(line.text, opening)
-        worth += 2 * (copies > 1 and len(line.key) >= 3)
+        around = range(max(candidates[0], at - 2), min(candidates[-1] + 3, len(rows), at + 3))
+        worth = 3 * self._topic.shared(line.text, opening)
+        worth += 2 * (copies[line.key] > 1 and len(line.key) >= 3)
         worth += 1 - 0.15 * (len(candidates) - 1 - place)
         worth += 0.6 * any(rows[other].dated for other in around if other != at)
         return worth + 0.5 * (len(line.key) >= 4) - 1.5 * line.bullet + 0.4 * (at == 0)
 
-    def _reads_on(self, rows: Sequence[Row], at: int) -> bool:
+    def _reads_on(self, rows: Sequence[Row], at: int, copies: Counter[Key]) -> bool:
         """Whether a line over the text is rather its first paragraph, printed without a full stop.
 
         It is long, has a comma or opens with a verb as news do («كشف», «أعلنت»), and nothing around it
@@ -68,7 +72,7 @@ class Titles:
             return True
         if at and rows[at - 1].dated:
             return False
-        if any(row.line.key == line.key for k, row in enumerate(rows) if k != at):
+        if copies[line.key] > 1:
             return False
         if at + 1 < len(rows) and rows[at + 1].kind == "meta":
             return False

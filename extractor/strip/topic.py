@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 from extractor.lexicon import Letters
 from extractor.normalize import Folder
@@ -49,8 +50,12 @@ class Topic:
 
     def share(self, text: str, others: Iterable[str]) -> float:
         """The share of ``text``'s stems that ``others`` have, 0 to 1; 0 where it has none."""
+        return self.shared(text, self.stems(others))
+
+    def shared(self, text: str, others: AbstractSet[str]) -> float:
+        """Like :meth:`share`, with stems."""
         mine = self.stems([text])
-        return len(mine & self.stems(others)) / len(mine) if mine else 0.0
+        return len(mine & others) / len(mine) if mine else 0.0
 
     def _stem(self, word: str) -> str:
         if word in self._common:
