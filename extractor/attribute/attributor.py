@@ -20,7 +20,7 @@ from extractor.normalize import Folder
 from extractor.patterns import Patterns
 from extractor.recognize.speakers import BODY, DELEGATE, PERSON, Cue, CueGrammar, View, Vocabulary
 
-SHARE = 0.4  # of an article's cues, from which on its speaker's statement runs on over paragraphs
+SHARE = 0.36  # of an article's cues, over a third: its speaker's statement runs on over paragraphs
 PERSON_PARAGRAPHS = 2  # paragraphs without a cue over which a person's statement runs on
 GROUP_SHARE = 0.6  # the same for sources without a name
 Conveyors = dict[str, tuple[str, Trace]]  # by the speaker's name: who passes his words on, and what says so
@@ -89,12 +89,12 @@ class Attributor:
         answer: list[Figure | None] = []
         for number, turn in enumerate(turns):
             parts = number > 0 and parted(turns[number - 1].view, turn.view)
-            since += parts
+            since += parts and not turn.item
             main = firm and carried is not None and self._carries(carried, shares[carried.name] / total, since)
-            runs = quoted or ((main or (fresh and not parts)) and not turn.narrated and not turn.heading)
+            runs = quoted or ((main or (fresh and not parts)) and not turn.narrated and not turn.aside)
             answer.append(carried if runs else None)
             quoted = turn.quoting(inside=quoted)
-            fresh = bool(turn.scopes) or quoted or (turn.heading and fresh)
+            fresh = bool(turn.scopes) or quoted or (turn.aside and fresh)
             if turn.scopes:
                 since = 0
             carried, firm = self._carry(turn, carried, firm=firm)
@@ -196,18 +196,21 @@ class Attributor:
 
     def _speaker(self, turn: Turn, quantity: Quantity, before: Figure | None) -> Speaker | None:
         view, scopes = turn.view, turn.scopes
-        scope = None
-        for one in scopes:
-            if one.cue.first <= quantity.first:
-                scope = one
+        earlier = [one for one in scopes if one.cue.first <= quantity.first]
+        scope = earlier[-1] if earlier else None
         if scope is None or self._doubtful(scope):
-            both = [one for one in scopes if one.both]
-            scope = next((one for one in both if not relaying(one)), both[0] if both else scope)
+            scope = self._behind(scopes, len(earlier)) or scope
         if scope is not None:
             return self._made(view, scope.figure, scope.cue, "explicit")
         if before is None and turn.last is not None and turn.within_quotes(quantity.first):
             before = turn.last
         return self._made(view, before, None, "implicit") if before else None
+
+    def _behind(self, scopes: Sequence[Scope], start: int) -> Scope | None:
+        """The cue behind the quantity that governs it, too: the next one, or what a medium there relays."""
+        if start == len(scopes) or not scopes[start].both:
+            return None
+        return next((one for one in scopes[start:] if one.both and not relaying(one)), scopes[start])
 
     def _doubtful(self, scope: Scope) -> bool:
         """Scopes that yield to a cue elsewhere in the sentence: a verb that may be passive, a medium that relays."""

@@ -40,9 +40,16 @@ class Turn:
     last: Figure | None = None
 
     @property
-    def heading(self) -> bool:
-        """Whether the sentence is a heading or a question inside the text: nobody's statement."""
-        return not self.scopes and self.view.words[-1] in HEADING
+    def aside(self) -> bool:
+        """Whether the sentence is nobody's statement: a heading, a question, or what was before («وكانت …»)."""
+        background = "background" in self.view.tags[0]
+        return not self.scopes and (background or self.view.words[-1] in HEADING)
+
+    @property
+    def item(self) -> bool:
+        """Whether the sentence is an item of a list: a dash, a figure or an ordinal with a colon opens it."""
+        tags, words = self.view.tags, self.view.words
+        return "dash" in tags[0] or words[0][0].isdigit() or (len(words) > 1 and "colon" in tags[1])
 
     @property
     def listing(self) -> bool:

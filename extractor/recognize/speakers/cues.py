@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from extractor.recognize.speakers.mentions import Mention, MentionGrammar
+from extractor.recognize.speakers.mentions import Kind, Mention, MentionGrammar
 from extractor.recognize.speakers.vocabulary import CUE, Tag, Tags, View, Vocabulary
 
 COMPLEMENT_REACH = 60  # words from a subject to its content clause: adjuncts and titles are long
@@ -93,11 +93,17 @@ class CueGrammar:
         mention = self.mentions.read(view, 0)
         if mention is None or (mention.last < at and not self._addressed(view, mention, at)):
             return None
-        title = view.sentence.place == "title"
-        if mention.kind == "unknown" and not ((title and at <= NEAR) or self._named(view, mention, known)):
+        if mention.kind == "unknown" and not (self._named(view, mention, known) or self._bare(view, at)):
             return None
         rule = next(iter(view.tags[at].values())).rule if view.tags[at] else mention.rule
         return Cue("colon", at, at + 1, at + 1, rule, mention)
+
+    def _bare(self, view: View, at: int) -> bool:
+        """Whether one word that may be a name heads a title: «بلوط: …», «المرنيسي: …», not «الباكالوريا: …»."""
+        word = view.words[0]
+        if at > 1 or view.sentence.place != "title" or word.endswith(tuple(self.vocabulary.forms["name.unlike"])):
+            return False
+        return not self.vocabulary.definite(word) or word.endswith(tuple(self.vocabulary.forms["name.ending"]))
 
     def _addressed(self, view: View, mention: Mention, at: int) -> bool:
         """«خبير لهسبريس: …»: between the one who speaks and the colon stands only whom he told."""
@@ -207,12 +213,15 @@ class CueGrammar:
     def _before_object(self, view: View, mention: Mention, tag: Tag) -> Mention | None:
         """«استعرض بلوط عددا من …»: a bare word before an indefinite object is the subject's name."""
         first = mention.first
-        if first + 1 >= len(view) or tag.strength == "faint" or self.vocabulary.definite(view.words[first]):
+        if first + 1 >= len(view) or tag.strength == "faint":
+            return None
+        if tag.mode != "passive" and self.vocabulary.definite(view.words[first]):
             return None
         ending = self.vocabulary.letters.article[0]
         if not view.words[first + 1].endswith(ending) or view.words[first].endswith(ending):
             return None
-        return replace(mention, kind="person", last=first + 1, name=(first, first + 1))
+        kind: Kind = "document" if self.vocabulary.definite(view.words[first]) else "person"
+        return replace(mention, kind=kind, last=first + 1, name=(first, first + 1))
 
     def _named(self, view: View, mention: Mention, known: frozenset[str]) -> bool:
         return not known.isdisjoint(view.words[mention.first : mention.first + 2]) if known else False
@@ -246,6 +255,9 @@ class CueGrammar:
     def _without_subject(self, view: View, at: int, j: int, tag: Tag, known: frozenset[str]) -> Cue | None:
         content = self._content(view, j, j + COMPLEMENT_REACH)
         mention = self._late(view, j, content) or self._before(view, at, content, known)
+        trailing = None if mention or content else self._trailing(view, at, j)
+        if trailing is not None:
+            return Cue("verb", at, at + 1, trailing.last, tag.rule, trailing, both=True)
         near = self._content(view, j, j + NEAR)
         if tag.strength == "faint" and not self._clause(view, j, content):
             return None
@@ -263,6 +275,16 @@ class CueGrammar:
     def _adjunct(self, view: View, at: int, content: int | None) -> bool:
         """«وتابع، في السياق ذاته، أن»: between commas nothing but circumstance stands before the content."""
         return content is not None and view.has(at, "comma")
+
+    def _trailing(self, view: View, at: int, j: int) -> Mention | None:
+        """«…، كما صرح في وقت سابق وزير الصحة»: the subject closes the remark."""
+        if not (view.has(at - 1, "as") or view.has(at - 2, "as")):
+            return None
+        for k in range(j + 1, min(len(view), j + ADDRESSEE)):
+            tag = next((view.tags[k][kind] for kind in ("role", "name", "known", "body") if kind in view.tags[k]), None)
+            if tag is not None and not tag.proclitic:
+                return self.mentions.read(view, k)
+        return None
 
     def _late(self, view: View, at: int, content: int | None) -> Mention | None:
         """The subject behind an adjunct: «قال، في لقاء صحافي، خالد المرنيسي إن»."""

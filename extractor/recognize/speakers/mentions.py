@@ -99,7 +99,7 @@ class MentionGrammar:
 
     def _plain(self, view: View, at: int) -> bool:
         word = view.words[at]
-        if not word[0].isalpha() or word in self.vocabulary.letters.conjunctions:
+        if not word[0].isalpha() or word in self.vocabulary.letters.conjunctions or self._names.acts(view, at):
             return False
         return view.tags[at].keys().isdisjoint(UNPLAIN)
 

@@ -147,7 +147,8 @@ class Vocabulary:
         self.forms = {entry.id: frozenset(map(fold, _words(entry))) for entry in entries}
         article = self.letters.article
         present = self._inflect["inflect.present.masculine"][0]
-        self.acting = (present, self.letters.conjunctions[0] + present)
+        darija = self._inflect["inflect.darija"][0] + present
+        self.acting = (present, self.letters.conjunctions[0] + present, darija)
         self._definite = (article, *(c + article for c in (*self.letters.conjunctions, *self.letters.prepositions)))
         self._definite += (self.letters.lam_article,)
         self.attached = (self.letters.lam_article, *self._definite, self.letters.lam)
