@@ -228,7 +228,16 @@ class DateGovernor:
             later = (other for other in view.dates if one.last <= other.first < quantity.first)
             return any(self._shadows(view, one, other) for other in later)
         broken = any(one.last <= i < quantity.first for i in view.breaks)
+        if self._in_step(view, quantity, one):
+            return broken
         return broken or any(self._goes_on_elsewhere(view, quantity, i + 1) for i in commas)
+
+    def _in_step(self, view: _View, quantity: Quantity, one: DateMention) -> bool:
+        """«تراجعت بـ96 في المائة في أبريل، والطيران بـ81 في المائة»: both hang on the verb by one preposition."""
+        owner = max((other.first for other in view.quantities if other.last <= one.first), default=0)
+        words = view.sentence.words
+        before = words[owner - 1] if owner else ""
+        return len(before) == 1 and words[quantity.first - 1] == before and quantity.first > owner
 
     def _in_a_relative_clause(self, view: _View, one: DateMention, commas: Sequence[int]) -> bool:
         """«المحروقات التي حررت أسعارها سنة 2015، فهي …»: the date stays inside its clause."""

@@ -32,6 +32,7 @@ class _Topic:
     """The date last spoken about, and in which sentence."""
 
     interval: Interval | None = None
+    stretch: Interval | None = None
     sentence: int = -NEAR - 1
 
 
@@ -125,12 +126,14 @@ class DateGrammar:
 def _placed(sentence: Sentence, draft: Draft, context: Context, topic: _Topic, number: int) -> DateMention:
     """The draft with its days; it becomes the topic unless it is a comparison or the day of a speech."""
     near = topic.interval is not None and number - topic.sentence <= NEAR
-    context = replace(context, topic=topic.interval)
+    context = replace(context, topic=topic.interval, stretch=topic.stretch)
     period = _a_year_before(draft, same_sentence=number == topic.sentence, near=near)
     found = period.resolve(context)
     aside = draft.compared or draft.role == "since" or isinstance(draft.period, Weekday | Same)
     if not aside and not _near_day(draft.period):
         topic.interval, topic.sentence = found, number
+        if found is None or found.start != found.end:
+            topic.stretch = found
     role = draft.role
     if role == "before":
         role = "by" if found and context.anchor and found.end > context.anchor else "at"

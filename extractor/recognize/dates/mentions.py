@@ -84,8 +84,11 @@ def _conjoined(s: Scanner, i: int) -> bool:
 def _mention(s: Scanner, i: int, *, vouched: bool = False) -> Draft | None:
     """The longest expression that starts at a word, its prepositions included."""
     found = core(s, i, vouched=vouched or _parenthesis(s, i))
-    readings: list[Draft | None] = [Draft(i, found.end, found.period, "at", found.uses)] if found else []
-    readings += [_with_role(s, i, tag) for tag in s.tags(i, "role") if tag.item.unit in ROLES]
+    adverbial = s.tag(i, "adverb") is not None  # «بعد غد»: its preposition is its own
+    roles = () if adverbial else (tag for tag in s.tags(i, "role") if tag.item.unit in ROLES)
+    readings = [_with_role(s, i, tag) for tag in roles]
+    if found:
+        readings.append(Draft(i, found.end, found.period, "at", found.uses))
     adverb = s.tag(i, "nowadverb")
     if adverb:
         readings.append(Draft(i, i + len(adverb.words), Nothing(), "at", (s.use(i, adverb),)))

@@ -115,6 +115,8 @@ class Same:
     def resolve(self, context: Context) -> Interval | None:
         """The topic's days, moved to that year."""
         topic = context.topic
+        if self.year is None and not self.years and context.stretch:
+            return context.stretch
         if topic is None:
             return None
         if self.year is None:
@@ -138,12 +140,13 @@ class Range:
 
     first: Period
     last: Period
+    listed: bool = False  # «شهري ماي وأبريل»: named one by one, so the later may be the earlier
 
     def resolve(self, context: Context) -> Interval | None:
         """From the first day of the one to the last day of the other."""
         first, last = self.first, self.last
         if isinstance(first, Point) and isinstance(last, Point):
-            return _shared(first, last, context)
+            return _months(first, last, context) if self.listed else _shared(first, last, context)
         end = last.resolve(context)
         if isinstance(first, Weekday) and isinstance(last, Weekday) and last.shift == 1:
             start = replace(first, shift=1).resolve(context)
@@ -154,6 +157,18 @@ class Range:
             return intervals.hull(intervals.day(intervals.plus_days(end.start, -back)), end)
         start = first.resolve(context)
         return intervals.hull(start, end) if start and end else None
+
+
+def _months(first: Point, last: Point, context: Context) -> Interval | None:
+    """Months in a list: both in the year that is given, else each where it is nearest."""
+    if first.day or last.day or _placed(first) or not first.month:
+        return _shared(first, last, context)
+    if _placed(last):
+        first = replace(first, year=last.year, year_shift=last.year_shift)
+    elif last.month_shift is not None:
+        first = replace(first, month_shift=last.month_shift)
+    start, end = first.resolve(context), last.resolve(context)
+    return intervals.hull(start, end) if start and end else None
 
 
 def _shared(first: Point, last: Point, context: Context) -> Interval | None:

@@ -193,6 +193,7 @@ def _enumeration(s: Scanner, i: int) -> Found | None:
     made = _paired(first.period, last.period)
     if made is None or (not plural and not _shares(first.period, last.period)):
         return None
+    made = replace(made, listed=True) if isinstance(made, Range) else made
     uses = tuple(use for member in members for use in member.uses)
     return Found(last.end, made, (s.use(i, noun), *uses) if noun and plural else uses)
 

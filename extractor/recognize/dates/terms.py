@@ -19,13 +19,15 @@ from extractor.recognize.dates.intervals import Interval
 class Context:
     """What places relative expressions: the anchor, else the year that the text calls its current one.
 
-    ``topic`` is the date that the text last spoke about: «the same period», «a year before» refer to it.
+    ``topic`` is the date that the text last spoke about: «the same period of last year», «a year before» refer
+    to it; ``stretch`` the last one of several days: «that period».
     """
 
     lunar: LunarCalendar
     anchor: date | None
     year: int | None = None
     topic: Interval | None = None
+    stretch: Interval | None = None
 
     def current_year(self) -> int | None:
         """The year that «this year» means."""
@@ -190,7 +192,8 @@ class Away:
             return None
         there = intervals.plus(anchor, self.unit, self.count)
         if self.weekday is not None:
-            there = intervals.plus_days(there, (self.weekday - there.weekday() + 3) % 7 - 3)
+            back = 6 if self.count == 0 else 5 if self.count < 0 else 3  # days that the weekday may lie before
+            there = intervals.plus_days(there, (self.weekday - there.weekday() + back) % 7 - back)
         base: Interval | None = self._base(there)
         for one in self.pieces:
             base = base and intervals.piece(base, one.unit, one.index, one.count)
