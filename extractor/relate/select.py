@@ -6,7 +6,7 @@ shortly before or after the quantity. The first rule that fits decides; where no
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -38,11 +38,22 @@ class _Case:
         value, (first, last) = self.quantity.value, self.quantity.number
         return value.unit == "count" and not value.counted and not self.quantity.vague and last - first == 1
 
-    @property
-    def broken(self) -> bool:
-        """Whether its number has decimals that are not all zero."""
-        point = self.quantity.value.point
-        return point is not None and point != point.to_integral_value()
+    def shapes(self) -> Iterator[str]:
+        """The names by which selection.toml calls the way its number stands."""
+        quantity, point = self.quantity, self.quantity.value.point
+        if quantity.fraction:
+            yield "fraction"
+        if not self.nounless:
+            return
+        yield "nounless"
+        if quantity.value.bound == "exact":
+            yield "bare"
+        if quantity.change:
+            yield "changed"
+        if point is not None and point != point.to_integral_value():
+            yield "decimal"
+        if self.bracketed:
+            yield "bracketed"
 
     @property
     def bracketed(self) -> bool:
@@ -123,19 +134,9 @@ class _Rule:
         return not (self.spelled and self.spelled.isdisjoint(noun)) and not (self.chained and not self._goes_on(case))
 
     def _shaped(self, case: _Case) -> bool:
-        match self.shape:
-            case "bare":
-                return case.nounless and case.quantity.value.bound == "exact"
-            case "definite":
-                return case.definite(self.articles, self.unless)
-            case "bracketed":
-                return case.bracketed
-            case "decimal":
-                return case.nounless and case.broken
-            case "fraction":
-                return case.quantity.fraction
-            case _:
-                return case.nounless
+        if self.shape == "definite":
+            return case.definite(self.articles, self.unless)
+        return self.shape in case.shapes()
 
     def _goes_on(self, case: _Case) -> bool:
         """Whether the quantity follows a claim in a list («702 في المدينة، و42 بالضاحية», «المدينة (702)»)."""
