@@ -21,6 +21,7 @@ from extractor.cli import run
 from extractor.model import Claim, Extraction, Failure, Page, Span
 from extractor.normalize import Folder
 from extractor.patterns import Patterns, load
+from extractor.segment import TOKEN
 
 if TYPE_CHECKING:
     from extractor.pipeline import Extractor
@@ -162,7 +163,12 @@ def check_accounts(found: Extraction, words: frozenset[str], fold: Folder) -> No
     places = homes(found)
     text = found.page.text
     numbers = [Span(*match.span()) for match in DIGITS.finditer(text)]
-    numbers += [Span(*match.span()) for match in re.finditer(r"\w+", text) if fold(match.group()) in words]
+    folded = fold.stretch(text)  # a mark inside a word does not part it
+    numbers += [
+        Span(folded.start(match.start()), folded.start(match.end() - 1) + 1)
+        for match in TOKEN.finditer(folded.text)
+        if match.group() in words
+    ]
     for number in numbers:
         inside = [kind for kind, row in places.items() if any(span.covers(number) for span in row)]
         around = text[max(0, number.start - 40) : number.end + 40]
