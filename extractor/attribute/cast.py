@@ -101,10 +101,18 @@ class Casting:
             done = 0
             cast.heads += [(view, (number, at)) for at in view.at(BODY)]
             for at in view.at(PERSON):
-                if at >= done:
+                if at >= done and self._expected(view, at):
                     done = self._enter(cast, view, (number, at))
         cast.known = frozenset(self._surnames(cast))
         return cast
+
+    def _expected(self, view: View, at: int) -> bool:
+        """Whether a name may stand here: one that is a word, too («جمال»), only behind a verb, a title or a comma."""
+        tags = view.tags[at]
+        given = tags.get("given")
+        if given is None or given.mode != "common" or "role" in tags:
+            return True
+        return at > 0 and not view.tags[at - 1].keys().isdisjoint(BEFORE_NAMES)
 
     def _enter(self, cast: Cast, view: View, at: tuple[int, int]) -> int:
         """Enter the person named at ``at``; returns the word behind his name."""
@@ -184,5 +192,6 @@ class Casting:
         return view.sentence.cover(mention.first, mention.last)
 
 
+BEFORE_NAMES = frozenset({"verb", "nominal", "comma", "adverb", "honorific"})
 HEADS = frozenset({"role", "body", "document", "group"})
 SPELLED = frozenset({"role", "body", "document", "group", "anaphor", "name", "given", "honorific", "known", "place"})

@@ -42,7 +42,7 @@ class PhraseGrammar:
     def extent(self, view: View, at: int, tag: Tag) -> Extent:
         """The extent of the phrase whose head, read as ``tag``, begins at word ``at``."""
         k = at + tag.length
-        closed = any(self.vocabulary.definite(word) for word in view.words[at:k])
+        closed = self.vocabulary.definite(view.words[k - 1])
         bare = 0
         while k < len(view):
             over = self._over(view, k)
@@ -138,6 +138,8 @@ class PhraseGrammar:
         letters = self.vocabulary.letters
         known = tags.get("body") or tags.get("role") or tags.get("document") or tags.get("place")
         if known and known.proclitic.startswith(letters.prepositions):
+            return True
+        if word.startswith(letters.prepositions) and view.words[k - 1] in self.vocabulary.forms["linked.by-b"]:
             return True
         heads = (letters.conjunctions[0], letters.lam)
         return word.startswith(heads) and len(word) > SHORT and "event" not in tags and self._governs(view, k)
