@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Literal, cast
 
 from lxml import html as lxml_html
+from lxml.etree import LxmlError
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
@@ -15,6 +17,8 @@ from extractor.model import Block, Failure, Metadata, Page, Span
 from extractor.pages.dated import Printed
 from extractor.pages.declared import Head, read_head
 from extractor.pages.dom import Piece, parse, pieces
+
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # its notes on odd markup are not ours to print
 
 CHROME = "chrome.toml"
 WHOLE = 300  # code points: an <article> element with less holds a teaser
@@ -118,9 +122,10 @@ def _extracted(root: lxml_html.HtmlElement, found: Sequence[Piece]) -> frozenset
 
 
 def _paragraphs(html: str | lxml_html.HtmlElement) -> list[str]:
-    document = bare_extraction(
-        html, with_metadata=False, include_comments=False, include_tables=True, favor_recall=False, deduplicate=False
-    )
+    try:
+        document = bare_extraction(html, with_metadata=False, include_comments=False, include_tables=True)
+    except (AttributeError, IndexError, KeyError, LxmlError, RecursionError, TypeError, ValueError):
+        return []  # markup that it stumbles over: our own reading of the blocks stands alone then
     if not isinstance(document, Document) or document.body is None:
         return []
     return [line for element in document.body.iter() for line in _own(element)]

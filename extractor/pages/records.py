@@ -111,7 +111,7 @@ class Records:
         )
         url = columns.text(record, "url")
         if isinstance(html, str) and html.strip():
-            return self.derive(clean(html), place, digest, media="jsonl", url=url, said=said)
+            return self.derive(clean(html), place, digest, media="jsonl", url=url, said=said, printed=self.printed)
         text = columns.value(record, "text")
         if isinstance(text, list):
             text = "\n".join(str(part) for part in text)

@@ -179,9 +179,12 @@ def _vouched(solid: Sequence[Run]) -> bool:
 
 def _glued(line: Line, solid: Sequence[Run]) -> str | None:
     """An unknown outlet whose name is glued to the date: «صوت الضفة٢٤-٠٣-٢٠٢٥»."""
-    if len(solid) < 2 or solid[0].kind != "W" or len(solid[0].words) > 3 or solid[0].last != solid[1].first:
+    at = next((k for k, run in enumerate(solid) if run.kind == "D"), 0)
+    name = solid[:at]
+    if not name or any(run.kind not in {"W", "S"} for run in name) or name[-1].last != solid[at].first:
         return None
-    return solid[0].of(line.text)
+    words = line.text[name[0].first : name[-1].last]
+    return words if len(words.split()) <= 3 else None
 
 
 def _colon(line: Line, rest: str) -> bool:

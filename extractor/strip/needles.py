@@ -62,7 +62,7 @@ class Needles:
         """Look for ``form``, too."""
         folded = self._fold(form)
         runs = sorted((run for word in folded.split() for run in self._runs(word)), key=len, reverse=True)
-        pair = len(runs) > 1 and len(runs[0]) == len(runs[1]) == TELLING - 1
+        pair = len(runs) > 1 and len(runs[0]) == TELLING - 1
         needle = runs[0] if runs and (len(runs[0]) >= TELLING or pair) else form
         cue = _Cue(folded, runs[1] if needle != form and len(runs) > 1 else needle, rule, effect, whole)
         cues = self._cues.setdefault(needle, [])
