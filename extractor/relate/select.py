@@ -184,7 +184,7 @@ class Selector:
     >>> one = segment(text, Span(0, len(text)), fold=fold)
     >>> found, _ = QuantityGrammar(patterns, fold).read(one[0], ())
     >>> [verdict and verdict.rule for verdict in Selector(patterns, fold).select(one, [found], [()])[0]]
-    ['selection.toml#duration', None]
+    ['selection.toml#duration.placed', None]
     """
 
     def __init__(self, patterns: Patterns, fold: Folder) -> None:
