@@ -49,6 +49,7 @@ UNMARKED = frozenset(
 )
 NOMINAL = frozenset({"measure", "change", "action", "state", "people", "share-by"})  # take the article and prepositions
 POSSESSED = frozenset({"measure", "change", "action", "state", "level"})  # take a pronoun: «قيمتها»
+SPOKEN = 2  # endings of the present that the spoken language writes
 INVISIBLE = frozenset({"Mn", "Lm", "Cf"})
 
 
@@ -73,7 +74,9 @@ class Inflection:
         self.perfect = [fold(end) for end in entries["verb.endings"]["perfect"]]
         self.imperfect = [fold(end) for end in entries["verb.endings"]["imperfect"]]
         self.persons = [fold(form) for form in entries["verb.persons"].forms]
-        self.prefixes = [fold(form) for form in entries["verb.prefixes"].forms]
+        self.spoken = [fold(form) for form in entries["verb.persons.spoken"].forms]
+        self.before_past = [fold(form) for form in entries["verb.prefixes.past"].forms]
+        self.before_present = [fold(form) for form in entries["verb.prefixes"].forms]
         self.pronouns = [fold(form) for form in entries["pronouns"].forms]
         self.one, self.many = entries["feminine"].forms
         self.men = entries["masculine"].forms[0]
@@ -91,16 +94,13 @@ class Inflection:
         """The forms of a verb given its folded stems, and what is glued to each; a stem may carry a preposition."""
         for stem in perfect:
             head, gap, tail = stem.partition(" ")
-            yield from self._prefixed(head + end + gap + tail for end in self.perfect)
+            yield from _prefixed(self.before_past, (head + end + gap + tail for end in self.perfect))
         for stem in imperfect:
             head, gap, tail = stem.partition(" ")
-            yield from self._prefixed(who + head + end + gap + tail for who in self.persons for end in self.imperfect)
-
-    def _prefixed(self, forms: Iterable[str]) -> Iterator[tuple[str, str]]:
-        for form in forms:
-            yield form, ""
-            for prefix in self.prefixes:
-                yield prefix + form, prefix
+            present = (who + head + end + gap + tail for who in self.persons for end in self.imperfect)
+            yield from _prefixed(self.before_present, present)
+            spoken = (who + head + end + gap + tail for who in self.spoken for end in self.imperfect[:SPOKEN])
+            yield from _prefixed((), spoken)
 
     def owned(self, noun: str, letters: Letters) -> Iterator[tuple[str, str, str]]:
         """A folded noun with each pronoun and proclitic: «بقيمتها» → («بقيمتها», «ب», «ها»)."""
@@ -125,11 +125,12 @@ class Phrases:
         named = (self.by_id[name].forms for name in ("anchor", "programme"))
         self.bare = frozenset(fold(form) for forms in named for form in forms)
         self.share = self.by_id["share"].forms[0]
-        self._table: dict[str, list[tuple[tuple[str, ...], Mark]]] = {}
+        self._single: dict[str, Mark] = {}
+        self._several: dict[str, list[tuple[tuple[str, ...], Mark]]] = {}
         for entry in entries:
             if entry["kind"] not in UNMARKED:
                 self._add(entry)
-        for rows in self._table.values():
+        for rows in self._several.values():
             rows.sort(key=lambda row: -len(row[0]))
         self.plurals, self.persons = _plurals(patterns[NOUNS], fold, self.letters.article, self.inflection)
 
@@ -144,29 +145,32 @@ class Phrases:
 
     def marked(self, text: str) -> str:
         """The kind of a word by itself, empty where nothing is known of it."""
-        rows = self._table.get(self.fold(text), ())
-        return next((mark.kind for tail, mark in rows if not tail), "")
+        mark = self._single.get(self.fold(text))
+        return mark.kind if mark else ""
 
     def known(self, word: str) -> bool:
         """Whether a folded word is a form or a noun of the pattern files."""
-        return word in self._table or word in self.plurals or any(word in members for members in self.sets.values())
+        return word in self._single or word in self.plurals or any(word in members for members in self.sets.values())
 
     def marks(self, sentence: Sentence) -> list[Mark | None]:
         """The mark of every word, ``None`` where nothing is known of it."""
-        words, table = sentence.words, self._table
-        found: list[Mark | None] = [None] * len(words)
-        index = 0
-        while index < len(words):
-            step = 1
-            for tail, mark in table.get(words[index], ()):
-                if not tail or words[index + 1 : index + 1 + len(tail)] == tail:
-                    found[index] = mark
-                    step = mark.length
-                    for more in range(1, step):
-                        found[index + more] = replace(mark, length=1, offset=more)
-                    break
-            index += step
+        words = sentence.words
+        found = [self._single.get(word) for word in words]
+        done = 0
+        for index, word in enumerate(words):
+            if word in self._several and index >= done:
+                done = self._longer(words, index, found)
         return found
+
+    def _longer(self, words: tuple[str, ...], index: int, found: list[Mark | None]) -> int:
+        """Mark the longest form of several words at ``index``; where it ends."""
+        for tail, mark in self._several[words[index]]:
+            end = index + 1 + len(tail)
+            if words[index + 1 : end] == tail:
+                found[index] = mark
+                found[index + 1 : end] = [replace(mark, length=1, offset=more + 1) for more in range(len(tail))]
+                return end
+        return index
 
     def _members(self, name: str) -> Iterator[str]:
         for form in self.by_id[name].forms:
@@ -182,8 +186,9 @@ class Phrases:
                 for spelled, proclitic, pronoun in self.inflection.owned(form, self.letters):
                     self._put(spelled, Mark(kind, entry, proclitic=proclitic, pronoun=pronoun))
         stems = ([*map(self.fold, entry.get(tense, ()))] for tense in ("perfect", "imperfect"))
+        verbs: dict[str, Mark] = {}
         for spelled, proclitic in self.inflection.conjugated(*stems):
-            self._put(spelled, Mark(kind, entry, proclitic=proclitic, verb=True))
+            self._put(spelled, verbs.setdefault(proclitic, Mark(kind, entry, proclitic=proclitic, verb=True)))
 
     def _spellings(self, form: str, kind: str) -> Iterator[tuple[str, str]]:
         if kind in NOMINAL:
@@ -195,11 +200,24 @@ class Phrases:
                 yield letter + form, letter
 
     def _put(self, form: str, mark: Mark) -> None:
+        if form.isalpha():
+            self._single.setdefault(form, mark)
+            return
         first, *rest = [match.group() for match in TOKEN.finditer(form) if not match.group().isspace()]
-        rows = self._table.setdefault(first, [])
+        if not rest:
+            self._single.setdefault(first, mark)
+            return
+        rows = self._several.setdefault(first, [])
         tail = tuple(rest)
         if all(tail != known for known, _ in rows):
             rows.append((tail, replace(mark, length=1 + len(tail))))
+
+
+def _prefixed(prefixes: Iterable[str], forms: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for form in forms:
+        yield form, ""
+        for prefix in prefixes:
+            yield prefix + form, prefix
 
 
 def _plurals(

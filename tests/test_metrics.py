@@ -1,0 +1,259 @@
+"""What a figure measures: one sentence of our own for every construction, and what the label must say."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+
+from extractor.model import Article, Claim, Page, Span
+from extractor.normalize import Folder
+from extractor.patterns import Patterns, load
+from extractor.pipeline import Extractor
+from extractor.recognize.metrics.registry import Registry
+from extractor.recognize.metrics.words import Phrases
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor(load())
+
+
+@pytest.fixture(scope="module")
+def patterns(extractor: Extractor) -> Patterns:
+    return extractor.patterns
+
+
+@pytest.fixture(scope="module")
+def phrases(patterns: Patterns) -> Phrases:
+    return Phrases(patterns, Folder(patterns))
+
+
+@pytest.fixture(scope="module")
+def registry(patterns: Patterns, phrases: Phrases) -> Registry:
+    return Registry(patterns, phrases.fold, phrases.letters)
+
+
+def claims(extractor: Extractor, text: str) -> list[Claim]:
+    page = Page(source="-", text=text, sha256="")
+    blocks, start = [], 0
+    for line in text.split("\n"):
+        blocks.append(Span(start, start + len(line)))
+        start += len(line) + 1
+    return list(extractor.read(page, Article(index=0, title=None, body=tuple(blocks)), None).claims)
+
+
+def label(extractor: Extractor, text: str, figure: int) -> str:
+    return claims(extractor, text)[figure].metric.text
+
+
+# (sentence, which of its figures, words that the label holds, words that it leaves out)
+CONSTRUCTIONS = {
+    "counted noun with its complement": (
+        "سجلت المنصة 12 ألف طلب للحصول على رخصة السياقة",
+        0,
+        ["الطلبات", "رخصة", "السياقة"],
+        ["ألف"],
+    ),
+    "subject after the verb": ("بلغت عائدات الصيد الساحلي 3 مليارات درهم", 0, ["عائدات", "الصيد", "الساحلي"], ["بلغت"]),
+    "subject before the verb": (
+        "عائدات الصيد الساحلي ناهزت 3 مليارات درهم",
+        0,
+        ["عائدات", "الصيد", "الساحلي"],
+        ["ناهزت"],
+    ),
+    "total in words": (
+        "بلغ عدد الزوار الأجانب للمتحف ما مجموعه 18 ألف زائر",
+        0,
+        ["الزوار", "الأجانب", "للمتحف"],
+        ["مجموعه"],
+    ),
+    "relative pronoun": (
+        "تفاقمت ديون المكتب التي وصلت إلى 14 مليار درهم",
+        0,
+        ["ديون", "المكتب"],
+        ["وصلت"],
+    ),
+    "change in percent": ("ارتفعت مبيعات الزيتون بنسبة 7 في المائة", 0, ["ارتفاع", "مبيعات", "الزيتون"], ["بنسبة"]),
+    "change to a level": ("تراجعت مبيعات الزيتون إلى 7 ملايير درهم", 0, ["مبيعات", "الزيتون"], ["تراجع"]),
+    "noun of change": (
+        "أعلن المكتب عن انخفاض رسوم التسجيل ب 5 في المائة",
+        0,
+        ["انخفاض", "رسوم", "التسجيل"],
+        ["المكتب"],
+    ),
+    "carried noun of change": ("سجلت صادرات الورود نموا بلغ 11 في المائة", 0, ["نمو", "صادرات", "الورود"], ["سجلت"]),
+    "measure with its amount": ("أنجزت الجماعة مسبحا بكلفة 9 ملايين درهم", 0, ["كلفة", "مسبحا"], []),
+    "measure of the count before": (
+        "تمت برمجة 14 ملعبا بغلاف مالي يفوق 30 مليون درهم",
+        1,
+        ["غلاف", "الملاعب"],
+        ["يفوق"],
+    ),
+    "owned measure": ("صودرت شاحنة بلغت قيمتها 600 ألف درهم", 0, ["قيمة", "شاحنة"], ["قيمتها"]),
+    "share of a base": (
+        "تمثل السياحة القروية 4 في المائة من الناتج الداخلي الخام",
+        0,
+        ["نسبة", "السياحة", "القروية", "الناتج", "الداخلي"],
+        ["تمثل"],
+    ),
+    "people who do something": (
+        "أظهر بحث أن 37 في المائة من التجار يستعملون الأداء الإلكتروني",
+        0,
+        ["نسبة", "التجار", "يستعملون", "الأداء"],
+        ["بحث"],
+    ),
+    "rank": (
+        "استأثرت جهة سوس بنسبة 41 في المائة من مجموع المشاريع",
+        0,
+        ["نسبة", "جهة", "سوس", "المشاريع"],
+        ["استأثرت", "مجموع"],
+    ),
+    "share in a list": (
+        "استأثرت جهة سوس بنسبة 41 في المائة من مجموع المشاريع، تليها جهة الشرق بنسبة 19 في المائة",
+        1,
+        ["جهة", "الشرق", "المشاريع"],
+        ["سوس"],
+    ),
+    "coordinated list": ("تم افتتاح 14 مدرسة جماعاتية و9 داخليات للبنات", 1, ["الداخليات", "للبنات"], ["المدارس"]),
+    "verbal noun": ("أسفرت العملية عن حجز 340 دراجة نارية", 0, ["الدراجات", "المحجوزة"], ["العملية"]),
+    "passive": ("تم توزيع 6 آلاف قفة غذائية بالإقليم", 0, ["القفف", "الموزعة"], ["تم"]),
+    "doer of the deed": ("عالجت الوكالة 25 ألف شكاية", 0, ["الشكايات", "عالجتها", "الوكالة"], []),
+    "dead": ("لقي 9 أشخاص مصرعهم في انهيار منجم بالإقليم", 0, ["قتلى", "انهيار", "منجم"], ["الأشخاص"]),
+    "hurt in the same event": (
+        "لقي 9 أشخاص مصرعهم وأصيب 21 آخرون في انهيار منجم بالإقليم",
+        1,
+        ["المصابون", "انهيار", "منجم"],
+        ["قتلى"],
+    ),
+    "seizure of a substance": ("ضبطت الجمارك 3 أطنان من مخدر الشيرا", 0, ["مخدر", "الشيرا"], ["أطنان"]),
+    "part of the count before": ("أوقفت الشرطة 48 شخصا، منهم 13 قاصرا", 1, ["القصر"], ["شخصا"]),
+    "beside another figure": ("بلغت أرباح المجمع 5 ملايير درهم مقابل 4 ملايير درهم", 1, ["أرباح", "المجمع"], ["مقابل"]),
+    "what it had been": ("بلغ ثمن التذكرة 80 درهما بعدما كان 60 درهما", 1, ["ثمن", "التذكرة"], ["كان"]),
+    "both ends of a change": (
+        "انتقلت ميزانية الجهة من 2 مليار درهم إلى 3 مليارات درهم",
+        1,
+        ["ميزانية", "الجهة"],
+        ["إلى"],
+    ),
+    "bracket": ("ارتفعت رسوم الموانئ (6 في المائة)", 0, ["رسوم", "الموانئ"], []),
+    "aside between commas": (
+        "ارتفع عدد المسافرين، بمن فيهم الأطفال، إلى 70 ألف مسافر",
+        0,
+        ["المسافرين"],
+        ["فيهم"],
+    ),
+    "bound verb inside the figure": (
+        "التعويض عن السكن الذي يستفيد منه الأعوان لا يتجاوز 900 درهم",
+        0,
+        ["التعويض", "السكن"],
+        ["يتجاوز"],
+    ),
+    "demonstrative": (
+        "أطلقت الوزارة برنامج محاربة الأمية بالقرى.\nبلغ عدد المسجلين في هذا البرنامج 31 ألف شخص",
+        0,
+        ["المسجلين", "محاربة", "الأمية"],
+        ["هذا"],
+    ),
+    "elided head": (
+        "أطلقت الوزارة برنامج محاربة الأمية بالقرى.\nوبلغ عدد المستفيدين 31 ألف شخص",
+        0,
+        ["المستفيدين", "محاربة", "الأمية"],
+        ["شخص"],
+    ),
+    "the verb names the measure": ("كلف ترميم القصبة 17 مليون درهم", 0, ["كلفة", "ترميم", "القصبة"], ["كلف"]),
+}
+
+
+@pytest.mark.parametrize("name", CONSTRUCTIONS)
+def test_construction(name: str, extractor: Extractor) -> None:
+    text, figure, held, left = CONSTRUCTIONS[name]
+    words = label(extractor, text, figure).split()
+    missing = [word for word in held if not any(word in own for own in words)]
+    assert not missing, words
+    assert not set(left) & set(words), words
+
+
+def test_a_label_is_clean(extractor: Extractor) -> None:
+    for text, *_ in CONSTRUCTIONS.values():
+        for claim in claims(extractor, text):
+            assert claim.metric.text.strip() == claim.metric.text
+            assert not any(char.isdigit() for char in claim.metric.text)
+            assert 1 <= len(claim.metric.text.split()) <= 14
+
+
+def test_places_and_rules_are_kept(extractor: Extractor, patterns: Patterns) -> None:
+    for text, *_ in CONSTRUCTIONS.values():
+        for claim in claims(extractor, text):
+            assert all(0 <= span.start < span.end <= len(text) for span in claim.metric.spans)
+            rules = [step.rule for step in claim.metric.trace]
+            assert rules
+            for rule in rules:
+                assert patterns.entry(rule)
+
+
+def test_the_grammar_spells_what_the_patterns_say(phrases: Phrases) -> None:
+    for word, kind in [("وبلغت", "level"), ("سيرتفع", "change"), ("بالكلفة", "measure"), ("والمستوردة", "")]:
+        assert phrases.marked(word) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "identity"),
+    [
+        ("نسبة البطالة", "percent", "unemployment.rate"),
+        ("تحويلات المغاربة المقيمين بالخارج", "MAD", "remittances"),
+        ("تحويلات المغاربة المقيمين بالخارج", "EUR", "remittances"),
+        ("نسبة عجز الميزانية من الناتج الداخلي الخام", "percent", "budget.deficit-gdp"),
+        ("عجز الميزانية", "MAD", "budget.deficit"),
+        ("صادرات المغرب", "MAD", "trade.exports"),
+        ("صادرات قطاع السيارات", "MAD", "trade.exports.cars"),
+    ],
+)
+def test_registered(text: str, unit: str, identity: str, registry: Registry) -> None:
+    entry = registry.find(text.split(), unit)
+    assert entry is not None
+    assert entry.id == identity
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("صادرات الحوامض المغربية", "MAD"),  # a part of the exports, not the exports
+        ("انخفاض صادرات المغرب", "MAD"),  # a difference, not a level
+        ("نسبة البطالة", "MAD"),  # not in this unit
+        ("البطالة", "percent"),  # a word is no evidence
+        ("الأسر", "count"),
+        ("", "count"),
+    ],
+)
+def test_not_registered(text: str, unit: str, registry: Registry) -> None:
+    assert registry.find(text.split(), unit) is None
+
+
+def test_the_registry_is_whole(patterns: Patterns) -> None:
+    entries = patterns["metrics.toml"]
+    identities = {entry.id for entry in entries}
+    assert len(entries) >= 150
+    for entry in entries:
+        assert entry["kind"] in {"stock", "flow", "rate", "threshold"}, entry.rule
+        assert entry.get("part_of") is None or entry["part_of"] in identities, entry.rule
+
+
+def test_any_words_in_any_order(extractor: Extractor) -> None:
+    """The grammar's own words, shuffled among figures, never break it and stay linear."""
+    vocabulary = [
+        form
+        for entry in (*extractor.patterns["phrases.toml"], *extractor.patterns["function_words.toml"])
+        for form in entry.forms
+    ]
+    vocabulary += ["12", "3,5", "مليون", "درهم", "في المائة", "شخص", "(", ")", "،", "و", "إلى", "من"] * 20
+    dice = random.Random(7)
+    seconds = []
+    for words in (400, 1600):
+        text = " ".join(dice.choices(vocabulary, k=words))
+        start = time.perf_counter()
+        for claim in claims(extractor, text):
+            assert claim.metric is not None
+        seconds.append(time.perf_counter() - start)
+    assert seconds[1] < 40 * max(seconds[0], 0.01)
