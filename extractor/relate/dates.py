@@ -7,6 +7,7 @@ is carried over from one sentence to the next.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ QUOTES = frozenset('"“”«»″′„')
 
 # Weights, found on the development pages: a quantity in between outweighs a comma; a date that already
 # follows another quantity in its stretch is dear for what comes after it, unless that is an adjunct.
+NEAREST = 8  # dates on either side of a quantity that are weighed: more than any sentence of the news holds
 SPEECH = 6  # words from a verb of speaking, over its subject, to the day of the speech
 ROLLING = 7  # days: a count of the last hours or days is no date for the total that it brings
 COMMA, BETWEEN, TAKEN, BEFORE, WORD, EMPTY = 2.0, 3.0, 3.5, 0.5, 0.02, 4.0
@@ -176,7 +178,8 @@ class DateGovernor:
     # ── which of them governs ─────────────────────────────────────────────────────────────────────
 
     def _governing(self, view: _View, quantity: Quantity, usable: Sequence[DateMention]) -> DateMention | None:
-        weighed = [(cost, one) for one in usable if (cost := self._cost(view, quantity, one)) is not None]
+        near = _near(quantity, usable)
+        weighed = [(cost, one) for one in near if (cost := self._cost(view, quantity, one)) is not None]
         best = min(weighed, key=lambda pair: pair[0])[1] if weighed else None
         later = self._later_of_change(view, quantity, usable) if best is None or best.first > quantity.first else None
         chosen, rule = (later, self._later) if later else (best, self._rule)
@@ -336,6 +339,12 @@ class DateGovernor:
         glued = words[index].startswith(self._vocabulary.letters.conjunctions[0])
         figure = any(other.first == index for other in view.quantities)
         return glued or figure or words[index] in self._clues.words["openers"]
+
+
+def _near(quantity: Quantity, usable: Sequence[DateMention]) -> Sequence[DateMention]:
+    """The dates next to a quantity on either side; one further off never governs."""
+    after = bisect_left(usable, quantity.first, key=lambda one: one.first)
+    return usable[max(after - NEAREST, 0) : after + NEAREST]
 
 
 def _rules(one: DateMention) -> list[str]:

@@ -89,13 +89,13 @@ def cut(period: Period, *, part_: str | None = None, pieces_: tuple[Piece, ...] 
 # ── pieces ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def pieces(s: Scanner, i: int, *, vouched: bool = False) -> Found | None:
+def pieces(s: Scanner, i: int, *, vouched: bool = False, inner: bool = False) -> Found | None:
     """«الفصل الأول لسنة 2019», «الأشهر التسعة الأولى من 2025», «الأسبوع الأول من يناير», «النصف الثاني»."""
     head = _ordinal_piece(s, i) or _first_pieces(s, i)
     if head is None:
         return None
     end, piece, uses = head
-    owner = owner_of(s, end)
+    owner = owner_of(s, end, inner=inner)
     if owner:
         made = cut(owner.period, pieces_=(piece,)) if piece.count else Nothing()
         return Found(owner.end, made, (*uses, *owner.uses)) if made else None
@@ -112,11 +112,11 @@ def _alone(s: Scanner, end: int, piece: Piece, uses: tuple[Use, ...]) -> Found |
     return Found(end, Point(pieces=(piece,)), uses)
 
 
-def owner_of(s: Scanner, i: int) -> Found | None:
+def owner_of(s: Scanner, i: int, *, inner: bool = False) -> Found | None:
     """What a piece is a piece of: «من سنة 2025», «برسم 2024», «للسنة الجارية», «من رمضان», «2025»."""
     at = connective(s, i)
     found = (
-        _ordinal_owner(s, at)
+        (None if inner else _ordinal_owner(s, at))
         or month(s, at, vouched=at > i)
         or year_named(s, at)
         or year_figure(s, at)
@@ -131,7 +131,7 @@ def owner_of(s: Scanner, i: int) -> Found | None:
 
 
 def _ordinal_owner(s: Scanner, i: int) -> Found | None:
-    return pieces(s, i) if s.tag(i, "unit") and s.tag(i + 1, "ordinal") else None
+    return pieces(s, i, inner=True) if s.tag(i, "unit") and s.tag(i + 1, "ordinal") else None
 
 
 def _ordinal_piece(s: Scanner, i: int) -> tuple[int, Piece, tuple[Use, ...]] | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from extractor.recognize.dates.vocabulary import Tag
 
 SEPARATORS = frozenset("-/.")
+DEEP = 3  # parts of the day and hours before a day: «الساعة السادسة من مساء يوم …»
 RAMADAN, SAFAR = 9, 2  # the one lunar month that stands alone with a preposition; the one whose name means zero
 
 
@@ -215,16 +216,18 @@ def unit_bare(s: Scanner, i: int) -> Found | None:
 # ── days ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def day(s: Scanner, i: int) -> Found | None:
+def day(s: Scanner, i: int, *, depth: int = 0) -> Found | None:
     """A day by number, weekday, figures, or its place beside today; a part of the day before it belongs to it."""
+    if depth > DEEP:
+        return None
     part = s.tag(i, "daypart")
     if part:
-        found = day(s, i + len(part.words)) if len(part.words) < 4 else None
+        found = day(s, i + len(part.words), depth=depth + 1)
         return Found(found.end, found.period, (s.use(i, part), *found.uses)) if found else None
-    return numeric(s, i) or _adverb(s, i) or _calendar_day(s, i) or _clock(s, i)
+    return numeric(s, i) or _adverb(s, i) or _calendar_day(s, i) or _clock(s, i, depth)
 
 
-def _clock(s: Scanner, i: int) -> Found | None:
+def _clock(s: Scanner, i: int, depth: int) -> Found | None:
     """«الساعة السادسة من مساء اليوم السبت»: the hour belongs to its day."""
     noun = s.tag(i, "unit", "hour")
     hour = day_number(s, i + len(noun.words)) if noun and noun.definite else None
@@ -232,7 +235,8 @@ def _clock(s: Scanner, i: int) -> Found | None:
         return None
     at = hour[0] + 2 if s.word(hour[0]) == ":" else hour[0]
     at += 1 if s.tag(at, "from") else 0
-    found = day(s, at) if any(s.tag(at, kind) for kind in ("daypart", "adverb", "weekday", "unit")) else None
+    named = any(s.tag(at, kind) for kind in ("daypart", "adverb", "weekday", "unit"))
+    found = day(s, at, depth=depth + 1) if named else None
     return Found(found.end, found.period, (s.use(i, noun), *found.uses)) if found else None
 
 
