@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -43,7 +44,7 @@ def extractor(patterns: Patterns) -> Extractor:
 
 @pytest.fixture(scope="module")
 def compiled_once(extractor: Extractor) -> Iterator[None]:
-    """Commands that a test calls in its own process share one compiled pipeline for each state of the patterns."""
+    """Commands that a test calls in its own process load and compile each state of the patterns once."""
     made = {extractor.patterns.sha256: extractor}
     compiling = type(extractor)
 
@@ -52,6 +53,10 @@ def compiled_once(extractor: Extractor) -> Iterator[None]:
             made[patterns.sha256] = compiling(patterns)
         return made[patterns.sha256]
 
+    def loaded(root: Path | None = None) -> Patterns:
+        return load(root) if root else extractor.patterns
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("extractor.pipeline.Extractor", compiled)
+        patch.setattr("extractor.patterns.load", loaded)
         yield

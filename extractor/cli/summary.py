@@ -89,10 +89,12 @@ def _cells(claim: Json) -> tuple[str, str, str, str, str]:
 
 
 def _next(name: str, *, failures: int) -> list[str]:
-    lines = [f"the pages that failed, and why:  sqlite3 {name} '{FAILED}'"] if failures else []
-    return [
-        *lines,
-        "next:  arqam explain PAGE --format html > page.html    a page with every figure and its rules",
-        f"       arqam export --db {name} --to claims.csv        all claims as a table",
-        f"       sqlite3 {name} '{CLAIMED}'",
+    client = f"psql {name}" if "://" in name else f"sqlite3 {name}"
+    steps = [
+        ("the pages that failed, and why", f"{client} '{FAILED}'") if failures else None,
+        ("a page with every figure and its rules", "arqam explain PAGE --format html > page.html"),
+        ("figures that cannot both be true", f"arqam compare --db {name} --alarms"),
+        ("all claims as a table", f"arqam export --db {name} --to claims.csv"),
+        ("a question of your own", f"{client} '{CLAIMED}'"),
     ]
+    return ["next:", *(f"  {command}   # {what}" for what, command in filter(None, steps))]

@@ -85,7 +85,9 @@ def _url(name: str) -> URL:
 
 def shown(url: URL) -> str:
     """How a database is named to people: its file, or its address without the password."""
-    return str(url.database) if _is_file(url) else url.render_as_string(hide_password=True)
+    if _is_file(url):
+        return str(url.database)
+    return url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
 
 
 def _is_file(url: URL) -> bool:
@@ -169,7 +171,7 @@ def _upgrade(engine: Engine) -> None:
 
 def trouble(said: str, error: DBAPIError) -> str:
     """What the driver says, as a sentence with its cure."""
-    reason = " ".join(str(error.orig or error).split()).rstrip(".")
+    reason = " ".join(str(error.orig or error).split()).rstrip(".?")
     if "readonly" in reason or "read-only" in reason:
         return f"{said} is read-only; change its permissions, or name another place"
     if "unable to open" in reason:
