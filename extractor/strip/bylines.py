@@ -55,6 +55,9 @@ class Bylines:
             for form in forms[name]:
                 self._name(form, kind)
         self._dates = self._calendar(patterns)
+        self._endings: dict[str, set[str]] = {}  # of given names: «علي» is none where «على» is printed
+        for form in forms["given-name"]:
+            self._endings.setdefault(fold(form), set()).add(form[-1])
         [sections] = [entry for entry in patterns["chrome.toml"] if entry.id == "section-names"]
         self.sections = frozenset(word for form in sections.forms for word in key(fold, form))
         self._article = fold(forms["article"][0])
@@ -90,7 +93,11 @@ class Bylines:
         words = [word for word in self._spelling(text) if word[0].isalnum()]
         if not 2 <= len(words) <= 5 or not all(word[0].isalpha() for word in words):
             return False
-        return words[0] in self.lists["given-name"]
+        return self._given(words[0], text.split()[0])
+
+    def _given(self, word: str, printed: str) -> bool:
+        """Whether a word, folded and as printed, is a given name."""
+        return printed[-1:] in self._endings.get(word, ())
 
     def runs(self, text: str) -> list[Run]:
         """The words of a line as runs of one kind."""
@@ -123,7 +130,8 @@ class Bylines:
             if own > (size if kind == "P" else 0):
                 kind, size = "P", own
             elif kind not in {"P", "A", "L", "sign"}:
-                size = self._name_size(words, at)
+                printed = text[folded.start(found[at].start()) : folded.end(found[at].end())]
+                size = self._name_size(words, at) if self._given(words[at], printed) else 0
                 kind = "person" if size else "W"
             last = min(at + max(size, 1), len(words)) - 1
             runs.append(Run(kind, folded.start(found[at].start()), folded.end(found[last].end())))
@@ -149,7 +157,7 @@ class Bylines:
     def _name_size(self, words: list[str], at: int) -> int:
         """How many words a person's name takes that begins with a given name at ``at``: two, three with a prefix."""
         names = self.lists["given-name"]
-        if words[at] not in names or at + 1 >= len(words) or not words[at + 1][0].isalpha():
+        if at + 1 >= len(words) or not words[at + 1][0].isalpha():
             return 0
         if at + 2 >= len(words) or not words[at + 2][0].isalpha():
             return 2

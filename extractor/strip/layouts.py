@@ -37,6 +37,7 @@ class _Template:
     site: str | None
     chrome: bool
     exact: str
+    signs: frozenset[str]
 
 
 class Layouts:
@@ -60,7 +61,8 @@ class Layouts:
             words = frozenset(key(self._fold, FIELD.sub(" ", form)))
             exact = "" if FIELD.search(form) else form
             site, chrome = entry.get("publisher"), entry.get("role") == "chrome"
-            made.append(_Template(entry.rule, words, shape, site, chrome, exact))
+            signs = frozenset(char for char in FIELD.sub("", form) if not char.isalnum() and not char.isspace())
+            made.append(_Template(entry.rule, words, shape, site, chrome, exact, signs))
         return made
 
     def read(self, line: Line) -> Meta | None:
@@ -69,6 +71,8 @@ class Layouts:
         folded: Folded | None = None
         for template in self._templates:
             if not template.words <= words or (template.exact and template.exact != line.text):
+                continue
+            if not template.signs.issubset(line.text):  # as printed: folding makes one dash of all
                 continue
             folded = folded or self._fold.stretch(line.text)
             match = template.shape.fullmatch(folded.text)

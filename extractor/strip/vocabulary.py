@@ -87,7 +87,7 @@ class Vocabulary:
 
     def cue(self, line: Line) -> Cue | None:
         """What the words of a short line give away, if anything."""
-        if line.text.startswith(("http://", "https://", "www.")) and " " not in line.text:
+        if _is_address(line.text):
             return Cue(f"{FILE}#address", "line")
         if not line.key:
             return Cue(f"{FILE}#counter", "line") if len(line.text) <= 40 else None
@@ -153,6 +153,13 @@ class Vocabulary:
                 done = hit.span.end if hit.effect == "self" else _sentence_end(page, hit.span.end, block.end)
                 cuts.append(Cut(Span(hit.span.start, done), hit.rule))
         return cuts
+
+
+def _is_address(text: str) -> bool:
+    """Whether a line is nothing but a link or a mail address."""
+    if " " in text:
+        return False
+    return text.startswith(("http://", "https://", "www.")) or ("@" in text and "." in text)
 
 
 def key(fold: Folder, text: str) -> tuple[str, ...]:
