@@ -55,6 +55,11 @@ class Grammars:
         """Take ``patterns``, or the package's own."""
         self.patterns = patterns or load()
 
+    def compile(self) -> None:
+        """Compile all of them now: a broken pattern file is found before a page is read, and workers share the work."""
+        for name in ("dates", "quantities", "selector", "modality", "governor", "attributor", "metrics"):
+            getattr(self, name)
+
     @cached_property
     def fold(self) -> Folder:
         """Spelling."""

@@ -70,6 +70,7 @@ class Extractor:
 
     def _compile(self) -> None:
         self._grammars = Grammars(self.patterns)
+        self._grammars.compile()
         self.fold = self._grammars.fold
         self.dates = self._grammars.dates
         self.nlp = pipeline(self._grammars)
