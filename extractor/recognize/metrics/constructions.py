@@ -8,7 +8,7 @@ further than a clause away is taken from what was named last.
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.beside import again, bracket, equal, listed, part, related
+from extractor.recognize.metrics.beside import again, bracket, equal, listed, part, related, spread
 from extractor.recognize.metrics.deeds import casualty, enabled
 from extractor.recognize.metrics.governed import governed
 from extractor.recognize.metrics.label import Label
@@ -16,7 +16,7 @@ from extractor.recognize.metrics.openings import loose, opening
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.shares import shared
 
-TRIED = (again, part, casualty, related, listed, bracket, equal, governed, enabled, opening, shared)
+TRIED = (again, part, casualty, related, spread, listed, bracket, equal, governed, enabled, opening, shared)
 
 
 def construct(one: Reading) -> Label:

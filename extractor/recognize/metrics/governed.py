@@ -49,7 +49,7 @@ def level(one: Reading, at: int, _mark: Mark) -> Label:
     if one.percent:
         return of_base(one, about, "")
     own = one.counted
-    heads_count = scene.member(at + 1, "number") and one.before.pivot is not None
+    heads_count = scene.member(at + 1, "number")
     if not own.words or own.generic or heads_count or same(scene, own.noun[0], about.words):
         return Label(list(about.words), about.places, [], list(about.words), about.words[1:])
     words = joined([*own.words, *about.words])
@@ -75,11 +75,14 @@ def change(one: Reading, at: int, mark: Mark) -> Label:
     base = joined([*about.words, *rest])
     if base and scene.phrases.marked(base[0]) == "change":
         base = base[1:]
-    if len(base) > 1 and scene.phrases.fold(base[0]) in scene.phrases.sets["number"]:
+    article = scene.phrases.letters.article
+    head = scene.phrases.fold(base[0]) if base else ""
+    if len(base) > 1 and head in scene.phrases.sets["number"] and not head.startswith(article):
         base = base[1:]
     words = base if one.before.to else [noun(scene, at, mark), *base]
     own = one.counted
-    if own.words and not own.generic and not same(scene, own.noun[0], base):
+    counts = scene.member(at + mark.length, "number")
+    if own.words and not (own.generic or counts or same(scene, own.noun[0], base)):
         words = [*own.noun, *words] if one.before.to else [*words[:1], *own.noun, *words[1:]]
     return Label(words, about.places, [], base, about.words[1:])
 

@@ -179,7 +179,8 @@ def _levels(scene: Scene, quantity: Quantity, found: Governor, index: int, mark:
 
 
 def _changes(scene: Scene, _quantity: Quantity, found: Governor, _index: int, mark: Mark) -> bool:
-    return mark.verb or (_between(scene, found) <= FAR and not _definite(scene, mark))
+    purpose = mark.proclitic.endswith(scene.phrases.letters.lam) and bool(found.content)
+    return mark.verb or (_between(scene, found) <= FAR and not purpose and not _definite(scene, mark))
 
 
 def _does(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: Mark) -> bool:
@@ -192,7 +193,7 @@ def _measures(scene: Scene, quantity: Quantity, found: Governor, index: int, mar
     if mark.kind == "share-by" and quantity.value.unit in BARE:
         return False
     between = _between(scene, found)
-    added = scene.adds(index) and scene.owner[quantity.first] > 0
+    added = mark.kind == "measure" and scene.adds(index) and scene.owner[quantity.first] > 0
     return bool(mark.pronoun and between <= 1) or added or (scene.by(index) and between <= NEAR + 1)
 
 

@@ -11,7 +11,7 @@ from extractor.recognize.metrics.constructions import construct
 from extractor.recognize.metrics.label import Label, Memory, Phrase, joined
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.registry import Registry, kind_of
-from extractor.recognize.metrics.scene import Scene
+from extractor.recognize.metrics.scene import LIGHT, Scene
 from extractor.recognize.metrics.words import Phrases
 
 SHORT = 1  # a label of so few content words says too little by itself
@@ -118,6 +118,8 @@ class MetricGrammar:
         if memory.programme and sum(fold(word) not in light for word in kept) < SHORT:
             kept += [self._phrases.within, *memory.programme.words]
         label.words = joined(kept)
+        while label.words and self._phrases.marked(label.words[-1]) in LIGHT:
+            label.words.pop()
         return label
 
 

@@ -16,7 +16,8 @@ class Label:
     """``words`` in order and where they stand on the page; ``rules`` that chose them.
 
     ``base`` is what is measured, without measure or change («صادرات المغرب» of «ارتفاع صادرات المغرب»);
-    ``context`` what a list shares («المفتتحة»); ``share`` the base of a percentage; ``pivot`` what governed the figure.
+    ``context`` is what a list shares («المفتتحة»), ``head`` what a list of places shares;
+    ``share`` the base of a percentage; ``pivot`` what governed the figure.
     """
 
     words: list[str] = field(default_factory=list)
@@ -26,6 +27,7 @@ class Label:
     context: list[str] = field(default_factory=list)
     share: list[str] = field(default_factory=list)
     pivot: Mark | None = None
+    head: list[str] = field(default_factory=list)
 
     def repeated(self, rule: str) -> Label:
         """The same metric again, for another figure."""

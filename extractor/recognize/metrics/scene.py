@@ -88,12 +88,13 @@ class Scene:
         mark, letters = self.marks[index], self.phrases.letters
         if not mark or mark.kind not in BY or not mark.proclitic or mark.pronoun:
             return False
-        return mark.proclitic[-1] in letters.prepositions and mark.proclitic[-1] != letters.lam
+        first = mark.proclitic.lstrip("".join(letters.conjunctions))[:1]
+        return first in letters.prepositions and first != letters.lam
 
     def adds(self, index: int) -> bool:
-        """Whether word ``index`` is a measure that «و» adds after a figure: «وعدد الوثائق المسحوبة»."""
+        """Whether «و» adds a measure or a deed after a figure: «وعدد الوثائق المسحوبة», «وتجميد أرصدة»."""
         mark = self.marks[index]
-        glued = mark is not None and mark.kind == "measure" and not mark.pronoun
+        glued = mark is not None and mark.kind in {"measure", "action"} and not (mark.pronoun or mark.verb)
         return bool(mark and glued and mark.proclitic == self.phrases.letters.conjunctions[0])
 
     # ── noun phrases ──────────────────────────────────────────────────────────────────────────────

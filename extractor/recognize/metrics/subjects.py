@@ -160,7 +160,18 @@ def topic(scene: Scene, at: int) -> Phrase:
             while start < at and scene.kind(start) in SKIPPED | {"preposition"}:
                 start += 1
             return taken_as(scene, scene.phrase(start, at, limit=6))
-    return _clause_before(scene, at)
+    return _role(scene, at) or _clause_before(scene, at)
+
+
+def _role(scene: Scene, at: int) -> Phrase:
+    """«وبخصوص رواج المحروقات، … بلغ»: what the sentence says it is about."""
+    for index in range(at - 1, max(-1, at - 24), -1):
+        mark = scene.marks[index]
+        if scene.owner[index] != FREE or scene.kind(index) == "hard":
+            break
+        if mark and mark.kind == "role" and not mark.offset:
+            return taken_as(scene, scene.phrase(index + mark.length, at, limit=6))
+    return Phrase()
 
 
 def _clause_before(scene: Scene, at: int) -> Phrase:

@@ -196,7 +196,7 @@ class Phrases:
             return
         yield form, ""
         if len(form) > 1 or kind == "preposition":
-            for letter in self.letters.conjunctions:
+            for letter in self.letters.conjunctions[: 1 if kind == "drop" else None]:
                 yield letter + form, letter
 
     def _put(self, form: str, mark: Mark) -> None:
