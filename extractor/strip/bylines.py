@@ -55,6 +55,7 @@ class Bylines:
             for form in forms[name]:
                 self._name(form, kind)
         self._dates = self._calendar(patterns)
+        self._linking = self.lists["date-line"] | self.lists["relative"] | self.lists["with"]
         self._endings: dict[str, set[str]] = {}  # of given names: «علي» is none where «على» is printed
         for form in forms["given-name"]:
             self._endings.setdefault(fold(form), set()).add(form[-1])
@@ -93,7 +94,7 @@ class Bylines:
         words = [word for word in self._spelling(text) if word[0].isalnum()]
         if not 2 <= len(words) <= 5 or not all(word[0].isalpha() for word in words):
             return False
-        return self._given(words[0], text.split()[0])
+        return self._given(words[0], text.split(maxsplit=1)[0])
 
     def _given(self, word: str, printed: str) -> bool:
         """Whether a word, folded and as printed, is a given name."""
@@ -148,7 +149,7 @@ class Bylines:
             return "D", 1
         if not word[0].isalpha():
             return "sign", 1
-        if word in self.lists["date-line"] or word in self.lists["relative"]:
+        if word in self._linking:
             return "C", 1
         if word in self.sections:
             return "S", 1

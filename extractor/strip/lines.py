@@ -21,14 +21,16 @@ ITEM = re.compile(r"\d{1,4}\s?[-.)\u2013\u2014]\s?\D")
 BULLET = re.compile(r"[•●▪◦‣⁃*»›>\-–—]\s*")
 TATWEEL = unicodedata.lookup("ARABIC TATWEEL")  # printed as a dash: «الرباط ـ فلان»
 PARTS = f" \t:-\u2013\u2014|/{TATWEEL}"  # signs that part the pieces of bylines
-STICKS = " \t\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c\ufeff"
+STICKS = " \t\u00a0\u00ad\u061c\ufeff" + "".join(
+    map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """One line that is not blank.
 
-    ``span`` leaves white space at both ends out. ``words`` are the folded tokens of a short line (figures
+    ``span`` leaves white space at both ends out, ``text`` invisible marks, too. ``words`` are the folded tokens of a short line (figures
     and signs among them), ``key`` its words without signs and figures, by which lines are compared.
     ``gap`` counts the blank lines before it.
     """
@@ -72,11 +74,11 @@ def lines(text: str, fold: Folder) -> list[Line]:
 def _lines(text: str, fold: Folder) -> Iterator[Line]:
     at, gap = 0, 0
     for row in text.split("\n"):
-        bare = row.strip(STICKS)
-        bare = bare.strip() if bare else bare
+        whole = row.strip()
+        bare = whole.strip(STICKS) if whole else ""
         if bare:
-            start = at + row.index(bare)
-            yield line(bare, Span(start, start + len(bare)), gap, fold)
+            start = at + (0 if row[0] == whole[0] else row.index(whole))
+            yield line(bare.strip(), Span(start, start + len(whole)), gap, fold)
             gap = 0
         else:
             gap += 1

@@ -163,11 +163,14 @@ class MetaGrammar:
         return None
 
     def _stationed(self, line: Line, solid: Sequence[Run], outlet: str | None) -> Meta | None:
-        """«هسبريس من الرباط», «إبراهيم الحافظون من سطات»: the line is the author's name as printed."""
+        """«هسبريس من الرباط», «إبراهيم الحافظون من سطات»: an author as printed; «القناة الثانية مع و م ع»: outlets."""
         kinds = [run.kind for run in solid]
-        if kinds not in (["P", "C", "L"], ["W", "C", "L"]) or solid[1].words[0] not in self._bylines.lists["from"]:
-            return None
-        return Meta(f"{BYLINES}#from", outlet, line.text)
+        links = {word for run in solid if run.kind == "C" for word in run.words}
+        if kinds in (["P", "C", "L"], ["W", "C", "L"]) and links <= self._bylines.lists["from"]:
+            return Meta(f"{BYLINES}#from", outlet, line.text)
+        if set(kinds) <= {"P", "A", "L", "C"} and links <= self._bylines.lists["with"]:
+            return Meta(f"{BYLINES}#agency", outlet)
+        return None
 
 
 def _vouched(solid: Sequence[Run]) -> bool:

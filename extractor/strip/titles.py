@@ -34,7 +34,8 @@ class Titles:
         if marked:
             return marked[-1]
         copies = Counter(row.line.key for row in rows[first:head])
-        candidates = [at for at in candidates if not self._reads_on(rows, at, copies)]
+        dated = [at for at in candidates if at and rows[at - 1].dated]
+        candidates = [at for at in candidates if not self._reads_on(rows, at, copies)] or dated[:1]
         if not candidates:
             return None
         keys = {rows[at].line.key for at in candidates}
@@ -65,13 +66,11 @@ class Titles:
         """Whether a line over the text is rather its first paragraph, printed without a full stop.
 
         It is long, has a comma or opens with a verb as news do («كشف», «أعلنت»), and nothing around it
-        says title: no day, no second copy.
+        says title: no byline under it, no second copy.
         """
         line = rows[at].line
         if line.item:
             return True
-        if at and rows[at - 1].dated:
-            return False
         if copies[line.key] > 1:
             return False
         if at + 1 < len(rows) and rows[at + 1].kind == "meta":
