@@ -1,4 +1,4 @@
-"""Short phrases looked up at one place of a sentence: a table of first words and a table of last words.
+"""Short phrases looked up at one place of a sentence, by their first two or their last two words.
 
 The Aho-Corasick pass of :mod:`extractor.lexicon` finds every form anywhere. Around a number only a few
 places matter, and there a dictionary look-up costs a tenth of a pass over the sentence.
@@ -14,6 +14,7 @@ from extractor.segment import TOKEN
 
 T = TypeVar("T")
 Row = tuple[tuple[str, ...], T, str]
+PAIR = 2  # words under which longer phrases are filed
 
 
 def words_of(form: str) -> tuple[str, ...]:
@@ -31,14 +32,17 @@ class Phrases(Generic[T]):
 
     def __init__(self, forms: Iterable[tuple[str, T, str]]) -> None:
         """Compile ``forms``: folded phrase, item, and the proclitics that are glued to the phrase."""
-        by_first: dict[str, list[Row[T]]] = {}
-        by_last: dict[str, list[Row[T]]] = {}
-        for form, item, proclitic in forms:
-            if words := words_of(form):
-                by_first.setdefault(words[0], []).append((words, item, proclitic))
-                by_last.setdefault(words[-1], []).append((words, item, proclitic))
-        self._by_first = {word: _sorted(rows) for word, rows in by_first.items()}
-        self._by_last = {word: _sorted(rows) for word, rows in by_last.items()}
+        self._single: dict[str, list[Row[T]]] = {}
+        self._first: dict[tuple[str, str], list[Row[T]]] = {}
+        self._last: dict[tuple[str, str], list[Row[T]]] = {}
+        rows = [(words_of(form), item, proclitic) for form, item, proclitic in forms]
+        for row in sorted(rows, key=lambda row: -len(row[0])):  # longest first, else in the order of the file
+            words = row[0]
+            if len(words) == 1:
+                self._single.setdefault(words[0], []).append(row)
+            elif words:
+                self._first.setdefault((words[0], words[1]), []).append(row)
+                self._last.setdefault((words[-2], words[-1]), []).append(row)
 
     @classmethod
     def with_proclitics(
@@ -50,52 +54,58 @@ class Phrases(Generic[T]):
         prepositions: bool = True,
     ) -> Phrases[T]:
         """Like the constructor, each form also with the proclitics that may be written onto it."""
-        rows: list[tuple[str, T, str]] = []
-        for form, item in forms:
-            rows += [
-                (variant, item, cluster)
-                for variant, cluster in glued(form, letters, article=article, prepositions=prepositions)
-            ]
-        return cls(rows)
+        return cls(prefixed(forms, letters, article=article, prepositions=prepositions))
 
     @property
     def starts(self) -> frozenset[str]:
         """Every word with which a phrase opens."""
-        return frozenset(self._by_first)
+        return frozenset(self._single) | frozenset(first for first, _ in self._first)
+
+    @property
+    def openings(self) -> frozenset[tuple[str, str]]:
+        """The first two words of every longer phrase."""
+        return frozenset(self._first)
 
     def at(self, words: Sequence[str], index: int) -> tuple[int, T, str] | None:
         """The longest phrase that begins at ``index``: its end (half-open), item and proclitics."""
-        if index >= len(words):
-            return None
-        for form, item, proclitic in self._by_first.get(words[index], ()):
-            end = index + len(form)
-            if len(form) == 1 or tuple(words[index:end]) == form:
-                return end, item, proclitic
-        return None
+        return next(self._at(words, index), None)
 
     def all_at(self, words: Sequence[str], index: int) -> Iterator[tuple[int, T]]:
         """All phrases that begin at ``index``, longest first: end and item."""
+        return ((end, item) for end, item, _ in self._at(words, index))
+
+    def _at(self, words: Sequence[str], index: int) -> Iterator[tuple[int, T, str]]:
         if index >= len(words):
             return
-        for form, item, _ in self._by_first.get(words[index], ()):
-            end = index + len(form)
-            if len(form) == 1 or tuple(words[index:end]) == form:
-                yield end, item
+        if index + 1 < len(words):
+            for form, item, proclitic in self._first.get((words[index], words[index + 1]), ()):
+                end = index + len(form)
+                if len(form) == PAIR or tuple(words[index:end]) == form:
+                    yield end, item, proclitic
+        for _, item, proclitic in self._single.get(words[index], ()):
+            yield index + 1, item, proclitic
 
     def ending(self, words: Sequence[str], end: int, floor: int = 0) -> tuple[int, T, str] | None:
         """The longest phrase that ends before ``end`` and begins no earlier than ``floor``: start, item, proclitics."""
-        return next(iter(self.all_ending(words, end, floor)), None)
+        return next(self.all_ending(words, end, floor), None)
 
     def all_ending(self, words: Sequence[str], end: int, floor: int = 0) -> Iterator[tuple[int, T, str]]:
         """All phrases that end before ``end``, longest first."""
         if end <= floor:
             return
-        for form, item, proclitic in self._by_last.get(words[end - 1], ()):
-            first = end - len(form)
-            if first >= floor and (len(form) == 1 or tuple(words[first:end]) == form):
-                yield first, item, proclitic
+        if end - floor >= PAIR:
+            for form, item, proclitic in self._last.get((words[end - 2], words[end - 1]), ()):
+                first = end - len(form)
+                if first >= floor and (len(form) == PAIR or tuple(words[first:end]) == form):
+                    yield first, item, proclitic
+        for _, item, proclitic in self._single.get(words[end - 1], ()):
+            yield end - 1, item, proclitic
 
 
-def _sorted(rows: list[Row[T]]) -> tuple[Row[T], ...]:
-    """Longest first; the order of the file decides between equals; a spelling counts once for each item."""
-    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+def prefixed(
+    forms: Iterable[tuple[str, T]], letters: Letters, *, article: bool = False, prepositions: bool = True
+) -> Iterator[tuple[str, T, str]]:
+    """Each form with each row of proclitics that may be written onto it, its item, and that row."""
+    for form, item in forms:
+        for variant, cluster in glued(form, letters, article=article, prepositions=prepositions):
+            yield variant, item, cluster

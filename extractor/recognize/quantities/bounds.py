@@ -72,6 +72,10 @@ class BoundGrammar:
         self._negators = Phrases.with_proclitics([(form, None) for form in words("negator")], letters)
         self._affirmative, self._to, self._carriers = words("affirmative"), words("to"), words("carrier")
         self._prepositions = words("preposition")
+        every = [form for form, _ in verbs + forms("before")] + [*words("possible"), *words("negator")]
+        conjunctions = frozenset(letters.conjunctions)
+        self._openers = frozenset(f.split()[0] for f in every if f[:1] not in conjunctions) | words("affirmative")
+        self._clitics = conjunctions | frozenset(letters.prepositions)
         self._glue = letters.conjunctions[0]
         self._article = letters.article
 
@@ -109,9 +113,8 @@ class BoundGrammar:
         for place in (at, at - 1):
             if place < at and (place <= floor or view.words[place] not in self._carriers):
                 break
-            for first, cue, proclitic in self._before.all_ending(view.words, place, floor):
+            for first, cue, _ in self._before.all_ending(view.words, place, floor):
                 if self._fits(view, draft, cue):
-                    draft.glued = proclitic
                     return self._widened(view, first, floor), cue
         return None
 
@@ -151,8 +154,14 @@ class BoundGrammar:
         draft.rules.append(("bounds", cue.rule))
         draft.bound = bound
         if bound != "exact":
-            draft.first = first
+            draft.first, draft.glued = first, self._outside(view.words[first])
             draft.governed = cue.role == "verb"
+
+    def _outside(self, word: str) -> str:
+        """The letters glued before the first word of a bound («وحوالي»), which stay outside the span."""
+        if word in self._openers:
+            return ""
+        return next((word[:k] for k in (1, 2) if word[k:] in self._openers and set(word[:k]) <= self._clitics), "")
 
     def _modified(self, view: View, cue: _Cue, first: int, floor: int) -> tuple[Bound, int]:
         """The bound of a verb after «لا», «لم» …, or after «قد»; and where the whole begins."""

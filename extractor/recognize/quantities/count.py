@@ -8,6 +8,7 @@ from decimal import Decimal
 from extractor.recognize.nouns import NounGrammar
 from extractor.recognize.numbers import NumberGrammar
 from extractor.recognize.numbers_fractions import Number
+from extractor.recognize.numbers_lexicon import SCALES
 from extractor.recognize.quantities.draft import Draft, Unit, View
 from extractor.recognize.quantities.units import UnitTable
 
@@ -32,6 +33,7 @@ class Counter:
             return draft
         self._sign(view, draft)
         self.echo(view, draft)
+        self._scaled(view, draft)
         self._attach(view, draft)
         if draft.unit is None and number.kind in {"fraction", "whole"}:
             return self._share(view, draft)
@@ -64,6 +66,18 @@ class Counter:
             if last < len(words) and words[last] == ")":
                 draft.last = last + 1
         return draft
+
+    def _scaled(self, view: View, draft: Draft) -> None:
+        """«ستة (06) ملايير»: the scale word behind the echo."""
+        number, last = draft.number, draft.last
+        scale = self._lexicon.plain(view.words, last) if last > number.last else None
+        if scale and scale.role in SCALES and number.scale == 1 and number.point is not None and not scale.article:
+            point = number.point * scale.value
+            rules = (*number.rules, scale.rule)
+            draft.number = replace(
+                number, last=last + 1, point=point, scale=scale.value, coefficient=number.point, rules=rules
+            )
+            draft.last = last + 1
 
     def half(self, view: View, draft: Draft) -> None:
         """«3 كلغ ونصف», «مليون درهم ونصف المليون»: a fraction joined behind the unit."""
@@ -178,7 +192,9 @@ class Counter:
     def _counts(self, view: View, number: Number, index: int) -> bool:
         """A figure with decimals and no scale counts nothing but the nouns that are listed («9708,25 حبة»)."""
         whole = number.point is None or number.scale > 1 or number.point % 1 == 0 or number.kind != "plain"
-        return whole or self._nouns.known(view.words[index]) is not None
+        known = self._nouns.known(view.words[index]) is not None
+        definite = self._lexicon.letters.article in number.proclitic  # «الأحزاب الثلاثة المعارضة»
+        return known or (whole and not definite)
 
     def _grouped(self, view: View, number: Number, following: str, end: int) -> bool:
         """Whether a group is named behind the fraction, or a bound or the article says that it is one of a group."""

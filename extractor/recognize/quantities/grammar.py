@@ -17,6 +17,7 @@ from extractor.recognize.quantities.rates import RateGrammar
 from extractor.recognize.quantities.scan import Scanner
 
 DIGIT = re.compile(r"\d")
+LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
 class QuantityGrammar:
@@ -57,19 +58,13 @@ class QuantityGrammar:
         Total over any sentence; time linear in its length. A sentence without a figure or a number word
         costs one set operation.
         """
-        if not DIGIT.search(sentence.page, sentence.span.start, sentence.span.end) and self._scanner.quiet(
-            sentence.words
-        ):
+        figures = DIGIT.search(sentence.page, sentence.span.start, sentence.span.end) is not None
+        if not figures and self._scanner.quiet(sentence.words):
             return [], []
         view = View.of(sentence, tuple(dates))
-        drafts, traps = self._scanner.scan(view)
-        self._negatives.judge(view, drafts)
-        self._pairs.join(view, drafts)
-        self._bounds.bound(view, drafts)
-        self._rates.rate(view, drafts)
-        for draft in drafts:
-            if draft.live and draft.unit and draft.unit.role in {"ambiguous", "default"}:
-                self._place(view, draft)
+        drafts, traps = self._scanner.scan(view, figures=figures)
+        if drafts:
+            self._read(view, drafts)
         quantities = [self._builder.quantity(view, draft) for draft in drafts if draft.live]
         rejections = [self._builder.rejection(view, draft) for draft in drafts if draft.rejected]
         covered = [quantity.span for quantity in quantities]
@@ -77,9 +72,20 @@ class QuantityGrammar:
             made = self._builder.words(view, trap.first, trap.last, trap.rule)
             if not any(span.overlaps(made.span) for span in covered):
                 rejections.append(made)
-        rejections += self._inside_words(view)
+        if figures:
+            rejections += self._inside_words(view)
         rejections.sort(key=lambda rejection: rejection.span)
         return quantities, rejections
+
+    def _read(self, view: View, drafts: list[Draft]) -> None:
+        """The steps after the scan, in order."""
+        self._negatives.judge(view, drafts)
+        self._pairs.join(view, drafts)
+        self._bounds.bound(view, drafts)
+        self._rates.rate(view, drafts)
+        for draft in drafts:
+            if draft.live and draft.unit and draft.unit.role in {"ambiguous", "default"}:
+                self._place(view, draft)
 
     def _place(self, view: View, draft: Draft) -> None:
         """A currency that many countries share: the country named shortly before says which, else it is refused."""
@@ -97,5 +103,5 @@ class QuantityGrammar:
         return [
             Rejection(view.sentence.cover(index, index + 1), self._identifier)
             for index, word in enumerate(view.words)
-            if word[0].isascii() and word[0].isalpha() and not view.taken[index] and DIGIT.search(word)
+            if word[0] in LATIN and not view.taken[index] and DIGIT.search(word)
         ]

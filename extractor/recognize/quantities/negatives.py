@@ -56,6 +56,7 @@ class NegativeGrammar:
         self._clock = lexicon.entries["clock-time"].rule
         self._article, self._glue = letters.article, letters.conjunctions[0]
         self._of = lexicon.of
+        self._after_score = frozenset(fold(form) for entry in lexicon.role("score-after") for form in entry.forms)
         self._telephone = lexicon.entries["phone"].rule
         aged = [(fold(form), entry.rule) for entry in lexicon.role("age-class") for form in entry.forms]
         self._aged = Phrases.with_proclitics(aged, letters)
@@ -76,10 +77,16 @@ class NegativeGrammar:
         for position, draft in enumerate(drafts):
             if not draft.live:
                 continue
-            if pair := self._paired(view, draft, _at(drafts, position + 1)):
+            cue = self._named(view, drafts, position, previous)
+            pair = (
+                None
+                if cue and not cue.weak and cue.rule != self._clock
+                else self._paired(view, draft, _at(drafts, position + 1))
+            )
+            if pair:
                 _drop(draft, pair)
                 previous = (drafts[position + 1], _Cue(pair, weak=True, coordinates=False, year=False))
-            elif cue := self._named(view, drafts, position, previous):
+            elif cue:
                 _drop(draft, cue.rule)
                 previous = (draft, cue)
             elif rule := self._signs(view, draft, _at(drafts, position + 1)):
@@ -223,7 +230,7 @@ class NegativeGrammar:
         rule = SIGNS[sign]
         if sign == COLON and self._minutes(words[last + 1]):
             rule = "clock-figure"
-        if sign == DASH and following.noun is not None and not self._definite(view, following):
+        if sign == DASH and following.noun is not None and not self._scored(view, following):
             return None
         if sign == COLON and not view.adjacent(last):
             return None
@@ -235,8 +242,10 @@ class NegativeGrammar:
     def _minutes(self, word: str) -> bool:
         return len(word) == 2 and word.isdecimal() and int(word) < MINUTES
 
-    def _definite(self, view: View, draft: Draft) -> bool:
-        return draft.noun is not None and view.words[draft.noun[0]].startswith(self._article)
+    def _scored(self, view: View, following: Draft) -> bool:
+        """«2-1 أمام», «2-1 الرجاء»: what follows is no counted noun."""
+        word = view.words[following.number.last] if following.number.last < len(view.words) else ""
+        return word in self._after_score or word.startswith(self._article)
 
     def _listed(self, view: View, draft: Draft) -> str | None:
         """«1- تعبيد الطرق»: a small figure and a sign at the head of a line."""

@@ -80,6 +80,7 @@ class PairGrammar:
         between = opener and link in {"and", "to", "dash"} and (clean or not one.bare)
         if opener and between and self._compatible(one, other) and not one.fraction and self._upwards(one, other):
             self._range(one, other, opener[1], first=opener[0])
+            one.glued = opener[2]
         elif (
             link in {"to", "dash"}
             and clean
@@ -253,6 +254,8 @@ class PairGrammar:
                 continue
             if not self._to.ending(view.words, self._opening(view, other), one.last):
                 continue
+            if not self._changing(view, opened[0]) and other.first - one.last > INSIDE_RANGE:
+                continue
             if self._compatible(one, other):
                 one.change, other.change = "from", "to"
                 one.partner, other.partner = other, one
@@ -296,6 +299,8 @@ class PairGrammar:
         if link == "pair" and other.partner is None:
             other.rules.append(("quantities", self._rules["pair"]))
             one.partner, other.partner = one.partner or other, one
+        if other.joined and other.bare and one.joined and one.unit:
+            other.unit, other.counted = one.unit, one.counted  # «ما بين 20 و25 درجة … وما بين 36 و42»
         if not other.bare or other.shared or (one.bare and not one.shared) or other.number.kind != "plain":
             return
         point = other.number.point

@@ -118,6 +118,8 @@ class RateGrammar:
             if view.taken[place]:
                 continue
             near = place <= draft.last + 1
+            if place > draft.last and draft.unit and draft.unit.code == "percent":
+                return False
             found = self._after.at(words, place) if near else self._adverbs.at(words, place)
             found = found or (self._bare.at(words, place) if place == draft.last and draft.unit else None)
             if (

@@ -39,20 +39,24 @@ class Scanner:
         self.counter = Counter(self.numbers, self.units, self.nouns)
         self._lexicon = self.numbers.lexicon
         self._traps = self._lexicon.traps
-        self._starts = self.numbers.triggers | self._traps.starts | self.units.triggers
+        plain = {word for word in self._traps.starts if self._traps.at((word,), 0)}
+        self._numbers = self.numbers.triggers | plain | self.units.triggers
+        self._openings = self._traps.openings
 
     def quiet(self, words: tuple[str, ...]) -> bool:
-        """Whether no word opens a number, a trap or a dual (figures are looked for elsewhere)."""
-        return self._starts.isdisjoint(words)
+        """Whether no word is a number, an ordinal or a dual of a unit (figures are looked for elsewhere)."""
+        return self._numbers.isdisjoint(words)
 
-    def scan(self, view: View) -> tuple[list[Draft], list[Trap]]:
+    def scan(self, view: View, *, figures: bool) -> tuple[list[Draft], list[Trap]]:
         """Numbers and traps of the sentence; words that dates hold are passed over."""
         drafts: list[Draft] = []
         traps: list[Trap] = []
-        taken, starts, gaps = view.taken, self._starts, view.gaps()
+        taken, numbers, gaps = view.taken, self._numbers, view.gaps() if figures else []
         at = 0
-        for index, word in enumerate(view.words):
-            if index < at or taken[index] or not (word in starts or word[0].isdecimal()):
+        for index, (word, following) in enumerate(zip(view.words, (*view.words[1:], ""), strict=True)):
+            if not (word in numbers or word[0].isdecimal() or (word, following) in self._openings):
+                continue
+            if index < at or taken[index]:
                 continue
             found = self._read(view, index, gaps, drafts)
             if isinstance(found, Draft):
@@ -67,6 +71,8 @@ class Scanner:
         trap = self._traps.at(view.words, index)
         if trap and trap[1]:
             return Trap(index, trap[0], trap[1])
+        if view.words[index] not in self._numbers and not view.words[index][0].isdecimal():
+            return None
         found = self._unit_word(view, index) or self._behind_noun(view, index, drafts, trap[1] if trap else None)
         if found:
             return found

@@ -9,10 +9,11 @@ from fractions import Fraction
 from extractor.lexicon import Letters
 from extractor.normalize import Folder
 from extractor.patterns import Entry, PatternError, Patterns
-from extractor.recognize.numbers_phrases import Phrases, words_of
+from extractor.recognize.numbers_phrases import Phrases, prefixed, words_of
 from extractor.recognize.quantities.draft import Unit, View
 
 NEARBY = 1500  # code points before the sentence in which a page may have named the country of its money
+SHORTEST = 3  # letters of a unit that takes a preposition: «بين» is no yen
 CAPITALS = frozenset("GMT")  # as signs of units these letters are small
 NONE: frozenset[str] = frozenset()
 
@@ -36,7 +37,10 @@ class UnitTable:
         spelled = [row for entry, unit in plain for row in self._spellings(entry, unit)]
         self._after = Phrases(spelled)
         named = [(form, unit) for form, unit, article in spelled if not article and form[:1].isalpha()]
-        self._named = Phrases.with_proclitics(named, letters)
+        short = [(form, unit, "") for form, unit in named if len(form) < SHORTEST]
+        self._named = Phrases(
+            [*short, *prefixed(((form, unit) for form, unit in named if len(form) >= SHORTEST), letters)]
+        )
         self._before = Phrases([(fold(s), unit, "") for entry, unit in plain for s in entry.get("symbols", ())])
         duals = [(fold(form), unit) for entry, unit in plain for form in entry.get("duals", ())]
         self.duals = Phrases.with_proclitics(duals, letters, article=True)
