@@ -123,6 +123,9 @@ def people(one: Reading, at: int, mark: Mark) -> Label:
         one.memory.event = happened
     else:
         happened = one.memory.event
+    if one.counted.words and not one.counted.person:
+        made = [*one.counted.words, *happened.words]
+        return Label(made, [*one.counted.places, *happened.places], [], made, list(happened.words))
     who = [] if one.counted.generic else one.counted.noun
     of_them = one.counted.complement[:3] if not happened else []
     made = [str(mark.entry.get("people", "")), *who, *of_them, *happened.words]
@@ -146,8 +149,14 @@ def event(one: Reading) -> Phrase:
 
 
 def casualty(one: Reading) -> Label | None:
-    """«أسفر عن خمسة قتلى»: the counted noun names the casualties, the sentence or the memory their event."""
+    """«أسفر عن خمسة قتلى», «100 شخص لقوا حتفهم»: the noun or the verb after it names the casualties."""
     own, scene = one.counted, one.scene
+    said = scene.marks[one.quantity.last] if one.quantity.last < len(scene) else None
+    if own.person and said and said.kind == "people" and said.verb:
+        label = people(one, one.quantity.last, said)
+        label.rules.append(said.entry.rule)
+        label.words, label.pivot = joined(label.words), said
+        return label
     noun_at = one.quantity.noun[0] if one.quantity.noun else -1
     if not own.noun or own.complement or not scene.member(noun_at, "casualty"):
         return None

@@ -50,7 +50,7 @@ def level(one: Reading, at: int, _mark: Mark) -> Label:
         return of_base(one, about, "")
     own = one.counted
     heads_count = scene.member(at + 1, "number")
-    if not own.words or own.generic or heads_count or same(scene, own.noun[0], about.words):
+    if not own.words or one.idle_noun or heads_count or same(scene, own.noun[0], about.words):
         return Label(list(about.words), about.places, [], list(about.words), about.words[1:])
     words = joined([*own.words, *about.words])
     return Label(words, [*own.places, *about.places], [], words, list(about.words))
@@ -82,7 +82,7 @@ def change(one: Reading, at: int, mark: Mark) -> Label:
     words = base if one.before.to else [noun(scene, at, mark), *base]
     own = one.counted
     counts = scene.member(at + mark.length, "number")
-    if own.words and not (own.generic or counts or same(scene, own.noun[0], base)):
+    if own.words and not (one.idle_noun or counts or same(scene, own.noun[0], base)):
         words = [*own.noun, *words] if one.before.to else [*words[:1], *own.noun, *words[1:]]
     return Label(words, about.places, [], base, about.words[1:])
 

@@ -10,6 +10,8 @@ from extractor.recognize.metrics.label import Label, joined
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.shares import share_of_people
 
+SHORTEST = 4  # letters of a verb from which a conjunction is told
+
 
 def opening(one: Reading) -> Label | None:
     """«53 في المائة من المغاربة يعتقدون …», «1400 شخص أعلنوا …»: the figure opens its clause."""
@@ -86,6 +88,8 @@ def agent_loose(one: Reading, named: Sequence[int]) -> Label:
     scene, own, inflection = one.scene, one.counted, one.scene.phrases.inflection
     which, back = inflection.people if own.person else inflection.things
     verb = scene.texts([named[0]])[0]
+    if scene.sentence.words[named[0]][0] in scene.phrases.letters.conjunctions and len(verb) > SHORTEST:
+        verb = verb[1:]
     agent = scene.texts(scene.trimmed(list(named[1:6])), head=False)
     made = joined([*own.words[:5], which, verb + back, *agent])
     return Label(made, [*own.places, *scene.spans(named)], [one.rule("loose")], made, agent)

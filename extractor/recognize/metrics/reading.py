@@ -25,6 +25,7 @@ class Reading:
         self.made: Label = Label()
         self.prior: Label | None = done[-1].made if done else None
         self.counted = counted(scene, quantity)
+        self.idle_noun = self.counted.generic or bool(quantity.noun and scene.member(quantity.noun[0], "case"))
         self.percent = quantity.value.unit in PERCENT
         if self.quantity.change is None and self._leaves_for_next():
             self.before.to = True

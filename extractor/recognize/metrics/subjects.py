@@ -31,6 +31,8 @@ def _definite(scene: Scene, index: int) -> bool:
 def subject(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase:
     """What the verb or noun of change at word ``at`` says its figure of."""
     mark = scene.marks[at]
+    if scene.member(quantity.last, "number"):
+        return taken_as(scene, scene.phrase(quantity.last, len(scene), limit=7))
     after = scene.phrase(at + (mark.length if mark else 1), quantity.first, limit=9, relative=True, across=True)
     after = without_measure(scene, after) or inner(scene, quantity, at)
     if after:

@@ -28,6 +28,7 @@ SETS = (
     "adjective",
     "aside",
     "casualty",
+    "case",
 )  # asked for by name
 UNMARKED = frozenset(
     {
@@ -43,6 +44,7 @@ UNMARKED = frozenset(
         "adjective",
         "aside",
         "casualty",
+        "case",
         "form",
         "within",
     }
