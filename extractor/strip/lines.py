@@ -30,8 +30,9 @@ STICKS = " \t\u00a0\u00ad\u061c\ufeff" + "".join(
 class Line:
     """One line that is not blank.
 
-    ``span`` leaves white space at both ends out, ``text`` invisible marks, too. ``words`` are the folded tokens of a short line (figures
-    and signs among them), ``key`` its words without signs and figures, by which lines are compared.
+    ``span`` leaves white space at both ends out, ``text`` invisible marks, too. ``words`` are the folded
+    tokens of a short line (figures and signs among them), ``key`` its words without signs and figures, by
+    which lines are compared.
     ``gap`` counts the blank lines before it.
     """
 

@@ -97,7 +97,7 @@ class MetaGrammar:
             return self._dated(line, solid)
         if line.closed and len(line.key) > 4:
             return None
-        return self._named(line, solid, parted=len(runs) > len(solid))
+        return self._named(line, solid, parted=len(runs) > len(solid)) or self._unknown(line, runs)
 
     # ── kinds of line ─────────────────────────────────────────────────────────────────────────────
 
@@ -161,6 +161,16 @@ class MetaGrammar:
         if len(people) == 1 and likely and 2 <= len(people[0].words) <= 4 and people[0].kind == "W":
             return Meta(f"{BYLINES}#byline", outlet, name)
         return None
+
+    def _unknown(self, line: Line, runs: Sequence[Run]) -> Meta | None:
+        """«موقع الساحل / مريم العلمي»: an outlet that no list knows, by the person behind the sign."""
+        signs = [run for run in runs if run.kind == "sign"]
+        if len(signs) != 1 or line.figures or len(line.key) > 7:
+            return None
+        name, person = line.text[: signs[0].first].strip(), line.text[signs[0].last :].strip()
+        if not name or len(name.split()) > 3 or signs[0].of(line.text) not in PARTS or not self._bylines.person(person):
+            return None
+        return Meta(f"{BYLINES}#byline", name, person)
 
     def _stationed(self, line: Line, solid: Sequence[Run], outlet: str | None) -> Meta | None:
         """«هسبريس من الرباط», «إبراهيم الحافظون من سطات»: an author as printed; «القناة الثانية مع و م ع»: outlets."""
