@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 EVENT = 9  # words between «منذ» and the date of the event that it counts from
 ROLES = frozenset({"at", "until", "since", "by", "before"})
 # Kinds of a first word with which one or the other reading may begin.
-ENDS = frozenset({
-    *("unit", "period", "from", "between", "month", "hijri", "weekday", "ordinal", "part", "daypart", "adverb"),
-})
+ENDS = frozenset(
+    {
+        *("unit", "period", "from", "between", "month", "hijri", "weekday", "ordinal", "part", "daypart", "adverb"),
+    }
+)
 MONTHS = frozenset({"month", "hijri", "unit"})
 UNITS = frozenset({"unit", "cardinal"})
 PARTS = frozenset({"part", "last"})

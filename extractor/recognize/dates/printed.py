@@ -26,8 +26,11 @@ DAY_FIRST = r"(?<![\d.,]) (?P<d>\d{1,2}) \s* (?P<s>[-/.]) \s* (?P<m>\d{1,2}) \s*
 YEAR_FIRST = r"(?<!\d) (?P<y2>\d{4}) \s* (?P<s2>[-/.]) \s* (?P<m2>\d{1,2}) \s* (?P=s2) \s* (?P<d2>\d{1,2}) (?!\d)"
 NUMERIC = re.compile(f"{DAY_FIRST} | {YEAR_FIRST}", re.VERBOSE)
 LATIN = re.compile(r"[a-zA-Z\u00C0-\u017F]{3}")
-FOREIGN = re.compile(r"[a-zA-Z\u00C0-\u017F.]{3,12} \s+ \d{1,2} (?:st|nd|rd|th)? ,? \s+ \d{4}"
-                     r" | \d{1,2} (?:er|st|nd|rd|th)? \s+ [a-zA-Z\u00C0-\u017F.]{3,12} ,? \s+ \d{4}", re.VERBOSE)
+FOREIGN = re.compile(
+    r"[a-zA-Z\u00C0-\u017F.]{3,12} \s+ \d{1,2} (?:st|nd|rd|th)? ,? \s+ \d{4}"
+    r" | \d{1,2} (?:er|st|nd|rd|th)? \s+ [a-zA-Z\u00C0-\u017F.]{3,12} ,? \s+ \d{4}",
+    re.VERBOSE,
+)
 SETTINGS = {"PREFER_DAY_OF_MONTH": "first", "DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"]}
 
 

@@ -238,4 +238,3 @@ def _member(s: Scanner, i: int) -> Found | None:
         if owner and isinstance(owner.period, Point):
             return Found(owner.end, replace(owner.period, day=best.period.day), (*best.uses, *owner.uses))
     return best
-

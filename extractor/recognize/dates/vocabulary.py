@@ -50,13 +50,17 @@ class Tag:
 
 # Kinds without one of which nothing is a date (a year in four digits is another); and those that make a date
 # only together: «هذه» + «السنة», «منذ» + «شهر», «نهاية» + «الأسبوع».
-HEADS = frozenset({
-    *("month", "hijri", "weekday", "adverb", "season", "decade", "campaign", "now", "nowadverb"),
-})
+HEADS = frozenset(
+    {
+        *("month", "hijri", "weekday", "adverb", "season", "decade", "campaign", "now", "nowadverb"),
+    }
+)
 NOUNS = frozenset({"unit", "period"})
-COMPANIONS = frozenset({
-    *("shift", "same", "that", "itself", "part", "last", "ordinal", "first", "previous", "stretch", "latest"),
-})
+COMPANIONS = frozenset(
+    {
+        *("shift", "same", "that", "itself", "part", "last", "ordinal", "first", "previous", "stretch", "latest"),
+    }
+)
 COMMON = frozenset({"role", "from", "shift", "ordinal", "unit", "period", "that", "part"})
 DATED_ROLES = frozenset({"since", "before"})
 
