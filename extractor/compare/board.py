@@ -31,16 +31,16 @@ class Board:
 
     def __init__(self, patterns: Patterns, fold: Folder) -> None:
         """Compile comparison.toml."""
-        self._limits = Thresholds.load(patterns)
+        self.limits = Thresholds.load(patterns)
         self._identity = IdentityGrammar(patterns, fold)
-        self._arithmetic = Arithmetic(patterns, fold, self._limits)
+        self._arithmetic = Arithmetic(patterns, fold, self.limits)
         self._words = {entry.id: entry for entry in patterns["comparison.toml"] if entry.get("ar")}
 
     def comparisons(self, claims: Sequence[Claim]) -> list[dict[str, Any]]:
         """Every relation of interface.md §6 among ``claims``, alarms first, then in order of the claims."""
         kept = [claim for claim in claims if not claim["vague"]]
         subjects = [self.subject(place, claim) for place, claim in enumerate(kept)]
-        found = [self._pair(kept, pair) for pair in compare(subjects, self._limits)]
+        found = [self._pair(kept, pair) for pair in compare(subjects, self.limits)]
         found += [self._sum(kept, failed) for failed in self._sums(kept, subjects)]
         return sorted(found, key=lambda row: not row["alarm"])
 
@@ -69,27 +69,35 @@ class Board:
         for stated_claims in articles.values():
             yield from self._arithmetic.check(stated_claims)
 
+    def explain(self, relation: Relation, a: Claim, b: Claim) -> dict[str, str]:
+        """The sentence that words a relation of two claims, in Arabic (``ar``) and English (``en``)."""
+        numbers = {"a": _shown(a), "b": _shown(b), "ratio": _plain(relation.ratio or Decimal(1))}
+        return self._worded(relation, numbers)
+
+    def _worded(self, relation: Relation, numbers: Mapping[str, str]) -> dict[str, str]:
+        entry = self._words[relation.reason]
+        return {language: entry[language].format(**numbers) for language in ("en", "ar")}
+
     def _pair(self, claims: Sequence[Claim], pair: Comparison) -> dict[str, Any]:
-        a, b = claims[pair.before[0]], claims[pair.after[0]]
-        numbers = {"a": _shown(a), "b": _shown(b), "ratio": _plain(pair.relation.ratio or Decimal(1))}
-        places = (*pair.before, *pair.after)
-        return self._row([claims[place] for place in places], pair.relation, numbers)
+        found = [claims[place] for place in (*pair.before, *pair.after)]
+        return _row(found, pair.relation, self.explain(pair.relation, claims[pair.before[0]], claims[pair.after[0]]))
 
     def _sum(self, claims: Sequence[Claim], failed: Sum) -> dict[str, Any]:
+        relation = Relation("part_whole", failed.reason)
         numbers = {name: _plain(round(number, 2)) for name, number in failed.numbers.items()}
-        return self._row([claims[place] for place in failed.places], Relation("part_whole", failed.reason), numbers)
+        return _row([claims[place] for place in failed.places], relation, self._worded(relation, numbers))
 
-    def _row(self, claims: Sequence[Claim], relation: Relation, numbers: Mapping[str, str]) -> dict[str, Any]:
-        entry = self._words[relation.reason]
-        metric = max((claim["metric"] for claim in claims), key=lambda one: bool(one["id"]))
-        return {
-            "metric": {"text": metric["text"], "id": metric["id"]},
-            "relation": relation.kind,
-            "alarm": relation.alarm,
-            "claims": list(claims),
-            "explanation": entry["en"].format(**numbers),
-            "explanation_ar": entry["ar"].format(**numbers),
-        }
+
+def _row(claims: Sequence[Claim], relation: Relation, words: Mapping[str, str]) -> dict[str, Any]:
+    metric = max((claim["metric"] for claim in claims), key=lambda one: bool(one["id"]))
+    return {
+        "metric": {"text": metric["text"], "id": metric["id"]},
+        "relation": relation.kind,
+        "alarm": relation.alarm,
+        "claims": list(claims),
+        "explanation": words["en"],
+        "explanation_ar": words["ar"],
+    }
 
 
 def figure(claim: Claim) -> Figure:
