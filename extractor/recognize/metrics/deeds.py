@@ -25,7 +25,7 @@ def action(one: Reading, at: int, mark: Mark) -> Label:
         return share_done(one, mark, agent, things)
     if not own.words:
         return _uncounted(one, at, agent, things)
-    if mark.verb and mark.kind == "action":
+    if mark.kind == "action" and (mark.verb or (agent and _may_be_verb(one, at, mark))):
         agent = agent or subjects.before(scene, at).words[:6] or _prior_agent(one)
         if agent:
             return by_agent(one, at, agent)
@@ -33,6 +33,13 @@ def action(one: Reading, at: int, mark: Mark) -> Label:
     extra = _belonging(one, mark, words)
     made = joined([*words, *extra])
     return Label(made, _places(one, at), [], made, [people if own.person and people else things, *extra])
+
+
+def _may_be_verb(one: Reading, at: int, mark: Mark) -> bool:
+    """Whether a verbal noun is spelled like its verb («نقل», «حجز») and may have its subject after it."""
+    fold = one.scene.phrases.fold
+    word = one.scene.sentence.words[at].removeprefix(mark.proclitic)
+    return word in map(fold, mark.entry.get("perfect", ()))
 
 
 def _places(one: Reading, at: int) -> list[Span]:
@@ -73,8 +80,9 @@ def _belonging(one: Reading, mark: Mark, words: list[str]) -> list[str]:
     extra = pointed(one).words if len(words) < FULL else []
     if not extra and mark.kind == "state" and len(words) == 1:
         extra = scene.texts(scene.back(one.before.floor - 1, limit=3), head=False)
-    if not extra and memory.here and len(words) < FULL:
-        extra = [scene.phrases.within, *memory.programme.words]
+    nearest = memory.programme if memory.here else memory.body
+    if not extra and nearest and len(words) < FULL:
+        extra = [scene.phrases.within, *nearest.words]
     return extra
 
 
@@ -85,7 +93,7 @@ def by_agent(one: Reading, at: int, agent: list[str]) -> Label:
     verb = scene.texts([at])[0]
     verb = verb[:-1] if verb.endswith(inflection.tanwin) and len(verb) > 4 else verb
     clause = [which, verb + back, *agent]
-    made = joined([*own.words[:5], *clause])
+    made = joined([*own.words[:7], *clause])
     places = [*own.places, scene.sentence.cover(at, at + 1), *scene.spans(one.before.content)]
     return Label(made, places, [], made, clause)
 

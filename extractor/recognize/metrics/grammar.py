@@ -72,6 +72,7 @@ class MetricGrammar:
         labels = []
         done: list[Reading] = []
         memory.here = False
+        memory.body = Phrase()
         remembered = 0
         for quantity in scene.quantities:
             remembered = self._remember(scene, memory, remembered, quantity.first)
@@ -107,6 +108,8 @@ class MetricGrammar:
             if len(taken) > 1 and taken[0] == index:
                 named = Phrase(scene.texts(taken), scene.spans(taken))
                 memory.named[scene.key(index)] = named.words
+                if scene.member(index, "body"):
+                    memory.body = named
                 if scene.member(index, "programme") and _definite(scene, taken):
                     memory.name(named, " ".join(map(self._phrases.fold, named.words[:3])))
         return end
@@ -125,8 +128,12 @@ class MetricGrammar:
 
 def _definite(scene: Scene, taken: list[int]) -> bool:
     """Whether a phrase names one programme and not any: an article or a name among its first words."""
-    article = scene.phrases.letters.article
     words = [scene.phrases.fold(text) for text in scene.texts(taken[:3])]
+    letters = scene.phrases.letters
+    head = scene.sentence.words[taken[0]]
+    if head.startswith(letters.lam) and not head.startswith(letters.lam_article):
+        return False  # «لدعم العلاج» says what for
+    article = letters.article
     quoted = any(scene.kind(index) in {"quote", "dash"} for index in range(taken[0], taken[-1]))
     return quoted or any(word.startswith(article) or word.isascii() for word in words)
 

@@ -57,6 +57,7 @@ class Memory:
     main: str = ""
     event: Phrase = field(default_factory=Phrase)
     here: bool = False
+    body: Phrase = field(default_factory=Phrase)
     rich: dict[tuple[object, str], Label] = field(default_factory=dict)
 
     named_times: dict[str, int] = field(default_factory=dict)

@@ -29,6 +29,7 @@ SETS = (
     "aside",
     "casualty",
     "case",
+    "body",
 )  # asked for by name
 UNMARKED = frozenset(
     {
@@ -45,6 +46,7 @@ UNMARKED = frozenset(
         "aside",
         "casualty",
         "case",
+        "body",
         "form",
         "within",
     }
