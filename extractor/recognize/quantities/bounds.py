@@ -98,7 +98,8 @@ class BoundGrammar:
         at = self._place(view, draft, floor)
         found = self._particle(view, draft, at, floor)
         if found is None or (found[1].bound == "exact" and found[1].role == "before"):
-            found = self._verb(view, at, floor) or found
+            verb = self._verb(view, at, floor)
+            found = verb if verb and (found is None or verb[1].bound != "exact" or verb[1].possible) else found
         if found:
             self._apply(view, draft, found[0], found[1], floor)
 
@@ -135,10 +136,8 @@ class BoundGrammar:
                 return None
             found = self._verbs.ending(view.words, place, floor)
             if found:
-                cue = found[1]
-                if cue.bound == "exact" and not (directed and cue.possible):
-                    return None
-                return (found[0], cue) if not directed or cue.possible else None
+                reached = not directed or found[1].possible or found[1].bound == "exact"
+                return (found[0], found[1]) if reached else None
             passed += not view.taken[place - 1]
             place -= 1
         return None

@@ -16,6 +16,7 @@ YEARS = range(1900, 2101)
 YEAR_DIGITS = 4
 PHONE_DIGITS, PHONE_GROUPS = 8, 3
 DASH, COLON = "-", ":"
+JOINED = (("-",), ("+",))  # «737-800», «90+3»: what stands between two parts of one name
 SIGNS = {DASH: "score", "/": "slash", "\\": "slash", COLON: "score"}  # a sign between two figures, and what they are
 PASSED = frozenset({":", "(", "«", '"', DASH})  # signs between a cue and its number
 HOUR_REACH = 8  # words back to the hour that minutes are joined to
@@ -141,7 +142,7 @@ class NegativeGrammar:
         timed = draft.unit is not None and draft.unit.code in NOUNLESS and cue.rule == self._clock
         if draft.unit is not None and not timed:
             return False
-        if gap == (DASH,) or (not gap and cue.rule == self._telephone):
+        if gap in JOINED or (not gap and cue.rule == self._telephone):
             return True
         if draft.noun is not None and view.words[draft.noun[0]] not in self._of:
             return False

@@ -116,8 +116,9 @@ class PairGrammar:
         if self._every.ending(gap, len(gap)) == (0, self._rules["of-every"], "") and share < base:
             one.point, one.unit, one.fraction = _share(share, base), self._percent, True
             one.rules.append(("quantities", self._rules["of-every"]))
-        elif self._every.ending(gap, len(gap)) and base >= HUNDRED and one.unit is None:
-            one.per = f"{base.normalize():f} {other.counted or view.words[other.last - 1]}"
+        elif self._every.ending(gap, len(gap)) and base >= HUNDRED:
+            noun = other.unit.code if other.unit else other.counted or view.words[other.last - 1]
+            one.per = f"{base.normalize():f} {noun}"
             one.rules.append(("rates", self._rules["per-every"]))
         else:
             return

@@ -146,12 +146,12 @@ class Scanner:
             number = Number(index, index + 1, one.value, (one.rule,), coefficient=one.value, proclitic=one.proclitic)
             return Draft(number, index, index + 1, core=index)
         if one and not one.conjunction and not self._opens_more(view, index):
-            return self._one(view, index, one) or Trap(index, index + 1, self._lexicon.rule("trap.indefinite"))
+            return self._one(view, index, one, drafts) or Trap(index, index + 1, self._lexicon.rule("trap.indefinite"))
         if two and two.value == TWO and two.role == "ones" and not two.article and index:
             return self._two(view, index, two, drafts)
         return None
 
-    def _one(self, view: View, index: int, one: Word) -> Draft | None:
+    def _one(self, view: View, index: int, one: Word, drafts: list[Draft]) -> Draft | None:
         number = Number(index, index + 1, one.value, (one.rule,), coefficient=one.value, proclitic=one.proclitic)
         if after := self.units.at(view, index + 1):
             return Draft(number, index, after[0], unit=after[1], noun=(index + 1, after[0]), core=index)
@@ -159,10 +159,16 @@ class Scanner:
             return None
         if before := self.units.ending(view, index):
             return self._after(view, number, before[0], unit=before[1])
+        floor = drafts[-1].last if drafts else 0
         for first in (index - 1, index - 2):  # «حالة واحدة», «مهمة استطلاعية واحدة»
-            if first >= 0 and not view.taken[first] and (citation := self.nouns.known(view.words[first])):
+            if first >= floor and not view.taken[first] and (citation := self._noun(view.words[first])):
                 return self._after(view, number, first, counted=citation)
         return None
+
+    def _noun(self, word: str) -> str | None:
+        """The singular of a listed noun, also with a preposition glued to it («لهدف واحد»)."""
+        prepositions = self._lexicon.letters.prepositions
+        return self.nouns.known(word) or (self.nouns.known(word[1:]) if word[0] in prepositions else None)
 
     def _two(self, view: View, index: int, two: Word, drafts: list[Draft]) -> Draft | None:
         if self._opens_more(view, index) or (drafts and drafts[-1].last > index - 1):
