@@ -21,6 +21,9 @@ NUMBERS = "numerals.toml"
 DIGITS = re.compile(r"\d+(?:[.,\u066B\u066C\u060C]\d+)*")
 
 
+RUN = re.compile(r"\d+")
+
+
 class Cover:
     """Spans that own the numbers inside them; they do not overlap one another.
 
@@ -89,12 +92,11 @@ class Accountant:
         read = sorted({*self._digits(found.page), *self._spelled(sentences)})
         numbers = [number for number in read if not outside.holds(*number[:2])]
         starts = [start for start, _, _ in numbers]
-        rejections = [piece for one in found.rejections for piece in _own(one, held, numbers, starts)]
+        text = found.page.text
+        rejections = [piece for one in found.rejections for piece in _own(one, text, held, numbers, starts)]
         rejected = Cover(rejection.span for rejection in rejections)
         rejections += [
-            Rejection(Span(start, end), rule)
-            for start, end, rule in numbers
-            if not held.touches(start, end) and not rejected.touches(start, end)
+            Rejection(span, rule) for start, end, rule in numbers for span in _free(text, start, end, held, rejected)
         ]
         rejections.sort(key=lambda rejection: (rejection.span, rejection.rule))
         return replace(found, rejections=tuple(rejections))
@@ -115,11 +117,26 @@ class Accountant:
                     yield max(start, end - bare) if end - start == len(word) else start, end, rule
 
 
-def _own(one: Rejection, held: Cover, numbers: list[tuple[int, int, str]], starts: list[int]) -> Iterator[Rejection]:
+def _own(
+    one: Rejection, text: str, held: Cover, numbers: list[tuple[int, int, str]], starts: list[int]
+) -> Iterator[Rejection]:
     """The part of a rejection that nothing else holds: the whole, or those of its numbers that are free."""
     if not held.touches(one.span.start, one.span.end):
         yield one
         return
     for start, end, _ in numbers[bisect_left(starts, one.span.start) : bisect_left(starts, one.span.end)]:
-        if not held.touches(start, end):
-            yield replace(one, span=Span(start, end))
+        for span in _free(text, start, end, held):
+            yield replace(one, span=span)
+
+
+def _free(text: str, start: int, end: int, *covers: Cover) -> Iterator[Span]:
+    """The number ``start`` to ``end`` where no cover touches it, else its digit runs that none touches.
+
+    A sign before a figure may make the tokens read a part of it only («½11,4» as «½11» and «4»).
+    """
+    if not any(cover.touches(start, end) for cover in covers):
+        yield Span(start, end)
+        return
+    for run in RUN.finditer(text, start, end):
+        if not any(cover.touches(*run.span()) for cover in covers):
+            yield Span(*run.span())
