@@ -5,13 +5,14 @@ from __future__ import annotations
 from extractor.model import Span
 from extractor.recognize.metrics import subjects
 from extractor.recognize.metrics.counted import after, counted
-from extractor.recognize.metrics.label import Label, Phrase, joined
+from extractor.recognize.metrics.label import LONGEST, Label, Phrase, joined
 from extractor.recognize.metrics.naming import same
 from extractor.recognize.metrics.reading import FULL_STOP, Reading
 from extractor.recognize.metrics.scene import FREE
 from extractor.recognize.metrics.shares import share_done
 from extractor.recognize.metrics.words import Mark
 
+AGENT = 6  # words of a doer in a label
 FULL = 4  # words of a label that says enough by itself
 REACH = 60  # words after the figure within which its event is named
 
@@ -92,8 +93,8 @@ def by_agent(one: Reading, at: int, agent: list[str]) -> Label:
     which, back = inflection.people if own.person else inflection.things
     verb = scene.texts([at])[0]
     verb = verb[:-1] if verb.endswith(inflection.tanwin) and len(verb) > 4 else verb
-    clause = [which, verb + back, *agent]
-    made = joined([*own.words[:7], *clause])
+    clause = [which, verb + back, *agent[:AGENT]]
+    made = joined([*own.words[: LONGEST - len(clause)], *clause])
     places = [*own.places, scene.sentence.cover(at, at + 1), *scene.spans(one.before.content)]
     return Label(made, places, [], made, clause)
 

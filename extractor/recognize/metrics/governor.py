@@ -51,7 +51,8 @@ def governor(scene: Scene, quantity: Quantity) -> Governor:
     joined = _joined(scene, quantity)
     if joined >= 0:
         found.edge, found.floor = "list", joined + 1
-        found.to = any(scene.member(place, "toward") for place in range(joined, quantity.first)) or scene.toward(joined)
+        between = [place for place in range(joined, quantity.first) if scene.kind(place) == "preposition"]
+        found.to = any(scene.member(place, "toward") for place in between) or scene.toward(joined)
         return found
     index: int | None = quantity.first - 1
     while index is not None and index >= 0:

@@ -18,6 +18,9 @@ SHORT = 1  # a label of so few content words says too little by itself
 POOR = 1  # telling words of a label that the same figure elsewhere may replace
 RICH = 8  # words of a label that is still a clean row label
 TELLING = 100  # a count below this may stand for anything
+OWNERS = 3  # words of those who own what a label names
+LONG = 6  # letters of a word that a pronoun may have lengthened
+SMALL = 4  # words of a label that takes its owners along
 NAMED = 5  # content words kept of a programme's name
 
 
@@ -85,8 +88,18 @@ class MetricGrammar:
         self._remember(scene, memory, remembered, len(scene))
         return labels
 
+    def _disowned(self, words: list[str], memory: Memory) -> list[str]:
+        """«تكاليف اشتراكاتهم» in a short label: the noun without its pronoun, and whose it is, as named last."""
+        theirs = self._phrases.inflection.people[1]
+        owners = memory.last.base[:OWNERS] if memory.last else []
+        owned = [place for place, word in enumerate(words) if word.endswith(theirs) and len(word) > LONG]
+        if not (owners and owned) or len(words) > SMALL:
+            return list(words)
+        bare = [word.removesuffix(theirs) if place in owned else word for place, word in enumerate(words)]
+        return [*bare, *owners]
+
     def _metric(self, quantity: Quantity, label: Label) -> Metric:
-        entry = self._registry.find(label.words, quantity.value.unit)
+        entry = None if label.guessed else self._registry.find(label.words, quantity.value.unit)
         rules = [*label.rules, *([entry.rule] if entry else [])]
         return Metric(
             " ".join(label.words),
@@ -117,9 +130,10 @@ class MetricGrammar:
     def _enriched(self, label: Label, memory: Memory) -> Label:
         """A label that says too little gets the programme named last."""
         light, fold = self._phrases.sets["vague"], self._phrases.fold
-        kept = list(label.words)
+        kept = self._disowned(label.words, memory)
         if memory.programme and sum(fold(word) not in light for word in kept) < SHORT:
             kept += [self._phrases.within, *memory.programme.words]
+            label.guessed = not memory.here
         label.words = joined(kept)
         while label.words and self._phrases.marked(label.words[-1]) in LIGHT:
             label.words.pop()

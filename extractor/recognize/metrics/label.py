@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.model import Span
 from extractor.recognize.metrics.words import Mark
@@ -17,6 +17,7 @@ class Label:
 
     ``base`` is what is measured, without measure or change («صادرات المغرب» of «ارتفاع صادرات المغرب»);
     ``context`` is what a list shares («المفتتحة»), ``head`` what a list of places shares;
+    ``guessed``: some words are from further than the sentence;
     ``share`` the base of a percentage; ``pivot`` what governed the figure.
     """
 
@@ -28,10 +29,11 @@ class Label:
     share: list[str] = field(default_factory=list)
     pivot: Mark | None = None
     head: list[str] = field(default_factory=list)
+    guessed: bool = False
 
     def repeated(self, rule: str) -> Label:
         """The same metric again, for another figure."""
-        return Label(self.words, self.places, [*self.rules, rule], self.base, self.context, self.share, self.pivot)
+        return replace(self, rules=[*self.rules, rule])
 
 
 @dataclass(slots=True)
