@@ -90,6 +90,7 @@ class Attributor:
         for number, turn in enumerate(turns):
             parts = number > 0 and parted(turns[number - 1].view, turn.view)
             since += parts and not turn.item
+            quoted = quoted and not parts  # a quotation left open ends with its paragraph
             main = firm and carried is not None and self._carries(carried, shares[carried.name] / total, since)
             runs = quoted or ((main or (fresh and not parts)) and not turn.narrated and not turn.aside)
             answer.append(carried if runs else None)

@@ -7,11 +7,16 @@ unknown stays as written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from extractor.model import Span
 from extractor.recognize.speakers import BODY, PERSON, Mention, MentionGrammar, View, Vocabulary
+
+SUFFIX = 2  # letters at the end of a head word, the same whatever is written onto its beginning
+K = TypeVar("K", frozenset[str], tuple[str, ...])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,28 +41,63 @@ class Cast:
     """
 
     read: Callable[[View, tuple[int, int]], Figure | None]
-
     persons: list[Figure] = field(default_factory=list)
-    heads: list[tuple[View, tuple[int, int]]] = field(default_factory=list)
+    heads: dict[str, list[tuple[View, tuple[int, int]]]] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
+    _named: dict[str, list[Figure]] = field(default_factory=dict)
+    _titled: dict[tuple[str, ...], list[Figure]] = field(default_factory=dict)
+    _offices: dict[str, list[Figure]] = field(default_factory=dict)
+    _bodies: dict[str, dict[tuple[str, ...], list[Figure]]] = field(default_factory=dict)
+    _found: dict[tuple[str, frozenset[str] | tuple[str, ...]], list[Figure]] = field(default_factory=dict)
 
-    def person(self, words: Iterable[str], at: tuple[int, int]) -> Figure | None:
+    def enter(self, person: Figure) -> None:
+        """Add a person, in order of mention."""
+        self.persons.append(person)
+        for key in person.keys:
+            self._named.setdefault(key, []).append(person)
+        for size in (1, 2):
+            if len(person.role_words) >= size:
+                self._titled.setdefault(person.role_words[:size], []).append(person)
+        for word in {self.loose(word) for word in person.role_words[1:]}:
+            self._offices.setdefault(word, []).append(person)
+
+    def head(self, view: View, at: tuple[int, int]) -> None:
+        """Note that a body is named at word ``at``."""
+        self.heads.setdefault(view.words[at[1]][-SUFFIX:], []).append((view, at))
+
+    def person(self, words: frozenset[str], at: tuple[int, int]) -> Figure | None:
         """The fullest person whose name holds all key ``words``; of several the one nearest before ``at``."""
-        wanted = set(words)
-        found = [one for one in self.persons if wanted <= one.keys]
-        if not found:
-            return None
-        longest = max(len(one.words) for one in found)
-        return _nearest([one for one in found if len(one.words) == longest], at)
+        return _nearest(self._once("person", words, self._fullest), at)
 
-    def holder(self, role: Sequence[str], at: tuple[int, int]) -> Figure | None:
+    def _fullest(self, words: frozenset[str]) -> list[Figure]:
+        candidates = min((self._named.get(word, []) for word in words), key=len, default=[])
+        found = [one for one in candidates if words <= one.keys]
+        longest = max((len(one.words) for one in found), default=0)
+        return [one for one in found if len(one.words) == longest]
+
+    def title(self, person: Figure) -> str | None:
+        """The title that the article gives ``person`` anywhere."""
+        candidates = min((self._named.get(key, []) for key in person.keys), key=len, default=[])
+        return next((one.role for one in candidates if one.role and one.keys <= person.keys), None)
+
+    def holder(self, role: tuple[str, ...], at: tuple[int, int]) -> Figure | None:
         """The named person whom the article introduces with a title that begins with ``role``."""
-        role = tuple(role)
-        found = [one for one in self.persons if one.role_words and one.role_words[: len(role)] == role]
-        if not found and len(role) > 1:
-            found = [one for one in self.persons if one.role_words[:1] == role[:1] and self._same_office(one, role)]
-        return _nearest(found, at) if found else None
+        return _nearest(self._once("holder", role, self._holders), at)
+
+    def _holders(self, role: tuple[str, ...]) -> list[Figure]:
+        found = [one for one in self._titled.get(role[:2], ()) if one.role_words[: len(role)] == role]
+        if found or len(role) == 1:
+            return found
+        offices = (self._offices.get(self.loose(word), []) for word in role[1:])
+        rarest = min((some for some in offices if some), key=len, default=[])
+        return [one for one in rarest if one.role_words[0] == role[0] and self._same_office(one, role)]
+
+    def _once(self, kind: str, key: K, find: Callable[[K], list[Figure]]) -> list[Figure]:
+        """What ``find`` finds for ``key``, looked for once an article."""
+        if (kind, key) not in self._found:
+            self._found[kind, key] = find(key)
+        return self._found[kind, key]
 
     def _same_office(self, one: Figure, role: tuple[str, ...]) -> bool:
         """«الرئيس الأول للمجلس الأعلى» is «رئيس المجلس الأعلى»: one title's words hold the other's, beyond the head."""
@@ -71,19 +111,34 @@ class Cast:
                 return word[len(prefix) :]
         return word
 
-    def body(self, words: Sequence[str], at: tuple[int, int]) -> Figure | None:
+    def body(self, words: tuple[str, ...], at: tuple[int, int]) -> Figure | None:
         """The body whose name goes on from ``words``: «المندوبية» → «المندوبية السامية للتخطيط»."""
-        words = tuple(words)
-        named = [self.read(view, where) for view, where in self.heads if view.words[where[1]].endswith(words[0])]
-        found = [one for one in named if one and len(one.words) > len(words) and one.words[: len(words)] == words]
-        if len(words) > 1:
-            found = [one for one in found if one.at <= at]
-        return _nearest(found, at) if found else None
+        found = self._once("body", words, self._longer)
+        fuller = _nearest(found, at)
+        return None if fuller and len(words) > 1 and fuller.at > at else fuller
+
+    def _longer(self, words: tuple[str, ...]) -> list[Figure]:
+        suffix = words[0][-SUFFIX:]
+        if suffix not in self._bodies:
+            self._bodies[suffix] = self._spelt(suffix)
+        found = self._bodies[suffix].get(words[:2], ())
+        return [one for one in found if len(one.words) > len(words) and one.words[: len(words)] == words]
+
+    def _spelt(self, suffix: str) -> dict[tuple[str, ...], list[Figure]]:
+        """The bodies whose head word ends in ``suffix``, by the first word and by the first two of their names."""
+        found: dict[tuple[str, ...], list[Figure]] = {}
+        for one in (self.read(view, at) for view, at in self.heads.get(suffix, ())):
+            for size in (1, 2):
+                if one and len(one.words) >= size:
+                    found.setdefault(one.words[:size], []).append(one)
+        return found
 
 
-def _nearest(found: list[Figure], at: tuple[int, int]) -> Figure:
-    before = [one for one in found if one.at <= at]
-    return before[-1] if before else found[0]
+def _nearest(found: list[Figure], at: tuple[int, int]) -> Figure | None:
+    """The last of ``found`` (in reading order) up to ``at``, else the first."""
+    if not found:
+        return None
+    return found[max(0, bisect_right(found, at, key=lambda one: one.at) - 1)]
 
 
 class Casting:
@@ -99,7 +154,8 @@ class Casting:
         cast = Cast(read=self._body, prefixes=self.vocabulary.attached)
         for number, view in enumerate(views):
             done = 0
-            cast.heads += [(view, (number, at)) for at in view.at(BODY)]
+            for at in view.at(BODY):
+                cast.head(view, (number, at))
             for at in view.at(PERSON):
                 if at >= done and self._expected(view, at):
                     done = self._enter(cast, view, (number, at))
@@ -119,7 +175,7 @@ class Casting:
         mention = self.mentions.read(view, at[1])
         if mention is None or mention.kind != "person" or mention.name is None:
             return at[1] + 1
-        cast.persons.append(self.figure(view, mention, at))
+        cast.enter(self.figure(view, mention, at))
         return mention.name[1] if mention.name[0] <= at[1] + 1 else at[1] + 1
 
     def _body(self, view: View, at: tuple[int, int]) -> Figure | None:

@@ -166,7 +166,7 @@ class Resolver:
             lone = len(figure.words) == 1 and view.has(mention.name[0], "given")
             if fuller is None or (lone and len(fuller.words) > 1 and fuller.at > at):
                 return figure
-            return replace(fuller, role=figure.role or fuller.role or self._title(fuller, thread), at=at)
+            return replace(fuller, role=figure.role or fuller.role or thread.cast.title(fuller), at=at)
         pointing = mention.same or (self._definite(view, mention) and self._pointing(view, mention, figure))
         if pointing and thread.person and thread.person.role_words[: len(figure.words)] == figure.words:
             return thread.person
@@ -182,12 +182,6 @@ class Resolver:
         """Whether a definite title without a holder points back: «الوزير», «المسؤول الحكومي», «الخبير الاقتصادي»."""
         return len(figure.words) == 1 or (len(figure.words) <= 3 and "anaphor" in view.tags[mention.first])
 
-    def _title(self, person: Figure, thread: Thread) -> str | None:
-        for one in thread.cast.persons:
-            if one.role and one.keys <= person.keys:
-                return one.role
-        return None
-
     def _definite(self, view: View, mention: Mention) -> bool:
         return self.casting.vocabulary.definite(view.words[mention.first])
 
@@ -196,7 +190,7 @@ class Resolver:
         for words in (figure.words, figure.words[:1], (figure.words[0].removeprefix(lam),)):
             fuller = thread.cast.person(frozenset(map(self.casting.key, words)), at)
             if fuller:
-                return replace(fuller, role=fuller.role or self._title(fuller, thread), at=at)
+                return replace(fuller, role=fuller.role or thread.cast.title(fuller), at=at)
         return figure
 
     def _body(self, figure: Figure, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure:

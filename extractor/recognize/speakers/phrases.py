@@ -109,7 +109,8 @@ class PhraseGrammar:
             return "name"
         if self.vocabulary.definite(view.words[k]):
             return "closed" if self._joins(view, k) else "end"
-        if self._names.acts(view, k) or ("event" in tags and (closed or tag.kind == "body")):
+        medium = tag.kind == "group" and "body" in view.tags[k] and view.tags[k]["body"].mode == "medium"
+        if medium or self._names.acts(view, k) or ("event" in tags and (closed or tag.kind == "body")):
             return "end"
         return self._bare(view, k, person=person) if closed else "bare"
 
