@@ -21,6 +21,7 @@ TELLING = 100  # a count below this may stand for anything
 OWNERS = 3  # words of those who own what a label names
 LONG = 6  # letters of a word that a pronoun may have lengthened
 SMALL = 4  # words of a label that takes its owners along
+NAME = 2  # words from which on a phrase is a name
 NAMED = 5  # content words kept of a programme's name
 
 
@@ -47,9 +48,10 @@ class MetricGrammar:
     ) -> list[list[Metric]]:
         """One metric for every quantity, aligned with ``quantities``; linear in the length of the sentences."""
         memory = Memory()
+        last = max((place for place, found in enumerate(quantities) if found), default=-1)
         read = [
-            self._read(Scene.of(self._phrases, one, found, mentions, named=memory.named), memory)
-            for one, found, mentions in zip(sentences, quantities, dates, strict=True)
+            self._read(one, quantities[place], dates[place], memory) if place <= last else []
+            for place, one in enumerate(sentences)
         ]
         return [
             [
@@ -71,22 +73,26 @@ class MetricGrammar:
             return label
         return other.repeated(self._phrases.rule("again"))
 
-    def _read(self, scene: Scene, memory: Memory) -> list[Label]:
-        labels = []
-        done: list[Reading] = []
+    def _read(
+        self, one: Sentence, quantities: Sequence[Quantity], dates: Sequence[DateMention], memory: Memory
+    ) -> list[Label]:
+        """The labels of one sentence; one without quantities is only looked through for what it names."""
         memory.here = False
         memory.body = Phrase()
-        remembered = 0
+        if not quantities and self._phrases.names.isdisjoint(one.words):
+            return []
+        scene = Scene.of(self._phrases, one, quantities, dates, named=memory.named)
+        names = [index for index, word in enumerate(one.words) if word in self._phrases.names]
+        done: list[Reading] = []
         for quantity in scene.quantities:
-            remembered = self._remember(scene, memory, remembered, quantity.first)
+            names = self._remember(scene, memory, names, quantity.first)
             reading = Reading(scene, quantity, memory, done)
             label = reading.made = memory.last = self._enriched(construct(reading), memory)
             done.append(reading)
-            labels.append(label)
             if self._weight(label) > POOR and len(label.words) <= RICH:
                 memory.rich.setdefault((quantity.value.point, quantity.value.unit), label)
-        self._remember(scene, memory, remembered, len(scene))
-        return labels
+        self._remember(scene, memory, names, len(scene))
+        return [reading.made for reading in done]
 
     def _disowned(self, words: list[str], memory: Memory) -> list[str]:
         """«تكاليف اشتراكاتهم» in a short label: the noun without its pronoun, and whose it is, as named last."""
@@ -109,23 +115,21 @@ class MetricGrammar:
             trace=tuple(Trace("metrics", rule, quantity.span) for rule in rules),
         )
 
-    def _remember(self, scene: Scene, memory: Memory, start: int, end: int) -> int:
-        """Keep the programmes and bodies that words ``start`` to ``end`` name."""
-        for index in range(start, end):
-            if (
-                not (scene.member(index, "anchor") or scene.member(index, "programme"))
-                or scene.kind(index - 1) == "demonstrative"
-            ):
-                continue
+    def _remember(self, scene: Scene, memory: Memory, names: list[int], end: int) -> list[int]:
+        """Keep the programmes and bodies that the words at ``names`` before ``end`` name; the places left."""
+        for index in names:
+            if index >= end:
+                break
             taken = scene.phrase(index, len(scene), limit=NAMED)
-            if len(taken) > 1 and taken[0] == index:
-                named = Phrase(scene.texts(taken), scene.spans(taken))
-                memory.named[scene.key(index)] = named.words
-                if scene.member(index, "body"):
-                    memory.body = named
-                if scene.member(index, "programme") and _definite(scene, taken):
-                    memory.name(named, " ".join(map(self._phrases.fold, named.words[:3])))
-        return end
+            if len(taken) < NAME or taken[0] != index or scene.kind(index - 1) == "demonstrative":
+                continue
+            named = Phrase(scene.texts(taken), scene.spans(taken))
+            memory.named[scene.key(index)] = named.words
+            if scene.member(index, "body"):
+                memory.body = named
+            if scene.member(index, "programme") and _definite(scene, taken):
+                memory.name(named, " ".join(map(self._phrases.fold, named.words[:3])))
+        return [index for index in names if index >= end]
 
     def _enriched(self, label: Label, memory: Memory) -> Label:
         """A label that says too little gets the programme named last."""

@@ -126,6 +126,7 @@ class Phrases:
         self.inflection = Inflection(self.by_id, fold)
         self.sets = {name: frozenset(self._members(name)) for name in SETS}
         self.within = self.by_id["within"].forms[0]
+        self.names = self.sets["anchor"] | self.sets["programme"] | self.sets["body"]
         named = (self.by_id[name].forms for name in ("anchor", "programme"))
         self.bare = frozenset(fold(form) for forms in named for form in forms)
         self.share = self.by_id["share"].forms[0]
