@@ -70,10 +70,15 @@ class MetaGrammar:
         if unit is None or len(words) - unit > 2 or words[-1] in {".", ","}:
             return None
         start = self._place(line, at)
-        before = [run for run in self._bylines.runs(line.text[:start]) if run.kind != "sign"]
+        runs = self._bylines.runs(line.text[:start])
+        before = [run for run in runs if run.kind != "sign"]
         if len(before) > 1 and any(run.kind == "W" and not run.words[0].isascii() for run in before):
             return None
-        return Meta(f"{BYLINES}#relative", self._outlet(line, before), printed=line.text[start:].strip())
+        name = self._outlet(line, before)
+        if name is None and len(before) == 1 and before[0].kind == "W" and runs[-1].kind == "sign":
+            unknown = before[0].of(line.text)  # «جريدة الضفة | منذ ساعتين»
+            name = unknown if len(before[0].words) <= 3 and not self._bylines.person(unknown) else None
+        return Meta(f"{BYLINES}#relative", name, printed=line.text[start:].strip())
 
     def _place(self, line: Line, at: int) -> int:
         """Where word ``at`` of a line begins in its text."""

@@ -10,13 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extractor.strip.heads import TEASER, Heads, sibling, start, unclosed
 from extractor.strip.rows import Row
 from extractor.strip.titles import Titles, echoes
 from extractor.strip.topic import Topic, Words
+from extractor.strip.vocabulary import Cue
 
 CHROME = "chrome.toml"
+READ_MORE = f"{CHROME}#read-more"
 RELATED = f"{CHROME}#related"
 DECK = 8  # words: a longer line between title and text is its summary
 RESUMES = 0.12  # the least share of words that a paragraph under a side box has in common with its story …
@@ -79,6 +82,7 @@ class Stories:
 
     def find(self, rows: Sequence[Row]) -> tuple[list[Story], dict[int, str]]:
         """The stories in order, and the rule of every row outside of them."""
+        rows = _without_teasers(rows)
         heads = self._heads.find(rows)
         if not heads:
             rows = self._promoted(rows)
@@ -88,7 +92,8 @@ class Stories:
         starts = [0, *(start(rows, heads[k - 1], heads[k]) for k in range(1, len(heads))), len(rows)]
         stories = [self._story(rows, starts[k], head, starts[k + 1]) for k, head in enumerate(heads)]
         whole = [_is_article(rows, story) for story in stories]
-        if len(stories) >= 3 and sum(whole) * 3 <= len(stories):
+        brief = len(stories) >= 4 and all(_is_brief(rows, story) for story in stories)
+        if brief or (len(stories) >= 3 and sum(whole) * 3 <= len(stories)):
             whole = [False] * len(stories)
         layout = "listing" if len(stories) > 1 else "teaser"
         left = (story for story, is_whole in zip(stories, whole, strict=True) if not is_whole)
@@ -246,8 +251,30 @@ def _within(rows: Sequence[Row], story: Story, at: int) -> None:
 
 
 def _is_deck(row: Row) -> bool:
-    """Whether a line between title and text is long enough to be a summary of the story."""
-    return len(row.line.key) >= DECK and not row.line.bullet and not row.left
+    """Whether a line between title and text is a summary of the story: long, or a sentence with its full stop."""
+    line = row.line
+    return not line.bullet and not row.left and (len(line.key) >= DECK or (line.closed and len(line.key) >= 4))
+
+
+def _without_teasers(rows: Sequence[Row]) -> Sequence[Row]:
+    """``rows`` with the paragraphs over «اقرأ المزيد» as chrome, where most paragraphs stand so."""
+    teasers = {
+        at
+        for at, (row, after) in enumerate(pairwise(rows))
+        if row.kind == "prose" and after.cue and after.cue.rule == READ_MORE
+    }
+    if len(teasers) < 2 or len(teasers) * 2 < sum(row.kind == "prose" for row in rows):
+        return rows
+    cue = Cue(f"{CHROME}#teaser", "line")
+    return [replace(row, kind="chrome", cue=cue) if at in teasers else row for at, row in enumerate(rows)]
+
+
+def _is_brief(rows: Sequence[Row], story: Story) -> bool:
+    """Whether a story is one sentence under a title, as in lists that print the first sentence whole."""
+    if story.outlet is not None or len(story.body) != 1:
+        return False
+    text = rows[story.body[0]].line.text
+    return len(text) < TEASER and ". " not in text
 
 
 def _is_article(rows: Sequence[Row], story: Story) -> bool:
