@@ -277,6 +277,7 @@ class NumberGrammar:
             part = self._scaled(words, found) if found else None
         else:
             part = self._head(words, at) if joined or self._larger_than_ones(words, at) else None
+            part = part or (self._below_hundred(words, at, joined=True) if joined else None)
         if part is None or part.value >= scale or part.value % 1 or self.percent.at(words, part.end):
             return None
         return part

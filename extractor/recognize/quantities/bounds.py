@@ -122,7 +122,7 @@ class BoundGrammar:
     def _fits(self, view: View, draft: Draft, cue: _Cue) -> bool:
         if cue.context and cue.context.isdisjoint(view.present):
             return False
-        return not cue.measured or draft.unit is not None
+        return not cue.measured or draft.unit is not None or draft.number.scale > 1
 
     def _verb(self, view: View, at: int, floor: int) -> tuple[int, _Cue] | None:
         """A verb of bound before its subject; the number must be its object, with no preposition of its own."""

@@ -171,7 +171,7 @@ class Counter:
             draft.unit = found[1]
 
     def _unit(self, view: View, number: Number, index: int) -> tuple[int, Unit] | None:
-        found = self._units.at(view, index)
+        found = self._units.at(view, index, fractional=number.point is not None and number.point % 1 != 0)
         if found or index + 1 >= len(view.words) or (number.kind == "plain" and number.scale == 1):
             return found
         if number.kind in {"vague", "few"} or number.scale > 1:  # «ملايين من الدراهم»

@@ -23,6 +23,14 @@ class Unit:
     context: frozenset[str]
     role: str | None = None
     per: str | None = None
+    unless: frozenset[str] = frozenset()
+    fractional: bool = False  # a number with decimals needs no context
+
+    def fits(self, present: frozenset[str], *, fractional: bool = False) -> bool:
+        """Whether a sentence that holds the words ``present`` may mean this unit."""
+        if not self.unless.isdisjoint(present):
+            return False
+        return not self.context or (fractional and self.fractional) or not self.context.isdisjoint(present)
 
 
 @dataclass(slots=True, eq=False)

@@ -240,6 +240,13 @@ class NegativeGrammar:
         _drop(following, self._rule(rule))
         return self._rule(rule)
 
+    def _round_the_clock(self, view: View, draft: Draft, following: Draft | None) -> bool:
+        """«24 ساعة/24», «7 أيام على 7»: the same figure again, nothing measured."""
+        if following is None or draft.unit is None or not following.bare or following.first - draft.last != 1:
+            return False
+        same = draft.number.point == following.number.point
+        return same and view.words[draft.last] in {"/", *self._after_score}
+
     def _minutes(self, word: str) -> bool:
         return len(word) == 2 and word.isdecimal() and int(word) < MINUTES
 

@@ -98,7 +98,7 @@ class Scanner:
 
     def _dual(self, view: View, index: int) -> Draft | None:
         found = self.units.duals.at(view.words, index)
-        if found is None or (found[1].context and found[1].context.isdisjoint(view.present)):
+        if found is None or not found[1].fits(view.present):
             return None
         end, unit, proclitic = found
         if end < len(view.words) and view.words[end][0].isdecimal():  # «في الدقيقتين 50 و60»

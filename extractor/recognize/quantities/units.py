@@ -50,14 +50,12 @@ class UnitTable:
         names = {unit.code: unit for _, unit in plain if unit.factor == 1 and not unit.context}
         self.percent, self.times = names["percent"], names["times"]
 
-    def at(self, view: View, index: int) -> tuple[int, Unit] | None:
+    def at(self, view: View, index: int, *, fractional: bool = False) -> tuple[int, Unit] | None:
         """The unit that begins at word ``index``: its end and itself; words that dates hold are none."""
         if index >= len(view.words) or view.taken[index]:
             return None
         for end, unit in self._after.all_at(view.words, index):
-            if unit.context and unit.context.isdisjoint(view.present):
-                continue
-            if self._written(view, index, end):
+            if unit.fits(view.present, fractional=fractional) and self._written(view, index, end):
                 return end, unit
         return None
 
@@ -94,7 +92,7 @@ class UnitTable:
     def ending(self, view: View, end: int) -> tuple[int, Unit] | None:
         """The unit whose words end before ``end`` («درهم واحد»)."""
         for first, unit, _ in self._named.all_ending(view.words, end):
-            if not unit.context or not unit.context.isdisjoint(view.present):
+            if unit.fits(view.present):
                 return first, unit
         return None
 
@@ -132,8 +130,13 @@ def _unit(entry: Entry, fold: Folder) -> Unit:
     except (ValueError, InvalidOperation) as error:
         msg = f"{entry.rule}: `factor` must be a number such as 0.01, not {entry.get('factor')!r}"
         raise PatternError(msg) from error
-    context = frozenset(part for word in entry.get("context", ()) for part in fold(word).split())
-    return Unit(entry["unit"], entry.rule, factor, context, entry.get("role"), entry.get("per"))
+    context, unless = _words(entry, "context", fold), _words(entry, "unless", fold)
+    fractional = bool(entry.get("fractional"))
+    return Unit(entry["unit"], entry.rule, factor, context, entry.get("role"), entry.get("per"), unless, fractional)
+
+
+def _words(entry: Entry, field: str, fold: Folder) -> frozenset[str]:
+    return frozenset(word for phrase in entry.get(field, ()) for word in fold(phrase).split())
 
 
 def _unconditional(unit: Unit) -> Unit:
