@@ -122,8 +122,8 @@ class Vocabulary:
     >>> fold = Folder(patterns)
     >>> text = "وأكدت الوزارة أن العدد ارتفع"
     >>> [one] = segment(text, Span(0, len(text)), fold=fold)
-    >>> [sorted(tags) for tags in Vocabulary(patterns, fold).view(one).tags][:3]
-    [['verb'], ['body'], ['complement']]
+    >>> ["body" in tags for tags in Vocabulary(patterns, fold).view(one).tags]
+    [False, True, False, False, False]
     """
 
     def __init__(self, patterns: Patterns, fold: Folder) -> None:
