@@ -143,7 +143,8 @@ class Bylines:
         word = words[at]
         month = word in self._dates and any(other[0].isdecimal() for other in words[max(0, at - 1) : at + 2])
         for name, kind in () if month else self._names.get(word, ()):
-            if tuple(words[at : at + len(name)]) == name:
+            section = kind == "P" and len(name) == 1 and word in self.sections  # «الأخبار» is a section's name first
+            if not section and tuple(words[at : at + len(name)]) == name:
                 return kind, len(name)
         if word[0].isdecimal() or word in self._dates:
             return "D", 1

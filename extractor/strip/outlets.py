@@ -58,6 +58,15 @@ class Outlets:
         known = next((run for run in self._bylines.runs(line.text) if run.kind == "P"), None)
         return self._bylines.outlet(known.of(line.text)) if known else self._named(line)
 
+    def promoted(self, line: Line) -> str | None:
+        """A known outlet of two words or more in a line that asks to follow it: «تابعوا آخر أخبار كش 24 عبر …»."""
+        if len(line.text) > LONGEST or self._bylines.lists["following"].isdisjoint(line.key):
+            return None
+        runs = self._bylines.opening(line.text, 24)
+        known = next((run.of(line.text) for run in runs if run.kind == "P"), None)
+        long = known and len(re.findall(r"[^\W\d]+|\d+", self._fold(known))) > 1
+        return self._bylines.outlet(known) if known and long else None
+
     def _named(self, line: Line) -> str | None:
         for cue in self._bylines.cues["owner"]:
             for at in range(len(line.key) - len(cue)):

@@ -161,7 +161,8 @@ class Stripper:
         owner = next((name for row in rows if row.kind == "chrome" and (name := self._outlets.owner(row.line))), None)
         told = {at for story in stories for at in story.metadata}
         marks = (row.meta.site for at, row in enumerate(rows) if row.meta and (row.meta.chrome or at in told))
-        return owner or next(filter(None, marks), None)
+        promoted = (self._outlets.promoted(row.line) for row in rows if row.kind == "chrome" and row.line.key)
+        return owner or next(filter(None, marks), None) or next(filter(None, promoted), None)
 
 
 def _day(declared: date | None, printed: date | None) -> date | None:
