@@ -99,12 +99,13 @@ def day(value: date | None) -> str | None:
 def claims(found: Extraction) -> Iterator[Json]:
     """The claims of a page in reading order, as interface.md §3 prints them."""
     articles = {article.index: article for article in found.stripped.articles}
+    days = dict(zip(articles, found.event_dates, strict=False))
     for one in found.claims:
-        yield claim(one, found.page, articles[one.article])
+        yield claim(one, found.page, articles[one.article], days.get(one.article))
 
 
-def claim(one: Claim, page: Page, article: Article) -> Json:
-    """One claim of ``article`` on ``page``."""
+def claim(one: Claim, page: Page, article: Article, event_date: date | None = None) -> Json:
+    """One claim of ``article`` on ``page``; ``event_date`` is the day of the event found in its text."""
     text = page.text
     return {
         "id": claim_id(page.sha256, one.span),
@@ -113,6 +114,7 @@ def claim(one: Claim, page: Page, article: Article) -> Json:
         "in": one.place,
         "publisher": article.publisher,
         "published": day(article.published),
+        "event_date": day(event_date),
         "title": title(page, article),
         "url": page.url,
         "span": stretch(one.span, text),

@@ -68,7 +68,7 @@ def stored(compiled_once: None, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 
 def test_a_claim_has_the_fields_of_the_interface(printed: list[dict[str, Any]]) -> None:
-    keys = "id source article in publisher published title url span evidence metric value date speaker modality kind"
+    keys = "id source article in publisher published event_date title url span evidence metric value date speaker modality kind"
     texts = {page.name: page.read_text(encoding="utf-8") for page in SEEDS.glob("*.txt")}
     assert printed
     for claim in printed:

@@ -32,7 +32,7 @@ def query(*where: ColumnElement[bool]) -> Select[Any]:
         select(
             *[column for column in claim.c if column.name != "folded"],
             metric.c.key.label("metric_key"),
-            article.c.number, article.c.title, article.c.publisher, article.c.published,
+            article.c.number, article.c.title, article.c.publisher, article.c.published, article.c.event_date,
             place.c.source.label("page"), place.c.url,
             attribution.c.source.label("speaker"), attribution.c.role, attribution.c.conveyor, attribution.c.cue,
             attribution.c.kind.label("attributed"), attribution.c.span_start.label("said_start"),
@@ -69,6 +69,7 @@ def _claim(row: Row[Any]) -> Json:
         "in": row.place,
         "publisher": row.publisher,
         "published": serial.day(row.published),
+        "event_date": serial.day(row.event_date),
         "title": row.title,
         "url": row.url,
         "span": {"start": row.span_start, "end": row.span_end, "text": row.text},
