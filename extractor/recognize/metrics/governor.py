@@ -102,6 +102,7 @@ def _edge(scene: Scene, found: Governor, index: int, kind: str) -> str:
         return ""
     if kind in BREAKS:
         passed = (kind == "part" and found.preposition) or (not found.content and _introduces(scene, index))
+        passed = passed or (kind == "equal" and _approximates(scene, index))
         return "" if passed else kind
     if kind == "open":
         return kind
@@ -211,6 +212,14 @@ def _within(scene: Scene, quantity: Quantity) -> int | None:
         if mark and mark.kind == "level" and mark.verb:
             return index - mark.offset
     return None
+
+
+def _approximates(scene: Scene, index: int) -> bool:
+    """«يستهلك ما يعادل 12 مليون»: inside a clause «ما يعادل» only rounds, after a comma it equates."""
+    mark = scene.marks[index]
+    before = index - (mark.offset if mark else 0) - 1
+    opens = {"comma", "hard", "clause", "quote", "relative", "close", "open", "equal"}
+    return before >= 0 and scene.owner[before] == FREE and scene.kind(before) not in opens
 
 
 def _introduces(scene: Scene, index: int) -> bool:
