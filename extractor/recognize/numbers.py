@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
-from extractor.recognize.numbers_figures import agency_decimal, figure
+from extractor.recognize.numbers_figures import agency_decimal, figure, whole
 from extractor.recognize.numbers_fractions import FractionGrammar, Number
 from extractor.recognize.numbers_lexicon import SCALES, THOUSAND, Numerals, Word
 from extractor.recognize.numbers_phrases import Phrases
@@ -278,7 +278,7 @@ class NumberGrammar:
         else:
             part = self._head(words, at) if joined or self._larger_than_ones(words, at) else None
             part = part or (self._below_hundred(words, at, joined=True) if joined else None)
-        if part is None or part.value >= scale or part.value % 1 or self.percent.at(words, part.end):
+        if part is None or part.value >= scale or not whole(part.value) or self.percent.at(words, part.end):
             return None
         return part
 

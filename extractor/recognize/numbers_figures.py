@@ -9,6 +9,7 @@ from decimal import Decimal
 COMMAS = str.maketrans("،", ",")
 DECIMAL, THOUSANDS = "٫", "٬"
 SEPARATED = re.compile(r"([.,\u066B\u066C])")
+LONGEST = 27  # code points: longer rows of digits are codes; Decimal computes with 28 digits
 GROUP = 3  # digits between two separators of thousands
 
 
@@ -22,8 +23,8 @@ def figure(text: str, *, decimal: bool) -> Decimal | None:
     >>> figure("14,125", decimal=True)
     Decimal('14.125')
     """
-    if text.isdecimal():
-        return Decimal(text)
+    if text.isdecimal() or len(text) > LONGEST:
+        return Decimal(text) if len(text) <= LONGEST else None
     parts = SEPARATED.split(text.translate(COMMAS))
     digits, signs = parts[::2], parts[1::2]
     if not all(digits):
@@ -33,17 +34,17 @@ def figure(text: str, *, decimal: bool) -> Decimal | None:
     if len(set(signs)) == 1:
         return _grouped(digits) if signs[0] != DECIMAL else None
     if len(set(signs[:-1])) == 1 and signs[-1] != THOUSANDS:
-        whole = _grouped(digits[:-1])
-        return None if whole is None else Decimal(f"{whole}.{digits[-1]}")
+        integer = _grouped(digits[:-1])
+        return None if integer is None else Decimal(f"{integer}.{digits[-1]}")
     return None
 
 
-def _single(whole: str, sign: str, rest: str, *, decimal: bool) -> Decimal:
+def _single(integer: str, sign: str, rest: str, *, decimal: bool) -> Decimal:
     """One separator: thousands before exactly three digits, unless evidence says decimal."""
-    thousands = len(rest) == GROUP and len(whole) <= GROUP and not whole.startswith("0")
+    thousands = len(rest) == GROUP and len(integer) <= GROUP and not integer.startswith("0")
     if sign == THOUSANDS or (sign != DECIMAL and thousands and not decimal):
-        return Decimal(whole + rest)
-    return Decimal(f"{whole}.{rest}")
+        return Decimal(integer + rest)
+    return Decimal(f"{integer}.{rest}")
 
 
 def _grouped(digits: list[str]) -> Decimal | None:
@@ -52,10 +53,15 @@ def _grouped(digits: list[str]) -> Decimal | None:
     return Decimal("".join(digits)) if regular and not digits[0].startswith("0") else None
 
 
-def agency_decimal(fraction: str, whole: str) -> Decimal:
+def whole(value: Decimal) -> bool:
+    """Whether ``value`` has no fraction (``%`` fails on numbers longer than the context's precision)."""
+    return value == value.to_integral_value()
+
+
+def agency_decimal(fraction: str, integer: str) -> Decimal:
     """News agency style: the fraction is stored first, «3ر13» is 13.3.
 
     >>> agency_decimal("3", "13")
     Decimal('13.3')
     """
-    return Decimal(f"{whole}.{fraction}")
+    return Decimal(f"{integer}.{fraction}")

@@ -153,7 +153,8 @@ class BoundGrammar:
         draft.rules.append(("bounds", cue.rule))
         draft.bound = bound
         if bound != "exact":
-            draft.first, draft.glued = first, self._outside(view.words[first])
+            if not any(view.taken[first : draft.first]):  # a date between them keeps its words
+                draft.first, draft.glued = first, self._outside(view.words[first])
             draft.governed = cue.role == "verb"
 
     def _outside(self, word: str) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from extractor.recognize.nouns import NounGrammar
 from extractor.recognize.numbers import NumberGrammar
+from extractor.recognize.numbers_figures import whole
 from extractor.recognize.numbers_fractions import Number
 from extractor.recognize.numbers_lexicon import SCALES
 from extractor.recognize.quantities.draft import Draft, Unit, View
@@ -171,7 +172,7 @@ class Counter:
             draft.unit = found[1]
 
     def _unit(self, view: View, number: Number, index: int) -> tuple[int, Unit] | None:
-        found = self._units.at(view, index, fractional=number.point is not None and number.point % 1 != 0)
+        found = self._units.at(view, index, fractional=number.point is not None and not whole(number.point))
         if found or index + 1 >= len(view.words) or (number.kind == "plain" and number.scale == 1):
             return found
         if number.kind in {"vague", "few"} or number.scale > 1:  # «ملايين من الدراهم»
@@ -191,10 +192,10 @@ class Counter:
 
     def _counts(self, view: View, number: Number, index: int) -> bool:
         """A figure with decimals and no scale counts nothing but the nouns that are listed («9708,25 حبة»)."""
-        whole = number.point is None or number.scale > 1 or number.point % 1 == 0 or number.kind != "plain"
+        things = number.point is None or number.scale > 1 or whole(number.point) or number.kind != "plain"
         known = self._nouns.known(view.words[index]) is not None
         definite = self._lexicon.letters.article in number.proclitic  # «الأحزاب الثلاثة المعارضة»
-        return known or (whole and not definite)
+        return known or (things and not definite)
 
     def _grouped(self, view: View, number: Number, following: str, end: int) -> bool:
         """Whether a group is named behind the fraction, or a bound or the article says that it is one of a group."""
@@ -215,7 +216,7 @@ class Counter:
         """A fraction of a group is a percentage: «ربع الطلبة» is 25 percent."""
         number, words = draft.number, view.words
         end = number.last
-        following = words[end] if end < len(words) else ""
+        following = words[end] if end < len(words) and not view.taken[end] else ""
         if number.kind == "fraction" and following in self._lexicon.parts:
             draft.last, draft.rejected = end + 1, self._lexicon.rule("part")
             return draft

@@ -9,6 +9,7 @@ from typing import Literal
 from extractor.lexicon import Letters
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
+from extractor.recognize.numbers_figures import whole
 from extractor.recognize.numbers_phrases import Phrases
 from extractor.recognize.quantities.draft import Draft, Unit, View
 
@@ -305,7 +306,7 @@ class PairGrammar:
         if not other.bare or other.shared or (one.bare and not one.shared) or other.number.kind != "plain":
             return
         point = other.number.point
-        decimal = point is not None and point % 1 != 0 and other.number.scale == 1
+        decimal = point is not None and not whole(point) and other.number.scale == 1
         if link in {"pair", "to", "or"}:
             self._share_backward(one, other, scale=True)
         elif (one.unit and one.unit.code == "percent" and decimal and other.first - one.last <= LIST_REACH) or (

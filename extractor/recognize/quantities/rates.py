@@ -131,7 +131,7 @@ class RateGrammar:
                 self._set(draft, found[1])
                 self._extend(view, draft, place, found[0])
                 return True
-            if place == draft.last and self._unknown(view, draft, place):
+            if place == draft.last and place + 2 <= limit and self._unknown(view, draft, place):
                 return True
             if words[place] in STOPS and words[place] not in self._open:
                 return False

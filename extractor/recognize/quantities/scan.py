@@ -60,6 +60,8 @@ class Scanner:
                 continue
             found = self._read(view, index, gaps, drafts)
             if isinstance(found, Draft):
+                if drafts and found.first < drafts[-1].last:
+                    found.first = found.core = found.number.first
                 drafts.append(found)
             elif found:
                 traps.append(found)
@@ -73,7 +75,9 @@ class Scanner:
             return Trap(index, trap[0], trap[1])
         if view.words[index] not in self._numbers and not view.words[index][0].isdecimal():
             return None
-        found = self._unit_word(view, index) or self._behind_noun(view, index, drafts, trap[1] if trap else None)
+        found = self._unit_word(view, index, drafts) or self._behind_noun(
+            view, index, drafts, trap[1] if trap else None
+        )
         if found:
             return found
         number = self.numbers.fractions.portions(view.words, index) or self.numbers.read(view.words, index, gaps)
@@ -90,11 +94,11 @@ class Scanner:
 
     # ── words that are unit and number at once ────────────────────────────────────────────────────
 
-    def _unit_word(self, view: View, index: int) -> Draft | None:
+    def _unit_word(self, view: View, index: int, drafts: list[Draft]) -> Draft | None:
         """«ساعتين», «الضعف», and «ونصف» after a unit that has no number («ساعة ونصف»)."""
         if view.words[index] in self.units.triggers:
             return self._dual(view, index) or self._double(view, index)
-        return self._one_and_half(view, index)
+        return self._one_and_half(view, index, drafts)
 
     def _dual(self, view: View, index: int) -> Draft | None:
         found = self.units.duals.at(view.words, index)
@@ -124,13 +128,15 @@ class Scanner:
         number = Number(index, end, TWO, (unit.rule,), coefficient=TWO, proclitic=proclitic)
         return Draft(number, index, end, unit=self.units.times, fraction=True, core=index)
 
-    def _one_and_half(self, view: View, index: int) -> Draft | None:
+    def _one_and_half(self, view: View, index: int, drafts: list[Draft]) -> Draft | None:
         entry = self._lexicon.fractions.get(view.words[index])
         if entry is None or entry.role != "fraction" or not entry.conjunction or index == 0 or view.taken[index - 1]:
             return None
         found = self.units.ending(view, index)
         following = view.words[index + 1] if index + 1 < len(view.words) else ""
         if found is None or following.startswith(self._lexicon.letters.article):
+            return None
+        if drafts and found[0] < drafts[-1].last:
             return None
         point = 1 + Decimal(entry.part.numerator) / entry.part.denominator
         number = Number(found[0], index + 1, point, (entry.rule,), coefficient=point)
@@ -157,9 +163,10 @@ class Scanner:
             return Draft(number, index, after[0], unit=after[1], noun=(index + 1, after[0]), core=index)
         if index == 0 or view.taken[index - 1] or one.proclitic:
             return None
-        if before := self.units.ending(view, index):
-            return self._after(view, number, before[0], unit=before[1])
         floor = drafts[-1].last if drafts else 0
+        before = self.units.ending(view, index)
+        if before and before[0] >= floor:
+            return self._after(view, number, before[0], unit=before[1])
         for first in (index - 1, index - 2):  # «حالة واحدة», «مهمة استطلاعية واحدة»
             if first >= floor and not view.taken[first] and (citation := self._noun(view.words[first])):
                 return self._after(view, number, first, counted=citation)
