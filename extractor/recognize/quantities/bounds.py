@@ -188,7 +188,9 @@ class BoundGrammar:
             return
         before = view.words[other.first - 1]
         glued = other.number.proclitic == self._glue
-        if not (before == self._glue or glued) or self._cut(view, one.last, other.first):
+        named = view.words[one.last].startswith(self._glue + self._article)  # «… 20 مليارا والنفقات 25 مليارا»
+        named = named and other.first - one.last <= BEHIND and before not in self._prepositions
+        if not (before == self._glue or glued or named) or self._cut(view, one.last, other.first):
             return
         other.bound, other.governed = one.bound, True
         other.rules.append(next(rule for rule in one.rules if rule[0] == "bounds"))

@@ -156,16 +156,16 @@ class Counter:
             draft.first, draft.unit = sign
             draft.core = draft.first
         elif index < len(view.words) and not view.taken[index] and self._counts(view, number, index):
-            if view.words[index] in self._lexicon.relatives:
+            if view.words[index] in self._lexicon.relatives or view.words[index] in self._lexicon.words:
                 return
             counted = self._nouns.counted(view.sentence, index)
             if counted and not any(view.taken[index : counted[0]]):
                 draft.noun, draft.last, draft.counted = (index, counted[0]), counted[0], counted[1]
                 draft.rules.append(("nouns", counted[2]))
         if draft.bare and draft.first != 0 and number.kind == "plain" and number.scale == 1:
-            self._implied(view, draft)
+            self.implied(view, draft)
 
-    def _implied(self, view: View, draft: Draft) -> None:
+    def implied(self, view: View, draft: Draft) -> None:
         """«سن 18», «سن الـ60»: the word before says the unit."""
         at = draft.first - (view.words[draft.first - 1] == self._lexicon.letters.article)
         if found := self._units.implied.ending(view.words, at):

@@ -81,6 +81,9 @@ class QuantityGrammar:
         """The steps after the scan, in order."""
         self._negatives.judge(view, drafts)
         self._pairs.join(view, drafts)
+        for draft in drafts:
+            if draft.joined and draft.bare and draft.live:
+                self._scanner.counter.implied(view, draft)
         self._bounds.bound(view, drafts)
         self._rates.rate(view, drafts)
         for draft in drafts:
