@@ -78,19 +78,19 @@ class NegativeGrammar:
         for position, draft in enumerate(drafts):
             if not draft.live:
                 continue
+            following = _at(drafts, position + 1)
+            if following and self._round_the_clock(view, draft, following):
+                draft.rejected = following.rejected = self._rule("slash")
+                continue
             cue = self._named(view, drafts, position, previous)
-            pair = (
-                None
-                if cue and not cue.weak and cue.rule != self._clock
-                else self._paired(view, draft, _at(drafts, position + 1))
-            )
+            pair = None if cue and not cue.weak and cue.rule != self._clock else self._paired(view, draft, following)
             if pair:
                 _drop(draft, pair)
                 previous = (drafts[position + 1], _Cue(pair, weak=True, coordinates=False, year=False))
             elif cue:
                 _drop(draft, cue.rule)
                 previous = (draft, cue)
-            elif rule := self._signs(view, draft, _at(drafts, position + 1)):
+            elif rule := self._signs(view, draft, following):
                 _drop(draft, rule)
                 for other in drafts[position + 1 :]:
                     other.absorbed = other.absorbed or other.first < draft.last
@@ -240,9 +240,9 @@ class NegativeGrammar:
         _drop(following, self._rule(rule))
         return self._rule(rule)
 
-    def _round_the_clock(self, view: View, draft: Draft, following: Draft | None) -> bool:
+    def _round_the_clock(self, view: View, draft: Draft, following: Draft) -> bool:
         """«24 ساعة/24», «7 أيام على 7»: the same figure again, nothing measured."""
-        if following is None or draft.unit is None or not following.bare or following.first - draft.last != 1:
+        if draft.unit is None or not following.bare or following.first - draft.last != 1:
             return False
         same = draft.number.point == following.number.point
         return same and view.words[draft.last] in {"/", *self._after_score}
