@@ -291,8 +291,9 @@ _SHARED: WeakKeyDictionary[Language, Grammars] = WeakKeyDictionary()
 
 def _maker(work: Work) -> Callable[[Language, str, str | None], Component]:
     def make(nlp: Language, name: str, anchor: str | None) -> Component:  # noqa: ARG001 - spaCy passes the name
-        grammars = _SHARED.setdefault(nlp, Grammars())
-        return Component(work, grammars, date.fromisoformat(anchor) if anchor else None)
+        if nlp not in _SHARED:
+            _SHARED[nlp] = Grammars()
+        return Component(work, _SHARED[nlp], date.fromisoformat(anchor) if anchor else None)
 
     return make
 
