@@ -68,11 +68,11 @@ def stored(compiled_once: None, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 
 def test_a_claim_has_the_fields_of_the_interface(printed: list[dict[str, Any]]) -> None:
-    keys = "id source article in publisher published event_date title url span evidence metric value date speaker modality kind"
+    keys = "id source article in publisher published event_date title url span evidence metric value date speaker"
     texts = {page.name: page.read_text(encoding="utf-8") for page in SEEDS.glob("*.txt")}
     assert printed
     for claim in printed:
-        assert list(claim) == [*keys.split(), "vague", "trace"]
+        assert list(claim) == [*keys.split(), "modality", "kind", "vague", "trace"]
         assert list(claim["value"]) == ["amount", "point", "low", "high", "bound", "unit", "counted", "per"]
         text = texts[claim["source"]]
         for span in (claim["span"], claim["evidence"]):

@@ -187,7 +187,7 @@ def _part_of(part: Stated, whole: Stated, persons: frozenset[str]) -> bool:
 def _one_thing(whole: Stated, rate: Stated) -> bool:
     """Whether a total and a rate count one thing, the rate's ``per`` aside."""
     a, b = whole.subject.identity, rate.subject.identity
-    bare = type(b)(a.unit, b.terms, b.guards, a.registry)
+    bare = type(b)(a.unit, b.terms, b.guards, a.registry, b.head)
     return likeness(a, bare) >= 0.5
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from extractor.compare.arithmetic import Arithmetic, Stated
+from extractor.compare.events import Telling, events
 from extractor.compare.groups import Subject, compare
-from extractor.compare.identity import IdentityGrammar
-from extractor.compare.relation import Figure, Relation, Thresholds
+from extractor.compare.identity import IdentityGrammar, Sighting
+from extractor.compare.relation import PER_YEAR, Figure, Relation, Thresholds
+from extractor.compare.reports import Reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
     from extractor.patterns import Patterns
 
 Claim = dict[str, Any]
+COMMA = re.compile("[,;:\u060C\u061B]")  # a sign that ends a clause
 
 
 class Board:
@@ -32,30 +37,81 @@ class Board:
     def __init__(self, patterns: Patterns, fold: Folder) -> None:
         """Compile comparison.toml."""
         self.limits = Thresholds.load(patterns)
-        self._identity = IdentityGrammar(patterns, fold)
+        self.identity = IdentityGrammar(patterns, fold)
         self._arithmetic = Arithmetic(patterns, fold, self.limits)
-        self._words = {entry.id: entry for entry in patterns["comparison.toml"] if entry.get("ar")}
+        entries = patterns["comparison.toml"]
+        self._words = {entry.id: entry for entry in entries if entry.get("ar")}
+        self._bases = {
+            entry.id.partition(".")[2]: (entry["base"], Decimal(str(entry["value"])))
+            for entry in entries
+            if entry.get("base")
+        }
 
     def comparisons(self, claims: Sequence[Claim]) -> list[dict[str, Any]]:
         """Every relation of interface.md §6 among ``claims``, alarms first, then in order of the claims."""
         kept = [claim for claim in claims if not claim["vague"]]
-        subjects = [self.subject(place, claim) for place, claim in enumerate(kept)]
-        found = [self._pair(kept, pair) for pair in compare(subjects, self.limits)]
+        subjects = self._with_events([self.subject(place, claim) for place, claim in enumerate(kept)], kept)
+        found = [self._pair(kept, pair) for pair in self._reported(subjects, kept)]
+        found += [self._pair(kept, pair) for pair in compare(subjects, self.limits)]
         found += [self._sum(kept, failed) for failed in self._sums(kept, subjects)]
         return sorted(found, key=lambda row: not row["alarm"])
 
     def subject(self, place: int, claim: Claim) -> Subject:
         """One claim ready to be compared."""
-        value = claim["value"]
-        unit = value["unit"]
-        identity = self._identity.of(
-            f"{claim['metric']['text']} {value['counted'] or ''}",
-            unit,
-            per=None if value["per"] in {"day", "week", "month", "year"} else value["per"],
+        value, text = claim["value"], claim["evidence"]["text"]
+        start = max(0, claim["span"]["start"] - claim["evidence"]["start"])
+        stated = figure(claim, self._bases)
+        identity = self.identity.of(
+            claim["metric"]["text"],
+            stated.unit,
+            counted=value["counted"],
+            per=None if value["per"] in PER_YEAR else value["per"],
             registry=claim["metric"]["id"],
+            before=text[:start],
         )
-        places = self._identity.places(f"{claim['metric']['text']} {claim['evidence']['text']}")
-        return Subject(place, identity, figure(claim), f"{claim['source']}#{claim['article']}", places)
+        places = self._places(claim, start)
+        return Subject(place, identity, stated, f"{claim['source']}#{claim['article']}", places, claim["in"] == "title")
+
+    def sight(self, subject: Subject, claim: Claim) -> Sighting:
+        """The identity of ``claim`` in the context of its sentence and its article's title."""
+        text = f"{claim['evidence']['text']} {claim.get('title') or ''}"
+        return Sighting(subject.identity, self.identity.context(text))
+
+    def _places(self, claim: Claim, start: int) -> frozenset[str]:
+        """The places that the label names, else the figure's clause, its sentence or the article's title."""
+        text = claim["evidence"]["text"]
+        before, after = text[:start], text[start:]
+        clause = COMMA.split(before)[-1] + COMMA.split(after)[0]
+        for near in (claim["metric"]["text"], clause, text, claim.get("title") or ""):
+            found = self.identity.places(near)
+            if found:
+                return found
+        return frozenset()
+
+    def _with_events(self, subjects: Sequence[Subject], claims: Sequence[Claim]) -> list[Subject]:
+        """``subjects`` with the event that their article tells of."""
+        tellings: dict[str, Telling] = {}
+        for subject, claim in zip(subjects, claims, strict=True):
+            telling = tellings.setdefault(subject.article, Telling(subject.article, subject.figure.published))
+            if not telling.figures:
+                telling.words |= self.identity.context(claim.get("title") or "")
+            speaker = claim["speaker"] or {}
+            telling.speakers |= {speaker.get("agent") or speaker.get("name")} - {None}
+            telling.figures.add((subject.figure.unit, *subject.figure.ends))
+            telling.words |= self.identity.context(claim["evidence"]["text"])
+            telling.places |= subject.places
+        told = events(list(tellings.values()))
+        return [replace(one, figure=replace(one.figure, event=told[one.article])) for one in subjects]
+
+    def _reported(self, subjects: Sequence[Subject], claims: Sequence[Claim]) -> Iterator[Comparison]:
+        """The contradictions between reports of one event."""
+        reports: dict[str, dict[str, list[Subject]]] = defaultdict(lambda: defaultdict(list))
+        for subject in subjects:
+            reports[subject.figure.event or ""][subject.article].append(subject)
+        judge = Reports(self.limits, self.identity.axes, lambda subject: self.sight(subject, claims[subject.place]))
+        for told in reports.values():
+            if len(told) > 1:
+                yield from judge.alarms(list(told.values()))
 
     def _sums(self, claims: Sequence[Claim], subjects: Sequence[Subject]) -> Iterator[Sum]:
         articles: dict[str, list[Stated]] = defaultdict(list)
@@ -100,31 +156,34 @@ def _row(claims: Sequence[Claim], relation: Relation, words: Mapping[str, str]) 
     }
 
 
-def figure(claim: Claim) -> Figure:
-    """The comparable part of one claim."""
-    value, when, speaker = claim["value"], claim["date"] or {}, claim["speaker"] or {}
+def figure(claim: Claim, bases: Mapping[str, tuple[str, Decimal]]) -> Figure:
+    """The comparable part of one claim, in the base unit that ``bases`` gives for its unit."""
+    value, when = claim["value"], claim["date"] or {}
     day = claim["published"] or claim.get("event_date")
-    who = speaker.get("agent") or speaker.get("name")
+    unit, factor = bases.get(value["unit"], (value["unit"], Decimal(1)))
     running = when.get("role") == "since"  # a total from a day on holds for the day it was printed
+    point, low, high = (
+        None if number is None else _decimal(number) * factor
+        for number in (value["amount"] if value["point"] is not None else None, value["low"], value["high"])
+    )
     return Figure(
         id=claim["id"],
-        point=_decimal(value["amount"]) if value["point"] is not None else None,
-        low=_decimal(value["low"]),
-        high=_decimal(value["high"]),
+        point=point,
+        low=low,
+        high=high,
         bound=value["bound"],
-        unit=value["unit"],
-        per=value["per"] if value["per"] in {"day", "week", "month", "year"} else None,
+        unit=unit,
+        per=value["per"] if value["per"] in PER_YEAR else None,
         modality="forecast" if claim["modality"] == "planned" else claim["modality"],
         start=_date(day if running else when.get("start")),
         end=_date(day if running else when.get("end")),
-        event=f"{who} {day}" if who and day else None,
         story=claim.get("story"),
         published=_date(day),
     )
 
 
-def _decimal(number: Any) -> Decimal | None:  # noqa: ANN401 - a JSON number or string
-    return None if number is None else Decimal(str(number))
+def _decimal(number: Any) -> Decimal:  # noqa: ANN401 - a JSON number or string
+    return Decimal(str(number))
 
 
 def _date(text: str | None) -> date | None:
@@ -136,8 +195,8 @@ def _plain(number: Decimal) -> str:
 
 
 def _shown(claim: Claim) -> str:
-    """A figure for a sentence: «4000000», «500-1200», with a sign of its unit where that is short."""
+    """A figure for a sentence: «4000000», «500-1200»."""
     value = claim["value"]
     if value["point"] is None:
-        return f"{_plain(_decimal(value['low']) or Decimal(0))}-{_plain(_decimal(value['high']) or Decimal(0))}"
-    return _plain(_decimal(value["amount"]) or Decimal(0))
+        return "-".join(_plain(_decimal(value[end] or 0)) for end in ("low", "high"))
+    return _plain(_decimal(value["amount"]))

@@ -3,25 +3,25 @@
 Claims of one identity are a *metric*; metrics that share enough terms are *neighbours*, found through an
 index of their rarer terms. Inside a metric and between neighbours, claims that say the same are one
 *group*; groups of one time are held against each other, and each group against the next one in time. The
-work grows with the number of groups, not with the square of the claims.
+work grows with the number of groups, not with the square of the claims. Articles that tell of one event are
+held against each other claim by claim (compare/reports.py), where rougher labels are enough.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from extractor.compare.identity import Identity, likeness
-from extractor.compare.relation import Figure, Relation, Thresholds, relate
+from extractor.compare.relation import Figure, Relation, Thresholds, fits, relate, rounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 LIKE = 0.6  # metrics below this share of terms are strangers
 SAME = 0.8  # an alarm between metrics of different wording needs this much, or one event
-OVERLAP = 2  # figures that two articles share before they are taken to report one speech
 TELLING = 3  # terms that a metric must have before its words alone, without a common event, carry an alarm
 COMMON = 400  # a term of more metrics than this leads nowhere: it is left out of the index
 CROWD = 40  # groups of one time that are all held against each other; beyond, each against its neighbours
@@ -36,6 +36,7 @@ class Subject:
     figure: Figure
     article: str
     places: frozenset[str] = frozenset()
+    titled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,45 +50,21 @@ class Comparison:
 
 def compare(subjects: Sequence[Subject], limits: Thresholds) -> Iterator[Comparison]:
     """Every relation between groups of ``subjects``, metric by metric in order of first appearance."""
-    subjects = _with_events(subjects)
     metrics: dict[Identity, list[Subject]] = defaultdict(list)
     for subject in subjects:
         metrics[subject.identity].append(subject)
     for own, near, alike in neighbours(list(metrics)):
         members = metrics[own] if own == near else metrics[own] + metrics[near]
+        stated = _stated(members)
         for a, b in _meetings(list(_grouped(members))):
             if own != near and a[0].identity == b[0].identity:
                 continue
             found = _judged(a, b, alike, limits)
-            if found:
+            if found and not (found.alarm and _told_apart(a, b, stated)):
                 first, second = sorted((tuple(s.place for s in a), tuple(s.place for s in b)))
                 yield Comparison(first, second, found)
         if own == near:
             yield from _agreements(members, limits)
-
-
-def _with_events(subjects: Sequence[Subject]) -> list[Subject]:
-    """``subjects`` with the events that more than one article tells: those whose articles share figures.
-
-    One speaker on one day is one event only for articles that have at least ``OVERLAP`` figures in common:
-    a ministry that issues three bulletins a day speaks three times.
-    """
-    told: dict[str, dict[str, set[object]]] = defaultdict(lambda: defaultdict(set))
-    for subject in subjects:
-        if subject.figure.event:
-            told[subject.figure.event][subject.article].add((subject.identity.unit, subject.figure.ends))
-    names: dict[tuple[str, str], str] = {}
-    for event, articles in told.items():
-        firsts: list[str] = []
-        for article, figures in articles.items():
-            first = next((one for one in firsts if len(articles[one] & figures) >= OVERLAP), article)
-            if first == article:
-                firsts.append(article)
-            names[event, article] = f"{event} {first}"
-    return [
-        replace(subject, figure=replace(subject.figure, event=names.get((subject.figure.event or "", subject.article))))
-        for subject in subjects
-    ]
 
 
 def neighbours(identities: Sequence[Identity]) -> Iterator[tuple[Identity, Identity, float]]:
@@ -121,6 +98,29 @@ def _grouped(subjects: Iterable[Subject]) -> Iterator[list[Subject]]:
     yield from groups.values()
 
 
+def _stated(subjects: Iterable[Subject]) -> dict[str, list[Subject]]:
+    """The claims of each article."""
+    stated: dict[str, list[Subject]] = defaultdict(list)
+    for subject in subjects:
+        stated[subject.article].append(subject)
+    return stated
+
+
+def _told_apart(a: Sequence[Subject], b: Sequence[Subject], stated: dict[str, list[Subject]]) -> bool:
+    """Whether some article states both numbers: then it tells two things apart that their labels do not."""
+    return any(
+        says(other[0].figure, subject.figure)
+        for one, other in ((a, b), (b, a))
+        for article in {subject.article for subject in one}
+        for subject in stated[article][:CROWD]
+    )
+
+
+def says(a: Figure, b: Figure) -> bool:
+    """Whether two figures give one number, as printed or rounded."""
+    return a.per == b.per and (a.ends == b.ends or rounds(a, b))
+
+
 def _meetings(groups: list[list[Subject]]) -> Iterator[tuple[list[Subject], list[Subject]]]:
     """The pairs of groups that are worth holding together: those of one time, and neighbours in time."""
 
@@ -148,21 +148,21 @@ def _meetings(groups: list[list[Subject]]) -> Iterator[tuple[list[Subject], list
 
 def _judged(a: list[Subject], b: list[Subject], alike: float, limits: Thresholds) -> Relation | None:
     one, two = a[0], b[0]
+    if one.places and two.places and not one.places & two.places:
+        return None
     found = relate(one.figure, two.figure, limits)
     if found is None:
         return None
-    if found.alarm and (one.article == two.article or not _one_matter(one, two, alike)):
-        return None  # the sums of one article are arithmetic's to hold
+    if one.article == two.article:
+        # Two values of one article are its sums or its story: arithmetic's to hold, not two witnesses.
+        return found if not found.alarm and one.titled != two.titled else None
+    if found.alarm and (one.figure.event == two.figure.event or not _one_matter(one, two, alike)):
+        return None
     return found
 
 
 def _one_matter(one: Subject, two: Subject, alike: float) -> bool:
-    """Whether two claims are surely about one thing: what an alarm needs beyond a relation.
-
-    Of one event, places that do not contradict are enough; else the words must be telling and the places equal.
-    """
-    if one.figure.event and one.figure.event == two.figure.event:
-        return not one.places or not two.places or bool(one.places & two.places)
+    """Whether two claims without a common event are surely about one thing: telling words, equal places."""
     if one.places != two.places:
         return False
     if one.identity.registry and one.identity.registry == two.identity.registry:
@@ -177,3 +177,8 @@ def _agreements(subjects: Sequence[Subject], limits: Thresholds) -> Iterator[Com
             found = relate(group[0].figure, group[1].figure, limits)
             if found:
                 yield Comparison(tuple(s.place for s in group[:1]), tuple(s.place for s in group[1:]), found)
+
+
+def fitting(a: Figure, b: Figure, limits: Thresholds) -> bool:
+    """Whether two figures can both be true of one thing."""
+    return says(a, b) or (a.per == b.per and None not in (*a.ends, *b.ends) and fits(a, b, limits))

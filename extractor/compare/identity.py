@@ -1,7 +1,7 @@
 """What a claim measures, as something that can be held against another claim's: design.md §5 "comparable".
 
 A metric becomes a set of terms: concepts of comparison.toml («إيداع», «تسجيل» of files are one), else light
-stems. Guards (children, households, widows, a programme's name …) part metrics whatever else they share.
+stems. Guards (children, households, a programme's name …) part metrics whatever else they share.
 """
 
 from __future__ import annotations
@@ -9,24 +9,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extractor.compare.stems import Stemmer
 from extractor.lexicon import Letters, Lexicon, longest
 from extractor.segment import TOKEN
 
 if TYPE_CHECKING:
-    from extractor.normalize import Folder
-    from extractor.patterns import Patterns
+    from collections.abc import Iterable, Mapping
 
-SHORTEST = 3  # letters that a light stem keeps at least
+    from extractor.lexicon import Hit
+    from extractor.normalize import Folder
+    from extractor.patterns import Entry, Patterns
+
+NEAR = 14  # words before a figure among which the verb of its state stands («تمت معالجة حوالي 360 ألف ملف بمبلغ …»)
+PERSON = "class.person"
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What is measured: ``unit`` with its ``per``, ``terms`` and ``guards``, and the registry's id if known."""
+    """What is measured: ``unit`` with its ``per``, ``terms`` and ``guards``, and the registry's id if known.
+
+    ``head`` is the stem of the counted noun, one for all nouns that count people; ``None`` where it is elided.
+    """
 
     unit: str
     terms: frozenset[str]
     guards: frozenset[str]
     registry: str | None = None
+    head: str | None = None
 
 
 class IdentityGrammar:
@@ -48,17 +57,52 @@ class IdentityGrammar:
         """Compile the concepts, the guards and the words that say nothing of comparison.toml."""
         letters = Letters.load(patterns)
         entries = patterns["comparison.toml"]
-        forms = [(fold(form), entry) for entry in entries for form in entry.forms]
+        kinds = {"same", "guard", "mute"}
+        named = [entry for entry in entries if entry.id.partition(".")[0] in kinds]
+        forms = [(fold(form), entry) for entry in named for form in entry.forms]
         self._concepts = Lexicon.with_proclitics(forms, letters, article=True)
         places = [(fold(form), fold(form)) for entry in patterns["places.toml"] for form in entry.forms]
         self._places = Lexicon.with_proclitics(places, letters)
-        affixes = {entry.id: tuple(map(fold, entry.forms)) for entry in entries if entry.id.startswith("stem.")}
-        self._before, self._after = affixes["stem.before"], affixes["stem.after"]
+        self._stems = Stemmer(patterns, fold)
+        self._persons = frozenset(map(self._stems, map(fold, patterns.entry(f"comparison.toml#{PERSON}").forms)))
+        self.axes = {entry.id: axis for entry in entries if (axis := entry.get("axis"))}
+        self._near = frozenset(entry.id for entry in entries if entry.get("near"))
         self._fold = fold
 
-    def of(self, label: str, unit: str, *, per: str | None = None, registry: str | None = None) -> Identity:
-        """The identity of a metric's Arabic ``label`` counted in ``unit``."""
-        words = tuple(match.group() for match in TOKEN.finditer(self._fold(label)) if match.group()[0].isalnum())
+    def of(
+        self,
+        label: str,
+        unit: str,
+        *,
+        counted: str | None = None,
+        per: str | None = None,
+        registry: str | None = None,
+        before: str = "",
+    ) -> Identity:
+        """The identity of a metric's Arabic ``label`` counted in ``unit``.
+
+        ``before`` is the sentence up to the figure: the nearest verb of a state in it (filed, treated) counts
+        for more than the label's, which may have come from farther off.
+        """
+        terms, guards = self._terms(f"{label} {counted or ''}")
+        state = self._state(before) if before else None
+        if state:
+            terms = terms - self._near | {state}
+            guards = guards - self._near | {state}
+        return Identity(f"{unit}/{per}" if per else unit, terms, guards, registry, self._head(counted))
+
+    def context(self, text: str) -> frozenset[str]:
+        """The concepts and stems that a stretch of text holds."""
+        terms, guards = self._terms(text)
+        return terms | guards
+
+    def places(self, text: str) -> frozenset[str]:
+        """The places (places.toml, folded) that ``text`` names."""
+        words = tuple(match.group() for match in TOKEN.finditer(self._fold(text)) if not match.group().isspace())
+        return frozenset(hit.item for hit in longest(self._places.find_words(words)))
+
+    def _terms(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
+        words = tuple(self._stems.words(text))
         terms: set[str] = set()
         guards: set[str] = set()
         taken: set[int] = set()
@@ -69,27 +113,25 @@ class IdentityGrammar:
                 guards.add(hit.item.id)
             if kind in {"same", "guard"}:
                 terms.add(hit.item.id)
-        terms.update(self._stem(word) for place, word in enumerate(words) if place not in taken)
-        return Identity(f"{unit}/{per}" if per else unit, frozenset(terms), frozenset(guards), registry)
+        bare = (word for place, word in enumerate(words) if place not in taken)
+        terms.update(self._stems(word) for word in bare if len(word) > 1 and not word[0].isdecimal())
+        return frozenset(terms), frozenset(guards)
 
-    def places(self, text: str) -> frozenset[str]:
-        """The places (places.toml, folded) that ``text`` names."""
-        words = tuple(match.group() for match in TOKEN.finditer(self._fold(text)) if not match.group().isspace())
-        return frozenset(hit.item for hit in longest(self._places.find_words(words)))
+    def _state(self, before: str) -> str | None:
+        words = tuple(self._stems.words(before))[-NEAR:]
+        hits: Iterable[Hit[Entry]] = self._concepts.find_words(words)
+        last = max((hit for hit in hits if hit.item.id in self._near), key=lambda hit: hit.last, default=None)
+        return last.item.id if last else None
 
-    def _stem(self, word: str) -> str:
-        for before in self._before:
-            if word.startswith(before) and len(word) - len(before) >= SHORTEST:
-                word = word[len(before) :]
-                break
-        for after in self._after:
-            if word.endswith(after) and len(word) - len(after) >= SHORTEST:
-                return word[: -len(after)]
-        return word
+    def _head(self, counted: str | None) -> str | None:
+        if not counted:
+            return None
+        stem = self._stems(self._fold(counted.split()[0]))
+        return PERSON if stem in self._persons else stem
 
 
 def likeness(a: Identity, b: Identity) -> float:
-    """How far two identities are one metric: 0 (never held together) to 1.
+    """How far two identities are one metric by their labels alone: 0 (never held together) to 1.
 
     One registry id is one metric, two ids are two; else the shared part of the terms (Dice).
     """
@@ -100,3 +142,53 @@ def likeness(a: Identity, b: Identity) -> float:
     if not a.terms or not b.terms:
         return 0.0
     return 2 * len(a.terms & b.terms) / (len(a.terms) + len(b.terms))
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """An identity with the ``context`` it was seen in: the terms of its sentence and of its article's title."""
+
+    identity: Identity
+    context: frozenset[str]
+
+
+def kinship(a: Sighting, b: Sighting, axes: Mapping[str, str]) -> float:
+    """How far two claims measure one thing when their sentences are looked at, too: 0 to 1.
+
+    For labels that were cut short or run over: a term that only one label has counts half where the other's
+    sentence has it. What one label says and the other's sentence does not contradict may be left unsaid.
+    """
+    one, two = a.identity, b.identity
+    if one.unit != two.unit or (one.head and two.head and one.head != two.head):
+        return 0.0
+    if one.registry and two.registry and one.registry != two.registry:
+        return 0.0
+    if not (_unsaid(one, b, axes) and _unsaid(two, a, axes)):
+        return 0.0
+    if not one.terms or not two.terms:
+        return 0.0
+    if one.registry and one.registry == two.registry:
+        return 1.0
+    shared = len(one.terms & two.terms)
+    dice = 2 * shared / (len(one.terms) + len(two.terms))
+    held = [len(mine & (his | near)) / len(mine) for mine, his, near in _both(a, b)]
+    inside = shared / min(len(one.terms), len(two.terms))
+    return max(dice, (dice + min(held) + inside) / 3)
+
+
+def _both(a: Sighting, b: Sighting) -> tuple[tuple[frozenset[str], frozenset[str], frozenset[str]], ...]:
+    return (a.identity.terms, b.identity.terms, b.context), (b.identity.terms, a.identity.terms, a.context)
+
+
+def _unsaid(one: Identity, other: Sighting, axes: Mapping[str, str]) -> bool:
+    """Whether every guard of ``one`` that ``other`` lacks stands in its sentence, and none of another kind does."""
+    for guard in one.guards - other.identity.guards:
+        axis = axes.get(guard)
+        rivals = {mine for mine in other.identity.guards if axis and axes.get(mine) == axis}
+        if rivals - one.guards:
+            return False
+        if guard not in other.context and axis != "programme":
+            return False
+        if axis == "programme" and any(axes.get(near) == axis for near in other.context - {guard}):
+            return guard in other.context
+    return True

@@ -1,0 +1,126 @@
+"""Which articles tell of one event: a speech that several papers report, an accident, a day's bulletin.
+
+*Looks for* articles of about one day that share figures, a speaker or most of their words. Candidates come
+from an index of figures and of rarer words; each pair is then judged, and what is judged alike is one event.
+*Limits*: two accidents of one day in one town, told in the same words and with a figure in common, are taken for one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+SPOKEN = 2  # figures that two reports of one speaker's day share before they report one speech
+SHARED = 2  # figures that two articles share, days apart or undated, before their words are looked at
+TOPIC = 0.35  # of the shorter article's words that the other one has, with figures in common
+ALONE = 0.5  # the same, without
+APART = 3  # days between two reports of one event at the most
+COMMON = 60  # articles that share a word or a figure beyond which it finds nobody
+SMALL = 10  # a count below it is shared by chance
+
+Told = tuple[str, Decimal | None, Decimal | None]
+
+
+@dataclass(slots=True)
+class Telling:
+    """One article as a teller of an event: its day, its speakers, its figures, the words of its sentences."""
+
+    article: str
+    day: date | None = None
+    speakers: set[str] = field(default_factory=set)
+    figures: set[Told] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
+
+
+def events(tellings: Sequence[Telling]) -> Mapping[str, str]:
+    """Each article and the event it tells of: the first article that tells of it."""
+    parent = list(range(len(tellings)))
+    days = [[telling.day] if telling.day else [] for telling in tellings]
+
+    def root(place: int) -> int:
+        while parent[place] != place:
+            parent[place] = parent[parent[place]]
+            place = parent[place]
+        return place
+
+    for a, b in _candidates(tellings):
+        low, high = sorted((root(a), root(b)))
+        spread = days[low] + days[high]
+        # An undated article must not tie two events together.
+        if low != high and not (spread and _apart(spread)) and one_event(tellings[a], tellings[b]):
+            parent[high] = low
+            days[low] = [min(spread), max(spread)] if spread else []
+    return {telling.article: tellings[root(place)].article for place, telling in enumerate(tellings)}
+
+
+def _apart(days: Sequence[date]) -> bool:
+    return (max(days) - min(days)).days > APART
+
+
+def _candidates(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
+    """Pairs of articles that share a figure, or several of their rarer words."""
+    by_figure: dict[object, list[int]] = defaultdict(list)
+    by_word: dict[object, list[int]] = defaultdict(list)
+    for place, telling in enumerate(tellings):
+        for figure in telling.figures:
+            by_figure[figure].append(place)
+        for word in telling.words:
+            by_word[word, telling.day].append(place)
+            if telling.day is not None:
+                by_word[word, None].append(place)
+    for place, telling in enumerate(tellings):
+        met: dict[int, int] = defaultdict(int)
+        for figure in telling.figures:
+            _meet(by_figure[figure], place, met, 3)
+        for word in telling.words:
+            _meet(by_word[word, telling.day], place, met, 1)
+        yield from ((place, other) for other in sorted(met) if met[other] >= 3)
+
+
+def _meet(places: Sequence[int], place: int, met: dict[int, int], weight: int) -> None:
+    if len(places) <= COMMON:
+        for other in places:
+            if other > place:
+                met[other] += weight
+
+
+def one_event(a: Telling, b: Telling) -> bool:
+    """Whether two articles tell of one event."""
+    gap = abs((a.day - b.day).days) if a.day and b.day else None
+    if gap is not None and gap > APART:
+        return False
+    if a.places and b.places and not a.places & b.places:
+        return False
+    shared = a.figures & b.figures
+    weight = sum(0.5 if _slight(figure) else 1.0 for figure in shared)
+    if gap == 0 and a.speakers & b.speakers and len(shared) >= SPOKEN:
+        return True
+    topic = _topic(a.words, b.words)
+    if gap == 0:
+        return topic >= ALONE or (bool(shared) and topic >= TOPIC)
+    return topic >= TOPIC and (weight >= SHARED or (weight > 0 and topic >= ALONE))
+
+
+def _slight(figure: Told) -> bool:
+    unit, low, high = figure
+    return unit == "count" and low == high and low is not None and abs(low) < SMALL
+
+
+def _topic(a: set[str], b: set[str]) -> float:
+    least = min(len(a), len(b))
+    return len(a & b) / least if least else 0.0
+
+
+def groups(found: Mapping[str, str]) -> Iterable[list[str]]:
+    """The events that several articles tell of, as lists of articles."""
+    told: dict[str, list[str]] = defaultdict(list)
+    for article, event in found.items():
+        told[event].append(article)
+    return (articles for articles in told.values() if len(articles) > 1)

@@ -1,0 +1,84 @@
+"""Two reports of one event, claim by claim: which figures pair up, and which contradict each other.
+
+First the figures that agree find each other; what is left over on both sides and measures one thing, but
+not in one number, is an alarm. So a rough label does harm only where neither report repeats the figure.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations, islice
+from typing import TYPE_CHECKING
+
+from extractor.compare.groups import Comparison, Subject, says
+from extractor.compare.identity import Sighting, kinship
+from extractor.compare.relation import Relation, Thresholds, relate, same_time
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+KIN = 0.6  # claims of two reports below this kinship measure different things
+PAIRS = 60  # pairs of reports of one event that are held together
+CLOSE = 0.05  # a figure whose best and second best counterpart are this close has none that is sure
+
+
+class Reports:
+    """Holds the reports of one event against each other."""
+
+    def __init__(self, limits: Thresholds, axes: Mapping[str, str], sight: Callable[[Subject], Sighting]) -> None:
+        """``sight`` gives a claim's identity in the context of its sentence; it is asked once a claim."""
+        self._limits = limits
+        self._axes = axes
+        self._sight = sight
+
+    def alarms(self, reports: Sequence[Sequence[Subject]]) -> Iterator[Comparison]:
+        """The contradictions among the ``reports`` (the claims of an article each) of one event."""
+        sights = {subject.place: self._sight(subject) for report in reports for subject in report}
+        found: dict[object, tuple[set[int], set[int], Relation]] = {}
+        for before, after in islice(combinations(reports, 2), PAIRS):
+            for a, b, relation in self._contradictions(before, after, sights):
+                first, second = sorted((a, b), key=lambda subject: subject.place)
+                key = (first.figure.ends, second.figure.ends, first.figure.unit, relation.kind)
+                low, high, _ = found.setdefault(key, (set(), set(), relation))
+                low.add(first.place)
+                high.add(second.place)
+        for low, high, relation in found.values():
+            yield Comparison(tuple(sorted(low)), tuple(sorted(high)), relation)
+
+    def _contradictions(
+        self, before: Sequence[Subject], after: Sequence[Subject], sights: Mapping[int, Sighting]
+    ) -> Iterator[tuple[Subject, Subject, Relation]]:
+        kin = self._kin(before, after, sights)
+        settled = {
+            subject.place for a, b, _ in kin if self._agree(a, b) for subject in (a, b)
+        }
+        left = [(a, b, near) for a, b, near in kin if near >= KIN and not {a.place, b.place} & settled]
+        best: dict[int, float] = defaultdict(float)
+        for a, b, near in left:
+            best[a.place], best[b.place] = max(best[a.place], near), max(best[b.place], near)
+        for a, b, near in left:
+            if near < max(best[a.place], best[b.place]):
+                continue
+            relation = relate(a.figure, b.figure, self._limits)
+            if relation and relation.alarm:
+                yield a, b, relation
+
+    def _kin(
+        self, before: Sequence[Subject], after: Sequence[Subject], sights: Mapping[int, Sighting]
+    ) -> list[tuple[Subject, Subject, float]]:
+        by_unit: dict[tuple[str, str | None], list[Subject]] = defaultdict(list)
+        for b in after:
+            by_unit[b.identity.unit, b.figure.per].append(b)
+        found = []
+        for a in before:
+            for b in by_unit[a.identity.unit, a.figure.per]:
+                if not same_time(a.figure, b.figure) or (a.places and b.places and not a.places & b.places):
+                    continue
+                near = kinship(sights[a.place], sights[b.place], self._axes)
+                if near > 0:
+                    found.append((a, b, near))
+        return found
+
+    def _agree(self, a: Subject, b: Subject) -> bool:
+        relation = relate(a.figure, b.figure, self._limits)
+        return says(a.figure, b.figure) or bool(relation and not relation.alarm)
