@@ -1,18 +1,19 @@
 """The way of one figure, from the page to the claim: start reading here.
 
-    Page ─ strip ─▶ Article ─ segment ─▶ Sentence ─ recognize ─▶ dates · quantities
-                                                                    │
-                 select (is it a claim?) ◀──────────────────────────┘
-                    │
-                    ├─ judge      modality: asserted, forecast, planned, denied
-                    ├─ assign     the date that governs the quantity
-                    ├─ attribute  who says so: cue, source, conveyor
-                    └─ label      what is measured
-                    ▼
-                  Claim, and for every number that is none its Rejection
+    Page ─ strip ─▶ Article ─ segment ─▶ Sentence ─▶ Doc
+                                                      │  the spaCy pipeline of language.py, a component a stage:
+                          dates · quantities ◀────────┤
+                          selection (is it a claim?) ◀┤
+                          modality                   ◀┤  asserted, forecast, planned, denied
+                          as_of                      ◀┤  the date that governs the quantity
+                          speakers                   ◀┤  who says so: cue, source, conveyor
+                          metrics                    ◀┘  what is measured
+                             │
+                             ▼
+                          Claim, and for every number that is none its Rejection
 
-Each line of :meth:`Extractor.read` is one stage; a stage is a module with one public call over the
-records of :mod:`extractor.model`.
+:meth:`Extractor.extract` is the way of a page, :meth:`Extractor.read` that of one article. A stage is a
+module with one public call over the records of :mod:`extractor.model`.
 """
 
 from __future__ import annotations
