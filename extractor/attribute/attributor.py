@@ -58,11 +58,13 @@ class Attributor:
         conveyors: Conveyors = {}
         turns = [self._turn(view, number, thread, conveyors) for number, view in enumerate(views)]
         running = self._running(turns)
-        answer = [
-            [self._speaker(turn, quantity, carried) for quantity in found]
-            for turn, found, carried in zip(turns, quantities, running, strict=True)
-        ]
-        return [[one and self._finished(one, conveyors, published) for one in row] for row in answer]
+        answer: list[list[Speaker | None]] = []
+        opened: dict[str, tuple[View, Cue]] = {}
+        for turn, found, carried in zip(turns, quantities, running, strict=True):
+            made = [self._speaker(turn, quantity, carried) for quantity in found]
+            answer.append([one and self._finished(_traced(one, opened), conveyors, published) for one in made])
+            opened |= {scope.figure.name: (turn.view, scope.cue) for scope in turn.scopes}
+        return answer
 
     def _turn(self, view: View, number: int, thread: Thread, conveyors: Conveyors) -> Turn:
         """Read sentence ``number``: its scopes, and whether the narrator opens it."""
@@ -239,8 +241,16 @@ class Attributor:
         if agent is None and via is None:
             return speaker
         trace = list(speaker.trace)
-        if agent and speaker.span:
-            trace.append(Trace("agents", agent.rule, speaker.span))
+        place = speaker.span or (trace[0].span if trace else None)
+        if agent and place:
+            trace.append(Trace("agents", agent.rule, place))
         if via:
             trace.append(via[1])
         return replace(speaker, via=via[0] if via else None, agent=agent.id if agent else None, trace=tuple(trace))
+
+
+def _traced(speaker: Speaker, opened: dict[str, tuple[View, Cue]]) -> Speaker:
+    """A speaker whose statement only runs on, with the trace of the cue that opened it."""
+    if speaker.attribution == "explicit" or speaker.name not in opened:
+        return speaker
+    return replace(speaker, trace=tuple(steps(*opened[speaker.name])))
