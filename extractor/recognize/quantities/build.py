@@ -21,6 +21,7 @@ class Builder:
         self._fold = fold
         self._article = Letters.load(patterns).article
         self._ambiguous = ambiguous
+        self._figure = next(entry.rule for entry in patterns["numerals.toml"] if entry.id == "figure")
         self._readings: dict[str, tuple[str, ...]] = {}
 
     def quantity(self, view: View, draft: Draft) -> Quantity:
@@ -69,7 +70,7 @@ class Builder:
         return Value(point, low, high, draft.bound, unit, counted, draft.per)
 
     def _trace(self, draft: Draft, span: Span) -> tuple[Trace, ...]:
-        rules = [("numbers", rule) for rule in draft.number.rules]
+        rules = [("numbers", rule) for rule in draft.number.rules or (self._figure,)]
         if draft.unit:
             rules.append(("quantities", draft.unit.rule))
         return tuple(Trace(stage, rule, span) for stage, rule in dict.fromkeys([*rules, *draft.rules]))

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from extractor.recognize.nouns import NounGrammar
 from extractor.recognize.numbers import NumberGrammar
-from extractor.recognize.numbers_figures import whole
-from extractor.recognize.numbers_fractions import Number
-from extractor.recognize.numbers_lexicon import SCALES
+from extractor.recognize.numbers.figures import whole
+from extractor.recognize.numbers.fractions import Number
+from extractor.recognize.numbers.lexicon import SCALES
 from extractor.recognize.quantities.draft import Draft, Unit, View
 from extractor.recognize.quantities.units import UnitTable
 

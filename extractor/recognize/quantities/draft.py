@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 from extractor.model import Bound, DateMention, Sentence
-from extractor.recognize.numbers_fractions import Number
+from extractor.recognize.numbers.fractions import Number
 
 
 @dataclass(frozen=True, slots=True, eq=False)

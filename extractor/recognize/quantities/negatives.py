@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from extractor.lexicon import Letters
 from extractor.normalize import Folder
 from extractor.patterns import Entry, Patterns
-from extractor.recognize.numbers_lexicon import Numerals
-from extractor.recognize.numbers_phrases import Phrases
+from extractor.recognize.numbers.lexicon import Numerals
+from extractor.recognize.numbers.phrases import Phrases
 from extractor.recognize.quantities.draft import Draft, View
 
 YEARS = range(1900, 2101)

@@ -9,8 +9,8 @@ from typing import Literal
 from extractor.lexicon import Letters
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
-from extractor.recognize.numbers_figures import whole
-from extractor.recognize.numbers_phrases import Phrases
+from extractor.recognize.numbers.figures import whole
+from extractor.recognize.numbers.phrases import Phrases
 from extractor.recognize.quantities.draft import Draft, Unit, View
 
 FILE, WORDS = "qualifiers.toml", "quantity_words.toml"
@@ -75,8 +75,8 @@ class PairGrammar:
 
     def _relate(self, view: View, one: Draft, other: Draft) -> None:
         link, clean = self._link(view, one, other)
-        if link is None:
-            return
+        if link is None or any(view.taken[one.last : other.first]):
+            return  # a date between them: «22 ألفا في 2020 إلى 110 آلاف في 2024» are two values, each with its own
         opener = self._between.ending(view.words, self._opening(view, one))
         between = opener and link in {"and", "to", "dash"} and (clean or not one.bare)
         if opener and between and self._compatible(one, other) and not one.fraction and self._upwards(one, other):

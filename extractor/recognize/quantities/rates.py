@@ -8,8 +8,8 @@ from itertools import zip_longest
 from extractor.lexicon import Letters
 from extractor.normalize import Folder
 from extractor.patterns import Entry, Patterns
-from extractor.recognize.numbers_lexicon import Numerals
-from extractor.recognize.numbers_phrases import Phrases
+from extractor.recognize.numbers.lexicon import Numerals
+from extractor.recognize.numbers.phrases import Phrases
 from extractor.recognize.quantities.draft import Draft, View
 
 FILE, WORDS = "qualifiers.toml", "quantity_words.toml"

@@ -9,8 +9,8 @@ from extractor.normalize import Folder
 from extractor.patterns import Patterns
 from extractor.recognize.nouns import NounGrammar
 from extractor.recognize.numbers import NumberGrammar
-from extractor.recognize.numbers_fractions import Number
-from extractor.recognize.numbers_lexicon import Word
+from extractor.recognize.numbers.fractions import Number
+from extractor.recognize.numbers.lexicon import Word
 from extractor.recognize.quantities.count import Counter
 from extractor.recognize.quantities.draft import Draft, Unit, View
 from extractor.recognize.quantities.units import UnitTable

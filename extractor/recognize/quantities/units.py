@@ -9,7 +9,7 @@ from fractions import Fraction
 from extractor.lexicon import Letters
 from extractor.normalize import Folder
 from extractor.patterns import Entry, PatternError, Patterns
-from extractor.recognize.numbers_phrases import Phrases, prefixed, words_of
+from extractor.recognize.numbers.phrases import Phrases, prefixed, words_of
 from extractor.recognize.quantities.draft import Unit, View
 
 NEARBY = 1500  # code points before the sentence in which a page may have named the country of its money
