@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.compare.arithmetic import Arithmetic, Stated
 from extractor.compare.events import Telling, events
 from extractor.compare.groups import Subject, compare
-from extractor.compare.identity import IdentityGrammar, Sighting
+from extractor.compare.identity import IdentityGrammar, Sighting, fellowship
 from extractor.compare.relation import PER_YEAR, Figure, Relation, Thresholds
 from extractor.compare.reports import Reports
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Claim = dict[str, Any]
 COMMA = re.compile("[,;:\u060C\u061B]")  # a sign that ends a clause
+FELLOWS = 0.45  # of the shorter sentence's words that the other has, before labels alone carry an alarm
 
 
 class Board:
@@ -52,9 +53,16 @@ class Board:
         kept = [claim for claim in claims if not claim["vague"]]
         subjects = self._with_events([self.subject(place, claim) for place, claim in enumerate(kept)], kept)
         found = [self._pair(kept, pair) for pair in self._reported(subjects, kept)]
-        found += [self._pair(kept, pair) for pair in compare(subjects, self.limits)]
+        found += [self._pair(kept, pair) for pair in compare(subjects, self.limits) if self._together(pair, subjects, kept)]
         found += [self._sum(kept, failed) for failed in self._sums(kept, subjects)]
         return sorted(found, key=lambda row: not row["alarm"])
+
+    def _together(self, pair: Comparison, subjects: Sequence[Subject], claims: Sequence[Claim]) -> bool:
+        """Whether the sentences of a contradiction without a common event speak of one thing."""
+        if not pair.relation.alarm:
+            return True
+        a, b = (self.sight(subjects[place], claims[place]) for place in (pair.before[0], pair.after[0]))
+        return fellowship(a, b) >= FELLOWS
 
     def subject(self, place: int, claim: Claim) -> Subject:
         """One claim ready to be compared."""
@@ -69,20 +77,20 @@ class Board:
             registry=claim["metric"]["id"],
             before=text[:start],
         )
-        places = self._places(claim, start)
-        return Subject(place, identity, stated, f"{claim['source']}#{claim['article']}", places, claim["in"] == "title")
+        titled = claim["in"] == "title"
+        article = f"{claim['source']}#{claim['article']}"
+        around = self.identity.places(claim.get("title") or "")
+        return Subject(place, identity, stated, article, self._places(claim), around, titled)
 
     def sight(self, subject: Subject, claim: Claim) -> Sighting:
         """The identity of ``claim`` in the context of its sentence and its article's title."""
         text = f"{claim['evidence']['text']} {claim.get('title') or ''}"
-        return Sighting(subject.identity, self.identity.context(text))
+        clause = self.identity.context(f"{claim['metric']['text']} {_clause(claim)}")
+        return Sighting(subject.identity, clause, self.identity.context(text))
 
-    def _places(self, claim: Claim, start: int) -> frozenset[str]:
-        """The places that the label names, else the figure's clause, its sentence or the article's title."""
-        text = claim["evidence"]["text"]
-        before, after = text[:start], text[start:]
-        clause = COMMA.split(before)[-1] + COMMA.split(after)[0]
-        for near in (claim["metric"]["text"], clause, text, claim.get("title") or ""):
+    def _places(self, claim: Claim) -> frozenset[str]:
+        """The places that the label names, else the figure's clause, else its sentence."""
+        for near in (claim["metric"]["text"], _clause(claim), claim["evidence"]["text"]):
             found = self.identity.places(near)
             if found:
                 return found
@@ -92,7 +100,8 @@ class Board:
         """``subjects`` with the event that their article tells of."""
         tellings: dict[str, Telling] = {}
         for subject, claim in zip(subjects, claims, strict=True):
-            telling = tellings.setdefault(subject.article, Telling(subject.article, subject.figure.published))
+            made = Telling(subject.article, subject.figure.published, claim.get("publisher"))
+            telling = tellings.setdefault(subject.article, made)
             if not telling.figures:
                 telling.words |= self.identity.context(claim.get("title") or "")
             speaker = claim["speaker"] or {}
@@ -101,7 +110,14 @@ class Board:
             telling.words |= self.identity.context(claim["evidence"]["text"])
             telling.places |= subject.places
         told = events(list(tellings.values()))
-        return [replace(one, figure=replace(one.figure, event=told[one.article])) for one in subjects]
+        return [
+            replace(
+                one,
+                figure=replace(one.figure, event=told[one.article]),
+                around=one.around or _only(tellings[one.article].places),
+            )
+            for one in subjects
+        ]
 
     def _reported(self, subjects: Sequence[Subject], claims: Sequence[Claim]) -> Iterator[Comparison]:
         """The contradictions between reports of one event."""
@@ -154,6 +170,18 @@ def _row(claims: Sequence[Claim], relation: Relation, words: Mapping[str, str]) 
         "explanation": words["en"],
         "explanation_ar": words["ar"],
     }
+
+
+def _clause(claim: Claim) -> str:
+    """What stands between the signs around the figure."""
+    text = claim["evidence"]["text"]
+    start, end = (max(0, claim["span"][side] - claim["evidence"]["start"]) for side in ("start", "end"))
+    return f"{COMMA.split(text[:start])[-1]}{text[start:end]}{COMMA.split(text[end:])[0]}"
+
+
+def _only(places: set[str]) -> frozenset[str]:
+    """The place of an article that names one alone."""
+    return frozenset(places) if len(places) == 1 else frozenset()
 
 
 def figure(claim: Claim, bases: Mapping[str, tuple[str, Decimal]]) -> Figure:

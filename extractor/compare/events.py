@@ -21,6 +21,7 @@ SHARED = 2  # figures that two articles share, days apart or undated, before the
 TOPIC = 0.35  # of the shorter article's words that the other one has, with figures in common
 ALONE = 0.5  # the same, without
 APART = 3  # days between two reports of one event at the most
+MOST = 0.5  # of the shorter report's figures that the other must share where the days are not the same: bulletins move on
 COMMON = 60  # articles that share a word or a figure beyond which it finds nobody
 SMALL = 10  # a count below it is shared by chance
 
@@ -33,6 +34,7 @@ class Telling:
 
     article: str
     day: date | None = None
+    publisher: str | None = None
     speakers: set[str] = field(default_factory=set)
     figures: set[Told] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
@@ -92,11 +94,16 @@ def _meet(places: Sequence[int], place: int, met: dict[int, int], weight: int) -
 
 
 def one_event(a: Telling, b: Telling) -> bool:
-    """Whether two articles tell of one event."""
+    """Whether two articles tell of one event.
+
+    One paper tells of an event once: two of its articles of one day are two events, or a new state of one.
+    """
     gap = abs((a.day - b.day).days) if a.day and b.day else None
     if gap is not None and gap > APART:
         return False
     if a.places and b.places and not a.places & b.places:
+        return False
+    if a.publisher is not None and a.publisher == b.publisher:
         return False
     shared = a.figures & b.figures
     weight = sum(0.5 if _slight(figure) else 1.0 for figure in shared)
@@ -105,7 +112,8 @@ def one_event(a: Telling, b: Telling) -> bool:
     topic = _topic(a.words, b.words)
     if gap == 0:
         return topic >= ALONE or (bool(shared) and topic >= TOPIC)
-    return topic >= TOPIC and (weight >= SHARED or (weight > 0 and topic >= ALONE))
+    most = len(shared) >= MOST * min(len(a.figures), len(b.figures))
+    return topic >= TOPIC and most and (weight >= SHARED or (weight > 0 and topic >= ALONE))
 
 
 def _slight(figure: Told) -> bool:

@@ -29,13 +29,17 @@ CROWD = 40  # groups of one time that are all held against each other; beyond, e
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One claim ready to be compared: its identity, its figure, and its place in the caller's list."""
+    """One claim ready to be compared: its identity, its figure, and its place in the caller's list.
+
+    ``places`` are those that its own sentence names, ``around`` those of its article where it names none.
+    """
 
     place: int
     identity: Identity
     figure: Figure
     article: str
     places: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
     titled: bool = False
 
 
@@ -106,6 +110,14 @@ def _stated(subjects: Iterable[Subject]) -> dict[str, list[Subject]]:
     return stated
 
 
+def one_place(a: Subject, b: Subject) -> bool:
+    """Whether two claims may be of one place: a region's figure is none of the nation's."""
+    here, there = a.places or a.around, b.places or b.around
+    if here and there:
+        return bool(here & there)
+    return not a.places and not b.places
+
+
 def _told_apart(a: Sequence[Subject], b: Sequence[Subject], stated: dict[str, list[Subject]]) -> bool:
     """Whether some article states both numbers: then it tells two things apart that their labels do not."""
     return any(
@@ -148,7 +160,7 @@ def _meetings(groups: list[list[Subject]]) -> Iterator[tuple[list[Subject], list
 
 def _judged(a: list[Subject], b: list[Subject], alike: float, limits: Thresholds) -> Relation | None:
     one, two = a[0], b[0]
-    if one.places and two.places and not one.places & two.places:
+    if not one_place(one, two):
         return None
     found = relate(one.figure, two.figure, limits)
     if found is None:
@@ -163,7 +175,7 @@ def _judged(a: list[Subject], b: list[Subject], alike: float, limits: Thresholds
 
 def _one_matter(one: Subject, two: Subject, alike: float) -> bool:
     """Whether two claims without a common event are surely about one thing: telling words, equal places."""
-    if one.places != two.places:
+    if (one.places or one.around) != (two.places or two.around):
         return False
     if one.identity.registry and one.identity.registry == two.identity.registry:
         return True

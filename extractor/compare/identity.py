@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from extractor.compare.stems import Stemmer
 from extractor.lexicon import Letters, Lexicon, longest
-from extractor.segment import TOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -61,8 +60,10 @@ class IdentityGrammar:
         named = [entry for entry in entries if entry.id.partition(".")[0] in kinds]
         forms = [(fold(form), entry) for entry in named for form in entry.forms]
         self._concepts = Lexicon.with_proclitics(forms, letters, article=True)
-        places = [(fold(form), fold(form)) for entry in patterns["places.toml"] for form in entry.forms]
+        places = [(fold(form), entry) for entry in patterns["places.toml"] for form in entry.forms]
         self._places = Lexicon.with_proclitics(places, letters)
+        heads = [(fold(form), None) for entry in patterns["places.toml"] for form in entry.get("after", ())]
+        self._heads = Lexicon.with_proclitics(heads, letters)
         self._stems = Stemmer(patterns, fold)
         self._persons = frozenset(map(self._stems, map(fold, patterns.entry(f"comparison.toml#{PERSON}").forms)))
         self.axes = {entry.id: axis for entry in entries if (axis := entry.get("axis"))}
@@ -98,8 +99,14 @@ class IdentityGrammar:
 
     def places(self, text: str) -> frozenset[str]:
         """The places (places.toml, folded) that ``text`` names."""
-        words = tuple(match.group() for match in TOKEN.finditer(self._fold(text)) if not match.group().isspace())
-        return frozenset(hit.item for hit in longest(self._places.find_words(words)))
+        words = tuple(self._stems.words(text))
+        hits = longest(self._places.find_words(words))
+        led = {hit.last for hit in self._heads.find_words(words)} if hits else set()
+        return frozenset(
+            _bare(words[hit.first : hit.last], hit.proclitic)
+            for hit in hits
+            if not hit.item.get("after") or hit.first in led or hit.proclitic
+        )
 
     def _terms(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
         words = tuple(self._stems.words(text))
@@ -130,6 +137,11 @@ class IdentityGrammar:
         return PERSON if stem in self._persons else stem
 
 
+def _bare(words: tuple[str, ...], proclitic: str) -> str:
+    """The words of a hit without what is glued to the first."""
+    return " ".join(words)[len(proclitic) :]
+
+
 def likeness(a: Identity, b: Identity) -> float:
     """How far two identities are one metric by their labels alone: 0 (never held together) to 1.
 
@@ -146,9 +158,10 @@ def likeness(a: Identity, b: Identity) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """An identity with the ``context`` it was seen in: the terms of its sentence and of its article's title."""
+    """An identity where it was seen: the terms of its ``clause``, and the ``context`` of its sentence and title."""
 
     identity: Identity
+    clause: frozenset[str]
     context: frozenset[str]
 
 
@@ -156,39 +169,41 @@ def kinship(a: Sighting, b: Sighting, axes: Mapping[str, str]) -> float:
     """How far two claims measure one thing when their sentences are looked at, too: 0 to 1.
 
     For labels that were cut short or run over: a term that only one label has counts half where the other's
-    sentence has it. What one label says and the other's sentence does not contradict may be left unsaid.
+    sentence has it. What one label says and the other's clause does not contradict may be left unsaid.
     """
     one, two = a.identity, b.identity
     if one.unit != two.unit or (one.head and two.head and one.head != two.head):
         return 0.0
     if one.registry and two.registry and one.registry != two.registry:
         return 0.0
-    if not (_unsaid(one, b, axes) and _unsaid(two, a, axes)):
+    if not one.terms or not two.terms or not (_unsaid(one, b, axes) and _unsaid(two, a, axes)):
         return 0.0
-    if not one.terms or not two.terms:
-        return 0.0
-    if one.registry and one.registry == two.registry:
-        return 1.0
     shared = len(one.terms & two.terms)
-    dice = 2 * shared / (len(one.terms) + len(two.terms))
-    held = [len(mine & (his | near)) / len(mine) for mine, his, near in _both(a, b)]
+    dice = 1.0 if one.registry and two.registry else 2 * shared / (len(one.terms) + len(two.terms))
     inside = shared / min(len(one.terms), len(two.terms))
-    return max(dice, (dice + min(held) + inside) / 3)
+    held = min(len(one.terms & (two.terms | b.context)) / len(one.terms),
+               len(two.terms & (one.terms | a.context)) / len(two.terms))
+    return max(dice, (dice + held + inside) / 3)
 
 
-def _both(a: Sighting, b: Sighting) -> tuple[tuple[frozenset[str], frozenset[str], frozenset[str]], ...]:
-    return (a.identity.terms, b.identity.terms, b.context), (b.identity.terms, a.identity.terms, a.context)
+def fellowship(a: Sighting, b: Sighting) -> float:
+    """How much of the shorter sentence (with its title) the other one has: 0 to 1."""
+    least = min(len(a.context), len(b.context))
+    return len(a.context & b.context) / least if least else 0.0
 
 
 def _unsaid(one: Identity, other: Sighting, axes: Mapping[str, str]) -> bool:
-    """Whether every guard of ``one`` that ``other`` lacks stands in its sentence, and none of another kind does."""
+    """Whether every guard of ``one`` that ``other`` lacks stands in its clause, and no rival of it does.
+
+    A programme may go unsaid altogether where the other sentence names none.
+    """
     for guard in one.guards - other.identity.guards:
         axis = axes.get(guard)
-        rivals = {mine for mine in other.identity.guards if axis and axes.get(mine) == axis}
-        if rivals - one.guards:
+        if axis and any(axes.get(mine) == axis for mine in other.identity.guards - one.guards):
             return False
-        if guard not in other.context and axis != "programme":
+        if axis == "programme":
+            if guard not in other.context and any(axes.get(near) == axis for near in other.context):
+                return False
+        elif guard not in other.clause:
             return False
-        if axis == "programme" and any(axes.get(near) == axis for near in other.context - {guard}):
-            return guard in other.context
     return True

@@ -144,7 +144,12 @@ def same_time(a: Figure, b: Figure) -> bool:
         return (a.start, a.end) == (b.start, b.end) or (a.end == b.end and _near(a, b))
     if a.start or b.start:
         return a.event is not None and a.event == b.event and not _dated_elsewhere(a, b)
-    return bool((a.event and a.event == b.event) or (a.story and a.story == b.story))
+    return bool((a.event and a.event == b.event) or (a.story and a.story == b.story)) and _one_day(a, b)
+
+
+def _one_day(a: Figure, b: Figure) -> bool:
+    """Undated figures hold for the day they are printed: a toll of Monday is none of Tuesday."""
+    return a.published is None or b.published is None or a.published == b.published
 
 
 def _near(a: Figure, b: Figure) -> bool:

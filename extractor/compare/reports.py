@@ -10,14 +10,14 @@ from collections import defaultdict
 from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
-from extractor.compare.groups import Comparison, Subject, says
-from extractor.compare.identity import Sighting, kinship
+from extractor.compare.groups import Comparison, Subject, one_place, says
+from extractor.compare.identity import Sighting, fellowship, kinship
 from extractor.compare.relation import Relation, Thresholds, relate, same_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-KIN = 0.6  # claims of two reports below this kinship measure different things
+KIN = 0.55  # claims of two reports below this kinship measure different things
 PAIRS = 60  # pairs of reports of one event that are held together
 CLOSE = 0.05  # a figure whose best and second best counterpart are this close has none that is sure
 
@@ -49,18 +49,12 @@ class Reports:
         self, before: Sequence[Subject], after: Sequence[Subject], sights: Mapping[int, Sighting]
     ) -> Iterator[tuple[Subject, Subject, Relation]]:
         kin = self._kin(before, after, sights)
-        settled = {
-            subject.place for a, b, _ in kin if self._agree(a, b) for subject in (a, b)
-        }
+        settled = {subject.place for a, b, _ in kin if self._agree(a, b) for subject in (a, b)}
         left = [(a, b, near) for a, b, near in kin if near >= KIN and not {a.place, b.place} & settled]
-        best: dict[int, float] = defaultdict(float)
         for a, b, near in left:
-            best[a.place], best[b.place] = max(best[a.place], near), max(best[b.place], near)
-        for a, b, near in left:
-            if near < max(best[a.place], best[b.place]):
-                continue
+            rivals = [other for x, y, other in left if (x is a) != (y is b)]
             relation = relate(a.figure, b.figure, self._limits)
-            if relation and relation.alarm:
+            if relation and relation.alarm and near > max(rivals, default=0.0) + CLOSE:
                 yield a, b, relation
 
     def _kin(
@@ -72,11 +66,12 @@ class Reports:
         found = []
         for a in before:
             for b in by_unit[a.identity.unit, a.figure.per]:
-                if not same_time(a.figure, b.figure) or (a.places and b.places and not a.places & b.places):
+                if not same_time(a.figure, b.figure) or not one_place(a, b):
                     continue
-                near = kinship(sights[a.place], sights[b.place], self._axes)
+                one, two = sights[a.place], sights[b.place]
+                near = kinship(one, two, self._axes)
                 if near > 0:
-                    found.append((a, b, near))
+                    found.append((a, b, (2 * near + fellowship(one, two)) / 3))
         return found
 
     def _agree(self, a: Subject, b: Subject) -> bool:
