@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from extractor.model import Quantity
 from extractor.patterns import load
 from extractor.reading import Reader
-from extractor.recognize.numbers_figures import figure
+from extractor.recognize.numbers.figures import figure
 
 CASES = Path(__file__).parent / "cases"
 PATTERNS = load()

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from extractor.recognize.numbers_lexicon import SCALES, THOUSAND, Numerals, Word
+from extractor.recognize.numbers.lexicon import SCALES, THOUSAND, Numerals, Word
 
 ONE = Decimal(1)
 FEW_LOW, FEW_HIGH = Decimal(3), Decimal(9)  # numerals.md: بضع is three to nine

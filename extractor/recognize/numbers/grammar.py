@@ -13,10 +13,10 @@ from decimal import Decimal
 
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
-from extractor.recognize.numbers_figures import agency_decimal, figure, whole
-from extractor.recognize.numbers_fractions import FractionGrammar, Number
-from extractor.recognize.numbers_lexicon import SCALES, THOUSAND, Numerals, Word
-from extractor.recognize.numbers_phrases import Phrases
+from extractor.recognize.numbers.figures import agency_decimal, figure, whole
+from extractor.recognize.numbers.fractions import FractionGrammar, Number
+from extractor.recognize.numbers.lexicon import SCALES, THOUSAND, Numerals, Word
+from extractor.recognize.numbers.phrases import Phrases
 
 ONE, HUNDRED = Decimal(1), Decimal(100)
 SHORT_GROUP = 3  # digits of a group of spaced thousands

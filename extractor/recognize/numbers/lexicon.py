@@ -10,7 +10,7 @@ from fractions import Fraction
 from extractor.lexicon import Letters, glued
 from extractor.normalize import Folder
 from extractor.patterns import Entry, PatternError, Patterns
-from extractor.recognize.numbers_phrases import Phrases
+from extractor.recognize.numbers.phrases import Phrases
 
 FILE, WORDS = "numerals.toml", "quantity_words.toml"
 THOUSAND = Decimal(1000)
