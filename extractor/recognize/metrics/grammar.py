@@ -106,7 +106,7 @@ class MetricGrammar:
 
     def _metric(self, quantity: Quantity, label: Label) -> Metric:
         entry = None if label.guessed else self._registry.find(label.words, quantity.value.unit)
-        rules = [*label.rules, *([entry.rule] if entry else [])]
+        rules = [*(label.rules or [self._phrases.rule("loose")]), *([entry.rule] if entry else [])]
         return Metric(
             " ".join(label.words),
             tuple(sorted(set(label.places))),
