@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from shutil import which
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -92,9 +93,14 @@ def _next(name: str, *, failures: int) -> list[str]:
     client = f"psql {name}" if "://" in name else f"sqlite3 {name}"
     steps = [
         ("the pages that failed, and why", f"{client} '{FAILED}'") if failures else None,
-        ("a page with every figure and its rules", "arqam explain PAGE --format html > page.html"),
-        ("figures that cannot both be true", f"arqam compare --db {name} --alarms"),
-        ("all claims as a table", f"arqam export --db {name} --to claims.csv"),
+        ("a page with every figure and its rules", f"{_called()} explain PAGE --format html > page.html"),
+        ("figures that cannot both be true", f"{_called()} compare --db {name} --alarms"),
+        ("all claims as a table", f"{_called()} export --db {name} --to claims.csv"),
         ("a question of your own", f"{client} '{CLAIMED}'"),
     ]
     return ["next:", *(f"  {command}   # {what}" for what, command in filter(None, steps))]
+
+
+def _called() -> str:
+    """How a person calls arqam here: by its name where a shell finds it, else by the path it was called by."""
+    return "arqam" if which("arqam") else sys.argv[0]
