@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from extractor.recognize.dates import intervals
 from extractor.recognize.dates.intervals import Interval
 from extractor.recognize.dates.periods import Campaign, Fixed, Nothing, Period, Same, Season, Window
 from extractor.recognize.dates.points import (
@@ -83,6 +84,8 @@ def cut(period: Period, *, part_: str | None = None, pieces_: tuple[Piece, ...] 
         return replace(period, pieces=(*pieces_, *period.pieces), part=part_ or period.part)
     if isinstance(period, Season) and part_:
         return replace(period, part=part_)
+    if isinstance(period, Fixed) and part_:  # «أواخر التسعينيات»
+        return Fixed(intervals.part(period.interval, part_))
     return None
 
 
