@@ -11,10 +11,12 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from extractor.compare.groups import one_place
 from extractor.compare.identity import likeness
-from extractor.compare.relation import PER_YEAR
+from extractor.compare.parts import Division, Gap, Parts
+from extractor.compare.relation import PER_YEAR, step
+from extractor.compare.stems import Stemmer
 from extractor.lexicon import Letters, Lexicon
-from extractor.segment import TOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
     from extractor.normalize import Folder
     from extractor.patterns import Patterns
 
-FAR = 12  # words between two parts beyond which they belong to different lists
-OFF = Decimal("0.25")  # a stated change or share this far from the computed one, relative, is wrong, not rounded
+NEXT = 4  # letters after a stated change: the word «في» and no more
+OFF = Decimal("0.15")  # a stated change or share this far from the computed one, relative, is wrong, not rounded
 HUNDRED = Decimal(100)
 MASS = {"t": Decimal(1), "quintal": Decimal("0.1"), "kg": Decimal("0.001")}
 
@@ -41,23 +43,15 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A claim inside its sentence: where its span lies in the sentence's text."""
+    """A claim inside its sentence: where its span lies in the sentence's text, its number and unit as printed."""
 
     subject: Subject
     start: int
     end: int
     sentence: str
+    point: Decimal
+    unit: str
     counted: str | None = None
-
-    @property
-    def point(self) -> Decimal:
-        """The stated number (claims without one never become ``Stated``)."""
-        return self.subject.figure.point or Decimal(0)
-
-    @property
-    def unit(self) -> str:
-        """The unit, without ``per``."""
-        return self.subject.figure.unit
 
 
 class Arithmetic:
@@ -65,8 +59,8 @@ class Arithmetic:
 
     def __init__(self, patterns: Patterns, fold: Folder, limits: Thresholds) -> None:
         """Compile the ``cue.*`` entries of comparison.toml."""
-        self._fold = fold
         self._limits = limits
+        self._stems = Stemmer(patterns, fold)
         letters = Letters.load(patterns)
         forms = [
             (fold(form), entry.id)
@@ -76,6 +70,7 @@ class Arithmetic:
         ]
         self._persons = frozenset(patterns.entry("comparison.toml#class.person").forms)
         self._cues = Lexicon.with_proclitics(forms, letters, prepositions=False)
+        self._divisions = Parts(self._gap, lambda noun: self._stems(fold(noun.split()[0]))).divisions
 
     def check(self, article: Sequence[Stated]) -> Iterator[Sum]:
         """Every sum of one article's claims (in reading order) that fails."""
@@ -87,37 +82,27 @@ class Arithmetic:
             yield from _yields(claims)
         yield from self._rates(article)
 
-    def _between(self, before: Stated, after: Stated) -> tuple[set[str], int]:
-        """The cues between two claims of a sentence, and how many words lie there."""
-        words = tuple(m.group() for m in TOKEN.finditer(self._fold(before.sentence[before.end : after.start])))
-        words = tuple(word for word in words if not word.isspace())
-        return {hit.item for hit in self._cues.find_words(words)}, len(words)
+    def _gap(self, text: str) -> Gap:
+        words = tuple(self._stems.words(text))
+        return Gap(words, frozenset(hit.item for hit in self._cues.find_words(words)))
+
+    def _between(self, before: Stated, after: Stated) -> Gap:
+        """The words between two claims of a sentence."""
+        return self._gap(before.sentence[before.end : after.start])
 
     def _parts(self, claims: Sequence[Stated]) -> Iterator[Sum]:
-        for place, before in enumerate(claims[:-1]):
-            cues, _ = self._between(before, claims[place + 1])
-            if not cues & {"cue.partitive", "cue.exhaustive"} or "cue.base" in cues:
-                continue
-            aside = place > 0 and "cue.aside" in self._between(claims[place - 1], before)[0]
-            whole = claims[place - 1] if aside else before
-            parts = [claims[place + 1]]
-            complete = "cue.exhaustive" in cues
-            for part in claims[place + 2 :]:
-                joining, distance = self._between(parts[-1], part)
-                if distance > FAR or joining & {"cue.partitive", "cue.difference", "cue.aside", "cue.onward"}:
-                    break
-                complete |= "cue.remainder" in joining
-                parts.append(part)
-            if whole.unit != "percent" and all(_part_of(part, whole, self._persons) for part in parts):
-                yield from self._held(whole, parts, complete=complete and len(parts) > 1)
+        for division in self._divisions(claims):
+            whole = division.whole
+            if whole.unit != "percent" and all(_part_of(part, whole, self._persons) for part in division.parts):
+                yield from self._held(division)
 
-    def _held(self, whole: Stated, parts: Sequence[Stated], *, complete: bool) -> Iterator[Sum]:
-        total = sum((part.point for part in parts), Decimal(0))
+    def _held(self, division: Division) -> Iterator[Sum]:
+        whole, total = division.whole, division.total
         slack = self._limits.parts_gap * whole.point
         over = total > whole.point + slack and whole.subject.figure.bound not in {"gt", "gte"}
-        short = complete and total < whole.point - slack
+        short = division.complete and total < whole.point - slack
         if over or short:
-            places = tuple(stated.subject.place for stated in (whole, *parts))
+            places = tuple(stated.subject.place for stated in (whole, *division.parts))
             yield Sum(places, "part_whole.parts", {"sum": total, "whole": whole.point})
 
     def _changes(self, claims: Sequence[Stated]) -> Iterator[Sum]:
@@ -125,31 +110,45 @@ class Arithmetic:
             ends = [other for other in claims if other is not stated and other.point and _comparable(other, stated)]
             if len(ends) != 2 or ends[0].unit != ends[1].unit or place == 0:
                 continue
-            cues = self._between(claims[place - 1], stated)[0]
-            spread = self._between(ends[0], ends[1])[0] | self._leading(ends[0])
-            if "cue.difference" not in cues or "cue.change" not in spread | cues:
+            if "cue.difference" not in self._between(claims[place - 1], stated).cues or not self._two_ends(*ends):
                 continue
-            a, b = ends[0].point, ends[1].point
-            gap = abs(a - b)
-            true = [gap / abs(a) * HUNDRED, gap / abs(b) * HUNDRED] if stated.unit == "percent" else [gap]
-            if ends[0].unit == "percent" and stated.unit == "percent":
-                true.append(gap)
-            if all(abs(value - stated.point) > OFF * max(value, stated.point) for value in true):
-                places = (ends[0].subject.place, ends[1].subject.place, stated.subject.place)
-                yield Sum(places, "part_whole.change", {"a": a, "b": b, "true": true[0], "stated": stated.point})
+            if "cue.object" in self._gap(stated.sentence[stated.end : stated.end + NEXT]).cues:
+                continue  # «بانخفاض نسبته 6 في المائة في صادرات …»: a change of something else
+            yield from self._changed(*self._in_order(*ends), stated)
 
-    def _leading(self, stated: Stated) -> set[str]:
-        words = tuple(m.group() for m in TOKEN.finditer(self._fold(stated.sentence[: stated.start])))
-        return {hit.item for hit in self._cues.find_words(tuple(word for word in words if not word.isspace()))}
+    def _two_ends(self, a: Stated, b: Stated) -> bool:
+        """Whether the words make two claims the ends of a change: «… مقابل …», «انتقل من … إلى …»."""
+        between = self._between(a, b).cues
+        return "cue.versus" in between or (
+            "cue.to" in between and "cue.change" in self._gap(a.sentence[: a.start]).cues
+        )
+
+    def _in_order(self, a: Stated, b: Stated) -> tuple[Stated, Stated]:
+        """The earlier end first: the one with the earlier date, else the one after «مقابل»."""
+        one, two = a.subject.figure.end, b.subject.figure.end
+        if one and two and one != two:
+            return (a, b) if one < two else (b, a)
+        return (b, a) if "cue.versus" in self._between(a, b).cues else (a, b)
+
+    def _changed(self, old: Stated, new: Stated, stated: Stated) -> Iterator[Sum]:
+        gap = abs(new.point - old.point)
+        true = [gap / abs(old.point) * HUNDRED] if stated.unit == "percent" else [gap]
+        if old.unit == "percent" and stated.unit == "percent":
+            true.append(gap)
+        if all(_off(value, abs(stated.point)) for value in true):
+            places = (old.subject.place, new.subject.place, stated.subject.place)
+            numbers = {"a": old.point, "b": new.point, "true": true[0], "stated": stated.point}
+            yield Sum(places, "part_whole.change", numbers)
 
     def _shares(self, claims: Sequence[Stated]) -> Iterator[Sum]:
         for part, base, share in zip(claims, claims[1:], claims[2:], strict=False):
             if part.unit != base.unit or share.unit != "percent" or not base.point or part.unit == "percent":
                 continue
-            if "cue.base" not in self._between(part, base)[0]:
+            link = self._between(base, share).cues
+            if "cue.base" not in self._between(part, base).cues or "cue.equals" not in link or "cue.onward" in link:
                 continue
             true = part.point / base.point * HUNDRED
-            if abs(true - share.point) > OFF * max(true, share.point):
+            if _off(true, share.point):
                 places = (part.subject.place, base.subject.place, share.subject.place)
                 numbers = {"a": part.point, "b": base.point, "true": true, "stated": share.point}
                 yield Sum(places, "part_whole.share", numbers)
@@ -162,9 +161,18 @@ class Arithmetic:
                 if whole.subject.figure.per is not None or whole.unit != rate.unit or whole.unit == "percent":
                     continue
                 years = whole.point / per_year
-                if years > self._limits.absurd_years and _one_thing(whole, rate):
+                if (
+                    years > self._limits.absurd_years
+                    and _one_thing(whole, rate)
+                    and one_place(whole.subject, rate.subject)
+                ):
                     numbers = {"rate": rate.point, "years": years, "whole": whole.point}
                     yield Sum((whole.subject.place, rate.subject.place), "part_whole.rate", numbers)
+
+
+def _off(true: Decimal, stated: Decimal) -> bool:
+    """Whether a stated number is not the computed one, rounded or said by the way."""
+    return abs(true - stated) > max(OFF * max(true, stated), step(stated) / 2)
 
 
 def _comparable(end: Stated, change: Stated) -> bool:
@@ -176,7 +184,7 @@ def _comparable(end: Stated, change: Stated) -> bool:
 
 def _part_of(part: Stated, whole: Stated, persons: frozenset[str]) -> bool:
     """Whether the two count one kind of thing; a rate is no part of a total, a case none of the detained."""
-    if part.unit != whole.unit or part.subject.figure.per != whole.subject.figure.per:
+    if part.subject.identity.unit != whole.subject.identity.unit or part.subject.figure.per != whole.subject.figure.per:
         return False
     if not part.counted or not whole.counted:
         return True
@@ -200,7 +208,7 @@ def _yields(claims: Sequence[Stated]) -> Iterator[Sum]:
         rate, area, harvest = per_ha[0], areas[0], harvests[0]
         true = rate.point * MASS[rate.unit] * area.point
         stated = harvest.point * MASS[harvest.unit]
-        if abs(true - stated) > OFF * max(true, stated):
+        if _off(true, stated):
             places = (rate.subject.place, area.subject.place, harvest.subject.place)
             numbers = {"a": rate.point, "b": area.point, "true": true, "stated": stated}
             yield Sum(places, "part_whole.yield", numbers)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.compare.arithmetic import Arithmetic, Stated
 from extractor.compare.events import Telling, events
 from extractor.compare.groups import Subject, compare
-from extractor.compare.identity import IdentityGrammar, Sighting, fellowship
+from extractor.compare.identity import IdentityGrammar, Sighting, fellowship, kinship
 from extractor.compare.relation import PER_YEAR, Figure, Relation, Thresholds
 from extractor.compare.reports import Reports
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from extractor.patterns import Patterns
 
 Claim = dict[str, Any]
-COMMA = re.compile("[,;:\u060C\u061B]")  # a sign that ends a clause
-FELLOWS = 0.45  # of the shorter sentence's words that the other has, before labels alone carry an alarm
+COMMA = re.compile("[,;:\u060c\u061b]")  # a sign that ends a clause
+ALIKE = 0.6  # kinship and shared words that an alarm needs where the two claims share no event
 
 
 class Board:
@@ -53,7 +53,9 @@ class Board:
         kept = [claim for claim in claims if not claim["vague"]]
         subjects = self._with_events([self.subject(place, claim) for place, claim in enumerate(kept)], kept)
         found = [self._pair(kept, pair) for pair in self._reported(subjects, kept)]
-        found += [self._pair(kept, pair) for pair in compare(subjects, self.limits) if self._together(pair, subjects, kept)]
+        found += [
+            self._pair(kept, pair) for pair in compare(subjects, self.limits) if self._together(pair, subjects, kept)
+        ]
         found += [self._sum(kept, failed) for failed in self._sums(kept, subjects)]
         return sorted(found, key=lambda row: not row["alarm"])
 
@@ -62,7 +64,8 @@ class Board:
         if not pair.relation.alarm:
             return True
         a, b = (self.sight(subjects[place], claims[place]) for place in (pair.before[0], pair.after[0]))
-        return fellowship(a, b) >= FELLOWS
+        near = kinship(a, b, self.identity.axes)
+        return near > 0 and (2 * near + fellowship(a, b)) / 3 >= ALIKE
 
     def subject(self, place: int, claim: Claim) -> Subject:
         """One claim ready to be compared."""
@@ -80,21 +83,23 @@ class Board:
         titled = claim["in"] == "title"
         article = f"{claim['source']}#{claim['article']}"
         around = self.identity.places(claim.get("title") or "")
-        return Subject(place, identity, stated, article, self._places(claim), around, titled)
+        outlet = claim.get("publisher")
+        return Subject(place, identity, stated, article, self._places(claim), around, titled, outlet)
 
     def sight(self, subject: Subject, claim: Claim) -> Sighting:
         """The identity of ``claim`` in the context of its sentence and its article's title."""
         text = f"{claim['evidence']['text']} {claim.get('title') or ''}"
-        clause = self.identity.context(f"{claim['metric']['text']} {_clause(claim)}")
-        return Sighting(subject.identity, clause, self.identity.context(text))
+        return self.identity.sighting(subject.identity, claim["metric"]["text"], _clause(claim), text)
 
     def _places(self, claim: Claim) -> frozenset[str]:
-        """The places that the label names, else the figure's clause, else its sentence."""
-        for near in (claim["metric"]["text"], _clause(claim), claim["evidence"]["text"]):
+        """The places that the label names, else the figure's clause, else the last before it in its sentence."""
+        for near in (claim["metric"]["text"], _clause(claim)):
             found = self.identity.places(near)
             if found:
                 return found
-        return frozenset()
+        text = claim["evidence"]["text"]
+        start = max(0, claim["span"]["start"] - claim["evidence"]["start"])
+        return self.identity.last_place(text[:start]) or self.identity.places(text[start:])
 
     def _with_events(self, subjects: Sequence[Subject], claims: Sequence[Claim]) -> list[Subject]:
         """``subjects`` with the event that their article tells of."""
@@ -105,7 +110,8 @@ class Board:
             if not telling.figures:
                 telling.words |= self.identity.context(claim.get("title") or "")
             speaker = claim["speaker"] or {}
-            telling.speakers |= {speaker.get("agent") or speaker.get("name")} - {None}
+            if speaker:
+                telling.speakers.add(speaker.get("agent") or speaker["name"])
             telling.figures.add((subject.figure.unit, *subject.figure.ends))
             telling.words |= self.identity.context(claim["evidence"]["text"])
             telling.places |= subject.places
@@ -136,7 +142,9 @@ class Board:
                 base = claim["evidence"]["start"]
                 span = claim["span"]
                 start, end = span["start"] - base, span["end"] - base
-                stated = Stated(subject, start, end, claim["evidence"]["text"], claim["value"]["counted"])
+                value = claim["value"]
+                number, unit = _decimal(value["amount"]), value["unit"]
+                stated = Stated(subject, start, end, claim["evidence"]["text"], number, unit, value["counted"])
                 articles[subject.article].append(stated)
         for stated_claims in articles.values():
             yield from self._arithmetic.check(stated_claims)

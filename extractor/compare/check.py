@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor import serial
 from extractor.compare.board import Board
-from extractor.compare.verdict import judge
+from extractor.compare.verdict import Known, judge
 from extractor.model import Article, Page, Span
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Checker:
         self._extractor = extractor
         self._board = Board(extractor.patterns, extractor.fold)
         self._known = [claim for claim in known if not claim["vague"]]
-        self._subjects = [self._board.subject(place, claim) for place, claim in enumerate(self._known)]
+        self._subjects = [self._seen(place, claim) for place, claim in enumerate(self._known)]
 
     def check(self, text: str, published: date | None = None) -> dict[str, Any]:
         """``text`` as interface.md §6 prints a statement; ``published`` is the day that its relative dates count from.
@@ -43,10 +43,14 @@ class Checker:
         for one in self._extractor.read(page, article, None).claims:
             yield serial.claim(one, page, article)
 
+    def _seen(self, place: int, claim: dict[str, Any]) -> Known:
+        subject = self._board.subject(place, claim)
+        return subject, self._board.sight(subject, claim)
+
     def _judged(self, claim: dict[str, Any]) -> dict[str, Any]:
         if claim["vague"]:
             return {**claim, "verdict": "unknown", "matches": [], "explanation": None}
-        verdict = judge(self._board.subject(-1, claim), self._subjects, self._board.limits)
+        verdict = judge(self._seen(-1, claim), self._subjects, self._board.limits, self._board.identity.axes)
         matches = [self._known[place] for place in verdict.matches]
         words = self._board.explain(verdict.relation, claim, matches[0]) if verdict.relation and matches else {}
         return {**claim, "verdict": verdict.word, "matches": matches, "explanation": words.get("en"), **_arabic(words)}

@@ -21,7 +21,9 @@ SHARED = 2  # figures that two articles share, days apart or undated, before the
 TOPIC = 0.35  # of the shorter article's words that the other one has, with figures in common
 ALONE = 0.5  # the same, without
 APART = 3  # days between two reports of one event at the most
-MOST = 0.5  # of the shorter report's figures that the other must share where the days are not the same: bulletins move on
+MOST = (
+    0.5  # of the shorter report's figures that the other must share where the days are not the same: bulletins move on
+)
 COMMON = 60  # articles that share a word or a figure beyond which it finds nobody
 SMALL = 10  # a count below it is shared by chance
 

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 LIKE = 0.6  # metrics below this share of terms are strangers
-SAME = 0.8  # an alarm between metrics of different wording needs this much, or one event
-TELLING = 3  # terms that a metric must have before its words alone, without a common event, carry an alarm
+TELLING = 2  # terms that a metric must have before its words alone, without a common event, carry an alarm
 COMMON = 400  # a term of more metrics than this leads nowhere: it is left out of the index
 CROWD = 40  # groups of one time that are all held against each other; beyond, each against its neighbours
 
@@ -41,6 +40,7 @@ class Subject:
     places: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
     titled: bool = False
+    outlet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +168,17 @@ def _judged(a: list[Subject], b: list[Subject], alike: float, limits: Thresholds
     if one.article == two.article:
         # Two values of one article are its sums or its story: arithmetic's to hold, not two witnesses.
         return found if not found.alarm and one.titled != two.titled else None
+    if found.alarm and _revised(one, two):
+        return Relation("updates", "updates")
     if found.alarm and (one.figure.event == two.figure.event or not _one_matter(one, two, alike)):
         return None
     return found
+
+
+def _revised(one: Subject, two: Subject) -> bool:
+    """Whether one paper prints another number for one date on a later day: it moved on, or corrects itself."""
+    days = {one.figure.published, two.figure.published}
+    return one.outlet is not None and one.outlet == two.outlet and len(days) > 1
 
 
 def _one_matter(one: Subject, two: Subject, alike: float) -> bool:
@@ -179,7 +187,7 @@ def _one_matter(one: Subject, two: Subject, alike: float) -> bool:
         return False
     if one.identity.registry and one.identity.registry == two.identity.registry:
         return True
-    return alike >= SAME and min(len(one.identity.terms), len(two.identity.terms)) >= TELLING
+    return alike >= LIKE and min(len(one.identity.terms), len(two.identity.terms)) >= TELLING
 
 
 def _agreements(subjects: Sequence[Subject], limits: Thresholds) -> Iterator[Comparison]:

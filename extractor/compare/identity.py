@@ -7,13 +7,14 @@ stems. Guards (children, households, a programme's name …) part metrics whatev
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.compare.stems import Stemmer
 from extractor.lexicon import Letters, Lexicon, longest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from extractor.lexicon import Hit
     from extractor.normalize import Folder
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 NEAR = 14  # words before a figure among which the verb of its state stands («تمت معالجة حوالي 360 ألف ملف بمبلغ …»)
 PERSON = "class.person"
+PARTING = frozenset({"milieu", "group"})  # axes whose words part figures wherever the clause has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +99,26 @@ class IdentityGrammar:
         terms, guards = self._terms(text)
         return terms | guards
 
+    def sighting(self, identity: Identity, label: str, clause: str, text: str) -> Sighting:
+        """``identity`` where it was seen: its label, the clause and the sentence (with the title) around it."""
+        named = self.context(f"{label} {clause}")
+        return Sighting(identity, tuple(self._stems.of_text(label)), named, self.context(text))
+
     def places(self, text: str) -> frozenset[str]:
         """The places (places.toml, folded) that ``text`` names."""
+        return frozenset(self._named(text))
+
+    def last_place(self, text: str) -> frozenset[str]:
+        """The last place that ``text`` names."""
+        return frozenset(list(self._named(text))[-1:])
+
+    def _named(self, text: str) -> Iterator[str]:
         words = tuple(self._stems.words(text))
         hits = longest(self._places.find_words(words))
         led = {hit.last for hit in self._heads.find_words(words)} if hits else set()
-        return frozenset(
-            _bare(words[hit.first : hit.last], hit.proclitic)
-            for hit in hits
-            if not hit.item.get("after") or hit.first in led or hit.proclitic
-        )
+        for hit in hits:
+            if not hit.item.get("after") or hit.first in led or hit.proclitic:
+                yield _bare(words[hit.first : hit.last], hit.proclitic)
 
     def _terms(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
         words = tuple(self._stems.words(text))
@@ -158,9 +170,14 @@ def likeness(a: Identity, b: Identity) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """An identity where it was seen: the terms of its ``clause``, and the ``context`` of its sentence and title."""
+    """An identity where it was seen.
+
+    ``label`` are the label's stems in order, ``clause`` the terms between the signs around the figure,
+    ``context`` those of the sentence and the article's title.
+    """
 
     identity: Identity
+    label: tuple[str, ...]
     clause: frozenset[str]
     context: frozenset[str]
 
@@ -176,13 +193,17 @@ def kinship(a: Sighting, b: Sighting, axes: Mapping[str, str]) -> float:
         return 0.0
     if one.registry and two.registry and one.registry != two.registry:
         return 0.0
-    if not one.terms or not two.terms or not (_unsaid(one, b, axes) and _unsaid(two, a, axes)):
+    if not one.terms or not two.terms or _contrast(a, b):
+        return 0.0
+    if not (_unsaid(a, b, axes) and _unsaid(b, a, axes)):
         return 0.0
     shared = len(one.terms & two.terms)
     dice = 1.0 if one.registry and two.registry else 2 * shared / (len(one.terms) + len(two.terms))
     inside = shared / min(len(one.terms), len(two.terms))
-    held = min(len(one.terms & (two.terms | b.context)) / len(one.terms),
-               len(two.terms & (one.terms | a.context)) / len(two.terms))
+    held = min(
+        len(one.terms & (two.terms | b.context)) / len(one.terms),
+        len(two.terms & (one.terms | a.context)) / len(two.terms),
+    )
     return max(dice, (dice + held + inside) / 3)
 
 
@@ -192,18 +213,41 @@ def fellowship(a: Sighting, b: Sighting) -> float:
     return len(a.context & b.context) / least if least else 0.0
 
 
-def _unsaid(one: Identity, other: Sighting, axes: Mapping[str, str]) -> bool:
+def _contrast(a: Sighting, b: Sighting) -> bool:
+    """Whether two labels differ in what one word goes on with alone: «سد المسيرة» is not «سد الوحدة»."""
+    mine, his = _foreign(a, b), _foreign(b, a)
+    if not mine or not his or a.identity.terms - mine != b.identity.terms - his:
+        return False
+    return not _slots(a, mine).isdisjoint(_slots(b, his))
+
+
+def _foreign(one: Sighting, other: Sighting) -> frozenset[str]:
+    return one.identity.terms - other.identity.terms - other.context
+
+
+def _slots(one: Sighting, foreign: frozenset[str]) -> set[str]:
+    """The words of a label that a word of ``foreign`` follows."""
+    return {before for before, word in pairwise(one.label) if word in foreign}
+
+
+def _unsaid(one: Sighting, other: Sighting, axes: Mapping[str, str]) -> bool:
     """Whether every guard of ``one`` that ``other`` lacks stands in its clause, and no rival of it does.
 
-    A programme may go unsaid altogether where the other sentence names none.
+    A programme may go unsaid altogether where the other sentence names none; a group that the clause names
+    («بالوسط القروي») counts as if the label named it.
     """
-    for guard in one.guards - other.identity.guards:
+    mine, his = (sight.identity.guards | _groups(sight, axes) for sight in (one, other))
+    for guard in mine - his:
         axis = axes.get(guard)
-        if axis and any(axes.get(mine) == axis for mine in other.identity.guards - one.guards):
+        if axis and any(axes.get(rival) == axis for rival in his - mine):
             return False
         if axis == "programme":
             if guard not in other.context and any(axes.get(near) == axis for near in other.context):
                 return False
-        elif guard not in other.clause:
+        elif guard not in other.clause and (guard in one.identity.guards or guard not in other.context):
             return False
     return True
+
+
+def _groups(sight: Sighting, axes: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(term for term in sight.clause if axes.get(term) in PARTING)

@@ -176,10 +176,10 @@ def rounds(a: Figure, b: Figure) -> bool:
     exact_smalls = all(f.point == f.point.to_integral_value() and abs(f.point) < SMALL for f in (a, b) if f.point)
     if exact_smalls and a.unit == "count":
         return False
-    return _rounded(a.point, _step(b.point)) == b.point or _rounded(b.point, _step(a.point)) == a.point
+    return _rounded(a.point, step(b.point)) == b.point or _rounded(b.point, step(a.point)) == a.point
 
 
-def _step(number: Decimal) -> Decimal:
+def step(number: Decimal) -> Decimal:
     """The place value of the last significant digit: 11 000 000 → 1 000 000, 9.5 → 0.1, 42 → 1."""
     exponent = number.normalize().as_tuple().exponent
     place = exponent if isinstance(exponent, int) else 0

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from extractor.compare.groups import LIKE
-from extractor.compare.identity import likeness
-from extractor.compare.relation import Kind, Relation, Thresholds, by_value
+from extractor.compare.identity import Sighting, fellowship, kinship
+from extractor.compare.relation import Figure, Kind, Relation, Thresholds, by_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from extractor.compare.groups import Subject
-    from extractor.compare.relation import Figure
 
+KIN = 0.5  # kinship below which a statement and a claim speak of different things
+EQUAL = 0.1  # kinship this close to the best is as good: a statement is worded its own way
 Word = Kind | Literal["unknown"]
 KINDEST: tuple[Kind, ...] = ("agrees", "rounds_to", "within_bound", "scale_slip", "conflicts", "updates")
 
@@ -28,46 +28,76 @@ class Verdict:
     matches: tuple[int, ...]
 
 
-def judge(stated: Subject, known: Sequence[Subject], limits: Thresholds) -> Verdict:
+Known = tuple["Subject", Sighting]
+
+
+def judge(stated: Known, known: Sequence[Known], limits: Thresholds, axes: Mapping[str, str]) -> Verdict:
     """Hold ``stated`` against the claims of ``known`` that it can be compared with.
 
-    A dated statement is held against the claims of its date, an undated one against the latest; of
-    several matches the kindest relation counts. A figure that only an older claim carries is ``updates``.
+    A dated statement is held against the claims of its date, else against the latest; of several matches the
+    kindest relation counts. A figure that only an older claim carries is ``updates``.
     """
-    able = [subject for subject in known if likeness(stated.identity, subject.identity) >= LIKE]
-    best = max((likeness(stated.identity, subject.identity) for subject in able), default=0.0)
-    able = [subject for subject in able if likeness(stated.identity, subject.identity) == best]
+    able = comparable(stated, known, axes)
     if not able:
         return Verdict("unknown", None, ())
-    now = _of_its_date(stated.figure, able)
-    found = _kindest(stated.figure, now, limits)
+    figure = stated[0].figure
+    now, together = _of_its_time(figure, able)
+    found = _kindest(figure, now, limits, together=together)
     if found is None:
         return Verdict("unknown", None, ())
-    if found.word in {"scale_slip", "conflicts"}:
-        older = _kindest(stated.figure, [subject for subject in able if subject not in now], limits)
+    if found.word in {"scale_slip", "conflicts"} and not figure.start:
+        older = _kindest(figure, [one for one in able if one not in now], limits, together=True)
         if older and older.word in {"agrees", "rounds_to"}:
             return Verdict("updates", Relation("updates", "updates"), older.matches)
     return found
 
 
-def _of_its_date(stated: Figure, able: Sequence[Subject]) -> list[Subject]:
+def comparable(stated: Known, known: Iterable[Known], axes: Mapping[str, str]) -> list[Subject]:
+    """The claims that measure what is stated, as far as the words can tell: those of the best kinship."""
+    mine, sight = stated
+    rated = []
+    for subject, other in known:
+        if not _one_place(mine, subject):
+            continue
+        near = kinship(sight, other, axes)
+        if near > 0:
+            rated.append(((3 * near + fellowship(sight, other)) / 4, subject))
+    best = max((rate for rate, _ in rated), default=0.0)
+    return [subject for rate, subject in rated if rate >= max(KIN, best - EQUAL)]
+
+
+def _one_place(mine: Subject, subject: Subject) -> bool:
+    """A statement that names a place is held against figures of that place, one that names none against any."""
+    here, there = mine.places or mine.around, subject.places or subject.around
+    if here:
+        return bool(here & there)
+    return not subject.places
+
+
+def _of_its_time(stated: Figure, able: Sequence[Subject]) -> tuple[list[Subject], bool]:
+    """The claims to hold a statement against, and whether they are meant for its time."""
     if stated.start:
-        dated = [s for s in able if s.figure.start and (s.figure.start, s.figure.end) == (stated.start, stated.end)]
-        return dated or [s for s in able if s.figure.end == stated.end]
+        dated = [one for one in able if (one.figure.start, one.figure.end) == (stated.start, stated.end)]
+        dated = dated or [one for one in able if one.figure.end == stated.end]
+        if dated:
+            return dated, True
     latest = max(_when(subject.figure) for subject in able)
-    return [subject for subject in able if _when(subject.figure) == latest]
+    return [subject for subject in able if _when(subject.figure) == latest], not stated.start
 
 
 def _when(figure: Figure) -> str:
-    return str(figure.published or figure.end or "")
+    """The day that a claim holds for: its own date, else the day it was printed."""
+    return str(figure.end or figure.published or "")
 
 
-def _kindest(stated: Figure, subjects: Iterable[Subject], limits: Thresholds) -> Verdict | None:
+def _kindest(stated: Figure, subjects: Iterable[Subject], limits: Thresholds, *, together: bool) -> Verdict | None:
     verdicts = []
     for subject in subjects:
         if None in stated.ends or None in subject.figure.ends:
             continue
-        found = by_value(stated, subject.figure, limits, together=True)
+        found = by_value(stated, subject.figure, limits, together=together)
+        if found.alarm and stated.modality != "denied" and "forecast" in {stated.modality, subject.figure.modality}:
+            found = Relation("updates", "updates") if stated.modality != subject.figure.modality else found
         verdicts.append(Verdict(found.kind, found, (subject.place,)))
     if not verdicts:
         return None
