@@ -190,10 +190,11 @@ def _notes(doc: Doc, grammars: Grammars, anchor: date | None = None) -> Notes:
 
 def _dates(doc: Doc, grammars: Grammars, anchor: date | None) -> None:
     notes = _notes(doc, grammars, anchor)
-    if not doc._.arqam_foreign:  # only an article has an event; a bare text without an anchor stays undated
-        notes.event_date = grammars.dates.event_date(notes.sentences)
+    if doc._.arqam_foreign:  # only an article has an event; a bare text without an anchor stays undated
+        notes.dates = grammars.dates.read(notes.sentences, notes.anchor)
+    else:
+        notes.event_date, notes.dates = grammars.dates.read_article(notes.sentences, notes.anchor)
         notes.anchor = notes.anchor or notes.event_date
-    notes.dates = grammars.dates.read(notes.sentences, notes.anchor)
     _draw(doc, "arqam_dates", "arqam_date", notes.dates, lambda one: one.grain)
 
 

@@ -333,6 +333,14 @@ def test_never_raises_and_spans_hold(text: str, anchor: date | None) -> None:
     GRAMMAR.printed(text)
 
 
+@pytest.mark.parametrize("anchor", [None, ANCHOR])
+def test_one_scan_reads_what_two_would(anchor: date | None) -> None:
+    rows = sentences("انعقد اللقاء يوم الثلاثاء 27 ماي 2025. وبلغ العدد 300 ملف في أبريل الماضي.")
+    event = GRAMMAR.event_date(rows)
+    assert event == date(2025, 5, 27)
+    assert GRAMMAR.read_article(rows, anchor) == (event, GRAMMAR.read(rows, anchor or event))
+
+
 def test_shifting_years_keeps_the_ends_of_months() -> None:
     february = month(2024, 2)
     assert february

@@ -62,7 +62,6 @@ class DateGrammar:
         self._lunar = LunarCalendar(patterns)
         adverbs = (tag for kinds in self.vocabulary.tags.values() for tag in kinds.get("adverb", ()))
         self._away = {tag.item.rule: tag.item.value for tag in adverbs}
-        self._weekdays, self._months = (self.vocabulary.of_kind(kind) for kind in ("weekday", "month"))
         self._line = DateLine(self.vocabulary, fold)
 
     def printed(self, text: str) -> date | None:
@@ -82,7 +81,23 @@ class DateGrammar:
         ``anchor`` is the publication date (else the event's): without one, relative expressions keep their
         text and have neither start nor end, unless the text itself names its current year.
         """
+        return self._resolved([self._drafts(sentence) for sentence in sentences], sentences, anchor)
+
+    def read_article(
+        self, sentences: Sequence[Sentence], anchor: date | None
+    ) -> tuple[date | None, list[list[DateMention]]]:
+        """The date of the event (:meth:`event_date`) and the dates of each sentence, in one scan.
+
+        Where there is no ``anchor``, the date of the event takes its place.
+        """
         found = [self._drafts(sentence) for sentence in sentences]
+        event = self._event(found)
+        return event, self._resolved(found, sentences, anchor or event)
+
+    def _resolved(
+        self, found: Sequence[list[Draft]], sentences: Sequence[Sentence], anchor: date | None
+    ) -> list[list[DateMention]]:
+        """The dates of each sentence, placed by the anchor and by one another."""
         context = Context(self._lunar, anchor, None if anchor else current_year(found))
         topic = _Topic()
         return [
@@ -97,13 +112,14 @@ class DateGrammar:
         2025»; without a year («أمس الثلاثاء 12 فبراير») the text's latest year that the weekday fits. It is the
         day on which the text speaks: the day after a «yesterday», else the latest such day.
         """
-        found = [self._drafts(sentence) for sentence in sentences if self._eventful(sentence)]
+        return self._event([self._drafts(sentence) for sentence in sentences])
+
+    def _event(self, found: Sequence[list[Draft]]) -> date | None:
         days = [draft for row in found for draft in row if _is_event_day(draft)]
         if all(isinstance(draft.period, Point) and draft.period.year for draft in days):
             years: list[int] = []
         else:
-            rows = map(self._drafts, sentences)
-            years = sorted({year for row in rows for draft in row for year in _years(draft.period)}, reverse=True)
+            years = sorted({year for row in found for draft in row for year in _years(draft.period)}, reverse=True)
         beside, named = [], []
         for draft in days:
             day = _event_day(draft, years)
@@ -113,9 +129,6 @@ class DateGrammar:
             elif day:
                 named.append(day)
         return beside[0] if beside else max(named, default=None)
-
-    def _eventful(self, sentence: Sentence) -> bool:
-        return not (self._weekdays.isdisjoint(sentence.words) or self._months.isdisjoint(sentence.words))
 
     def _drafts(self, sentence: Sentence) -> list[Draft]:
         if not self.vocabulary.dated(sentence):

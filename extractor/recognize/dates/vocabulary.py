@@ -116,10 +116,6 @@ class Vocabulary:
             return True
         return DOTTED.search(sentence.page, sentence.span.start, sentence.span.end) is not None
 
-    def of_kind(self, kind: str) -> frozenset[str]:
-        """The first words of the forms of a kind."""
-        return frozenset(word for word, kinds in self.tags.items() if kind in kinds)
-
 
 def _telling(tag: Tag, ranked: dict[str, dict[str, tuple[Tag, ...]]]) -> str:
     """The word of a form that gives it away: «غد» of «بعد غد», «الراهن» of «في الوقت الراهن»."""
