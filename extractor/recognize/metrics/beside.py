@@ -63,18 +63,28 @@ def part(one: Reading) -> Label | None:
         one.before.edge == "part"
         and not one.before.content
         and scene.kind(one.quantity.first - 1) in {"part", *SKIPPED}
+        and not (scene.kind(one.quantity.first - 1) == "part" and _verb_before(one))
     )
     if prior is None or not (behind or ahead):
         return None
     own = one.counted
-    if own.words and not behind:
+    if own.complement and prior.head and one.idle_noun and not behind:
+        words = joined([*prior.head[:SPREAD_HEAD], *own.complement])
+    elif own.words and not behind:
         words = joined([*own.words, *(prior.context or prior.base)])
     else:
         rest = scene.texts(scene.complement(last + behind, limit=4), head=False)
         words = joined([*prior.base[: 9 - len(rest)], *rest])
     if one.percent:
         words = [scene.phrases.share, *words][:10]
-    return Label(words, own.places or prior.places, [one.rule("part")], words, prior.context, prior.share, prior.pivot)
+    places = own.places or prior.places
+    return Label(words, places, [one.rule("part")], words, prior.context, prior.share, prior.pivot, prior.head)
+
+
+def _verb_before(one: Reading) -> bool:
+    """Whether a verb stands right before «منها»: «واستفاد منها 80 طالبا» counts those who had it."""
+    at = one.quantity.first - 2
+    return at >= 0 and one.scene.owner[at] == FREE and one.scene.verbal(at) and one.scene.kind(at) in {"", "state"}
 
 
 def related(one: Reading) -> Label | None:
@@ -103,34 +113,47 @@ def spread(one: Reading) -> Label | None:
         return None
     place = scene.texts(content, head=False)
     place[0] = place[0][1:]
-    head = one.counted.noun or prior.head or prior.words[:SPREAD_HEAD]
+    own = [] if one.idle_noun else one.counted.noun
+    head = own or prior.head or prior.words[:SPREAD_HEAD]
     made = joined([*head, *place])
-    return Label(
-        made, [*one.counted.places, *scene.spans(content)], [one.rule("list")], made, place, [], None, list(head)
-    )
+    if one.percent and prior.share:
+        made = joined([scene.phrases.share, *place, scene.phrases.by_id["of"].forms[0], *prior.share])
+    places = [*one.counted.places, *scene.spans(content)]
+    return Label(made, places, [one.rule("list")], made, place, prior.share, None, list(head))
 
 
 def listed(one: Reading) -> Label | None:
     """«و45 وكالة متنقلة»: a member of a list shares what governs the first."""
-    prior, own = one.prior, one.counted
-    if (
-        prior is None
-        or one.before.edge not in {"list", "quantity"}
-        or one.before.content
-        or one.before.pivot is not None
-    ):
+    prior = one.prior
+    beside = one.before.edge in {"list", "quantity"}
+    if prior is None or not beside or one.before.content or one.before.pivot is not None:
         return None
     mark = prior.pivot
     if mark and mark.kind == "people" and one.quantity.value.unit == "count" and not one.counted.words:
         return people(one, one.quantity.first, mark)
-    if own.words:
-        if mark and mark.kind in {"action", "carry"}:
-            made = own.with_participle(str(mark.entry.get("adjective", "")), str(mark.entry.get("people", "")))
-            made = joined([*made, *(prior.context[1:] if len(made) < 4 else [])])
-        else:
-            made = joined([*own.words, *(prior.context if len(own.words) < 3 else [])])
-        return Label(made, own.places, [one.rule("list")], made, prior.context, prior.share, mark)
-    rest = one.scene.texts(after(one.scene, one.quantity, limit=4), head=False)
+    return member(one, prior) if one.counted.words else elsewhere(one, prior)
+
+
+def member(one: Reading, prior: Label) -> Label:
+    """Another thing of the same list: «و9 داخليات»; «و27 حالة بتطوان» is the same thing elsewhere."""
+    own, mark = one.counted, prior.pivot
+    if one.idle_noun and own.complement and prior.head:
+        made = joined([*prior.head[:SPREAD_HEAD], *own.complement])
+        return Label(made, own.places, [one.rule("list")], made, prior.context, prior.share, mark, prior.head)
+    if mark and mark.kind in {"action", "carry"}:
+        made = own.with_participle(str(mark.entry.get("adjective", "")), str(mark.entry.get("people", "")))
+        made = joined([*made, *(prior.context[1:] if len(made) < SPREAD else [])])
+    else:
+        made = joined([*own.words, *(prior.context if len(own.words) < SPREAD - 1 else [])])
+    return Label(made, own.places, [one.rule("list")], made, prior.context, prior.share, mark)
+
+
+def elsewhere(one: Reading, prior: Label) -> Label:
+    """A figure with no noun of its own: the same thing with what follows it, «و12 بالحسيمة»."""
+    rest, mark = one.scene.texts(after(one.scene, one.quantity, limit=4), head=False), prior.pivot
+    if rest and prior.head and not one.percent and one.quantity.noun is None:
+        made = joined([*prior.head[:SPREAD_HEAD], *rest])
+        return Label(made, prior.places, [one.rule("list")], made, prior.context, prior.share, mark, prior.head)
     if one.percent and prior.share and rest:
         made = joined([one.scene.phrases.share, *rest, *prior.share])
     elif rest:

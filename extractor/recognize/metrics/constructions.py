@@ -9,20 +9,44 @@ further than a clause away is taken from what was named last.
 from __future__ import annotations
 
 from extractor.recognize.metrics.beside import again, bracket, equal, listed, part, related, spread
+from extractor.recognize.metrics.completing import completed
 from extractor.recognize.metrics.deeds import casualty, enabled
 from extractor.recognize.metrics.governed import governed
+from extractor.recognize.metrics.kinds import lasting, temperature
 from extractor.recognize.metrics.label import Label
 from extractor.recognize.metrics.openings import loose, opening
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.shares import shared
 
-TRIED = (again, part, casualty, related, spread, listed, bracket, equal, governed, enabled, opening, shared)
+TRIED = (
+    temperature,
+    again,
+    part,
+    casualty,
+    related,
+    spread,
+    listed,
+    bracket,
+    equal,
+    governed,
+    enabled,
+    opening,
+    shared,
+)
 
 
 def construct(one: Reading) -> Label:
-    """The label of the first construction that fits the figure."""
-    for construction in TRIED:
-        label = construction(one)
-        if label and label.words:
-            return label
-    return loose(one)
+    """The label of the first construction that fits the figure, completed where it says too little."""
+    label = next((label for label in (construction(one) for construction in TRIED) if label and label.words), None)
+    label = label or loose(one)
+    if label.words:
+        completed(one, label)
+        lasting(one, label)
+        _headed(one, label)
+    return label
+
+
+def _headed(one: Reading, label: Label) -> None:
+    """Keep what a list of places shares: the label without the complement of this figure."""
+    if not label.head and one.counted.noun:
+        label.head = [word for word in label.words if word not in one.counted.complement]

@@ -68,7 +68,8 @@ def _noun(scene: Scene, first: int, last: int, *, relative: bool) -> Counted:
     rest = [*texts[1:], *scene.texts(complement, head=False)]
     places = scene.spans([*range(first, last), *complement])
     if folded in phrases.sets["container"] and rest:
-        of_it = scene.member(last, "of") or last - first > 1
+        named = last - first > 1 and not _adjective(phrases, scene.sentence.words[first + 1])
+        of_it = scene.member(last, "of") or named
         if of_it:
             return Counted(rest[:1], rest[1:], places)
     person = singular(phrases, folded) in phrases.persons or folded.endswith(phrases.inflection.men_forms)
@@ -87,10 +88,31 @@ def _noun(scene: Scene, first: int, last: int, *, relative: bool) -> Counted:
         which = phrases.inflection.people[0] if person or generic else phrases.inflection.things[0]
         rest = [*rest, which, *scene.texts(said)] if len(said) > 1 else rest
         places += scene.spans(said) if len(said) > 1 else []
-    if adjectives > 1 and rest[0] == texts[1] and not phrases.fold(rest[0]).startswith(phrases.letters.article):
+    construct = bool(rest and adjectives) and _construct(phrases, rest[0])
+    if construct:
+        noun, rest[0] = noun.removeprefix(phrases.letters.article), _definite(phrases, rest[0])
+    elif adjectives > 1 and rest[0] == texts[1] and not phrases.fold(rest[0]).startswith(phrases.letters.article):
         noun, rest[0] = noun.removeprefix(phrases.letters.article), phrases.letters.article + rest[0]
     inner = max(0, last - first - 1)
     return Counted([noun, *rest[:inner]], rest[inner:], places, person or generic, generic)
+
+
+def _adjective(phrases: Phrases, folded: str) -> bool:
+    """Whether a folded word has the ending of an adjective of origin or is a known adjective."""
+    inflection = phrases.inflection
+    ends = (inflection.nisba + inflection.feminine, inflection.nisba, inflection.nisba + inflection.tanwin)
+    return folded.endswith(ends) or folded in phrases.sets["adjective"]
+
+
+def _construct(phrases: Phrases, word: str) -> bool:
+    """Whether a noun follows the counted noun and no adjective: «حالة إصابة», «حالة وفاة»."""
+    folded = phrases.fold(word)
+    bare = folded.removeprefix(phrases.letters.article)
+    return (bare in phrases.plurals or bare in phrases.sets["casualty"]) and not _adjective(phrases, bare)
+
+
+def _definite(phrases: Phrases, word: str) -> str:
+    return word if phrases.fold(word).startswith(phrases.letters.article) else phrases.letters.article + word
 
 
 def agreed(phrases: Phrases, word: str) -> str:

@@ -13,6 +13,7 @@ from extractor.recognize.metrics.shares import share_done
 from extractor.recognize.metrics.words import Mark
 
 AGENT = 6  # words of a doer in a label
+AGENT_OF_RECORD = 4  # words of who or where something is on record
 FULL = 4  # words of a label that says enough by itself
 REACH = 60  # words after the figure within which its event is named
 
@@ -24,6 +25,10 @@ def action(one: Reading, at: int, mark: Mark) -> Label:
     agent = _named_agent(one)
     if one.percent:
         return share_done(one, mark, agent, things)
+    done = own.words and (mark.kind == "carry" or not mark.verb) and in_construct(one)
+    if done:
+        made = joined([*done, *own.words])
+        return Label(made, _places(one, at), [], made, done)
     if not own.words:
         return _uncounted(one, at, agent, things)
     if mark.kind == "action" and (mark.verb or (agent and _may_be_verb(one, at, mark))):
@@ -31,9 +36,24 @@ def action(one: Reading, at: int, mark: Mark) -> Label:
         if agent:
             return by_agent(one, at, agent)
     words = own.with_participle(things, people)
-    extra = _belonging(one, mark, words)
+    extra = agent[:AGENT_OF_RECORD] if mark.kind == "carry" else _belonging(one, mark, words)
     made = joined([*words, *extra])
     return Label(made, _places(one, at), [], made, [people if own.person and people else things, *extra])
+
+
+def in_construct(one: Reading) -> list[str]:
+    """«سجل المعرض توافد 35 ألف زائر», «تسجيل شفاء 128 مصابا»: the noun right before the figure that it completes."""
+    scene, content = one.scene, one.before.content
+    at = one.quantity.first - 1
+    if not content or content[-1] != at or scene.kind(at) not in {"", "word"} or scene.verbal(at):
+        return []
+    if scene.sentence.words[content[0]] in scene.phrases.bare:
+        return []  # «سجلت جهة مراكش آسفي 240 حالة»: the last word of a name
+    word, phrases = scene.sentence.words[at], scene.phrases
+    glued = word[0] in phrases.letters.prepositions and len(word) > FULL
+    owned = word.startswith(phrases.letters.article) or word.endswith(phrases.inflection.tanwin)
+    led = at > 0 and scene.kind(at - 1) == "preposition"
+    return [] if glued or owned or led else scene.texts([at])
 
 
 def _may_be_verb(one: Reading, at: int, mark: Mark) -> bool:
@@ -69,8 +89,23 @@ def _uncounted(one: Reading, at: int, agent: list[str], things: str) -> Label:
     if scene.kind(one.quantity.last) == "part" and base:
         made = joined([base.words[0], things, *base.words[1:]])
         return Label(made, [*_places(one, at), *base.places], [], made, [things])
+    thing = _object(one)
+    if thing:
+        made = joined([*scene.texts(thing), *agent[: -len(thing)][:4]])
+        return Label(made, _places(one, at), [], made, [])
     about = agent or scene.texts(after(scene, one.quantity, limit=5)) or base.words
     return Label([*about[:7], things], _places(one, at), [], list(about), [things])
+
+
+def _object(one: Reading) -> list[int]:
+    """«أصدر البنك المركزي غرامات مالية ب 9 ملايين»: the indefinite noun phrase after the definite subject."""
+    scene, content = one.scene, one.before.content
+    article = scene.phrases.letters.article
+    bare = [not scene.sentence.words[index].startswith(article) and not scene.marks[index] for index in content]
+    for place in range(len(content) - 1, 0, -1):
+        if bare[place] and not bare[place - 1] and not scene.marks[content[place - 1]] and all(bare[place:]):
+            return content[place:]
+    return []
 
 
 def _belonging(one: Reading, mark: Mark, words: list[str]) -> list[str]:

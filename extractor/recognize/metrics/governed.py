@@ -52,7 +52,8 @@ def level(one: Reading, at: int, _mark: Mark) -> Label:
     heads_count = scene.member(at + 1, "number")
     if not own.words or one.idle_noun or heads_count or same(scene, own.noun[0], about.words):
         return Label(list(about.words), about.places, [], list(about.words), about.words[1:])
-    words = joined([*own.words, *about.words])
+    led_away = scene.member(one.quantity.last, "away")
+    words = joined([*(own.noun if led_away else own.words), *about.words])
     return Label(words, [*own.places, *about.places], [], words, list(about.words))
 
 

@@ -82,7 +82,8 @@ def _pass(scene: Scene, quantity: Quantity, found: Governor, index: int) -> int 
         found.edge = edge
         found.bracket = edge == "open" and not found.content
         return None
-    if scene.dated[index] or kind in BREAKS:  # a break that is no edge here is passed over
+    leads = kind == "level" and not found.content and _of_measure(scene, index)
+    if scene.dated[index] or kind in BREAKS or leads:  # a break that is no edge here is passed over
         return index - 1
     if kind == "close":
         return _opening(scene, index) - 1
@@ -194,6 +195,8 @@ def _does(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: M
 def _measures(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: Mark) -> bool:
     if mark.kind == "share-by" and quantity.value.unit in BARE:
         return False
+    if scene.by(index) and scene.kind(index - 1) == "change" and not scene.verbal(index - 1):
+        return False  # «تراجعا بقيمة 3 ملايير درهم»
     between = _between(scene, found)
     added = mark.kind == "measure" and scene.adds(index) and scene.owner[quantity.first] > 0
     return bool(mark.pronoun and between <= 1) or added or (scene.by(index) and between <= NEAR + 1)
@@ -206,7 +209,9 @@ def _subject(scene: Scene, index: int) -> bool:
 
 
 def _within(scene: Scene, quantity: Quantity) -> int | None:
-    """A verb of level that is the bound of the quantity itself: «لا يتجاوز 1400 درهم»."""
+    """A verb of level that is the bound of the quantity itself: «لا يتجاوز 1400 درهم», no «بنسبة فاقت 6 بالمائة»."""
+    if scene.by(quantity.first - 1):
+        return None
     for index in range(quantity.first, quantity.number[0]):
         mark = scene.marks[index]
         if mark and mark.kind == "level" and mark.verb:
@@ -220,6 +225,12 @@ def _approximates(scene: Scene, index: int) -> bool:
     before = index - (mark.offset if mark else 0) - 1
     opens = {"comma", "hard", "clause", "quote", "relative", "close", "open", "equal"}
     return before >= 0 and scene.owner[before] == FREE and scene.kind(before) not in opens
+
+
+def _of_measure(scene: Scene, index: int) -> bool:
+    """Whether a verb of level only leads from «بنسبة», «بنسبة قياسية» to the figure."""
+    adjective = scene.kind(index - 1) == "" and index > 1 and scene.owner[index - 1] == FREE
+    return scene.by(index - 1) or (adjective and scene.by(index - 2) and scene.kind(index - 2) == "share-by")
 
 
 def _introduces(scene: Scene, index: int) -> bool:

@@ -6,7 +6,7 @@ from extractor.recognize.metrics import subjects
 from extractor.recognize.metrics.label import Label, Phrase, joined
 from extractor.recognize.metrics.naming import same
 from extractor.recognize.metrics.reading import CURRENCY, Reading
-from extractor.recognize.metrics.scene import FREE
+from extractor.recognize.metrics.scene import FREE, Scene
 from extractor.recognize.metrics.words import Mark
 
 
@@ -50,7 +50,21 @@ def measured(one: Reading, at: int, mark: Mark | None) -> Phrase:
         return programme
     if one.prior and not nearer:
         return Phrase(one.prior.base, one.prior.places)
-    return subjects.taken_as(scene, scene.back(at, limit=5)) or subjects.before(scene, at) or one.memory.base
+    return (
+        subjects.taken_as(scene, thing(scene, scene.back(at, limit=5))) or subjects.before(scene, at) or one.memory.base
+    )
+
+
+def thing(scene: Scene, taken: list[int]) -> list[int]:
+    """«أحدثت الحكومة صندوقا بغلاف …»: of a subject and its object the object, the indefinite words at the end."""
+    article = scene.phrases.letters.article
+    bare = [not scene.sentence.words[index].startswith(article) and not scene.marks[index] for index in taken]
+    tanwin = scene.phrases.inflection.tanwin
+    for place in range(1, len(taken)):
+        opens = bare[place] and not bare[place - 1] and scene.marks[taken[place - 1]] is None
+        if opens and all(bare[place:]) and scene.sentence.words[taken[place]].endswith(tanwin):
+            return taken[place:]
+    return taken
 
 
 def measure_before(one: Reading, at: int) -> int | None:

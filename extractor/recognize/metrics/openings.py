@@ -19,7 +19,7 @@ def opening(one: Reading) -> Label | None:
     verbs = [index for index in one.before.content if scene.kind(index) in {"", "verb", "passive"}]
     if len(verbs) > 1 or len(verbs) < len(one.before.content) or one.before.share is not None:
         return None
-    if verbs and one.percent and not scene.verbal(verbs[0]):
+    if verbs and not scene.verbal(verbs[0]) and (one.percent or noun_like(one, verbs[0])):
         return None
     verb = scene.texts(verbs)
     if one.percent:
@@ -36,6 +36,16 @@ def opening(one: Reading) -> Label | None:
     said = [which, *verb, *scene.texts(follows, head=False)] if verb else scene.texts(follows, head=False)
     made = joined([*own.words, *said])
     return Label(made, [*own.places, *scene.spans(follows)], [one.rule("counted")], made)
+
+
+def noun_like(one: Reading, index: int) -> bool:
+    """Whether an unknown word before the figure is a noun by its looks or place: «بنداءات 40 أسرة»."""
+    scene, phrases = one.scene, one.scene.phrases
+    word = scene.sentence.words[index]
+    glued = word[0] in phrases.letters.prepositions and len(word) > SHORTEST
+    ended = word.endswith((phrases.inflection.feminine, phrases.inflection.many)) and len(word) > SHORTEST
+    led = index > 0 and scene.kind(index - 1) in {"preposition", "passive", "carry"}
+    return glued or ended or led or word.startswith(phrases.letters.article)
 
 
 def object_counted(one: Reading) -> list[str]:

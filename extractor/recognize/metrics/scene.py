@@ -69,11 +69,19 @@ class Scene:
         mark = self.marks[index]
         if mark:
             return mark.verb
-        return self.phrases.verb_shape(self.sentence.words[index])
+        return self.phrases.verb_shape(self.sentence.words[index]) or self.led(index)
 
     def shaped_verb(self, index: int) -> bool:
-        """Whether nothing is known of word ``index`` but that it looks like a verb."""
-        return self.marks[index] is None and self.phrases.verb_shape(self.sentence.words[index])
+        """Whether nothing is known of word ``index`` but that it looks like a verb, or stands where one must."""
+        return self.marks[index] is None and self.verbal(index)
+
+    def led(self, index: int) -> bool:
+        """Whether an unknown word without an article follows «التي», «قد», «لم»: only a verb stands there."""
+        words, phrases = self.sentence.words, self.phrases
+        if index < 1 or words[index - 1] not in phrases.inflection.leads:
+            return False
+        word = words[index]
+        return word[0].isalpha() and not (word.isascii() or word.startswith(phrases.letters.article))
 
     def member(self, index: int, name: str) -> bool:
         """Whether word ``index`` is one of the named list of function_words.toml."""
@@ -85,7 +93,7 @@ class Scene:
 
     def by(self, index: int) -> bool:
         """Whether word ``index`` is a measure with the preposition «ب» or «ك»: «بقيمة», «كمعدل»."""
-        mark, letters = self.marks[index], self.phrases.letters
+        mark, letters = self.marks[index] if index >= 0 else None, self.phrases.letters
         if not mark or mark.kind not in BY or not mark.proclitic or mark.pronoun:
             return False
         first = mark.proclitic.lstrip("".join(letters.conjunctions))[:1]
@@ -185,6 +193,17 @@ class Scene:
         taken = self.phrase(first, end, limit=limit, relative=relative)
         while taken and taken[0] > first and self.kind(taken[0] - 1) == "preposition" and taken[0] - 1 >= first:
             taken.insert(0, taken[0] - 1)
+        return self._before_next(taken)
+
+    def _before_next(self, taken: list[int]) -> list[int]:
+        """A complement without the «و» phrase that leads to the next figure: «وفاة وتعافي 2318 شخصا»."""
+        after = taken[-1] + 1 if taken else 0
+        if not taken or after >= len(self) or self.owner[after] == FREE:
+            return taken
+        for place in range(len(taken) - 1, -1, -1):
+            word = self.sentence.words[taken[place]]
+            if word[0] == self.phrases.letters.conjunctions[0] and not self.phrases.known(word):
+                return self.trimmed(taken[:place])
         return taken
 
     def _past_equal(self, first: int) -> int:
@@ -207,7 +226,7 @@ class Scene:
             kind = self.kind(index)
             if self.owner[index] != FREE or kind in {"hard", "comma", "open", "close", "also", "again", "part"}:
                 break
-            if taken and self.by(index):
+            if taken and (self.by(index) or self._new_clause(index)):
                 break
             if kind not in SKIPPED and self.plain(index):
                 taken.append(index)
@@ -215,6 +234,10 @@ class Scene:
         while taken and (self.kind(taken[-1]) in LIGHT | {"clause"} or len(self.sentence.words[taken[-1]]) == 1):
             taken.pop()
         return taken
+
+    def _new_clause(self, index: int) -> bool:
+        """Whether «و» adds a verb at ``index``: «قضايا أدرجت واستفاد منها …»."""
+        return self.sentence.words[index][0] in self.phrases.letters.conjunctions and self.verbal(index)
 
     def _starts_aside(self, index: int) -> bool:
         """Whether one or two words at ``index`` open an aside: «منذ», «بمن فيهم»."""
@@ -291,9 +314,17 @@ class Scene:
             return False
         if rest.startswith(letters.article) and len(word) > len(letters.article) + 3:
             return True
+        if word[0] in letters.conjunctions and self._listed(index):
+            return True
         named = word not in phrases.bare and rest in phrases.bare
         conjunction = word[0] in letters.conjunctions and phrases.known(rest) and not phrases.known(word)
         return self.marks[index] is None and (named or conjunction)
+
+    def _listed(self, index: int) -> bool:
+        """Whether an unknown word with «و» stands after a comma or bracket: «(60 ألفا)، وسعيد (57 ألفا)»."""
+        word = self.sentence.words[index]
+        opens = self.kind(index - 1) in {"comma", "close"} or (index and self.owner[index - 1] != FREE)
+        return bool(opens) and len(word) > 4 and self.marks[index] is None and not self.phrases.known(word)
 
     def spans(self, taken: Iterable[int]) -> list[Span]:
         """The page spans of the words at ``taken``, neighbours joined."""

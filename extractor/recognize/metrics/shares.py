@@ -58,7 +58,8 @@ def shared(one: Reading) -> Label | None:
         label.words = joined([one.scene.phrases.share, *about.words[:5], *base])
     elif not label.share:
         rest = one.scene.texts(one.scene.tail(one.quantity.last, limit=5), head=False) if len(about.words) < 4 else []
-        label.words = joined([one.scene.phrases.share, *about.words, *rest])
+        measured = about.words and one.scene.phrases.marked(about.words[0]) in {"share-by", "measure"}
+        label.words = joined([*([] if measured else [one.scene.phrases.share]), *about.words, *rest])
     return label
 
 

@@ -7,6 +7,7 @@ from extractor.recognize.metrics.label import Memory, Phrase
 from extractor.recognize.metrics.scene import FREE, SKIPPED, Scene
 from extractor.recognize.metrics.words import Mark
 
+STEM = 3  # letters of a noun that has a pronoun at its end
 STOPS = frozenset({"hard", "clause", "report", "again", "part", "open", "equal", "role", "also"})
 PASSED = frozenset(
     {"level", "carry", "passive", "move", "rank"}
@@ -34,17 +35,46 @@ def subject(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase
     if scene.member(quantity.last, "number"):
         return taken_as(scene, scene.phrase(quantity.last, len(scene), limit=7))
     after = scene.phrase(at + (mark.length if mark else 1), quantity.first, limit=9, relative=True, across=True)
-    after = without_measure(scene, after) or inner(scene, quantity, at)
+    after = without_measure(scene, after)
+    if not after:
+        inside = inner(scene, quantity, at)
+        text = scene.texts(inside[-1:], head=False)
+        if text and not scene.marks[inside[-1]] and unowned(scene, text[0]) != text[0]:
+            own = taken_as(scene, inside)
+            return Phrase([*own.words[:-1], unowned(scene, text[0])], own.places) + (before(scene, at) or memory.base)
+        after = inside
     if after:
         first = scene.marks[after[0]]
         if first and first.pronoun and first.kind == "measure":
             return owned(scene, after, at, memory)
         return taken_as(scene, after)
     if mark and mark.kind == "change" and not mark.verb:
-        carried = _carried(scene, at)
+        carried = _carried(scene, at) or _behind(scene, quantity)
         if carried:
             return carried
     return before(scene, at) or topic(scene, at) or memory.base
+
+
+def _behind(scene: Scene, quantity: Quantity) -> Phrase:
+    """«ارتفاعا بـ 2 مليار درهم، أي بنسبة 1 في المائة، في قروض السكن»: what changed comes after the figure."""
+    at, number = quantity.last, scene.owner[quantity.first] + 1
+    if scene.kind(at) == "comma" and scene.kind(at + 1) == "equal" and number < len(scene.quantities):
+        at = scene.quantities[number].last
+    if not scene.member(at, "place") or at + 1 >= len(scene) or scene.dated[at + 1] or scene.dated[at]:
+        return Phrase()
+    return taken_as(scene, scene.phrase(at + 1, len(scene), limit=6))
+
+
+def unowned(scene: Scene, text: str) -> str:
+    """A noun without the pronoun «ها» or «ه» at its end: «أسهمها» → «أسهم», «كلفتها» → «كلفة», «أداؤها» → «أداء»."""
+    inflection = scene.phrases.inflection
+    for pronoun in (inflection.people[1], inflection.things[1], inflection.his):
+        stem = text.removesuffix(pronoun)
+        if stem != text and len(stem) >= STEM + (pronoun == inflection.people[1]):
+            if stem[-1] == inflection.many[-1] and stem[-2:] != inflection.many:
+                return stem[:-1] + inflection.one
+            return stem[:-1] + inflection.hamza[0] if stem[-1] in inflection.hamza[1:] else stem
+    return text
 
 
 def inner(scene: Scene, quantity: Quantity, at: int) -> list[int]:
@@ -141,6 +171,8 @@ def clause(scene: Scene, end: int) -> list[int]:
             continue
         if kind == "relative" and start < end and scene.kind(start - 2) == "comma":
             return scene.back(start - 2)
+        if kind == "again" and start < end:
+            return []  # «مقابل الدولار، وارتفع …»
         if kind in STOPS or (kind == "comma" and start < end):
             break
         if scene.verbal(start - 1) and scene.kind(start - 2) != "relative":

@@ -30,6 +30,7 @@ SETS = (
     "casualty",
     "case",
     "body",
+    "away",
 )  # asked for by name
 UNMARKED = frozenset(
     {
@@ -47,12 +48,15 @@ UNMARKED = frozenset(
         "casualty",
         "case",
         "body",
+        "away",
+        "unit",
         "form",
         "within",
     }
 )
 NOMINAL = frozenset({"measure", "change", "action", "state", "people", "share-by"})  # take the article and prepositions
 POSSESSED = frozenset({"measure", "change", "action", "state", "level"})  # take a pronoun: «قيمتها»
+VERB = 3  # letters that a verb which is known by its shape has more of
 SPOKEN = 2  # endings of the present that the spoken language writes
 INVISIBLE = frozenset({"Mn", "Lm", "Cf"})
 
@@ -91,6 +95,13 @@ class Inflection:
         self.darija = (fold(entries["darija.of"].forms[0]), fold(entries["darija.in"].forms[0]))
         self.shapes = tuple(map(fold, entries["verb.shape"].forms))
         self.shapeless = frozenset(map(fold, entries["verb.shape.not"].forms))
+        self.past = fold(entries["verb.shape.past"].forms[0])
+        self.pastless = tuple(map(fold, entries["verb.shape.past.not"].forms))
+        self.leads = frozenset(map(fold, entries["verb.leads"].forms))
+        self.objects = tuple(map(fold, entries["verb.objects"].forms))
+        self.his = entries["pronoun.his"].forms[0]
+        self.hamza = entries["hamza"].forms
+        self.takes_up = _taking_up(entries, fold)
         self.feminine = fold(self.one)
         self.nisba = fold(entries["nisba"].forms[0])
 
@@ -137,7 +148,9 @@ class Phrases:
                 self._add(entry)
         for rows in self._several.values():
             rows.sort(key=lambda row: -len(row[0]))
-        self.plurals, self.persons = _plurals(patterns[NOUNS], fold, self.letters.article, self.inflection)
+        self.plurals, persons = _plurals(patterns[NOUNS], fold, self.letters.article, self.inflection)
+        self.persons = persons - self.sets["case"]
+        self.units = {unit: entry for entry in entries if entry["kind"] == "unit" for unit in entry["units"]}
 
     def rule(self, name: str) -> str:
         """The rule id of a construction that no word of its own marks, e.g. ``again``."""
@@ -146,7 +159,13 @@ class Phrases:
     def verb_shape(self, word: str) -> bool:
         """Whether a folded word that nothing else is known of looks like a verb of the third person."""
         bare = word[1:] if word[0] in self.letters.conjunctions else word
-        return len(bare) > 3 and bare.startswith(self.inflection.shapes) and bare not in self.inflection.shapeless
+        if len(bare) <= VERB:
+            return False
+        inflection = self.inflection
+        if bare.startswith(inflection.shapes):
+            return inflection.shapeless.isdisjoint((word, bare))
+        ended = bare.endswith(inflection.past) and not bare.startswith(self.letters.article)
+        return ended and not (bare[:-1].endswith(inflection.pastless) or bare.endswith(inflection.pastless))
 
     def marked(self, text: str) -> str:
         """The kind of a word by itself, empty where nothing is known of it."""
@@ -216,6 +235,12 @@ class Phrases:
         tail = tuple(rest)
         if all(tail != known for known, _ in rows):
             rows.append((tail, replace(mark, length=1 + len(tail))))
+
+
+def _taking_up(entries: dict[str, Entry], fold: Folder) -> dict[str, tuple[str, str]]:
+    """Folded preposition → the preposition with the pronoun of things and of people: «على» → «عليها», «عليهم»."""
+    rows = (entries[name].forms for name in ("prepositions", "prepositions.things", "prepositions.people"))
+    return {fold(bare): (things, people) for bare, things, people in zip(*rows, strict=True)}
 
 
 def _prefixed(prefixes: Iterable[str], forms: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,71 @@
+"""What a unit by itself says of its figure: a time is a duration, degrees are temperatures of a place."""
+
+from __future__ import annotations
+
+from extractor.recognize.metrics.label import LONGEST, Label, joined
+from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.scene import Scene
+
+TEMPERATURE = "unit.temperature"
+WHERE = 8  # words of the places of one temperature
+
+
+def temperature(one: Reading) -> Label | None:
+    """«وما بين 28 و33 درجة بالسواحل والسهول» → «درجات الحرارة العليا بالسواحل والسهول»."""
+    scene = one.scene
+    entry = scene.phrases.units.get(one.quantity.value.unit)
+    if entry is None or entry.id != TEMPERATURE:
+        return None
+    which = _which(one, entry.forms)
+    where = _where(one)
+    words = joined([*str(entry["noun"]).split(), *which, *scene.texts(where, head=False)])
+    return Label(words, scene.spans(where), [entry.rule], words, which)
+
+
+def _which(one: Reading, forms: tuple[str, ...]) -> list[str]:
+    """Highest or lowest: said before the figure in its sentence, else of the temperature before."""
+    scene = one.scene
+    kinds = set(map(scene.phrases.fold, forms))
+    for index in range(one.quantity.first - 1, -1, -1):
+        if scene.sentence.words[index] in kinds:
+            return scene.texts([index])
+    last = one.prior or one.memory.last
+    return [word for word in last.words if scene.phrases.fold(word) in kinds] if last else []
+
+
+def _where(one: Reading) -> list[int]:
+    """The places after the figure, «و» taken along; else the place right before it."""
+    scene = one.scene
+    taken = scene.complement(one.quantity.last, limit=WHERE)
+    if not taken:
+        return [index for index in one.before.content if not scene.verbal(index) and not scene.marks[index]][-4:]
+    index = taken[-1] + 1
+    while _goes_on(scene, index) and len(taken) < WHERE:
+        more = scene.phrase(index + 1, len(scene), limit=3)
+        if not more:
+            break
+        taken += more
+        index = more[-1] + 1
+    return taken
+
+
+def _goes_on(scene: Scene, comma: int) -> bool:
+    """Whether after a comma «و» adds another place and no figure: «بالسواحل، والسهول»."""
+    letters = scene.phrases.letters
+    article = letters.conjunctions[0] + letters.article
+    following = comma + 1
+    return (
+        scene.kind(comma) == "comma" and following < len(scene) and scene.sentence.words[following].startswith(article)
+    )
+
+
+def lasting(one: Reading, label: Label) -> None:
+    """«8 أشهر حبسا نافذا» → «مدة …», unless the label names a measure already."""
+    phrases = one.scene.phrases
+    entry = phrases.units.get(one.quantity.value.unit)
+    if entry is None or entry.id == TEMPERATURE or not label.words:
+        return
+    if any(phrases.marked(word) in {"measure", "share-by"} for word in label.words[:2]):
+        return
+    label.words = [str(entry["noun"]), *label.words][:LONGEST]
+    label.rules.append(entry.rule)
