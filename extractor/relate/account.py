@@ -18,7 +18,7 @@ from extractor.patterns import PatternError, Patterns
 
 FILE = "selection.toml"
 NUMBERS = "numerals.toml"
-DIGITS = re.compile(r"\d+(?:[.,\u066B\u066C\u060C]\d+)*")
+DIGITS = re.compile(r"\d+(?:[.,\u066B\u066C\u060C\u201A]\d+)*")
 
 
 RUN = re.compile(r"\d+")

@@ -10,6 +10,7 @@ COMMAS = str.maketrans("،", ",")
 DECIMAL, THOUSANDS = "٫", "٬"
 SEPARATED = re.compile(r"([.,\u066B\u066C])")
 LONGEST = 27  # code points: longer rows of digits are codes; Decimal computes with 28 digits
+CENTS = 2
 GROUP = 3  # digits between two separators of thousands
 
 
@@ -32,7 +33,7 @@ def figure(text: str, *, decimal: bool) -> Decimal | None:
     if len(signs) == 1:
         return _single(digits[0], signs[0], digits[1], decimal=decimal)
     if len(set(signs)) == 1:
-        return _grouped(digits) if signs[0] != DECIMAL else None
+        return _repeated(digits) if signs[0] != DECIMAL else None
     if len(set(signs[:-1])) == 1 and signs[-1] != THOUSANDS:
         integer = _grouped(digits[:-1])
         return None if integer is None else Decimal(f"{integer}.{digits[-1]}")
@@ -45,6 +46,15 @@ def _single(integer: str, sign: str, rest: str, *, decimal: bool) -> Decimal:
     if sign == THOUSANDS or (sign != DECIMAL and thousands and not decimal):
         return Decimal(integer + rest)
     return Decimal(f"{integer}.{rest}")
+
+
+def _repeated(digits: list[str]) -> Decimal | None:
+    """One separator again and again: thousands; two digits after the last are cents («1.220.000.00»)."""
+    value = _grouped(digits)
+    if value is None and len(digits[-1]) == CENTS and len(digits) > GROUP:
+        integer = _grouped(digits[:-1])
+        return None if integer is None else Decimal(f"{integer}.{digits[-1]}")
+    return value
 
 
 def _grouped(digits: list[str]) -> Decimal | None:

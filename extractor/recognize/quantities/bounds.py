@@ -17,6 +17,7 @@ FILE, WORDS = "qualifiers.toml", "quantity_words.toml"
 # Chosen on the development articles; longer subjects are missed, and every word more brings in other clauses.
 REACH = 7
 BEHIND = 2  # words between the unit and «على الأقل»
+PAIR = 2  # words of a verb with its particle
 SCOPE = 12  # words between two quantities that one verb governs
 STOPS = frozenset('،,.;:؛!?؟()[]«»"“”')
 PASSED = frozenset('«"“(')
@@ -72,12 +73,24 @@ class BoundGrammar:
         self._negators = Phrases.with_proclitics([(form, None) for form in words("negator")], letters)
         self._affirmative, self._to, self._carriers = words("affirmative"), words("to"), words("carrier")
         self._prepositions = words("preposition")
+        self._split = self._heads(verbs, words("split"), letters)
         every = [form for form, _ in verbs + forms("before")] + [*words("possible"), *words("negator")]
         conjunctions = frozenset(letters.conjunctions)
         self._openers = frozenset(f.split()[0] for f in every if f[:1] not in conjunctions) | words("affirmative")
         self._clitics = conjunctions | frozenset(letters.prepositions)
         self._glue = letters.conjunctions[0]
         self._article = letters.article
+
+    @staticmethod
+    def _heads(verbs: list[tuple[str, _Cue]], particles: frozenset[str], letters: Letters) -> dict[str, Phrases[_Cue]]:
+        """By particle, the verbs that it completes: «يقل … عن», «يقترب … من»."""
+        pairs = [(form.split(), cue) for form, cue in verbs]
+        return {
+            particle: Phrases.with_proclitics(
+                [(words[0], cue) for words, cue in pairs if len(words) == PAIR and words[1] == particle], letters
+            )
+            for particle in particles
+        }
 
     def bound(self, view: View, drafts: list[Draft]) -> None:
         """Set the bounds of all drafts that are still alive, and carry a verb's bound to what is coordinated."""
@@ -128,13 +141,15 @@ class BoundGrammar:
         """A verb of bound before its subject; the number must be its object, with no preposition of its own."""
         before = view.words[at - 1] if at > floor else ""
         directed = before in self._to
-        if before in self._prepositions and not directed:
+        verbs = self._split.get(before)
+        if before in self._prepositions and not directed and verbs is None:
             return None
+        verbs = verbs or self._verbs
         place, passed = at, 0
         while place > floor and passed <= REACH:
             if view.words[place - 1] in STOPS and not view.taken[place - 1]:
                 return None
-            found = self._verbs.ending(view.words, place, floor)
+            found = verbs.ending(view.words, place, floor)
             if found:
                 reached = not directed or found[1].possible or found[1].bound == "exact"
                 return (found[0], found[1]) if reached else None

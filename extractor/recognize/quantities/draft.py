@@ -25,6 +25,9 @@ class Unit:
     per: str | None = None
     unless: frozenset[str] = frozenset()
     fractional: bool = False  # a number with decimals needs no context
+    dimension: str = ""  # units of one dimension convert into each other; empty: into none
+    size: Decimal = Decimal(0)  # in the smallest terms of the dimension
+    following: frozenset[str] = frozenset()  # words of which one must stand behind a dual or double
 
     def fits(self, present: frozenset[str], *, fractional: bool = False) -> bool:
         """Whether a sentence that holds the words ``present`` may mean this unit."""

@@ -10,6 +10,7 @@ from extractor.normalize import Folder
 from extractor.patterns import Patterns
 from extractor.recognize.quantities.bounds import BoundGrammar
 from extractor.recognize.quantities.build import Builder
+from extractor.recognize.quantities.compound import CompoundGrammar
 from extractor.recognize.quantities.draft import Draft, View
 from extractor.recognize.quantities.negatives import NegativeGrammar
 from extractor.recognize.quantities.pairs import PairGrammar
@@ -47,6 +48,7 @@ class QuantityGrammar:
         self._ambiguous = lexicon.rule("ambiguous")
         self._identifier = lexicon.rule("identifier")
         self._negatives = NegativeGrammar(patterns, fold, lexicon)
+        self._compounds = CompoundGrammar(self._scanner.units, lexicon, patterns, fold)
         self._pairs = PairGrammar(patterns, fold, self._ambiguous, self._scanner.units.percent)
         self._bounds = BoundGrammar(patterns, fold)
         self._rates = RateGrammar(patterns, fold, lexicon)
@@ -80,6 +82,7 @@ class QuantityGrammar:
     def _read(self, view: View, drafts: list[Draft]) -> None:
         """The steps after the scan, in order."""
         self._negatives.judge(view, drafts)
+        self._compounds.join(view, drafts)
         self._pairs.join(view, drafts)
         for draft in drafts:
             if draft.joined and draft.bare and draft.live:

@@ -33,10 +33,12 @@ class _Cue:
     weak: bool
     coordinates: bool
     year: bool
+    not_before: frozenset[str] = frozenset()  # nouns that its number counts: «القانون 45 مادة»
 
     @classmethod
-    def load(cls, entry: Entry) -> _Cue:
-        return cls(entry.rule, bool(entry.get("weak")), bool(entry.get("coordinates")), bool(entry.get("year")))
+    def load(cls, entry: Entry, fold: Folder) -> _Cue:
+        flags = (bool(entry.get(name)) for name in ("weak", "coordinates", "year"))
+        return cls(entry.rule, *flags, frozenset(map(fold, entry.get("not_before", ()))))
 
 
 class NegativeGrammar:
@@ -46,11 +48,11 @@ class NegativeGrammar:
         """Compile the cues of numerals.toml."""
         letters = Letters.load(patterns)
         rows: list[tuple[str, _Cue | None]] = [
-            (fold(form), _Cue.load(entry)) for entry in lexicon.role("cue") for form in entry.forms
+            (fold(form), _Cue.load(entry, fold)) for entry in lexicon.role("cue") for form in entry.forms
         ]
         rows += [(fold(form), None) for entry in lexicon.role("cue-not") for form in entry.forms]
         self._cues: Phrases[_Cue | None] = Phrases.with_proclitics(rows, letters, article=True)
-        after = [(fold(form), _Cue.load(entry)) for entry in lexicon.role("cue-after") for form in entry.forms]
+        after = [(fold(form), _Cue.load(entry, fold)) for entry in lexicon.role("cue-after") for form in entry.forms]
         self._after = Phrases.with_proclitics(after, letters)
         self._ordinal_nouns = self._forms(lexicon, "ordinal-noun", fold, letters)
         self._serial = lexicon.entries["serial-number"].rule
@@ -62,8 +64,12 @@ class NegativeGrammar:
         aged = [(fold(form), entry.rule) for entry in lexicon.role("age-class") for form in entry.forms]
         self._aged = Phrases.with_proclitics(aged, letters)
         self._hours = frozenset(fold(form) for form in lexicon.entries["clock-time"].forms)
+        self._less = frozenset(fold(form) for entry in lexicon.role("clock-less") for form in entry.forms)
+        self._less_rule = lexicon.rule("clock-time.less")
+        self._traps = lexicon.traps
         self._joints = frozenset({self._glue, "،", ","})
         self._rule = lexicon.rule
+        self._other = frozenset(fold(form) for entry in lexicon.role("other") for form in entry.forms)
         self._classes = frozenset(fold(word) for entry in lexicon.role("age-class") for word in entry.get("near", ()))
 
     def _forms(self, lexicon: Numerals, role: str, fold: Folder, letters: Letters) -> frozenset[str]:
@@ -125,9 +131,9 @@ class NegativeGrammar:
         number = draft.number
         if cue.year:
             return number.figure and number.point is not None and int(number.point) in YEARS and draft.bare
-        if draft.unit is not None:
+        if draft.unit is not None or number.scale > 1 or number.kind != "plain":
             return False
-        if number.scale > 1 or number.kind != "plain":
+        if draft.noun is not None and view.words[draft.noun[0]] in cue.not_before:
             return False
         free = draft.noun is None or view.words[draft.noun[0]] in self._of
         return not cue.weak or (free and number.figure and not self._ranged(draft, following))
@@ -157,6 +163,8 @@ class NegativeGrammar:
             return self._rule("ordinal.round")
         if self._clocked(view, draft):
             return self._clock
+        if self._lacking(view, draft):
+            return self._less_rule
         if self._age_class(view, draft):
             return self._rule("age-class")
         if not number.figure or number.scale > 1 or draft.unit is not None:
@@ -189,6 +197,14 @@ class NegativeGrammar:
         return joined and not self._hours.isdisjoint(
             view.words[max(0, draft.number.first - HOUR_REACH) : draft.number.first]
         )
+
+    def _lacking(self, view: View, draft: Draft) -> bool:
+        """«الثامنة إلا الربع», «الساعة 8 إلا خمس دقائق»: what lacks to an hour that stands before «إلا»."""
+        first, words = draft.number.first, view.words
+        if first < 2 or words[first - 1] not in self._less:
+            return False
+        spelled = self._traps.ending(words, first - 1)
+        return spelled is not None or not self._hours.isdisjoint(words[max(0, first - HOUR_REACH) : first - 1])
 
     def _phone(self, view: View, draft: Draft) -> str | None:
         first = view.words[draft.number.first]
@@ -267,7 +283,9 @@ class NegativeGrammar:
 
     def _year(self, view: View, draft: Draft) -> str | None:
         """A bare figure between 1900 and 2100; wrong for a bare count of that size."""
-        return self._rule("year") if draft.bare and self._years(view, draft) else None
+        last = draft.number.last
+        free = draft.bare or (last < len(view.words) and view.words[last] in self._other)
+        return self._rule("year") if free and self._years(view, draft) else None
 
 
 def _drop(draft: Draft, rule: str) -> None:

@@ -105,6 +105,8 @@ class Scanner:
         if found is None or not found[1].fits(view.present):
             return None
         end, unit, proclitic = found
+        if unit.following and not self._followed(view, end, unit):
+            return None
         if end < len(view.words) and view.words[end][0].isdecimal():  # «في الدقيقتين 50 و60»
             return None
         number = Number(index, end, TWO, (unit.rule,), coefficient=TWO, proclitic=proclitic)
@@ -123,10 +125,14 @@ class Scanner:
         if found is None:
             return None
         end, unit, proclitic = found
-        if unit.context.isdisjoint(view.words[max(0, index - MEASURED) : index]):
+        measured = not unit.context.isdisjoint(view.words[max(0, index - MEASURED) : index])
+        if not measured and not self._followed(view, end, unit):
             return None
         number = Number(index, end, TWO, (unit.rule,), coefficient=TWO, proclitic=proclitic)
         return Draft(number, index, end, unit=self.units.times, fraction=True, core=index)
+
+    def _followed(self, view: View, end: int, unit: Unit) -> bool:
+        return end < len(view.words) and view.words[end] in unit.following
 
     def _one_and_half(self, view: View, index: int, drafts: list[Draft]) -> Draft | None:
         entry = self._lexicon.fractions.get(view.words[index])

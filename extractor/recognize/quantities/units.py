@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
@@ -15,6 +16,7 @@ from extractor.recognize.quantities.draft import Unit, View
 NEARBY = 1500  # code points before the sentence in which a page may have named the country of its money
 SHORTEST = 3  # letters of a unit that takes a preposition: «بين» is no yen
 CAPITALS = frozenset("GMT")  # as signs of units these letters are small
+RATIOS = frozenset({"percent", "percentage_point", "times", "count"})  # units that have no parts
 NONE: frozenset[str] = frozenset()
 
 
@@ -125,14 +127,33 @@ class UnitTable:
 
 def _unit(entry: Entry, fold: Folder) -> Unit:
     try:
-        part = Fraction(entry.get("factor", "1"))
-        factor = Decimal(part.numerator) / Decimal(part.denominator)
+        factor = _exact(entry.get("factor", "1"))
     except (ValueError, InvalidOperation) as error:
         msg = f"{entry.rule}: `factor` must be a number such as 0.01, not {entry.get('factor')!r}"
         raise PatternError(msg) from error
     context, unless = _words(entry, "context", fold), _words(entry, "unless", fold)
     fractional = bool(entry.get("fractional"))
-    return Unit(entry["unit"], entry.rule, factor, context, entry.get("role"), entry.get("per"), unless, fractional)
+    dimension = entry.get("dimension") or ("" if entry["unit"] in RATIOS else entry["unit"])
+    size = _exact(entry["size"]) if entry.get("size") else factor
+    following = frozenset(map(fold, entry.get("following", ())))
+    return Unit(
+        code=entry["unit"],
+        rule=entry.rule,
+        factor=factor,
+        context=context,
+        role=entry.get("role"),
+        per=entry.get("per"),
+        unless=unless,
+        fractional=fractional,
+        dimension=dimension,
+        size=size if dimension else Decimal(0),
+        following=following,
+    )
+
+
+def _exact(text: str) -> Decimal:
+    part = Fraction(text)
+    return Decimal(part.numerator) / Decimal(part.denominator)
 
 
 def _words(entry: Entry, field: str, fold: Folder) -> frozenset[str]:
@@ -140,4 +161,4 @@ def _words(entry: Entry, field: str, fold: Folder) -> frozenset[str]:
 
 
 def _unconditional(unit: Unit) -> Unit:
-    return Unit(unit.code, unit.rule, unit.factor, NONE, unit.role, unit.per)
+    return replace(unit, context=NONE, unless=NONE, fractional=False)
