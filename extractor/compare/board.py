@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Claim = dict[str, Any]
 COMMA = re.compile("[,;:\u060c\u061b]")  # a sign that ends a clause
+FIGURE = re.compile("\\d")  # where the next figure begins
 ALIKE = 0.6  # kinship and shared words that an alarm needs where the two claims share no event
 
 
@@ -64,7 +65,7 @@ class Board:
         if not pair.relation.alarm:
             return True
         a, b = (self.sight(subjects[place], claims[place]) for place in (pair.before[0], pair.after[0]))
-        near = kinship(a, b, self.identity.axes)
+        near = kinship(a, b, self.identity.lore)
         return near > 0 and (2 * near + fellowship(a, b)) / 3 >= ALIKE
 
     def subject(self, place: int, claim: Claim) -> Subject:
@@ -89,11 +90,13 @@ class Board:
     def sight(self, subject: Subject, claim: Claim) -> Sighting:
         """The identity of ``claim`` in the context of its sentence and its article's title."""
         text = f"{claim['evidence']['text']} {claim.get('title') or ''}"
-        return self.identity.sighting(subject.identity, claim["metric"]["text"], _clause(claim), text)
+        before, span, after = _clause(claim)
+        near = (claim["metric"]["text"], span + FIGURE.split(after)[0], before + after)
+        return self.identity.sighting(subject.identity, near, text)
 
     def _places(self, claim: Claim) -> frozenset[str]:
         """The places that the label names, else the figure's clause, else the last before it in its sentence."""
-        for near in (claim["metric"]["text"], _clause(claim)):
+        for near in (claim["metric"]["text"], "".join(_clause(claim))):
             found = self.identity.places(near)
             if found:
                 return found
@@ -130,7 +133,7 @@ class Board:
         reports: dict[str, dict[str, list[Subject]]] = defaultdict(lambda: defaultdict(list))
         for subject in subjects:
             reports[subject.figure.event or ""][subject.article].append(subject)
-        judge = Reports(self.limits, self.identity.axes, lambda subject: self.sight(subject, claims[subject.place]))
+        judge = Reports(self.limits, self.identity.lore, lambda subject: self.sight(subject, claims[subject.place]))
         for told in reports.values():
             if len(told) > 1:
                 yield from judge.alarms(list(told.values()))
@@ -180,11 +183,11 @@ def _row(claims: Sequence[Claim], relation: Relation, words: Mapping[str, str]) 
     }
 
 
-def _clause(claim: Claim) -> str:
-    """What stands between the signs around the figure."""
+def _clause(claim: Claim) -> tuple[str, str, str]:
+    """What stands between the signs around the figure: before it, the figure, and after it."""
     text = claim["evidence"]["text"]
     start, end = (max(0, claim["span"][side] - claim["evidence"]["start"]) for side in ("start", "end"))
-    return f"{COMMA.split(text[:start])[-1]}{text[start:end]}{COMMA.split(text[end:])[0]}"
+    return COMMA.split(text[:start])[-1], text[start:end], COMMA.split(text[end:])[0]
 
 
 def _only(places: set[str]) -> frozenset[str]:

@@ -50,7 +50,7 @@ class Checker:
     def _judged(self, claim: dict[str, Any]) -> dict[str, Any]:
         if claim["vague"]:
             return {**claim, "verdict": "unknown", "matches": [], "explanation": None}
-        verdict = judge(self._seen(-1, claim), self._subjects, self._board.limits, self._board.identity.axes)
+        verdict = judge(self._seen(-1, claim), self._subjects, self._board.limits, self._board.identity.lore)
         matches = [self._known[place] for place in verdict.matches]
         words = self._board.explain(verdict.relation, claim, matches[0]) if verdict.relation and matches else {}
         return {**claim, "verdict": verdict.word, "matches": matches, "explanation": words.get("en"), **_arabic(words)}

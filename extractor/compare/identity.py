@@ -14,15 +14,16 @@ from extractor.compare.stems import Stemmer
 from extractor.lexicon import Letters, Lexicon, longest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from extractor.lexicon import Hit
     from extractor.normalize import Folder
     from extractor.patterns import Entry, Patterns
 
 NEAR = 14  # words before a figure among which the verb of its state stands («تمت معالجة حوالي 360 ألف ملف بمبلغ …»)
+HELD = 0.75  # what two labels are worth that share no word but are each held by the other sentence
 PERSON = "class.person"
-PARTING = frozenset({"milieu", "group"})  # axes whose words part figures wherever the clause has them
+PARTING = ("milieu", "group")  # axes whose words part figures wherever the clause has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,10 @@ class IdentityGrammar:
         self._heads = Lexicon.with_proclitics(heads, letters)
         self._stems = Stemmer(patterns, fold)
         self._persons = frozenset(map(self._stems, map(fold, patterns.entry(f"comparison.toml#{PERSON}").forms)))
-        self.axes = {entry.id: axis for entry in entries if (axis := entry.get("axis"))}
+        self.lore = Lore(
+            {entry.id: axis for entry in entries if (axis := entry.get("axis"))},
+            {entry.id: whole for entry in patterns["metrics.toml"] if (whole := entry.get("part_of"))},
+        )
         self._near = frozenset(entry.id for entry in entries if entry.get("near"))
         self._fold = fold
 
@@ -99,10 +103,17 @@ class IdentityGrammar:
         terms, guards = self._terms(text)
         return terms | guards
 
-    def sighting(self, identity: Identity, label: str, clause: str, text: str) -> Sighting:
-        """``identity`` where it was seen: its label, the clause and the sentence (with the title) around it."""
-        named = self.context(f"{label} {clause}")
-        return Sighting(identity, tuple(self._stems.of_text(label)), named, self.context(text))
+    def sighting(self, identity: Identity, near: Sequence[str], text: str) -> Sighting:
+        """``identity`` where it was seen: its label, what follows the figure and precedes it in the clause, the sentence."""
+        stretches = [self.context(stretch) for stretch in near]
+        groups: dict[str, frozenset[str]] = {}
+        for terms in stretches:
+            for axis in PARTING:
+                found = frozenset(term for term in terms if self.lore.axes.get(term) == axis)
+                groups[axis] = groups.get(axis) or found
+        named = frozenset().union(*groups.values())
+        clause = frozenset().union(*stretches)
+        return Sighting(identity, self._ordered(near[0])[0], named, clause, self.context(text))
 
     def places(self, text: str) -> frozenset[str]:
         """The places (places.toml, folded) that ``text`` names."""
@@ -121,8 +132,13 @@ class IdentityGrammar:
                 yield _bare(words[hit.first : hit.last], hit.proclitic)
 
     def _terms(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
+        ordered, guards = self._ordered(text)
+        return frozenset(ordered), guards
+
+    def _ordered(self, text: str) -> tuple[tuple[str, ...], frozenset[str]]:
+        """The terms of ``text`` as they follow one another, and its guards."""
         words = tuple(self._stems.words(text))
-        terms: set[str] = set()
+        terms: dict[int, str] = {}
         guards: set[str] = set()
         taken: set[int] = set()
         for hit in longest(self._concepts.find_words(words)):
@@ -131,10 +147,11 @@ class IdentityGrammar:
             if kind == "guard" or hit.item.get("parts"):
                 guards.add(hit.item.id)
             if kind in {"same", "guard"}:
-                terms.add(hit.item.id)
-        bare = (word for place, word in enumerate(words) if place not in taken)
-        terms.update(self._stems(word) for word in bare if len(word) > 1 and not word[0].isdecimal())
-        return frozenset(terms), frozenset(guards)
+                terms[hit.first] = hit.item.id
+        for place, word in enumerate(words):
+            if place not in taken and len(word) > 1 and not word[0].isdecimal():
+                terms[place] = self._stems(word)
+        return tuple(terms[place] for place in sorted(terms)), frozenset(guards)
 
     def _state(self, before: str) -> str | None:
         words = tuple(self._stems.words(before))[-NEAR:]
@@ -172,17 +189,31 @@ def likeness(a: Identity, b: Identity) -> float:
 class Sighting:
     """An identity where it was seen.
 
-    ``label`` are the label's stems in order, ``clause`` the terms between the signs around the figure,
-    ``context`` those of the sentence and the article's title.
+    ``label`` are the label's stems in order, ``groups`` the groups of people and places that it or the words
+    next to the figure name, ``clause`` the terms between the signs around the figure, ``context`` those of the
+    sentence and the article's title.
     """
 
     identity: Identity
     label: tuple[str, ...]
+    groups: frozenset[str]
     clause: frozenset[str]
     context: frozenset[str]
 
 
-def kinship(a: Sighting, b: Sighting, axes: Mapping[str, str]) -> float:
+@dataclass(frozen=True, slots=True)
+class Lore:
+    """What the pattern files say of terms and metrics: the axis of a guard, the metric that one is a part of."""
+
+    axes: Mapping[str, str]
+    wholes: Mapping[str, str]
+
+    def strangers(self, one: str | None, two: str | None) -> bool:
+        """Whether two registry ids are two metrics, neither a part of the other."""
+        return bool(one and two and one != two and self.wholes.get(one) != two and self.wholes.get(two) != one)
+
+
+def kinship(a: Sighting, b: Sighting, lore: Lore) -> float:
     """How far two claims measure one thing when their sentences are looked at, too: 0 to 1.
 
     For labels that were cut short or run over: a term that only one label has counts half where the other's
@@ -191,20 +222,20 @@ def kinship(a: Sighting, b: Sighting, axes: Mapping[str, str]) -> float:
     one, two = a.identity, b.identity
     if one.unit != two.unit or (one.head and two.head and one.head != two.head):
         return 0.0
-    if one.registry and two.registry and one.registry != two.registry:
+    if not one.terms or not two.terms or lore.strangers(one.registry, two.registry) or _contrast(a, b):
         return 0.0
-    if not one.terms or not two.terms or _contrast(a, b):
+    if not (_unsaid(a, b, lore.axes) and _unsaid(b, a, lore.axes)):
         return 0.0
-    if not (_unsaid(a, b, axes) and _unsaid(b, a, axes)):
-        return 0.0
+    if one.registry and one.registry == two.registry:
+        return 1.0
     shared = len(one.terms & two.terms)
-    dice = 1.0 if one.registry and two.registry else 2 * shared / (len(one.terms) + len(two.terms))
+    dice = 2 * shared / (len(one.terms) + len(two.terms))
     inside = shared / min(len(one.terms), len(two.terms))
     held = min(
         len(one.terms & (two.terms | b.context)) / len(one.terms),
         len(two.terms & (one.terms | a.context)) / len(two.terms),
     )
-    return max(dice, (dice + held + inside) / 3)
+    return max(dice, (dice + held + inside) / 3, HELD * held)
 
 
 def fellowship(a: Sighting, b: Sighting) -> float:
@@ -236,7 +267,7 @@ def _unsaid(one: Sighting, other: Sighting, axes: Mapping[str, str]) -> bool:
     A programme may go unsaid altogether where the other sentence names none; a group that the clause names
     («بالوسط القروي») counts as if the label named it.
     """
-    mine, his = (sight.identity.guards | _groups(sight, axes) for sight in (one, other))
+    mine, his = one.identity.guards | one.groups, other.identity.guards | other.groups
     for guard in mine - his:
         axis = axes.get(guard)
         if axis and any(axes.get(rival) == axis for rival in his - mine):
@@ -247,7 +278,3 @@ def _unsaid(one: Sighting, other: Sighting, axes: Mapping[str, str]) -> bool:
         elif guard not in other.clause and (guard in one.identity.guards or guard not in other.context):
             return False
     return True
-
-
-def _groups(sight: Sighting, axes: Mapping[str, str]) -> frozenset[str]:
-    return frozenset(term for term in sight.clause if axes.get(term) in PARTING)

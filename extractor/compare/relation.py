@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 Kind = Literal["repeats", "agrees", "rounds_to", "within_bound", "updates", "scale_slip", "conflicts", "part_whole"]
 ALARMS: frozenset[Kind] = frozenset({"scale_slip", "conflicts", "part_whole"})
+THOUSAND = 3  # digits between two scale words
+CLOSE = Decimal("0.05")  # how far a rounding to tens or hundreds may go, relative
+FAR = 100  # times
 SMALL = 100  # below it every digit of a whole number counts: 10 deaths are not "about ten"
 
 
@@ -110,6 +113,8 @@ def relate(a: Figure, b: Figure, limits: Thresholds) -> Relation | None:
     if None in a.ends or None in b.ends:
         return None
     found = by_value(a, b, limits, together=same_time(a, b))
+    if found.kind == "conflicts" and strangers(a, b):
+        return None
     if a.modality != b.modality and found.alarm:
         return Relation("updates", "updates")
     if not found.alarm and found.kind != "updates" and _one_witness(a, b):
@@ -132,6 +137,17 @@ def by_value(a: Figure, b: Figure, limits: Thresholds, *, together: bool) -> Rel
     if fits(a, b, limits):
         return Relation("within_bound", "within_bound")
     return Relation("conflicts", "conflicts") if together else Relation("updates", "updates")
+
+
+def strangers(a: Figure, b: Figure) -> bool:
+    """Whether two numbers are so far apart, and by no power of ten, that they hardly measure one thing.
+
+    A contradiction of 300 to 1 is a misread label far more often than a wrong figure.
+    """
+    if not a.point or not b.point:
+        return False
+    large, small = sorted((abs(a.point), abs(b.point)), reverse=True)
+    return large > FAR * small
 
 
 def _one_witness(a: Figure, b: Figure) -> bool:
@@ -176,7 +192,14 @@ def rounds(a: Figure, b: Figure) -> bool:
     exact_smalls = all(f.point == f.point.to_integral_value() and abs(f.point) < SMALL for f in (a, b) if f.point)
     if exact_smalls and a.unit == "count":
         return False
-    return _rounded(a.point, step(b.point)) == b.point or _rounded(b.point, step(a.point)) == a.point
+    return _rounds_to(a.point, b.point) or _rounds_to(b.point, a.point)
+
+
+def _rounds_to(fine: Decimal, coarse: Decimal) -> bool:
+    """Whether ``coarse`` is ``fine`` rounded; the zeros of «20 مليون» are figures, those of «4 ملايين» are not there."""
+    if _rounded(fine, step(coarse)) != coarse:
+        return False
+    return coarse.adjusted() % THOUSAND == 0 or abs(fine - coarse) <= CLOSE * abs(coarse)
 
 
 def step(number: Decimal) -> Decimal:

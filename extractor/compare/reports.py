@@ -11,7 +11,7 @@ from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 from extractor.compare.groups import Comparison, Subject, one_place, says
-from extractor.compare.identity import Sighting, fellowship, kinship
+from extractor.compare.identity import Lore, Sighting, fellowship, kinship
 from extractor.compare.relation import Relation, Thresholds, relate, same_time
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ CLOSE = 0.05  # a figure whose best and second best counterpart are this close h
 class Reports:
     """Holds the reports of one event against each other."""
 
-    def __init__(self, limits: Thresholds, axes: Mapping[str, str], sight: Callable[[Subject], Sighting]) -> None:
+    def __init__(self, limits: Thresholds, lore: Lore, sight: Callable[[Subject], Sighting]) -> None:
         """``sight`` gives a claim's identity in the context of its sentence; it is asked once a claim."""
         self._limits = limits
-        self._axes = axes
+        self._lore = lore
         self._sight = sight
 
     def alarms(self, reports: Sequence[Sequence[Subject]]) -> Iterator[Comparison]:
@@ -69,7 +69,7 @@ class Reports:
                 if not same_time(a.figure, b.figure) or not one_place(a, b):
                     continue
                 one, two = sights[a.place], sights[b.place]
-                near = kinship(one, two, self._axes)
+                near = kinship(one, two, self._lore)
                 if near > 0:
                     found.append((a, b, (2 * near + fellowship(one, two)) / 3))
         return found

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from extractor.compare.identity import Sighting, fellowship, kinship
-from extractor.compare.relation import Figure, Kind, Relation, Thresholds, by_value
+from extractor.compare.identity import Lore, Sighting, fellowship, kinship
+from extractor.compare.relation import Figure, Kind, Relation, Thresholds, by_value, strangers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from extractor.compare.groups import Subject
 
 KIN = 0.5  # kinship below which a statement and a claim speak of different things
+PLACED = 0.85  # kinship that a statement without a place needs with a claim of some place
 EQUAL = 0.1  # kinship this close to the best is as good: a statement is worded its own way
 Word = Kind | Literal["unknown"]
 KINDEST: tuple[Kind, ...] = ("agrees", "rounds_to", "within_bound", "scale_slip", "conflicts", "updates")
@@ -31,13 +32,13 @@ class Verdict:
 Known = tuple["Subject", Sighting]
 
 
-def judge(stated: Known, known: Sequence[Known], limits: Thresholds, axes: Mapping[str, str]) -> Verdict:
+def judge(stated: Known, known: Sequence[Known], limits: Thresholds, lore: Lore) -> Verdict:
     """Hold ``stated`` against the claims of ``known`` that it can be compared with.
 
     A dated statement is held against the claims of its date, else against the latest; of several matches the
     kindest relation counts. A figure that only an older claim carries is ``updates``.
     """
-    able = comparable(stated, known, axes)
+    able = comparable(stated, known, lore)
     if not able:
         return Verdict("unknown", None, ())
     figure = stated[0].figure
@@ -52,26 +53,24 @@ def judge(stated: Known, known: Sequence[Known], limits: Thresholds, axes: Mappi
     return found
 
 
-def comparable(stated: Known, known: Iterable[Known], axes: Mapping[str, str]) -> list[Subject]:
+def comparable(stated: Known, known: Iterable[Known], lore: Lore) -> list[Subject]:
     """The claims that measure what is stated, as far as the words can tell: those of the best kinship."""
     mine, sight = stated
     rated = []
     for subject, other in known:
-        if not _one_place(mine, subject):
-            continue
-        near = kinship(sight, other, axes)
-        if near > 0:
+        near = kinship(sight, other, lore)
+        if near > _needed(mine, subject):
             rated.append(((3 * near + fellowship(sight, other)) / 4, subject))
     best = max((rate for rate, _ in rated), default=0.0)
     return [subject for rate, subject in rated if rate >= max(KIN, best - EQUAL)]
 
 
-def _one_place(mine: Subject, subject: Subject) -> bool:
-    """A statement that names a place is held against figures of that place, one that names none against any."""
+def _needed(mine: Subject, subject: Subject) -> float:
+    """The kinship that the places ask for: a statement that names none may leave out a claim's place, not a region's."""
     here, there = mine.places or mine.around, subject.places or subject.around
     if here:
-        return bool(here & there)
-    return not subject.places
+        return 0.0 if here & there else 1.0
+    return PLACED if subject.places else 0.0
 
 
 def _of_its_time(stated: Figure, able: Sequence[Subject]) -> tuple[list[Subject], bool]:
@@ -96,6 +95,8 @@ def _kindest(stated: Figure, subjects: Iterable[Subject], limits: Thresholds, *,
         if None in stated.ends or None in subject.figure.ends:
             continue
         found = by_value(stated, subject.figure, limits, together=together)
+        if found.kind == "conflicts" and strangers(stated, subject.figure):
+            continue
         if found.alarm and stated.modality != "denied" and "forecast" in {stated.modality, subject.figure.modality}:
             found = Relation("updates", "updates") if stated.modality != subject.figure.modality else found
         verdicts.append(Verdict(found.kind, found, (subject.place,)))
