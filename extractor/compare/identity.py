@@ -104,7 +104,7 @@ class IdentityGrammar:
         return terms | guards
 
     def sighting(self, identity: Identity, near: Sequence[str], text: str) -> Sighting:
-        """``identity`` where it was seen: its label, what follows the figure and precedes it in the clause, the sentence."""
+        """``identity`` where it was seen: ``near`` is its label, what follows the figure, and the whole clause."""
         stretches = [self.context(stretch) for stretch in near]
         groups: dict[str, frozenset[str]] = {}
         for terms in stretches:

@@ -196,7 +196,7 @@ def rounds(a: Figure, b: Figure) -> bool:
 
 
 def _rounds_to(fine: Decimal, coarse: Decimal) -> bool:
-    """Whether ``coarse`` is ``fine`` rounded; the zeros of «20 مليون» are figures, those of «4 ملايين» are not there."""
+    """Whether ``coarse`` is ``fine`` rounded; the nought of «20 مليون» is a figure like any other."""
     if _rounded(fine, step(coarse)) != coarse:
         return False
     return coarse.adjusted() % THOUSAND == 0 or abs(fine - coarse) <= CLOSE * abs(coarse)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 KIN = 0.55  # claims of two reports below this kinship measure different things
 PAIRS = 60  # pairs of reports of one event that are held together
+TELLING = 10  # a number from here on is not met by chance in two reports of one event
 CLOSE = 0.05  # a figure whose best and second best counterpart are this close has none that is sure
 
 
@@ -50,6 +51,7 @@ class Reports:
     ) -> Iterator[tuple[Subject, Subject, Relation]]:
         kin = self._kin(before, after, sights)
         settled = {subject.place for a, b, _ in kin if self._agree(a, b) for subject in (a, b)}
+        settled |= _repeated(before, after) | _repeated(after, before)
         left = [(a, b, near) for a, b, near in kin if near >= KIN and not {a.place, b.place} & settled]
         for a, b, near in left:
             rivals = [other for x, y, other in left if (x is a) != (y is b)]
@@ -77,3 +79,14 @@ class Reports:
     def _agree(self, a: Subject, b: Subject) -> bool:
         relation = relate(a.figure, b.figure, self._limits)
         return says(a.figure, b.figure) or bool(relation and not relation.alarm)
+
+
+def _repeated(one: Sequence[Subject], other: Sequence[Subject]) -> set[int]:
+    """The claims (places) whose number the other report gives, too, whatever its label says: no chance below ten."""
+    told = {(b.identity.unit, b.identity.head, b.figure.per, b.figure.ends) for b in other}
+    return {
+        a.place
+        for a in one
+        if (a.identity.unit, a.identity.head, a.figure.per, a.figure.ends) in told
+        and abs(a.figure.point or TELLING) >= TELLING
+    }

@@ -66,7 +66,7 @@ def comparable(stated: Known, known: Iterable[Known], lore: Lore) -> list[Subjec
 
 
 def _needed(mine: Subject, subject: Subject) -> float:
-    """The kinship that the places ask for: a statement that names none may leave out a claim's place, not a region's."""
+    """The kinship that the places ask for: a statement may leave a claim's place out where it says all else."""
     here, there = mine.places or mine.around, subject.places or subject.around
     if here:
         return 0.0 if here & there else 1.0
