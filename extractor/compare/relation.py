@@ -134,7 +134,7 @@ def by_value(a: Figure, b: Figure, limits: Thresholds, *, together: bool) -> Rel
         return Relation("rounds_to", "rounds_to")
     if together and (slip := _slip(a, b, limits)):
         return slip
-    if fits(a, b, limits):
+    if a.ends != b.ends and fits(a, b, limits):
         return Relation("within_bound", "within_bound")
     return Relation("conflicts", "conflicts") if together else Relation("updates", "updates")
 
