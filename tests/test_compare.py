@@ -29,7 +29,7 @@ STATEMENTS = tomllib.loads((ROOT / "cases" / "statements.toml").read_text(encodi
 MARCH, APRIL = date(2025, 3, 31), date(2025, 4, 30)
 
 
-def figure(  # noqa: PLR0913 - a figure has as many sides
+def figure(
     number: str,
     *,
     bound: Bound = "exact",
