@@ -51,7 +51,7 @@ def extract(
     if is_database(to):
         from extractor.cli.summary import show
 
-        show(destination, to)
+        show(destination, to, loaded)
     return int(destination.failures > 0)
 
 

@@ -10,9 +10,11 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from extractor.export.sink import Sink
+    from extractor.patterns import Patterns
     from extractor.serial import Json
 
 SAMPLES = 6
+COMPARED = 5_000  # claims that are held against each other for the summary, in about a second; beyond, on demand
 ROOMY = 110  # columns: a file or a log has them, a narrow terminal gets a table without outlets
 # A mark without width that ends the run of right-to-left text at the edge of a cell: without it a screen
 # draws neighbouring Arabic cells in each other's place.
@@ -21,7 +23,7 @@ FAILED = "SELECT source, error FROM failure"
 CLAIMED = "SELECT metric, value, unit, speaker, publisher FROM claims"
 
 
-def show(load: Sink, to: str) -> None:
+def show(load: Sink, to: str, patterns: Patterns) -> None:
     """Print the summary of the database ``to`` that ``load`` has just filled on standard output."""
     from rich.console import Console
 
@@ -40,6 +42,9 @@ def show(load: Sink, to: str) -> None:
         console.print(f"{read}, {load.failures:,} failed", soft_wrap=True)
         if sums["claims"]:
             console.print(_table(connection, console.width))
+        if 0 < sums["claims"] <= COMPARED:
+            for line in _alarms(connection, patterns):
+                console.print(line, soft_wrap=True, markup=False)
     engine.dispose()
     for line in _next(name, failures=load.failures):
         console.print(line, soft_wrap=True)
@@ -60,6 +65,21 @@ def _table(connection: Connection, width: int) -> object:
         cells = _cells(claim)[: len(table.columns)]
         table.add_row(*(EDGE + cell + EDGE for cell in cells))
     return table
+
+
+def _alarms(connection: Connection, patterns: Patterns) -> list[str]:
+    """The figures of the database that cannot both be true, a line each, as their pages print them."""
+    from extractor.compare.board import Board
+    from extractor.normalize import Folder
+    from extractor.store.read import claims
+
+    rows = Board(patterns, Folder(patterns)).comparisons(list(claims(connection)))
+    found = [row for row in rows if row["alarm"]]
+    lines = [f"figures that cannot both be true: {len(found)}"] if found else []
+    for row in found[:SAMPLES]:
+        figures = "  |  ".join(f"{EDGE}«{claim['span']['text']}»{EDGE}" for claim in row["claims"])
+        lines.append(f"  {row['relation']}: {EDGE}{row['metric']['text']}{EDGE}: {figures}")
+    return [*lines, ""] if lines else []
 
 
 def _samples(connection: Connection) -> list[Json]:
