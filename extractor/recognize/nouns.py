@@ -94,6 +94,7 @@ class NounGrammar:
         self._owning = tuple(suffix for suffix in self._suffixes if len(suffix) > 1 and suffix[0] == self._endings.teh)
         self._stop = frozenset(fold(form) for e in entries if e.get("role") == "stop" for form in e.forms)
         self._forms = {form: noun for form, noun, _ in reversed(list(self._table(entries)))}
+        self._alike = self._alike_table(entries)
         self._duals = self._dual_table(entries)
         self._tails = self._tail_table(entries)
 
@@ -109,7 +110,10 @@ class NounGrammar:
         if not 0 <= index < len(words):
             return None
         if noun := self._forms.get(words[index]):
-            return self._extended(sentence, index, noun)
+            spelled = self._alike.get(words[index])
+            return self._extended(
+                sentence, index, spelled.get(self._plain(sentence.raw(index)), noun) if spelled else noun
+            )
         return self._pronoun(sentence, index) or self._definite(sentence, index) or self._unknown(sentence, index)
 
     def dual(self, sentence: Sentence, index: int) -> Counted | None:
@@ -209,8 +213,11 @@ class NounGrammar:
     def _verbal(self, word: str, *, plural: bool) -> bool:
         """Whether the word has the letters of a verb, a preposition, the article or a possessive."""
         end, opening = self._endings, self._openings
-        if word.startswith((opening.article, opening.ba, opening.lam, opening.waw)) or word.endswith(self._owning):
+        if word.startswith((opening.article, opening.ba, opening.lam)) or word.endswith(self._owning):
             return True
+        if word.startswith(opening.waw):  # «وصفة»; wrong for «و» before an unknown feminine
+            rest = word[1:]
+            return not word.endswith(end.teh) or rest in self._forms or rest.startswith(opening.article)
         if word.startswith((opening.third, opening.second)):
             return plural or not word.endswith((end.alef, end.teh, end.feminine))
         return word.endswith((end.t, opening.waw + end.alef)) and not word.endswith(end.feminine)
@@ -244,6 +251,16 @@ class NounGrammar:
         for entry, (citation, *_) in listed:
             if entry.get("person"):
                 yield from self._gendered(_Noun(citation, self._fold(citation), entry.rule))
+
+    def _alike_table(self, entries: Iterable[Entry]) -> dict[str, dict[str, _Noun]]:
+        """Nouns that fold to one form and are told apart by how the page spells them («أجراء», «إجراء»)."""
+        found: dict[str, dict[str, _Noun]] = {}
+        for entry in entries:
+            for citation, *plurals in (line.split("/") for line in entry.get("nouns", ())):
+                noun = _Noun(citation, self._fold(citation), entry.rule)
+                for spelled in (citation, *plurals):
+                    found.setdefault(self._fold(spelled), {}).setdefault(spelled, noun)
+        return {form: row for form, row in found.items() if len({noun.citation for noun in row.values()}) > 1}
 
     def _inflected(self, noun: _Noun, *, person: bool, alone: bool) -> Iterator[tuple[str, _Noun, bool]]:
         """Duals and the sound feminine plural; ``alone``: the noun has no sound masculine plural spelled like them."""

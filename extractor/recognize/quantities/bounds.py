@@ -110,6 +110,8 @@ class BoundGrammar:
     def _one(self, view: View, draft: Draft, floor: int) -> None:
         at = self._place(view, draft, floor)
         found = self._particle(view, draft, at, floor)
+        if found and found[1].bound == "lte" and (over := self._before.ending(view.words, found[0], floor)):
+            found = (over[0], over[1]) if over[1].bound != "exact" else found  # «تجاوز سقف 2000»
         if found is None or (found[1].bound == "exact" and found[1].role == "before"):
             verb = self._verb(view, at, floor)
             found = verb if verb and (found is None or verb[1].bound != "exact" or verb[1].possible) else found

@@ -194,7 +194,8 @@ class Counter:
         """A figure with decimals and no scale counts nothing but the nouns that are listed («9708,25 حبة»)."""
         things = number.point is None or number.scale > 1 or whole(number.point) or number.kind != "plain"
         known = self._nouns.known(view.words[index]) is not None
-        definite = self._lexicon.letters.article in number.proclitic  # «الأحزاب الثلاثة المعارضة»
+        # «الأحزاب الثلاثة المعارضة»; of «العشرات من السيارات» the noun follows
+        definite = number.kind == "plain" and self._lexicon.letters.article in number.proclitic
         return known or (things and not definite)
 
     def _grouped(self, view: View, number: Number, following: str, end: int) -> bool:

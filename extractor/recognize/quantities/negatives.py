@@ -37,8 +37,8 @@ class _Cue:
 
     @classmethod
     def load(cls, entry: Entry, fold: Folder) -> _Cue:
-        flags = (bool(entry.get(name)) for name in ("weak", "coordinates", "year"))
-        return cls(entry.rule, *flags, frozenset(map(fold, entry.get("not_before", ()))))
+        weak, coordinates, year = (bool(entry.get(name)) for name in ("weak", "coordinates", "year"))
+        return cls(entry.rule, weak, coordinates, year, frozenset(map(fold, entry.get("not_before", ()))))
 
 
 class NegativeGrammar:
@@ -68,6 +68,7 @@ class NegativeGrammar:
         self._less_rule = lexicon.rule("clock-time.less")
         self._traps = lexicon.traps
         self._joints = frozenset({self._glue, "،", ","})
+        self._proclitics = frozenset((*letters.conjunctions, *letters.prepositions))
         self._rule = lexicon.rule
         self._other = frozenset(fold(form) for entry in lexicon.role("other") for form in entry.forms)
         self._classes = frozenset(fold(word) for entry in lexicon.role("age-class") for word in entry.get("near", ()))
@@ -231,8 +232,13 @@ class NegativeGrammar:
             named = words[before - 1].isalpha()
         else:
             named = before >= 0 and words[before].isalpha() and words[before].isascii()
+            named = named or (before >= 0 and view.adjacent(before) and self._lettered(words[before]))
         letters = last < len(words) and view.adjacent(last - 1) and words[last][0].isascii() and words[last].isalpha()
         return self._rule("identifier") if named or letters else None
+
+    def _lettered(self, word: str) -> bool:
+        """«أ7»: a single letter that is no proclitic."""
+        return len(word) == 1 and word.isalpha() and word not in self._proclitics
 
     def _paired(self, view: View, draft: Draft, following: Draft | None) -> str | None:
         """«2-1» (score), «20:45» (clock), «24/24»: two figures and a sign between, nothing that they count."""

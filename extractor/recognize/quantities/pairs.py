@@ -79,7 +79,13 @@ class PairGrammar:
             return  # a date between them: «22 ألفا في 2020 إلى 110 آلاف في 2024» are two values, each with its own
         opener = self._between.ending(view.words, self._opening(view, one))
         between = opener and link in {"and", "to", "dash"} and (clean or not one.bare)
-        if opener and between and self._compatible(one, other) and not one.fraction and self._upwards(one, other):
+        if (
+            opener
+            and between
+            and self._compatible(one, other)
+            and one.fraction <= other.fraction
+            and self._upwards(one, other)
+        ):
             self._range(one, other, opener[1], first=opener[0])
             one.glued = opener[2]
         elif (
@@ -313,8 +319,16 @@ class PairGrammar:
             link == "and" and one.unit and self._money(one)
         ):
             self._share_backward(one, other, scale=False)
+        elif link == "and" and self._dated(view, one, other):
+            self._share_backward(one, other, scale=True)
         elif other.number.scale >= THOUSAND and one.unit is None:
             other.counted = one.counted
+
+    def _dated(self, view: View, one: Draft, other: Draft) -> bool:
+        """«12 في المائة سنة 2020 و15 سنة 2021»: each with a date of its own and nothing else between."""
+        words, end = view.words, other.first - (view.words[other.first - 1] == self._glue)
+        between = end > one.last and all(view.taken[one.last : end])
+        return between and other.last < len(words) and view.taken[other.last] > 0
 
     def _money(self, draft: Draft) -> bool:
         return bool(draft.unit and draft.unit.code.isupper())
