@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from dataclasses import replace
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from extractor.compare.arithmetic import Arithmetic, Stated
-from extractor.compare.events import Telling, events
-from extractor.compare.groups import Subject, compare
-from extractor.compare.identity import IdentityGrammar, Sighting, fellowship, kinship
-from extractor.compare.relation import PER_YEAR, Figure, Relation, Thresholds
+from extractor.compare.arithmetic import Arithmetic
+from extractor.compare.groups import compare
+from extractor.compare.identity import fellowship, kinship
+from extractor.compare.relation import Relation, Thresholds
 from extractor.compare.reports import Reports
+from extractor.compare.subjects import SubjectGrammar, decimal
+from extractor.compare.survey import Survey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
 
     from extractor.compare.arithmetic import Sum
-    from extractor.compare.groups import Comparison
+    from extractor.compare.groups import Comparison, Subject
     from extractor.normalize import Folder
     from extractor.patterns import Patterns
 
 Claim = dict[str, Any]
-COMMA = re.compile("[,;:\u060c\u061b]")  # a sign that ends a clause
-FIGURE = re.compile("\\d")  # where the next figure begins
+Fetch = Callable[[Sequence[str]], Mapping[str, Claim]]  # the claims that have these ids
 ALIKE = 0.6  # kinship and shared words that an alarm needs where the two claims share no event
+PAGE = 200  # comparisons whose claims are fetched at a time
 
 
 class Board:
@@ -39,118 +39,58 @@ class Board:
     def __init__(self, patterns: Patterns, fold: Folder) -> None:
         """Compile comparison.toml."""
         self.limits = Thresholds.load(patterns)
-        self.identity = IdentityGrammar(patterns, fold)
+        self.subjects = SubjectGrammar(patterns, fold)
+        self.lore = self.subjects.identity.lore
         self._arithmetic = Arithmetic(patterns, fold, self.limits)
-        entries = patterns["comparison.toml"]
-        self._words = {entry.id: entry for entry in entries if entry.get("ar")}
-        self._bases = {
-            entry.id.partition(".")[2]: (entry["base"], Decimal(str(entry["value"])))
-            for entry in entries
-            if entry.get("base")
-        }
+        self._words = {entry.id: entry for entry in patterns["comparison.toml"] if entry.get("ar")}
 
     def comparisons(self, claims: Sequence[Claim]) -> list[dict[str, Any]]:
         """Every relation of interface.md §6 among ``claims``, alarms first, then in order of the claims."""
-        kept = [claim for claim in claims if not claim["vague"]]
-        subjects = self._with_events([self.subject(place, claim) for place, claim in enumerate(kept)], kept)
-        found = [self._pair(kept, pair) for pair in self._reported(subjects, kept)]
-        found += [
-            self._pair(kept, pair) for pair in compare(subjects, self.limits) if self._together(pair, subjects, kept)
-        ]
-        found += [self._sum(kept, failed) for failed in self._sums(kept, subjects)]
-        return sorted(found, key=lambda row: not row["alarm"])
+        by_id = {claim["id"]: claim for claim in claims}
+        return list(self.relations(claims, lambda ids: {key: by_id[key] for key in ids}))
 
-    def _together(self, pair: Comparison, subjects: Sequence[Subject], claims: Sequence[Claim]) -> bool:
+    def relations(self, claims: Iterable[Claim], fetch: Fetch, *, alarms: bool = False) -> Iterator[dict[str, Any]]:
+        """The same of claims that are read once, in page order, and fetched again by id where they are shown.
+
+        ``alarms`` leaves out what is none.
+        """
+        survey = Survey(self.subjects, self._arithmetic)
+        survey.read(claims)
+        found = list(self._reported(survey.subjects, fetch))
+        quiet = []
+        for pair in compare(survey.subjects, self.limits):
+            if not pair.relation.alarm:
+                quiet.append(pair)
+            elif self._together(survey.subjects, pair, fetch):
+                found.append(pair)
+        yield from self._rows(survey.subjects, found, fetch)
+        yield from self._failed(survey, fetch)
+        if not alarms:
+            yield from self._rows(survey.subjects, quiet, fetch)
+
+    def _together(self, subjects: Sequence[Subject], pair: Comparison, fetch: Fetch) -> bool:
         """Whether the sentences of a contradiction without a common event speak of one thing."""
-        if not pair.relation.alarm:
-            return True
-        a, b = (self.sight(subjects[place], claims[place]) for place in (pair.before[0], pair.after[0]))
-        near = kinship(a, b, self.identity.lore)
+        one, two = (subjects[places[0]] for places in (pair.before, pair.after))
+        claims = fetch([one.figure.id, two.figure.id])
+        a, b = (self.subjects.sight(subject, claims[subject.figure.id]) for subject in (one, two))
+        near = kinship(a, b, self.lore)
         return near > 0 and (2 * near + fellowship(a, b)) / 3 >= ALIKE
 
-    def subject(self, place: int, claim: Claim) -> Subject:
-        """One claim ready to be compared."""
-        value, text = claim["value"], claim["evidence"]["text"]
-        start = max(0, claim["span"]["start"] - claim["evidence"]["start"])
-        stated = figure(claim, self._bases)
-        identity = self.identity.of(
-            claim["metric"]["text"],
-            stated.unit,
-            counted=value["counted"],
-            per=None if value["per"] in PER_YEAR else value["per"],
-            registry=claim["metric"]["id"],
-            before=text[:start],
-        )
-        titled = claim["in"] == "title"
-        article = f"{claim['source']}#{claim['article']}"
-        around = self.identity.places(claim.get("title") or "")
-        outlet = claim.get("publisher")
-        return Subject(place, identity, stated, article, self._places(claim), around, titled, outlet)
-
-    def sight(self, subject: Subject, claim: Claim) -> Sighting:
-        """The identity of ``claim`` in the context of its sentence and its article's title."""
-        text = f"{claim['evidence']['text']} {claim.get('title') or ''}"
-        before, span, after = _clause(claim)
-        near = (claim["metric"]["text"], span + FIGURE.split(after)[0], before + after)
-        return self.identity.sighting(subject.identity, near, text)
-
-    def _places(self, claim: Claim) -> frozenset[str]:
-        """The places that the label names, else the figure's clause, else the last before it in its sentence."""
-        for near in (claim["metric"]["text"], "".join(_clause(claim))):
-            found = self.identity.places(near)
-            if found:
-                return found
-        text = claim["evidence"]["text"]
-        start = max(0, claim["span"]["start"] - claim["evidence"]["start"])
-        return self.identity.last_place(text[:start]) or self.identity.places(text[start:])
-
-    def _with_events(self, subjects: Sequence[Subject], claims: Sequence[Claim]) -> list[Subject]:
-        """``subjects`` with the event that their article tells of."""
-        tellings: dict[str, Telling] = {}
-        for subject, claim in zip(subjects, claims, strict=True):
-            made = Telling(subject.article, subject.figure.published, claim.get("publisher"))
-            telling = tellings.setdefault(subject.article, made)
-            if not telling.figures:
-                telling.words |= self.identity.context(claim.get("title") or "")
-            speaker = claim["speaker"] or {}
-            if speaker:
-                telling.speakers.add(speaker.get("agent") or speaker["name"])
-            telling.figures.add((subject.figure.unit, *subject.figure.ends))
-            telling.words |= self.identity.context(claim["evidence"]["text"])
-            telling.places |= subject.places
-        told = events(list(tellings.values()))
-        return [
-            replace(
-                one,
-                figure=replace(one.figure, event=told[one.article]),
-                around=one.around or _only(tellings[one.article].places),
-            )
-            for one in subjects
-        ]
-
-    def _reported(self, subjects: Sequence[Subject], claims: Sequence[Claim]) -> Iterator[Comparison]:
+    def _reported(self, subjects: Sequence[Subject], fetch: Fetch) -> Iterator[Comparison]:
         """The contradictions between reports of one event."""
         reports: dict[str, dict[str, list[Subject]]] = defaultdict(lambda: defaultdict(list))
         for subject in subjects:
             reports[subject.figure.event or ""][subject.article].append(subject)
-        judge = Reports(self.limits, self.identity.lore, lambda subject: self.sight(subject, claims[subject.place]))
         for told in reports.values():
             if len(told) > 1:
-                yield from judge.alarms(list(told.values()))
-
-    def _sums(self, claims: Sequence[Claim], subjects: Sequence[Subject]) -> Iterator[Sum]:
-        articles: dict[str, list[Stated]] = defaultdict(list)
-        for claim, subject in zip(claims, subjects, strict=True):
-            if subject.figure.point is not None and claim["in"] == "body":
-                base = claim["evidence"]["start"]
-                span = claim["span"]
-                start, end = span["start"] - base, span["end"] - base
-                value = claim["value"]
-                number, unit = _decimal(value["amount"]), value["unit"]
-                stated = Stated(subject, start, end, claim["evidence"]["text"], number, unit, value["counted"])
-                articles[subject.article].append(stated)
-        for stated_claims in articles.values():
-            yield from self._arithmetic.check(stated_claims)
+                members = list(told.values())
+                claims = fetch([subject.figure.id for report in members for subject in report])
+                sights = {
+                    subject.place: self.subjects.sight(subject, claims[subject.figure.id])
+                    for report in members
+                    for subject in report
+                }
+                yield from Reports(self.limits, self.lore, sights).alarms(members)
 
     def explain(self, relation: Relation, a: Claim, b: Claim) -> dict[str, str]:
         """The sentence that words a relation of two claims, in Arabic (``ar``) and English (``en``)."""
@@ -161,14 +101,28 @@ class Board:
         entry = self._words[relation.reason]
         return {language: entry[language].format(**numbers) for language in ("en", "ar")}
 
-    def _pair(self, claims: Sequence[Claim], pair: Comparison) -> dict[str, Any]:
-        found = [claims[place] for place in (*pair.before, *pair.after)]
-        return _row(found, pair.relation, self.explain(pair.relation, claims[pair.before[0]], claims[pair.after[0]]))
+    def _rows(self, subjects: Sequence[Subject], pairs: Sequence[Comparison], fetch: Fetch) -> Iterator[dict[str, Any]]:
+        for start in range(0, len(pairs), PAGE):
+            page = pairs[start : start + PAGE]
+            claims = fetch(_ids(subjects, chain.from_iterable((*pair.before, *pair.after) for pair in page)))
+            for pair in page:
+                found = [claims[subjects[place].figure.id] for place in (*pair.before, *pair.after)]
+                words = self.explain(pair.relation, found[0], found[len(pair.before)])
+                yield _row(found, pair.relation, words)
 
-    def _sum(self, claims: Sequence[Claim], failed: Sum) -> dict[str, Any]:
-        relation = Relation("part_whole", failed.reason)
+    def _failed(self, survey: Survey, fetch: Fetch) -> Iterator[dict[str, Any]]:
+        for failed in survey.sums:
+            claims = fetch(_ids(survey.subjects, failed.places))
+            found = [claims[survey.subjects[place].figure.id] for place in failed.places]
+            yield _row(found, Relation("part_whole", failed.reason), self._summed(failed))
+
+    def _summed(self, failed: Sum) -> dict[str, str]:
         numbers = {name: _plain(round(number, 2)) for name, number in failed.numbers.items()}
-        return _row([claims[place] for place in failed.places], relation, self._worded(relation, numbers))
+        return self._worded(Relation("part_whole", failed.reason), numbers)
+
+
+def _ids(subjects: Sequence[Subject], places: Iterable[int]) -> list[str]:
+    return list(dict.fromkeys(subjects[place].figure.id for place in places))
 
 
 def _row(claims: Sequence[Claim], relation: Relation, words: Mapping[str, str]) -> dict[str, Any]:
@@ -183,52 +137,6 @@ def _row(claims: Sequence[Claim], relation: Relation, words: Mapping[str, str]) 
     }
 
 
-def _clause(claim: Claim) -> tuple[str, str, str]:
-    """What stands between the signs around the figure: before it, the figure, and after it."""
-    text = claim["evidence"]["text"]
-    start, end = (max(0, claim["span"][side] - claim["evidence"]["start"]) for side in ("start", "end"))
-    return COMMA.split(text[:start])[-1], text[start:end], COMMA.split(text[end:])[0]
-
-
-def _only(places: set[str]) -> frozenset[str]:
-    """The place of an article that names one alone."""
-    return frozenset(places) if len(places) == 1 else frozenset()
-
-
-def figure(claim: Claim, bases: Mapping[str, tuple[str, Decimal]]) -> Figure:
-    """The comparable part of one claim, in the base unit that ``bases`` gives for its unit."""
-    value, when = claim["value"], claim["date"] or {}
-    day = claim["published"] or claim.get("event_date")
-    unit, factor = bases.get(value["unit"], (value["unit"], Decimal(1)))
-    running = when.get("role") == "since"  # a total from a day on holds for the day it was printed
-    point, low, high = (
-        None if number is None else _decimal(number) * factor
-        for number in (value["amount"] if value["point"] is not None else None, value["low"], value["high"])
-    )
-    return Figure(
-        id=claim["id"],
-        point=point,
-        low=low,
-        high=high,
-        bound=value["bound"],
-        unit=unit,
-        per=value["per"] if value["per"] in PER_YEAR else None,
-        modality="forecast" if claim["modality"] == "planned" else claim["modality"],
-        start=_date(day if running else when.get("start")),
-        end=_date(day if running else when.get("end")),
-        story=claim.get("story"),
-        published=_date(day),
-    )
-
-
-def _decimal(number: Any) -> Decimal:  # noqa: ANN401 - a JSON number or string
-    return Decimal(str(number))
-
-
-def _date(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
 def _plain(number: Decimal) -> str:
     return format(number.normalize(), "f")
 
@@ -237,5 +145,5 @@ def _shown(claim: Claim) -> str:
     """A figure for a sentence: «4000000», «500-1200»."""
     value = claim["value"]
     if value["point"] is None:
-        return "-".join(_plain(_decimal(value[end] or 0)) for end in ("low", "high"))
-    return _plain(_decimal(value["amount"]))
+        return "-".join(_plain(decimal(value[end] or 0)) for end in ("low", "high"))
+    return _plain(decimal(value["amount"]))

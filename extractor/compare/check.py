@@ -44,13 +44,13 @@ class Checker:
             yield serial.claim(one, page, article)
 
     def _seen(self, place: int, claim: dict[str, Any]) -> Known:
-        subject = self._board.subject(place, claim)
-        return subject, self._board.sight(subject, claim)
+        subject = self._board.subjects.subject(place, claim)
+        return subject, self._board.subjects.sight(subject, claim)
 
     def _judged(self, claim: dict[str, Any]) -> dict[str, Any]:
         if claim["vague"]:
             return {**claim, "verdict": "unknown", "matches": [], "explanation": None}
-        verdict = judge(self._seen(-1, claim), self._subjects, self._board.limits, self._board.identity.lore)
+        verdict = judge(self._seen(-1, claim), self._subjects, self._board.limits, self._board.lore)
         matches = [self._known[place] for place in verdict.matches]
         words = self._board.explain(verdict.relation, claim, matches[0]) if verdict.relation and matches else {}
         return {**claim, "verdict": verdict.word, "matches": matches, "explanation": words.get("en"), **_arabic(words)}

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from extractor.patterns import Entry, Patterns
 
 NEAR = 14  # words before a figure among which the verb of its state stands («تمت معالجة حوالي 360 ألف ملف بمبلغ …»)
+KEPT = 20_000  # labels and sentences whose terms are kept at hand: claims of one metric or sentence share them
 HELD = 0.75  # what two labels are worth that share no word but are each held by the other sentence
 PERSON = "class.person"
 PARTING = ("milieu", "group")  # axes whose words part figures wherever the clause has them
@@ -75,6 +76,8 @@ class IdentityGrammar:
         )
         self._near = frozenset(entry.id for entry in entries if entry.get("near"))
         self._fold = fold
+        self._read: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {}
+        self._found: dict[str, tuple[str, ...]] = {}
 
     def of(
         self,
@@ -121,9 +124,17 @@ class IdentityGrammar:
 
     def last_place(self, text: str) -> frozenset[str]:
         """The last place that ``text`` names."""
-        return frozenset(list(self._named(text))[-1:])
+        return frozenset(self._named(text)[-1:])
 
-    def _named(self, text: str) -> Iterator[str]:
+    def _named(self, text: str) -> tuple[str, ...]:
+        known = self._found.get(text)
+        if known is None:
+            if len(self._found) >= KEPT:
+                self._found.clear()
+            known = self._found[text] = tuple(self._places_of(text))
+        return known
+
+    def _places_of(self, text: str) -> Iterator[str]:
         words = tuple(self._stems.words(text))
         hits = longest(self._places.find_words(words))
         led = {hit.last for hit in self._heads.find_words(words)} if hits else set()
@@ -137,6 +148,14 @@ class IdentityGrammar:
 
     def _ordered(self, text: str) -> tuple[tuple[str, ...], frozenset[str]]:
         """The terms of ``text`` as they follow one another, and its guards."""
+        known = self._read.get(text)
+        if known is None:
+            if len(self._read) >= KEPT:
+                self._read.clear()
+            known = self._read[text] = self._terms_of(text)
+        return known
+
+    def _terms_of(self, text: str) -> tuple[tuple[str, ...], frozenset[str]]:
         words = tuple(self._stems.words(text))
         terms: dict[int, str] = {}
         guards: set[str] = set()

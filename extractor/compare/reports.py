@@ -15,7 +15,7 @@ from extractor.compare.identity import Lore, Sighting, fellowship, kinship
 from extractor.compare.relation import Relation, Thresholds, relate, same_time
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 KIN = 0.55  # claims of two reports below this kinship measure different things
 PAIRS = 60  # pairs of reports of one event that are held together
@@ -26,18 +26,17 @@ CLOSE = 0.05  # a figure whose best and second best counterpart are this close h
 class Reports:
     """Holds the reports of one event against each other."""
 
-    def __init__(self, limits: Thresholds, lore: Lore, sight: Callable[[Subject], Sighting]) -> None:
-        """``sight`` gives a claim's identity in the context of its sentence; it is asked once a claim."""
+    def __init__(self, limits: Thresholds, lore: Lore, sights: Mapping[int, Sighting]) -> None:
+        """``sights`` are the claims (by place) in the context of their sentences."""
         self._limits = limits
         self._lore = lore
-        self._sight = sight
+        self._sights = sights
 
     def alarms(self, reports: Sequence[Sequence[Subject]]) -> Iterator[Comparison]:
         """The contradictions among the ``reports`` (the claims of an article each) of one event."""
-        sights = {subject.place: self._sight(subject) for report in reports for subject in report}
         found: dict[object, tuple[set[int], set[int], Relation]] = {}
         for before, after in islice(combinations(reports, 2), PAIRS):
-            for a, b, relation in self._contradictions(before, after, sights):
+            for a, b, relation in self._contradictions(before, after):
                 first, second = sorted((a, b), key=lambda subject: subject.place)
                 key = (first.figure.ends, second.figure.ends, first.figure.unit, relation.kind)
                 low, high, _ = found.setdefault(key, (set(), set(), relation))
@@ -47,9 +46,9 @@ class Reports:
             yield Comparison(tuple(sorted(low)), tuple(sorted(high)), relation)
 
     def _contradictions(
-        self, before: Sequence[Subject], after: Sequence[Subject], sights: Mapping[int, Sighting]
+        self, before: Sequence[Subject], after: Sequence[Subject]
     ) -> Iterator[tuple[Subject, Subject, Relation]]:
-        kin = self._kin(before, after, sights)
+        kin = self._kin(before, after)
         settled = {subject.place for a, b, _ in kin if self._agree(a, b) for subject in (a, b)}
         settled |= _repeated(before, after) | _repeated(after, before)
         left = [(a, b, near) for a, b, near in kin if near >= KIN and not {a.place, b.place} & settled]
@@ -59,9 +58,7 @@ class Reports:
             if relation and relation.alarm and near > max(rivals, default=0.0) + CLOSE:
                 yield a, b, relation
 
-    def _kin(
-        self, before: Sequence[Subject], after: Sequence[Subject], sights: Mapping[int, Sighting]
-    ) -> list[tuple[Subject, Subject, float]]:
+    def _kin(self, before: Sequence[Subject], after: Sequence[Subject]) -> list[tuple[Subject, Subject, float]]:
         by_unit: dict[tuple[str, str | None], list[Subject]] = defaultdict(list)
         for b in after:
             by_unit[b.identity.unit, b.figure.per].append(b)
@@ -70,7 +67,7 @@ class Reports:
             for b in by_unit[a.identity.unit, a.figure.per]:
                 if not same_time(a.figure, b.figure) or not one_place(a, b):
                     continue
-                one, two = sights[a.place], sights[b.place]
+                one, two = self._sights[a.place], self._sights[b.place]
                 near = kinship(one, two, self._lore)
                 if near > 0:
                     found.append((a, b, (2 * near + fellowship(one, two)) / 3))
@@ -83,10 +80,9 @@ class Reports:
 
 def _repeated(one: Sequence[Subject], other: Sequence[Subject]) -> set[int]:
     """The claims (places) whose number the other report gives, too, whatever its label says: no chance below ten."""
-    told = {(b.identity.unit, b.identity.head, b.figure.per, b.figure.ends) for b in other}
-    return {
-        a.place
-        for a in one
-        if (a.identity.unit, a.identity.head, a.figure.per, a.figure.ends) in told
-        and abs(a.figure.point or TELLING) >= TELLING
-    }
+    told = {_number(b) for b in other}
+    return {a.place for a in one if _number(a) in told and abs(a.figure.point or TELLING) >= TELLING}
+
+
+def _number(subject: Subject) -> tuple[object, ...]:
+    return subject.identity.unit, subject.identity.head, subject.figure.per, subject.figure.ends

@@ -1,0 +1,96 @@
+"""One pass over claims in page order, keeping of each only what comparing needs: memory for millions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from sys import intern
+from typing import TYPE_CHECKING, Any
+
+from extractor.compare.arithmetic import Stated
+from extractor.compare.events import Telling, events
+from extractor.compare.subjects import decimal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from extractor.compare.arithmetic import Arithmetic, Sum
+    from extractor.compare.groups import Subject
+    from extractor.compare.subjects import SubjectGrammar
+
+Claim = dict[str, Any]
+
+
+class Survey:
+    """The subjects of the claims that were added, the events that their articles tell of, and the sums that fail."""
+
+    def __init__(self, grammar: SubjectGrammar, arithmetic: Arithmetic) -> None:
+        """Nothing is known yet."""
+        self._grammar = grammar
+        self._arithmetic = arithmetic
+        self._tellings: dict[str, Telling] = {}
+        self._article: list[Stated] = []
+        self.subjects: list[Subject] = []
+        self.sums: list[Sum] = []
+
+    def read(self, claims: Iterable[Claim]) -> None:
+        """Add ``claims``, those of an article together; vague ones are left out."""
+        for claim in claims:
+            if not claim["vague"]:
+                self._add(claim)
+        self._close()
+        self._place_events()
+
+    def _add(self, claim: Claim) -> None:
+        subject = self._grammar.subject(len(self.subjects), claim)
+        if self.subjects and self.subjects[-1].article == subject.article:
+            subject = replace(subject, article=self.subjects[-1].article)  # one string an article
+        else:
+            self._close()
+        self.subjects.append(subject)
+        self._tell(subject, claim)
+        if subject.figure.point is not None and claim["in"] == "body":
+            self._article.append(_stated(subject, claim))
+
+    def _close(self) -> None:
+        """The article is over: its sums can be held."""
+        self.sums += self._arithmetic.check(self._article)
+        self._article = []
+
+    def _tell(self, subject: Subject, claim: Claim) -> None:
+        telling = self._tellings.get(subject.article)
+        if telling is None:
+            telling = Telling(subject.article, subject.figure.published, subject.outlet)
+            telling.words.update(map(intern, self._grammar.identity.context(claim.get("title") or "")))
+            self._tellings[subject.article] = telling
+        speaker = claim["speaker"]
+        if speaker:
+            telling.speakers.add(speaker.get("agent") or speaker["name"])
+        telling.figures.add((subject.figure.unit, *subject.figure.ends))
+        telling.words.update(map(intern, self._grammar.identity.context(claim["evidence"]["text"])))
+        telling.places |= subject.places
+
+    def _place_events(self) -> None:
+        """Give each subject the event that its article tells of, and the article's only place."""
+        told = events(list(self._tellings.values()))
+        for place, one in enumerate(self.subjects):
+            around = one.around or _only(self._tellings[one.article].places)
+            self.subjects[place] = replace(one, figure=replace(one.figure, event=told[one.article]), around=around)
+        self._tellings.clear()
+
+
+def _only(places: set[str]) -> frozenset[str]:
+    """The place of an article that names one alone."""
+    return frozenset(places) if len(places) == 1 else frozenset()
+
+
+def _stated(subject: Subject, claim: Claim) -> Stated:
+    base, span, value = claim["evidence"]["start"], claim["span"], claim["value"]
+    return Stated(
+        subject,
+        span["start"] - base,
+        span["end"] - base,
+        claim["evidence"]["text"],
+        decimal(value["amount"]),
+        value["unit"],
+        value["counted"],
+    )
