@@ -28,9 +28,10 @@ TOKEN = re.compile(
 )
 SPACE = 4  # the group of TOKEN that is white space
 
-# A full stop ends a sentence unless it stands between figures, after a lone letter («م.ح.ع») or in a row («..»).
+# A full stop ends a sentence unless it stands between figures or Latin letters («site.example.com»), after a lone
+# letter («م.ح.ع») or in a row («..»).
 CLOSING = r"[\"'»”’)\]]*"
-END = re.compile(rf"(?<![.])(?<!\b[^\W\d_])\.(?![.]|\d){CLOSING}|[!?\u061F]+{CLOSING}")
+END = re.compile(rf"(?<![.])(?<!\b[^\W\d_])\.(?![.]|\d|(?<=[A-Za-z][.])[A-Za-z]){CLOSING}|[!?\u061F]+{CLOSING}")
 LONGEST = 3_000  # code points: a longer stretch without an end is cut at a space, so that time stays linear
 
 

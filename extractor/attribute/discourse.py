@@ -237,7 +237,9 @@ class Resolver:
         for k in range(begin, min(len(view), begin + DOCUMENT_REACH)):
             tags = view.tags[k]
             if "document" in tags and view.has(k - 1, "stop") and tags["document"].mode != "event":
-                thread.documents[self.casting.words(view, (k, k + 1))[0]] = figure
+                head = self.casting.words(view, (k, k + 1))[0]
+                if head not in thread.documents or not self.casting.vocabulary.definite(view.words[k]):
+                    thread.documents[head] = figure
                 return
             if "complement" in tags:
                 return

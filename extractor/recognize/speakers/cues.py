@@ -48,6 +48,8 @@ class CueGrammar:
         """Keep the compiled words."""
         self.vocabulary = vocabulary
         self.mentions = MentionGrammar(vocabulary)
+        self._alef = vocabulary.letters.article[0]
+        self._participles = vocabulary.forms["participle.beginning"]
         self._heads = vocabulary.forms["mark.colon"] | vocabulary.forms["mark.ellipsis"]
 
     def read(self, view: View, known: frozenset[str] = frozenset()) -> list[Cue]:
@@ -199,6 +201,8 @@ class CueGrammar:
         """Unknown words after a verb are its subject when the article names them or a content clause follows."""
         if self._named(view, mention, known):
             return mention
+        if self._manner(view, mention):
+            return None
         end = mention.last
         if view.has(end, "same"):
             end += 1
@@ -209,6 +213,12 @@ class CueGrammar:
             content = self._content(view, end, end + ADJUNCT_REACH)
             return mention if content is not None and "complement" in view.tags[content] else None
         return self._before_object(view, mention, tag)
+
+    def _manner(self, view: View, mention: Mention) -> bool:
+        """«زاد شارحا: …», «أجاب مبتسما أن»: one word, indefinite, of the shape of a participle, tells how."""
+        word = view.words[mention.first]
+        shaped = word[:1] in self._participles or word[1:2] == self._alef
+        return mention.last - mention.first == 1 and word.endswith(self._alef) and shaped and len(word) > NEAR + 1
 
     def _before_object(self, view: View, mention: Mention, tag: Tag) -> Mention | None:
         """«استعرض بلوط عددا من …»: a bare word before an indefinite object is the subject's name."""
@@ -306,12 +316,17 @@ class CueGrammar:
         k = at - 1
         floor = max(-1, at - SUBJECT_REACH)
         while k > floor:
-            if k == 0 or view.tags[k - 1].keys() & {"comma", "end", "opening", "dash"}:
+            if k == 0 or (view.tags[k - 1].keys() & {"comma", "end", "opening", "dash"} and not self._within(view, k)):
                 mention = self._ending_at(view, k, at, content, known)
                 if mention:
                     return mention
             k -= 1
         return None
+
+    def _within(self, view: View, k: int) -> bool:
+        """Whether the mark before a word stands inside one word: «Covid.Hespress.com»."""
+        ends, starts = view.sentence.ends, view.sentence.starts
+        return k > 1 and ends[k - 2] == starts[k - 1] and ends[k - 1] == starts[k]
 
     def _ending_at(self, view: View, at: int, verb: int, content: int | None, known: frozenset[str]) -> Mention | None:
         mention = self.mentions.read(view, at)

@@ -28,7 +28,7 @@ class NameGrammar:
         self._unlike = tuple(vocabulary.forms["name.unlike"])
         self._beginnings = tuple(vocabulary.forms["name.beginning"])
         self._attached = (letters.article, *letters.conjunctions, *letters.prepositions)
-        self._coordinated = tuple(letter + letters.article for letter in letters.conjunctions)
+        self._coordinated = (letters.lam_article, *(letter + letters.article for letter in letters.conjunctions))
 
     def end(self, view: View, start: int) -> int:
         """Where the name that begins at ``start`` ends; ``start`` itself where none does."""

@@ -38,6 +38,8 @@ class PhraseGrammar:
         """Keep the compiled words."""
         self.vocabulary = vocabulary
         self._names = names
+        letters = vocabulary.letters
+        self._resuming = tuple(letter + letters.article for letter in letters.conjunctions[1:])
 
     def extent(self, view: View, at: int, tag: Tag) -> Extent:
         """The extent of the phrase whose head, read as ``tag``, begins at word ``at``."""
@@ -57,10 +59,15 @@ class PhraseGrammar:
             if step == "end" or bare > BARE_WORDS:
                 break
             closed = step == "closed"
-            k += 1
+            k += self._length(view, k)
         while k > at + 1 and view.has(k - 1, "inner"):
             k -= 1
         return Extent(k)
+
+    def _length(self, view: View, k: int) -> int:
+        """How many words of the phrase begin at ``k``: places of several words («ببني ملال») go on as one."""
+        place = view.tags[k].get("place")
+        return 1 if place is None or self.vocabulary.definite(view.words[k]) else place.length
 
     def quoted(self, view: View, at: int) -> int:
         """Past the name in quotation marks that opens at word ``at``; ``at`` itself where none does."""
@@ -108,11 +115,23 @@ class PhraseGrammar:
         if person and closed and not tags.isdisjoint({"honorific", "given"}) and not self._titled(view, k):
             return "name"
         if self.vocabulary.definite(view.words[k]):
-            return "closed" if self._joins(view, k) else "end"
+            apart = closed and (self._resumes(view, k) or (tag.kind != "group" and self._object(view, k)))
+            return "closed" if self._joins(view, k) and not apart else "end"
         medium = tag.kind == "group" and "body" in view.tags[k] and view.tags[k]["body"].mode == "medium"
         if medium or self._names.acts(view, k) or ("event" in tags and (closed or tag.kind == "body")):
             return "end"
         return self._bare(view, k, person=person) if closed else "bare"
+
+    def _resumes(self, view: View, k: int) -> bool:
+        """Whether «ف» opens the statement at a word: «حسب المديرية الجهوية فالحالات …»."""
+        return view.words[k].startswith(self._resuming) and "place" not in view.tags[k]
+
+    def _object(self, view: View, k: int) -> bool:
+        """Whether «الحكومة» or a document stands at a word, which a closed phrase does not go on with."""
+        found = view.tags[k].get("document") or view.tags[k].get("body")
+        if found is None or found.length > 1 or found.proclitic != self.vocabulary.letters.article:
+            return False
+        return found.kind == "document" or found.mode == "whole"
 
     def _bare(self, view: View, k: int, *, person: bool) -> Step:
         """A word without article behind a closed phrase: linked to it, the holder's name, or no longer the phrase."""
