@@ -11,7 +11,7 @@ from extractor.recognize.metrics.label import Label, Phrase, joined
 from extractor.recognize.metrics.naming import noun
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.scene import FREE, SKIPPED
-from extractor.recognize.metrics.shares import of_base
+from extractor.recognize.metrics.shares import base_after, of_base
 
 SPREAD = 4  # words of a place in a list of places
 SPREAD_HEAD = 5  # words of the first label that its places share
@@ -154,6 +154,8 @@ def elsewhere(one: Reading, prior: Label) -> Label:
     if rest and prior.head and not one.percent and one.quantity.noun is None:
         made = joined([*prior.head[:SPREAD_HEAD], *rest])
         return Label(made, prior.places, [one.rule("list")], made, prior.context, prior.share, mark, prior.head)
+    if one.percent and base_after(one) and prior.base:
+        return of_base(one, Phrase(prior.base, prior.places), one.rule("list"))
     if one.percent and prior.share and rest:
         made = joined([one.scene.phrases.share, *rest, *prior.share])
     elif rest:

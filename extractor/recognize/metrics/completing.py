@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from extractor.recognize.metrics import subjects
+from extractor.recognize.metrics.agents import CLAUSES, clause_agent
 from extractor.recognize.metrics.beside import vague
 from extractor.recognize.metrics.label import Label, Phrase
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.scene import FREE, LIGHT, Scene
 
 SHORT = 1  # content words of a label that says too little to be compared over articles
-OPENS = frozenset({"clause", "hard", "report"})
-# verbs whose subject is the measure itself
-IDLE = frozenset({"level", "change", "move", "report", "carry", "people", "passive"})
+ADDED_MORE = 2  # the same for a label of two content words
 ADDED = 4  # words that complete a label: more may be wrong as well
 PLACE_REACH = 10  # words after a figure within which a place of its clause stands
 
@@ -19,11 +18,13 @@ PLACE_REACH = 10  # words after a figure within which a place of its clause stan
 def completed(one: Reading, label: Label) -> None:
     """Add to a label of one content word what its sentence says of it: «النواب» → «النواب حزب الوسط»."""
     scene = one.scene
-    if one.percent or content(scene, label.words) != SHORT or not _counts(one) or vague(one, label.words[0]):
+    weight = content(scene, label.words)
+    if one.percent or not _counts(one) or vague(one, label.words[0]) or weight > SHORT + _done(label):
         return
     found = one.memory.event if _casualty(one, label) else Phrase()
-    found = found or agent(one) or place(one)
-    kept = [word for word in found.words if word not in label.words][:ADDED]
+    seized = label.pivot is not None and label.pivot.kind == "action"
+    found = found or (Phrase() if seized else clause_agent(one)) or place(one)
+    kept = [word for word in found.words if word not in label.words][: ADDED if weight <= SHORT else ADDED_MORE]
     if kept:
         label.words = [*label.words, *kept]
         label.places = [*label.places, *found.places]
@@ -34,6 +35,12 @@ def content(scene: Scene, words: list[str]) -> int:
     """How many words of a label are more than a measure or a preposition."""
     phrases = scene.phrases
     return sum(len(word) > 1 and phrases.marked(word) not in LIGHT | {"measure", "share-by"} for word in words)
+
+
+def _done(label: Label) -> bool:
+    """Whether one of a label's words is the participle of what was done: «النقاط المحرزة»."""
+    entry = label.pivot.entry if label.pivot else None
+    return entry is not None and bool({entry.get("adjective"), entry.get("people")} & set(label.words))
 
 
 def _counts(one: Reading) -> bool:
@@ -49,36 +56,12 @@ def _casualty(one: Reading, label: Label) -> bool:
     return head in one.scene.phrases.sets["casualty"] or bool(pivot and pivot.kind == "people")
 
 
-def agent(one: Reading) -> Phrase:
-    """The subject of the verb of the figure's clause: «حصل حزب الوسط على 29 بالمائة وعلى 124 نائبا» → «حزب الوسط»."""
-    scene, first = one.scene, one.quantity.first
-    start = next((index + 1 for index in range(first - 1, -1, -1) if scene.kind(index) in OPENS), 0)
-    for index in range(start, first):
-        if scene.owner[index] == FREE and scene.verbal(index) and scene.kind(index) not in IDLE:
-            return _after_verb(scene, index, first)
-    return Phrase()
-
-
-def _after_verb(scene: Scene, at: int, end: int) -> Phrase:
-    """The noun phrase that follows the verb at ``at``, when it is definite: its subject or object."""
-    mark = scene.marks[at]
-    taken = scene.phrase(at + (mark.length if mark else 1), end, limit=ADDED, across=True)
-    led = at + 1 < end and scene.kind(at + 1) in {"preposition", "relative"}
-    return subjects.taken_as(scene, taken) if taken and not led and definite(scene, taken) else Phrase()
-
-
-def definite(scene: Scene, taken: list[int]) -> bool:
-    """Whether an article stands among the first words of a phrase."""
-    article = scene.phrases.letters.article
-    return any(scene.sentence.words[index].startswith(article) for index in taken[:2])
-
-
 def place(one: Reading) -> Phrase:
     """The phrase after «ب» or «في» that follows in the clause: «بجهة الشرق», «في المدينة»."""
     scene, letters = one.scene, one.scene.phrases.letters
     for index in range(one.quantity.last, min(len(scene), one.quantity.last + PLACE_REACH)):
         kind, word = scene.kind(index), scene.sentence.words[index]
-        if scene.owner[index] != FREE or kind in OPENS or kind == "comma":
+        if scene.owner[index] != FREE or kind in CLAUSES or kind == "comma":
             break
         glued = word.startswith(letters.prepositions[0] + letters.article) and not scene.dated[index]
         named = word[0] == letters.prepositions[0] and word[1:] in scene.phrases.bare

@@ -18,6 +18,7 @@ from extractor.recognize.metrics.openings import loose, opening
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.shares import shared
 
+LEAST = 4  # words at the opening of the sentence that stand where nothing else is known
 TRIED = (
     temperature,
     again,
@@ -39,6 +40,8 @@ def construct(one: Reading) -> Label:
     """The label of the first construction that fits the figure, completed where it says too little."""
     label = next((label for label in (construction(one) for construction in TRIED) if label and label.words), None)
     label = label or loose(one)
+    if not label.words:
+        label.words = one.scene.texts(one.scene.phrase(0, one.quantity.first, limit=LEAST)) or list(one.counted.words)
     if label.words:
         completed(one, label)
         lasting(one, label)

@@ -119,7 +119,9 @@ def agreed(phrases: Phrases, word: str) -> str:
     """An adjective as the plural of things asks for it: «إضافيا» → «الإضافية», «متنقلة» → «المتنقلة»."""
     inflection, article = phrases.inflection, phrases.letters.article
     folded = phrases.fold(word)
-    if folded.startswith(article) or len(folded) < ADJECTIVE or folded[0] in phrases.letters.prepositions:
+    glued = folded[0] in phrases.letters.prepositions or folded[1:].startswith(article)
+    other = folded.endswith(inflection.nisba) and not word.endswith(inflection.nisba)  # «أخرى»
+    if folded.startswith(article) or len(folded) < ADJECTIVE or glued or other:
         return word
     if folded.endswith(inflection.nisba + inflection.tanwin):
         return article + word[:-1] + inflection.one

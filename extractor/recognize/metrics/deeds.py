@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from extractor.model import Span
 from extractor.recognize.metrics import subjects
+from extractor.recognize.metrics.agents import clause_agent
 from extractor.recognize.metrics.counted import after, counted
 from extractor.recognize.metrics.label import LONGEST, Label, Phrase, joined
 from extractor.recognize.metrics.naming import same
-from extractor.recognize.metrics.reading import FULL_STOP, Reading
+from extractor.recognize.metrics.reading import CURRENCY, FULL_STOP, Reading
 from extractor.recognize.metrics.scene import FREE
 from extractor.recognize.metrics.shares import share_done
 from extractor.recognize.metrics.words import Mark
@@ -93,8 +94,20 @@ def _uncounted(one: Reading, at: int, agent: list[str], things: str) -> Label:
     if thing:
         made = joined([*scene.texts(thing), *agent[: -len(thing)][:4]])
         return Label(made, _places(one, at), [], made, [])
-    about = agent or scene.texts(after(scene, one.quantity, limit=5)) or base.words
+    about = agent or scene.texts(after(scene, one.quantity, limit=5)) or _next(one) or base.words
+    if not about and len(one.quantity.value.unit) == CURRENCY:
+        amount = scene.phrases.by_id["unit.money"]
+        return Label([str(amount["noun"]), things], _places(one, at), [amount.rule], [str(amount["noun"])], [things])
     return Label([*about[:7], things], _places(one, at), [], list(about), [things])
+
+
+def _next(one: Reading) -> list[str]:
+    """«حجز كيلوغرامين و200 غرام من المخدرات»: what the second figure of a compound measure is of."""
+    quantities = one.scene.quantities
+    following = one.scene.owner[one.quantity.first] + 1
+    if following >= len(quantities) or quantities[following].first > one.quantity.last + 1:
+        return []
+    return counted(one.scene, quantities[following]).words
 
 
 def _object(one: Reading) -> list[int]:
@@ -112,7 +125,7 @@ def _belonging(one: Reading, mark: Mark, words: list[str]) -> list[str]:
     """What a short label belongs to: the owner, the programme pointed to, the place of the clause before."""
     scene, memory = one.scene, one.memory
     if mark.pronoun:
-        return memory.base.words
+        return clause_agent(one).words or memory.base.words
     extra = pointed(one).words if len(words) < FULL else []
     if not extra and mark.kind == "state" and len(words) == 1:
         extra = scene.texts(scene.back(one.before.floor - 1, limit=3), head=False)
@@ -163,7 +176,8 @@ def people(one: Reading, at: int, mark: Mark) -> Label:
     """«لقي 3 أشخاص مصرعهم في حادثة سير» → «قتلى حادثة سير»."""
     scene = one.scene
     happened = event(one) or subjects.cause(scene, at) or subjects.before(scene, at)
-    if happened:
+    spot = bool(happened) and scene.phrases.fold(happened.words[0]) in scene.phrases.sets["spot"]
+    if happened and not (spot and one.memory.event):
         one.memory.event = happened
     else:
         happened = one.memory.event
@@ -202,7 +216,8 @@ def casualty(one: Reading) -> Label | None:
         label.words, label.pivot = joined(label.words), said
         return label
     noun_at = one.quantity.noun[0] if one.quantity.noun else -1
-    if not own.noun or own.complement or not scene.member(noun_at, "casualty"):
+    pivot = scene.kind(one.before.pivot) if one.before.pivot is not None else ""
+    if pivot == "people" or not own.noun or own.complement or not scene.member(noun_at, "casualty"):
         return None
     happened = event(one) or one.memory.event
     made = joined([*own.noun, *happened.words])

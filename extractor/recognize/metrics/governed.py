@@ -71,6 +71,8 @@ def change_before(one: Reading, at: int) -> tuple[int, Mark] | None:
 def change(one: Reading, at: int, mark: Mark) -> Label:
     """«ارتفعت الصادرات بنسبة 3 في المائة» → «ارتفاع الصادرات»; «ارتفعت إلى 12» → «الصادرات»."""
     scene = one.scene
+    if mark.verb and at + mark.length == one.quantity.first and one.counted.words and not one.before.to:
+        return Label(one.counted.words, one.counted.places, [], one.counted.words)  # «رفعت 33 إصابة الحصيلة إلى …»
     about = subjects.subject(scene, one.quantity, at, one.memory)
     rest = [] if one.before.to else scene.texts(about_after(one), head=False)
     base = joined([*about.words, *rest])
@@ -117,10 +119,12 @@ def rank(one: Reading, at: int, mark: Mark) -> Label:
     following = subjects.without_measure(scene, following)
     about = subjects.taken_as(scene, following) or subjects.before(scene, at) or one.memory.base
     if not one.percent:
-        made = joined([*one.counted.words, *about.words])
-        return Label(made, [*one.counted.places, *about.places], [], made, list(about.words))
+        head = one.prior.head if one.prior and one.idle_noun else []
+        made = joined([*(head or one.counted.words), *about.words])
+        return Label(made, [*one.counted.places, *about.places], [], made, list(about.words), head=head)
     label = of_base(one, about, "")
     shared = one.prior or one.memory.last
+    label.head = one.prior.head if one.prior else []
     if not label.share and shared and shared.share:
         label.share = shared.share
         label.words = [scene.phrases.share, *about.words[:5], scene.phrases.by_id["of"].forms[0], *shared.share]
@@ -138,7 +142,9 @@ def concern(one: Reading, at: int, mark: Mark) -> Label:
     pointing = any(scene.kind(index) == "demonstrative" for index in range(max(0, at - 4), one.quantity.first))
     done = last is not None and last.pivot is not None and last.pivot.kind in {"action", "state", "carry", "concern"}
     shared = last.context if last and done and (pointing or one.prior) and own.words else []
-    made = joined([*head, *own.words, *(about.words if not own.words else []), *shared])
+    whom = str(mark.entry.get("people" if own.person else "adjective", "")) if about and own.words else ""
+    said = about.words if not own.complement else []
+    made = joined([*head, *(own.words[:4] if said else own.words), *([whom] if whom and said else []), *said, *shared])
     return Label(made, [*own.places, *about.places], [], joined(about.words), [*head, *shared])
 
 

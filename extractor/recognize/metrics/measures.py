@@ -51,8 +51,18 @@ def measured(one: Reading, at: int, mark: Mark | None) -> Phrase:
     if one.prior and not nearer:
         return Phrase(one.prior.base, one.prior.places)
     return (
-        subjects.taken_as(scene, thing(scene, scene.back(at, limit=5))) or subjects.before(scene, at) or one.memory.base
+        subjects.taken_as(scene, thing(scene, _whose(scene, scene.back(at, limit=5))))
+        or subjects.before(scene, at)
+        or one.memory.base
     )
+
+
+def _whose(scene: Scene, taken: list[int]) -> list[int]:
+    """«المنحة التي صرفتها الوزارة بمقدار …»: of a relative clause's subject what the clause says it of."""
+    first = taken[0] if taken else 0
+    if first > 1 and scene.verbal(first - 1) and scene.kind(first - 2) == "relative":
+        return scene.back(first - 2 - (scene.kind(first - 3) == "comma"), limit=4) or taken
+    return taken
 
 
 def thing(scene: Scene, taken: list[int]) -> list[int]:

@@ -26,6 +26,8 @@ def opening(one: Reading) -> Label | None:
         return share_of_people(one, verb)
     if not own.words:
         return None
+    if verbs and one.before.edge == "relative":
+        return taken_up(one, verbs[0])
     at = one.quantity.last + len(own.complement)
     if scene.kind(at) == "part":
         at += 1
@@ -36,6 +38,21 @@ def opening(one: Reading) -> Label | None:
     said = [which, *verb, *scene.texts(follows, head=False)] if verb else scene.texts(follows, head=False)
     made = joined([*own.words, *said])
     return Label(made, [*own.places, *scene.spans(follows)], [one.rule("counted")], made)
+
+
+def taken_up(one: Reading, at: int) -> Label:
+    """«المراسيم التي حضرها 20 ألف متفرج» → «المتفرجون ضمن المراسيم»; «المكتب الذي يزود 5 ملايين أسرة»."""
+    scene, own, inflection = one.scene, one.counted, one.scene.phrases.inflection
+    led = at - 1 - (scene.kind(at - 2) == "comma")
+    about = subjects.taken_as(scene, scene.back(led, limit=4))
+    verb = scene.texts([at], head=False)[0]
+    if verb.endswith((*inflection.people[1:], *inflection.things[1:], inflection.his)):
+        clause = [scene.phrases.within, *about.words] if about else []
+    else:
+        which, back = inflection.people if own.person else inflection.things
+        clause = [which, verb + back, *about.words] if about else []
+    made = joined([*own.words[:4], *clause])
+    return Label(made, [*own.places, *about.places], [one.rule("counted")], made, clause)
 
 
 def noun_like(one: Reading, index: int) -> bool:
@@ -101,5 +118,10 @@ def agent_loose(one: Reading, named: Sequence[int]) -> Label:
     if scene.sentence.words[named[0]][0] in scene.phrases.letters.conjunctions and len(verb) > SHORTEST:
         verb = verb[1:]
     agent = scene.texts(scene.trimmed(list(named[1:6])), head=False)
-    made = joined([*own.words[:5], which, verb + back, *agent])
+    before = scene.sentence.words[one.quantity.first - 1]
+    if before in inflection.takes_up:
+        done = [verb, inflection.takes_up[before][int(own.person)]]
+    else:
+        done = [verb if verb.endswith((back, inflection.his)) else verb + back]
+    made = joined([*own.words[:5], which, *done, *agent])
     return Label(made, [*own.places, *scene.spans(named)], [one.rule("loose")], made, agent)

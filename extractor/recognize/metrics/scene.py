@@ -189,8 +189,12 @@ class Scene:
         first = self._past_equal(first)
         if first >= len(self) or self.kind(first) in {"comma", "open"} or self.by(first) or self.joins(first):
             return []
+        past = next((index for index in range(first, len(self)) if not self.dated[index]), first)
+        if past > first and self.kind(past) in {"comma", "open"}:
+            return []
         end = next((index for index in range(first, min(len(self), first + FAR)) if self.adds(index)), len(self))
-        taken = self.phrase(first, end, limit=limit, relative=relative)
+        said = self.kind(first) == "report" and not self.verbal(first)  # «إصابة مؤكدة بالفيروس»
+        taken = self.phrase(first + said, end, limit=limit, relative=relative)
         while taken and taken[0] > first and self.kind(taken[0] - 1) == "preposition" and taken[0] - 1 >= first:
             taken.insert(0, taken[0] - 1)
         return self._before_next(taken)
@@ -198,6 +202,7 @@ class Scene:
     def _before_next(self, taken: list[int]) -> list[int]:
         """A complement without the «و» phrase that leads to the next figure: «وفاة وتعافي 2318 شخصا»."""
         after = taken[-1] + 1 if taken else 0
+        after += after < len(self) and self.kind(after) == "preposition"
         if not taken or after >= len(self) or self.owner[after] == FREE:
             return taken
         for place in range(len(taken) - 1, -1, -1):

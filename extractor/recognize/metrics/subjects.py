@@ -36,23 +36,30 @@ def subject(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase
         return taken_as(scene, scene.phrase(quantity.last, len(scene), limit=7))
     after = scene.phrase(at + (mark.length if mark else 1), quantity.first, limit=9, relative=True, across=True)
     after = without_measure(scene, after)
-    if not after:
-        inside = inner(scene, quantity, at)
-        text = scene.texts(inside[-1:], head=False)
-        if text and not scene.marks[inside[-1]] and unowned(scene, text[0]) != text[0]:
-            own = taken_as(scene, inside)
-            return Phrase([*own.words[:-1], unowned(scene, text[0])], own.places) + (before(scene, at) or memory.base)
-        after = inside
+    theirs = Phrase() if after else _theirs(scene, quantity, at)
+    if theirs:
+        return theirs + (before(scene, at) or memory.base)
+    after = after or inner(scene, quantity, at)
     if after:
         first = scene.marks[after[0]]
         if first and first.pronoun and first.kind == "measure":
             return owned(scene, after, at, memory)
         return taken_as(scene, after)
-    if mark and mark.kind == "change" and not mark.verb:
-        carried = _carried(scene, at) or _behind(scene, quantity)
-        if carried:
-            return carried
-    return before(scene, at) or topic(scene, at) or memory.base
+    noun = mark is not None and mark.kind == "change" and not mark.verb
+    carried = _carried(scene, at) or _behind(scene, quantity) if noun else Phrase()
+    if not carried and at and scene.kind(at - 1) == "carry" and not scene.verbal(at - 1):
+        return memory.base  # «مسجلة زيادة بنسبة …»
+    return carried or before(scene, at) or topic(scene, at) or memory.base
+
+
+def _theirs(scene: Scene, quantity: Quantity, at: int) -> Phrase:
+    """«يفوق عدد سكانه 7000 نسمة»: a noun with a pronoun inside the quantity's own span, without it."""
+    inside = inner(scene, quantity, at)
+    if not inside or scene.marks[inside[-1]]:
+        return Phrase()
+    own, text = taken_as(scene, inside), scene.texts(inside[-1:], head=False)[0]
+    bared = unowned(scene, text)
+    return Phrase([*own.words[:-1], bared], own.places) if bared != text else Phrase()
 
 
 def _behind(scene: Scene, quantity: Quantity) -> Phrase:
@@ -94,6 +101,9 @@ def owned(scene: Scene, taken: list[int], at: int, memory: Memory) -> Phrase:
     words = scene.texts(taken)
     if mark and mark.pronoun:
         words[0] = bare(scene, words[0], mark)
+    article = scene.phrases.letters.article
+    if len(words) > 1 and words[1].startswith(article) and not words[0].startswith(article):
+        words[0] = article + words[0]  # «كلفته الإجمالية» → «الكلفة الإجمالية»
     own = Phrase(words, scene.spans(taken))
     if scene.member(taken[0], "number") or scene.phrases.fold(words[0]) in scene.phrases.sets["number"]:
         own = Phrase()
@@ -121,20 +131,20 @@ def without_measure(scene: Scene, taken: list[int]) -> list[int]:
 
 def before(scene: Scene, at: int) -> Phrase:
     """The noun phrase before word ``at``: a verb's subject, or what its relative pronoun stands for."""
-    index = at
+    index, closed = at, False
     while index > 0:
         mark = scene.marks[index - 1]
         passed = mark is not None and mark.kind in PASSED and (mark.verb or mark.kind == "level")
         if scene.kind(index - 1) == "comma":
             aside = scene.aside(index - 1)
-            index = aside if aside >= 0 else index - 1
+            index, closed = (aside, closed) if aside >= 0 else (index - 1, True)
             continue
         if not (passed or scene.dated[index - 1] or scene.kind(index - 1) in SKIPPED | {"preposition", "share-by"}):
             break
         index -= 1
     if index > 0 and scene.kind(index - 1) == "relative":
         return taken_as(scene, scene.back(index - 1 - (scene.kind(index - 2) == "comma")))
-    return taken_as(scene, clause(scene, index))
+    return taken_as(scene, clause(scene, index, closed=closed))
 
 
 def ranked(scene: Scene, at: int) -> Phrase:
@@ -159,8 +169,8 @@ def cause(scene: Scene, at: int) -> Phrase:
     return Phrase()
 
 
-def clause(scene: Scene, end: int) -> list[int]:
-    """The noun phrase between the opening of the clause and word ``end``."""
+def clause(scene: Scene, end: int, *, closed: bool = False) -> list[int]:
+    """The noun phrase between the opening of the clause and word ``end``; ``closed``: a comma stands there."""
     start = end
     while start > 0:
         kind = scene.kind(start - 1)
@@ -171,7 +181,7 @@ def clause(scene: Scene, end: int) -> list[int]:
             continue
         if kind == "relative" and start < end and scene.kind(start - 2) == "comma":
             return scene.back(start - 2)
-        if kind == "again" and start < end:
+        if (kind == "again" and closed and start < end) or (kind == "report" and not scene.verbal(start - 1)):
             return []  # «مقابل الدولار، وارتفع …»
         if kind in STOPS or (kind == "comma" and start < end):
             break
@@ -180,7 +190,33 @@ def clause(scene: Scene, end: int) -> list[int]:
         start -= 1
         if scene.by(start):
             break
+    if start and scene.verbal(start - 1):
+        start = _described(scene, start, end)
     return scene.phrase(start, end, limit=9, across=True, relative=True)
+
+
+def _described(scene: Scene, start: int, end: int) -> int:
+    """Where what a verb after it describes begins, after another verb at ``start`` - 1: the indefinite object.
+
+    «تسببت العاصفة في خسائر بالموانئ بلغت …» → «خسائر بالموانئ»; «رصدت الوزارة اعتمادات مالية تناهز …».
+    """
+    words, article = scene.sentence.words, scene.phrases.letters.article
+    for at in range(start, end - 1):
+        definite = at > start and (words[at - 1].startswith(article) or scene.kind(at - 1) in {"quote", "close"})
+        if scene.kind(at) == "preposition" and (at == start or definite) and not scene.dated[at]:
+            return start if words[at + 1].startswith(article) or scene.marks[at + 1] else at + 1
+        if definite and scene.kind(at) == "" and not words[at].startswith(article) and _object(scene, at, end):
+            return at
+    return start
+
+
+def _object(scene: Scene, at: int, end: int) -> bool:
+    """Whether the words from ``at`` on are indefinite and look like nouns: a feminine or plural ending, a tanwin."""
+    letters, inflection = scene.phrases.letters, scene.phrases.inflection
+    words = scene.sentence.words[at : min(end, at + 2)]
+    if any(word.startswith(letters.article) for word in words):
+        return False
+    return words[0].endswith((inflection.tanwin, inflection.feminine, inflection.many))
 
 
 def topic(scene: Scene, at: int) -> Phrase:
@@ -190,11 +226,26 @@ def topic(scene: Scene, at: int) -> Phrase:
         if scene.owner[index] != FREE or kind == "hard":
             break
         if mark and kind == "change" and not mark.verb:
+            carried = _carried(scene, index) if _placed(scene, index + 1) else Phrase()
+            if carried:
+                return carried
             start = index + 1
-            while start < at and scene.kind(start) in SKIPPED | {"preposition"}:
+            while start < at and (scene.kind(start) in SKIPPED | {"preposition"} or _said_of(scene, start)):
                 start += 1
             return taken_as(scene, scene.phrase(start, at, limit=6))
     return _role(scene, at) or _clause_before(scene, at)
+
+
+def _said_of(scene: Scene, index: int) -> bool:
+    """Whether word ``index`` is an indefinite adjective: «تراجعا مسترسلا»."""
+    word, phrases = scene.sentence.words[index], scene.phrases
+    return scene.kind(index) == "" and word.endswith(phrases.inflection.tanwin) and len(word) > STEM + 1
+
+
+def _placed(scene: Scene, index: int) -> bool:
+    """Whether a place with «ب» stands at ``index``: «تراجعا بالمملكة» says where, not what."""
+    letters = scene.phrases.letters
+    return index < len(scene) and scene.sentence.words[index].startswith(letters.prepositions[0] + letters.article)
 
 
 def _role(scene: Scene, at: int) -> Phrase:
@@ -232,6 +283,8 @@ def _carried(scene: Scene, at: int) -> Phrase:
         if kind in STOPS or kind == "comma":
             return Phrase()
         mark = scene.marks[index]
+        if mark and mark.kind == "carry" and not mark.verb:
+            return Phrase()
         if mark and mark.verb and mark.kind in {"carry", "level"}:
             between = scene.phrase(index + 1, at, limit=8, across=True)
             return taken_as(scene, between) or before(scene, index)

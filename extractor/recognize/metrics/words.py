@@ -31,6 +31,9 @@ SETS = (
     "case",
     "body",
     "away",
+    "entity",
+    "spot",
+    "source",
 )  # asked for by name
 UNMARKED = frozenset(
     {
@@ -49,6 +52,9 @@ UNMARKED = frozenset(
         "case",
         "body",
         "away",
+        "entity",
+        "spot",
+        "source",
         "unit",
         "form",
         "within",

@@ -1,0 +1,43 @@
+"""Who does what a clause tells: the subject of its verb."""
+
+from __future__ import annotations
+
+from extractor.recognize.metrics import subjects
+from extractor.recognize.metrics.label import Phrase
+from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.scene import FREE, Scene
+
+CLAUSES = frozenset({"clause", "hard", "report"})
+# verbs whose subject is the measure itself, or nobody
+IDLE = frozenset({"level", "change", "move", "report", "people"})
+NO_AGENT = frozenset({"preposition", "relative", "action", "state", "people", "change", "measure", "back", "returning"})
+ADDED = 4  # words of an agent
+
+
+def clause_agent(one: Reading) -> Phrase:
+    """The subject of the verb of the figure's clause: «حصل حزب الوسط على 29 بالمائة وعلى 124 نائبا» → «حزب الوسط»."""
+    scene, end = one.scene, one.quantity.first
+    while end > 0:
+        start = next((index + 1 for index in range(end - 1, -1, -1) if scene.kind(index) in CLAUSES), 0)
+        for index in range(start, end):
+            if scene.owner[index] == FREE and scene.verbal(index) and scene.kind(index) not in IDLE:
+                found = _after_verb(scene, index, end)
+                if found:
+                    return found
+        end = start - 1
+    return Phrase()
+
+
+def _after_verb(scene: Scene, at: int, end: int) -> Phrase:
+    """The noun phrase that follows the verb at ``at``, when it is definite: its subject or object."""
+    mark = scene.marks[at]
+    taken = scene.phrase(at + (mark.length if mark else 1), end, limit=ADDED, across=True)
+    led = at + 1 < end and (scene.kind(at + 1) in NO_AGENT or scene.by(at + 1))
+    idle = bool(taken) and scene.sentence.words[taken[0]] in scene.phrases.sets["source"]
+    return subjects.taken_as(scene, taken) if taken and not (led or idle) and definite(scene, taken) else Phrase()
+
+
+def definite(scene: Scene, taken: list[int]) -> bool:
+    """Whether a phrase names one thing: an article among its first words, or a body that has a name («حزب …»)."""
+    article, words = scene.phrases.letters.article, scene.sentence.words
+    return words[taken[0]] in scene.phrases.sets["entity"] or any(words[at].startswith(article) for at in taken[:2])
