@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -135,7 +136,7 @@ def test_csv_and_the_database_say_the_same(printed: list[dict[str, Any]], stored
     with sheet.open(encoding="utf-8", newline="") as file:
         table = list(csv.DictReader(file))
     assert [row["id"] for row in table] == [claim["id"] for claim in printed]
-    with sqlite3.connect(stored) as connection:
+    with closing(sqlite3.connect(stored)) as connection, connection:
         view = connection.execute("SELECT * FROM claims")
         assert list(table[0]) == [column[0] for column in view.description]
 
@@ -231,7 +232,7 @@ def test_bad_pages_are_named_and_kept_and_the_others_are_stored(
     for source, said in expected.items():
         [line] = [line for line in lines if line.startswith(f"arqam: {source}: ")]
         assert said in line
-    with sqlite3.connect(store) as connection:
+    with closing(sqlite3.connect(store)) as connection, connection:
         kept = dict(connection.execute("SELECT source, error FROM failure").fetchall())
         claims = connection.execute("SELECT source, point FROM claims").fetchall()
     assert set(expected) < set(kept)

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ VIEW = (
 
 def dump(database: Path, *, but: tuple[str, ...] = ("run",)) -> list[str]:
     """The database as SQL text, the rows of the tables in ``but`` left out."""
-    with sqlite3.connect(database) as connection:
+    with closing(sqlite3.connect(database)) as connection, connection:
         lines = list(connection.iterdump())
     return [line for line in lines if not line.startswith(tuple(f'INSERT INTO "{table}"' for table in but))]
 
@@ -212,7 +213,7 @@ def other_patterns(tmp_path: Path) -> Path:
 
 def test_new_patterns_replace_the_claims_and_keep_the_reviews(copied: Path, other_patterns: Path) -> None:
     [(key,)] = ask(copied, "SELECT key FROM claim ORDER BY id LIMIT 1")
-    with sqlite3.connect(copied) as connection:
+    with closing(sqlite3.connect(copied)) as connection, connection:
         review = "INSERT INTO review (id, claim_key, verdict, made) VALUES (1, ?, 'right', '2026-02-09T10:00:00+00:00')"
         connection.execute(review, (key,))
     before = ask(copied, "SELECT * FROM claims ORDER BY id")
@@ -315,7 +316,7 @@ def test_a_database_that_is_none_is_refused_in_a_sentence(
 
 def test_somebody_elses_database_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "shop.db"
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("CREATE TABLE customer (id INTEGER PRIMARY KEY)")
     assert extract(SEEDS, "--to", path) == 2
     assert "something else" in capsys.readouterr().err
@@ -323,7 +324,7 @@ def test_somebody_elses_database_is_left_alone(tmp_path: Path, capsys: pytest.Ca
 
 
 def test_a_newer_schema_is_refused(copied: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with sqlite3.connect(copied) as connection:
+    with closing(sqlite3.connect(copied)) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     assert extract(SEEDS, "--to", copied) == 2
     assert "newer arqam" in capsys.readouterr().err

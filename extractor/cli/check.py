@@ -36,7 +36,7 @@ def check(
     from extractor import serial
     from extractor.compare.check import CONTRADICTED, Checker
     from extractor.pipeline import Extractor
-    from extractor.store.connect import connect
+    from extractor.store.connect import reading
     from extractor.store.read import claims
 
     if kind not in FORMATS:
@@ -44,7 +44,7 @@ def check(
         raise UserError(msg)
     day = options.day(published, "--published")
     statement = sys.stdin.buffer.read().decode("utf-8", "replace") if text == "-" else text
-    with connect(db).connect() as connection:
+    with reading(db) as connection:
         known = list(claims(connection))
     checked = Checker(Extractor(options.patterns(patterns)), known).check(statement, day)
     options.put([serial.line(checked)] if kind == "json" else _text(checked))

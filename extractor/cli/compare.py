@@ -34,14 +34,14 @@ def compare(
     """Hold claims about one metric side by side: which agree, which changed, which cannot both be true."""
     from extractor.compare.board import Board
     from extractor.normalize import Folder
-    from extractor.store.connect import connect
+    from extractor.store.connect import reading
     from extractor.store.read import claims
 
     if kind not in FORMATS:
         msg = f"--format {kind} names no format; use one of {', '.join(FORMATS)}"
         raise UserError(msg)
     loaded = options.patterns(patterns)
-    with connect(db).connect() as connection:
+    with reading(db) as connection:
         known = [claim for claim in claims(connection) if not metric or claim["metric"]["id"] in metric]
     rows = Board(loaded, Folder(loaded)).comparisons(known)
     shown = [row for row in rows if row["alarm"] or not alarms]

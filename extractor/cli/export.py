@@ -27,7 +27,7 @@ def export(
 ) -> int:
     """Write the claims of a database to a file."""
     from extractor.export.open import FORMATS, writer
-    from extractor.store.connect import connect
+    from extractor.store.connect import reading
     from extractor.store.read import claims
 
     chosen = kind or FORMATS.get(Path(to).suffix.lower(), "jsonl" if to == "-" else "")
@@ -35,8 +35,7 @@ def export(
         said = f"--format {kind}" if kind else f"the ending of {to}"
         msg = f"{said} names no format; use --format with one of {', '.join(KINDS)}"
         raise UserError(msg)
-    engine = connect(db)
-    with engine.connect() as connection, writer(to, chosen) as put:
+    with reading(db) as connection, writer(to, chosen) as put:
         for claim in claims(connection):
             put(claim)
     return 0

@@ -44,8 +44,27 @@ def connect(name: str, *, create: bool = False) -> Engine:
     try:
         _prepare(engine, said, create=create)
     except DBAPIError as error:
+        engine.dispose()
         raise UserError(trouble(said, error)) from error
+    except BaseException:
+        engine.dispose()
+        raise
     return engine
+
+
+@contextmanager
+def reading(name: str) -> Iterator[Connection]:
+    """A connection to the database ``name`` that leaves nothing open behind it.
+
+    Raises:
+        UserError: as :func:`connect`.
+    """
+    engine = connect(name)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
 
 
 def _engine(url: URL, said: str) -> Engine:
