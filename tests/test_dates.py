@@ -341,6 +341,10 @@ def test_one_scan_reads_what_two_would(anchor: date | None) -> None:
     assert GRAMMAR.read_article(rows, anchor) == (event, GRAMMAR.read(rows, anchor or event))
 
 
+def test_thirds_of_a_month_are_ten_days() -> None:
+    assert [told(one) for one in read("رابع عشر ثلث الفائت", date(2000, 1, 1))] == ["1999-09-23 2000-01-01 interval at"]
+
+
 def test_shifting_years_keeps_the_ends_of_months() -> None:
     february = month(2024, 2)
     assert february

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from extractor.model import Grain
 
 MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
-DAYS_IN = {"hour": 0, "day": 1, "week": 7}
+DAYS_IN = {"hour": 0, "day": 1, "week": 7, "third": 10}  # a third of a month
 
 
 @dataclass(frozen=True, slots=True)
