@@ -14,7 +14,7 @@ from typing import Literal
 
 from extractor.attribute.agents import Agents
 from extractor.attribute.cast import Casting, Figure
-from extractor.attribute.discourse import Resolver, Scope, Thread, Turn, parted, relaying, steps
+from extractor.attribute.discourse import Resolver, Scope, Thread, Turn, parted, relaying, sourced, steps
 from extractor.model import Quantity, Sentence, Speaker, Trace
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
@@ -105,6 +105,8 @@ class Attributor:
 
     def _carries(self, figure: Figure, share: float, since: int) -> bool:
         """Whether a speaker with this share of the cues still speaks ``since`` paragraphs after the last."""
+        if figure.lead:
+            return True
         if figure.kind == "person" and since > PERSON_PARAGRAPHS:
             return False
         return share >= (SHARE if figure.kind in {"person", "body", "document"} else GROUP_SHARE)
@@ -117,6 +119,8 @@ class Attributor:
             late = scope.cue.kind == "nominal" and scope.cue.first > OPENING_REACH and not turn.listing
             if not late:
                 return scope.figure, not relaying(scope)
+            if carried is None and sourced(scope):
+                return replace(scope.figure, lead=True), True
             if carried is None or carried.name != scope.figure.name:
                 return scope.figure, False
         return carried, firm

@@ -15,13 +15,17 @@ from typing import TypeVar
 from extractor.model import Span
 from extractor.recognize.speakers import BODY, PERSON, Mention, MentionGrammar, View, Vocabulary
 
+AGREEING = 2  # words of a name in which an adjective may tell the article of the first
 SUFFIX = 2  # letters at the end of a head word, the same whatever is written onto its beginning
 K = TypeVar("K", frozenset[str], tuple[str, ...])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Figure:
-    """Somebody or something that speaks: the fullest name and title found so far."""
+    """Somebody or something that speaks: the fullest name and title found so far.
+
+    ``lead``: the article opens with figures of its own, and goes on with them until another source speaks.
+    """
 
     kind: str
     name: str
@@ -31,6 +35,7 @@ class Figure:
     at: tuple[int, int] = (0, 0)
     rule: str = ""
     keys: frozenset[str] = frozenset()
+    lead: bool = False
 
 
 @dataclass(slots=True)
@@ -230,8 +235,21 @@ class Casting:
         loose = self._loose(view, first)
         raw = raw[len(loose) :]
         if self._swallowed(view, first, loose):
-            raw = self.vocabulary.letters.article + raw[1:]
-        return raw
+            return self.vocabulary.letters.article + raw[1:]
+        return self.vocabulary.letters.article + raw if self._described(view, place, loose) else raw
+
+    def _described(self, view: View, place: tuple[int, int], loose: str) -> bool:
+        """Whether «للجنة» hides an article too: «للجنة المنظمة», where an adjective agrees with it."""
+        first, last = place
+        letters = self.vocabulary.letters
+        if last - first < AGREEING or not view.words[first].startswith(letters.lam_article, max(0, len(loose) - 1)):
+            return False
+        if not loose.endswith(letters.lam) or not self._bare_lam(view, first, loose):
+            return False
+        endings = tuple(self.vocabulary.forms["inflect.construct"])
+        adjective = view.words[first + 1]
+        agreeing = view.words[first].endswith(endings) and adjective.endswith(endings)
+        return agreeing and self.vocabulary.definite(adjective)
 
     def _loose(self, view: View, at: int) -> str:
         """The conjunction and preposition written onto word ``at``, as far as its tags know them."""
@@ -241,7 +259,12 @@ class Casting:
     def _swallowed(self, view: View, at: int, loose: str) -> bool:
         """Whether «ل» has swallowed the article's alef («للوزارة»)."""
         letters = self.vocabulary.letters
-        return loose.endswith(letters.lam) and view.words[at][len(loose) - 1 :].startswith(letters.lam_article)
+        written = view.words[at][len(loose) - 1 :] if loose.endswith(letters.lam) else ""
+        return written.startswith(letters.lam_article) and not self._bare_lam(view, at, loose)
+
+    def _bare_lam(self, view: View, at: int, loose: str) -> bool:
+        """Whether the second «ل» is the noun's own («للجنة»), not the article's («للوزارة»)."""
+        return self.vocabulary.opens(view.words[at][len(loose) :], HEADS)
 
     def span(self, view: View, mention: Mention) -> Span:
         """Where the mention stands on the page."""

@@ -83,6 +83,12 @@ def relaying(scope: Scope) -> bool:
     return mention is not None and mention.mode == "medium"
 
 
+def sourced(scope: Scope) -> bool:
+    """Whether figures come out of a body's data or document («وفق معطيات المندوبية»), not out of a remark."""
+    mention = scope.cue.mention
+    return mention is not None and mention.kind == "document" and scope.figure.kind == "body"
+
+
 def steps(view: View, cue: Cue) -> Iterator[Trace]:
     """The pattern entries that decided a cue, its source and where its content begins."""
     cover = view.sentence.cover

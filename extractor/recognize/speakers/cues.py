@@ -103,7 +103,12 @@ class CueGrammar:
     def _bare(self, view: View, at: int) -> bool:
         """Whether one word that may be a name heads a title: «بلوط: …», «المرنيسي: …», not «الباكالوريا: …»."""
         word = view.words[0]
-        if at > 1 or view.sentence.place != "title" or word.endswith(tuple(self.vocabulary.forms["name.unlike"])):
+        if (
+            at > 1
+            or view.sentence.place != "title"
+            or view.has(0, "place")
+            or word.endswith(tuple(self.vocabulary.forms["name.unlike"]))
+        ):
             return False
         return not self.vocabulary.definite(word) or word.endswith(tuple(self.vocabulary.forms["name.ending"]))
 
@@ -174,6 +179,8 @@ class CueGrammar:
         if tag.mode == "relay":
             return self._relay(view, at, j, tag, known)
         mention = None if self._no_subject(view, j) else self.mentions.read(view, j)
+        if tag.mode == "estimate" and (mention is None or mention.kind not in {"body", "person"}):
+            return None
         if mention is not None and mention.kind == "unknown":
             mention = self._subject(view, mention, tag, known)
         elif mention is not None and tag.mode == "address" and not self._agrees(view, mention, tag):
@@ -229,6 +236,8 @@ class CueGrammar:
             return None
         ending = self.vocabulary.letters.article[0]
         if not view.words[first + 1].endswith(ending) or view.words[first].endswith(ending):
+            return None
+        if view.words[first + 1].endswith(self.vocabulary.owners):
             return None
         kind: Kind = "document" if self.vocabulary.definite(view.words[first]) else "person"
         return replace(mention, kind=kind, last=first + 1, name=(first, first + 1))

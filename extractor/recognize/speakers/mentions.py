@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractor.recognize.speakers.names import NameGrammar
-from extractor.recognize.speakers.phrases import PhraseGrammar
+from extractor.recognize.speakers.phrases import Extent, PhraseGrammar
 from extractor.recognize.speakers.vocabulary import Tag, View, Vocabulary
 
 Kind = Literal["person", "body", "document", "group", "anaphor", "unknown"]
@@ -21,6 +21,9 @@ RUN_WORDS = 6  # an unknown subject of more words is more likely the object of a
 ISSUER_REACH = 16  # words within which a document's issuer follows it
 ISSUED_REACH = 8  # words from «الصادرة» to its «عن»
 
+ADJUNCT = 9  # words of a place or field that a title goes on with
+
+NO_TITLE = frozenset({"verb", "complement", "participle", "nominal", "colon", "narrator", "act"})
 UNPLAIN = frozenset({"stop", "complement", "verb", "participle", "same", "nominal", "narrator", "event", "act"})
 ISSUERS = frozenset({"body", "person", "group", "document"})
 
@@ -138,14 +141,40 @@ class MentionGrammar:
         """A title, and its holder if the name follows at once or between commas."""
         extent = self._phrases.extent(view, at, tag)
         mention = Mention("person", at, extent.end, tag.rule, role=(at, extent.end), mode=tag.mode)
+        if not extent.name:
+            extent = self._far(view, extent)
+            mention = replace(mention, last=extent.end, role=(at, extent.end))
         behind = not extent.name and view.has(extent.end, "comma")
         if not extent.name and not behind:
             return mention
         start = self._past_honorifics(view, extent.end + behind)
+        again = opening(view, start) if behind else None
+        if again and again.kind == "role" and "given" not in view.tags[start]:
+            return self._twice(view, mention, start)
         stop = self._names.end(view, start)
         if stop > start and self._names.holder(view, start, stop, behind=behind):
             return replace(mention, name=(start, stop), last=stop)
         return mention
+
+    def _far(self, view: View, extent: Extent) -> Extent:
+        """Past «في …» in a title, where a comma and a given name follow: «كبيرة المحللين في بنك دولي، مريم …»."""
+        inner = self.vocabulary.forms["inner.preposition"]
+        if extent.end >= len(view) or view.words[extent.end] not in inner:
+            return extent
+        for k in range(extent.end + 1, min(len(view), extent.end + ADJUNCT)):
+            if view.has(k, "comma"):
+                named = view.has(k + 1, "given") and self._names.end(view, k + 1) > k + 2
+                return Extent(k) if named else extent
+            if not view.words[k][0].isalpha() or not view.tags[k].keys().isdisjoint(NO_TITLE):
+                return extent
+        return extent
+
+    def _twice(self, view: View, mention: Mention, at: int) -> Mention:
+        """«رئيس أحد الفرق، النائب خالد المرنيسي»: two titles, one behind the other, and their holder."""
+        inner = self.read(view, at)
+        if inner is None or inner.name is None or inner.kind != "person":
+            return mention
+        return replace(inner, first=mention.first)
 
     # ── documents ────────────────────────────────────────────────────────────────────────────────
 
@@ -181,7 +210,10 @@ class MentionGrammar:
                 return self._issuing(view, k)
             if not tags.keys().isdisjoint({"complement", "colon", "participle"}) or view.words[k] == ".":
                 return None
-            if self._owns(view, k, before=end, data=tag.mode == "data" and k == at + tag.length):
+            first = k == at + tag.length
+            given = tags.get("given")
+            named = "honorific" in tags or (given is not None and given.mode is None)
+            if (first and named) or self._owns(view, k, before=end, data=first and tag.mode == "data"):
                 return self._known(view, k)
         return None
 

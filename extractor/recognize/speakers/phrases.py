@@ -45,6 +45,7 @@ class PhraseGrammar:
         """The extent of the phrase whose head, read as ``tag``, begins at word ``at``."""
         k = at + tag.length
         closed = self.vocabulary.definite(view.words[k - 1])
+        closed = closed or (tag.kind == "role" and self.vocabulary.owned(view.words[k - 1]))
         bare = 0
         while k < len(view):
             over = self._over(view, k)

@@ -148,6 +148,7 @@ class Vocabulary:
         article = self.letters.article
         present = self._inflect["inflect.present.masculine"][0]
         darija = self._inflect["inflect.darija"][0] + present
+        self.owners = tuple(self._inflect["inflect.object"][1:])
         self.acting = (present, self.letters.conjunctions[0] + present, darija)
         self._definite = (article, *(c + article for c in (*self.letters.conjunctions, *self.letters.prepositions)))
         self._definite += (self.letters.lam_article,)
@@ -156,6 +157,15 @@ class Vocabulary:
     def definite(self, word: str) -> bool:
         """Whether ``word`` carries the article, also behind a proclitic."""
         return word.startswith(self._definite)
+
+    def opens(self, word: str, kinds: frozenset[str]) -> bool:
+        """Whether ``word`` as it stands, nothing written onto it, is a form of one of ``kinds``."""
+        slot = self._slots.get(word)
+        return slot is not None and any(not tag.proclitic for kind, tag in slot.short.items() if kind in kinds)
+
+    def owned(self, word: str) -> bool:
+        """Whether ``word`` ends in the pronoun of an owner («مديرها»): as definite as with the article."""
+        return word.endswith(self.owners)
 
     def view(self, sentence: Sentence) -> View:
         """``sentence`` tagged."""
@@ -212,6 +222,17 @@ class Vocabulary:
             for text, cluster in glued(form, self.letters, article=article, prepositions=prepositions):
                 exact = raw if entry.get("mode") == "exact" else ""
                 yield text, Tag(kind, entry.rule, _size(text), cluster, entry.get("mode"), exact=exact)
+            if kind == "role" and " " not in form:
+                yield from self._owned(entry, form)
+
+    def _owned(self, entry: Entry, form: str) -> Iterator[tuple[str, Tag]]:
+        """A title with the pronoun of the body that it belongs to («مديرها», «رئيسته»)."""
+        for suffix in self._inflect["inflect.object"]:
+            for ending in self._inflect["inflect.construct"]:
+                stem = form.removesuffix(ending) + self._inflect["inflect.past.feminine"][0]
+                owned = (stem if form.endswith(ending) else form) + suffix
+                for text, cluster in glued(owned, self.letters):
+                    yield text, Tag("role", entry.rule, 1, cluster, entry.get("mode"))
 
     def _verb(self, entry: Entry) -> Iterator[tuple[str, Tag]]:
         strength, mode = entry.get("strength", "strong"), entry.get("mode")
