@@ -15,6 +15,7 @@ from extractor.normalize import Folder
 from extractor.patterns import Patterns, load
 from extractor.recognize.dates import DateGrammar
 from extractor.recognize.quantities import QuantityGrammar
+from extractor.relate.account import Accountant
 from extractor.segment import segment_lines
 
 
@@ -48,17 +49,21 @@ class Reader:
         self._fold = Folder(patterns)
         self._dates = DateGrammar(patterns, self._fold)
         self._quantities = QuantityGrammar(patterns, self._fold)
+        self._accountant = Accountant(patterns, self._fold)
 
     def read(self, text: str, anchor: date | None = None) -> Found:
-        """The records of ``text``; relative dates count from ``anchor``. Total over any text, linear in its length."""
+        """The records of ``text``; relative dates count from ``anchor``. Total over any text, linear in its length.
+
+        Every digit run and number word lies in a quantity, a date or a rejection.
+        """
         sentences = segment_lines(text, fold=self._fold)
         dates = self._dates.read(sentences, anchor)
         read = [self._quantities.read(one, mentions) for one, mentions in zip(sentences, dates, strict=True)]
-        return Found(
-            [quantity for found, _ in read for quantity in found],
-            [mention for row in dates for mention in row],
-            [rejection for _, rejected in read for rejection in rejected],
-        )
+        quantities = [quantity for found, _ in read for quantity in found]
+        mentions = [mention for row in dates for mention in row]
+        rejected = [rejection for _, row in read for rejection in row]
+        held = [one.span for one in (*quantities, *mentions)]
+        return Found(quantities, mentions, self._accountant.settle(text, rejected, held, sentences))
 
     def normalize(self, text: str, *, anchor: date | None = None, id: object = None) -> dict[str, Any]:  # noqa: A002 (the key's name)
         """``text`` as the JSON object of interface.md §5; ``id`` is handed through."""

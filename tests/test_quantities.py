@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import date
 from decimal import Decimal
@@ -173,6 +174,23 @@ def test_normalize_answers_in_the_printed_form() -> None:
     assert [one["rule"] for one in answer["rejected"]] == ["numerals.toml#article-number"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "شقة مساحتها م²5 في 3 شارع",
+        "علبة ½11,4 و²7 x9",
+        "أحد السكان قال إن ألف ليلة وليلة كتاب",
+        "سنة 2025 و1.2.3 و12/5 و0522 12 34 56",
+    ],
+)
+def test_no_number_is_lost(text: str) -> None:
+    answer = READER.normalize(text, anchor=date(2026, 2, 9))
+    held = [one["span"] for key in ("quantities", "dates", "rejected") for one in answer[key]]
+    for digits in re.finditer(r"\d+", text):
+        inside = [span for span in held if span["start"] <= digits.start() and digits.end() <= span["end"]]
+        assert len(inside) == 1, (digits, held)
+
+
 def test_words_of_a_date_are_no_quantity() -> None:
     assert not read("خلال الفترة ما بين 2015 و2020")
     assert not read("يوم 12 يناير 2020")
@@ -223,6 +241,9 @@ def test_any_text_is_read(text: str) -> None:
     places = [one.span for one in found.quantities] + [one.span for one in found.rejections]
     for span in places:
         assert 0 <= span.start < span.end <= len(text)
+    held = [*places, *(one.span for one in found.dates)]
+    for digits in re.finditer(r"\d+", text):
+        assert any(span.start <= digits.start() and digits.end() <= span.end for span in held), (digits, held)
     kept: list[Span] = sorted(one.span for one in found.quantities)
     assert all(before.end <= after.start for before, after in pairwise(kept))
 

@@ -240,6 +240,8 @@ class NounGrammar:
         """Every spelling of every listed noun, and whether it is a dual that is spelled like nothing else."""
         listed = [(entry, line.split("/")) for entry in entries for line in entry.get("nouns", ())]
         for entry, (citation, *plurals) in listed:
+            yield self._fold(citation), _Noun(citation, self._fold(citation), entry.rule), False
+        for entry, (citation, *plurals) in listed:
             noun = _Noun(citation, self._fold(citation), entry.rule)
             for spelled in (citation, *plurals):
                 yield self._fold(spelled), noun, False

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extractor.lexicon import Letters, glued
-from extractor.model import Extraction, Page, Rejection, Sentence, Span
+from extractor.model import Extraction, Rejection, Sentence, Span
 from extractor.normalize import Folder
 from extractor.patterns import PatternError, Patterns
 
@@ -84,26 +84,41 @@ class Accountant:
         ``sentences`` are those of the page's articles, in which number words are looked for.
         Time: linear in the page, up to the logarithm of the number of records.
         """
-        chrome = [piece.span for piece in found.stripped.chrome]
-        articles = found.stripped.articles
-        metadata = [span for article in articles for span in article.metadata]
-        outside = Cover([*chrome, *metadata])
-        held = Cover([*chrome, *metadata, *(c.span for c in found.claims), *(d.span for d in found.dates)])
-        read = sorted({*self._digits(found.page), *self._spelled(sentences)})
-        numbers = [number for number in read if not outside.holds(*number[:2])]
-        starts = [start for start, _, _ in numbers]
-        text = found.page.text
-        rejections = [piece for one in found.rejections for piece in _own(one, text, held, numbers, starts)]
-        rejected = Cover(rejection.span for rejection in rejections)
-        rejections += [
-            Rejection(span, rule) for start, end, rule in numbers for span in _free(text, start, end, held, rejected)
-        ]
-        rejections.sort(key=lambda rejection: (rejection.span, rejection.rule))
-        return replace(found, rejections=tuple(rejections))
+        metadata = [span for article in found.stripped.articles for span in article.metadata]
+        outside = [*(piece.span for piece in found.stripped.chrome), *metadata]
+        held = [*(claim.span for claim in found.claims), *(mention.span for mention in found.dates)]
+        settled = self.settle(found.page.text, found.rejections, held, sentences, outside=outside)
+        return replace(found, rejections=tuple(settled))
 
-    def _digits(self, page: Page) -> Iterator[tuple[int, int, str]]:
-        """The digit runs of the page: start, end, rule."""
-        return ((match.start(), match.end(), self._unread) for match in DIGITS.finditer(page.text))
+    def settle(
+        self,
+        text: str,
+        rejections: Iterable[Rejection],
+        held: Iterable[Span],
+        sentences: Iterable[Sentence],
+        *,
+        outside: Iterable[Span] = (),
+    ) -> list[Rejection]:
+        """``rejections`` in order, without what ``held`` owns, and one more for each number of ``text`` left over.
+
+        Numbers in ``outside`` (chrome, metadata) need no rejection.
+        """
+        beyond = list(outside)
+        frame, owned = Cover(beyond), Cover([*beyond, *held])
+        read = sorted({*self._digits(text), *self._spelled(sentences)})
+        numbers = [number for number in read if not frame.holds(*number[:2])]
+        starts = [start for start, _, _ in numbers]
+        kept = [piece for one in rejections for piece in _own(one, text, owned, numbers, starts)]
+        rejected = Cover(rejection.span for rejection in kept)
+        kept += [
+            Rejection(span, rule) for start, end, rule in numbers for span in _free(text, start, end, owned, rejected)
+        ]
+        kept.sort(key=lambda rejection: (rejection.span, rejection.rule))
+        return kept
+
+    def _digits(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """The digit runs of a text: start, end, rule."""
+        return ((match.start(), match.end(), self._unread) for match in DIGITS.finditer(text))
 
     def _spelled(self, sentences: Iterable[Sentence]) -> Iterator[tuple[int, int, str]]:
         """The number words of the sentences, proclitics left out: start, end, rule."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extractor.lexicon import Letters
 from extractor.normalize import Folder
 from extractor.patterns import Entry, Patterns
-from extractor.recognize.numbers.lexicon import Numerals
+from extractor.recognize.numbers.lexicon import WORDS, Numerals
 from extractor.recognize.numbers.phrases import Phrases
 from extractor.recognize.quantities.draft import Draft, View
 
@@ -67,7 +67,10 @@ class NegativeGrammar:
         self._less = frozenset(fold(form) for entry in lexicon.role("clock-less") for form in entry.forms)
         self._less_rule = lexicon.rule("clock-time.less")
         self._traps = lexicon.traps
-        self._joints = frozenset({self._glue, "،", ","})
+        spans = [entry for file in ("qualifiers.toml", WORDS) for entry in patterns[file]]
+        self._from = frozenset(fold(f) for e in spans if e.get("role") in {"from", "between"} for f in e.forms)
+        to = frozenset(fold(form) for entry in spans if entry.get("role") == "to" for form in entry.forms)
+        self._joints = frozenset({self._glue, "،", ","}) | to
         self._proclitics = frozenset((*letters.conjunctions, *letters.prepositions))
         self._rule = lexicon.rule
         self._other = frozenset(fold(form) for entry in lexicon.role("other") for form in entry.forms)
@@ -127,6 +130,9 @@ class NegativeGrammar:
             if cue and cue.rule == self._serial:
                 yield from (further for _, further, _ in self._cues.all_ending(view.words, first, floor) if further)
             yield cue
+        if at > floor and view.words[at - 1] in self._from and draft.bare:  # «المواد من 5 إلى 9»
+            rows = self._cues.all_ending(view.words, at - 1, floor)
+            yield from (cue for _, cue, _ in rows if cue and cue.coordinates)
 
     def _applies(self, view: View, draft: Draft, cue: _Cue, following: Draft | None) -> bool:
         number = draft.number
