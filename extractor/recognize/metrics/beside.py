@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractor.recognize.metrics import subjects
 from extractor.recognize.metrics.counted import after
 from extractor.recognize.metrics.deeds import people
-from extractor.recognize.metrics.label import Label, Phrase, joined
+from extractor.recognize.metrics.label import LONGEST, Label, Phrase, joined
 from extractor.recognize.metrics.naming import noun
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.scene import FREE, SKIPPED
@@ -154,8 +154,13 @@ def elsewhere(one: Reading, prior: Label) -> Label:
     if rest and prior.head and not one.percent and one.quantity.noun is None:
         made = joined([*prior.head[:SPREAD_HEAD], *rest])
         return Label(made, prior.places, [one.rule("list")], made, prior.context, prior.share, mark, prior.head)
-    if one.percent and base_after(one) and prior.base:
+    base = base_after(one) if one.percent and prior.base else Phrase()
+    if base and prior.share != prior.base:
         return of_base(one, Phrase(prior.base, prior.places), one.rule("list"))
+    if base:  # «53 في المائة من الشباب يعتقدون … و8 في المائة من الشيوخ»
+        share = one.scene.phrases.share
+        said = [word for word in prior.words if word not in prior.base and word != share]
+        return Label([share, *base.words, *said][:LONGEST], base.places, [one.rule("list")], base.words, [], base.words)
     if one.percent and prior.share and rest:
         made = joined([one.scene.phrases.share, *rest, *prior.share])
     elif rest:

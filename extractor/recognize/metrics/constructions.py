@@ -49,7 +49,19 @@ def construct(one: Reading) -> Label:
     return label
 
 
+def _before_place(one: Reading, words: list[str]) -> list[str]:
+    """«الإصابات الجديدة على عمالة …»: what is counted, without the place of the first figure."""
+    phrases = one.scene.phrases
+    glued = phrases.letters.prepositions[0]
+    for place, word in enumerate(words):
+        if place and (phrases.marked(word) == "preposition" or word.startswith(glued)):
+            return words[:place]
+    return words
+
+
 def _headed(one: Reading, label: Label) -> None:
     """Keep what a list of places shares: the label without the complement of this figure."""
     if not label.head and one.counted.noun:
         label.head = [word for word in label.words if word not in one.counted.complement]
+        if one.idle_noun and len(label.head) > 1:
+            label.head = _before_place(one, label.head)

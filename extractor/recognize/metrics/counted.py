@@ -88,7 +88,7 @@ def _noun(scene: Scene, first: int, last: int, *, relative: bool) -> Counted:
         which = phrases.inflection.people[0] if person or generic else phrases.inflection.things[0]
         rest = [*rest, which, *scene.texts(said)] if len(said) > 1 else rest
         places += scene.spans(said) if len(said) > 1 else []
-    construct = bool(rest and adjectives) and _construct(phrases, rest[0])
+    construct = bool(rest and adjectives) and _construct(phrases, folded, rest[0])
     if construct:
         noun, rest[0] = noun.removeprefix(phrases.letters.article), _definite(phrases, rest[0])
     elif adjectives > 1 and rest[0] == texts[1] and not phrases.fold(rest[0]).startswith(phrases.letters.article):
@@ -104,10 +104,15 @@ def _adjective(phrases: Phrases, folded: str) -> bool:
     return folded.endswith(ends) or folded in phrases.sets["adjective"]
 
 
-def _construct(phrases: Phrases, word: str) -> bool:
-    """Whether a noun follows the counted noun and no adjective: «حالة إصابة», «حالة وفاة»."""
-    folded = phrases.fold(word)
+def _construct(phrases: Phrases, noun: str, word: str) -> bool:
+    """Whether a noun follows the counted noun and no adjective: «حالة إصابة», «شركة طيران»."""
+    folded, inflection = phrases.fold(word), phrases.inflection
     bare = folded.removeprefix(phrases.letters.article)
+    if noun.endswith(inflection.feminine) and folded == bare and len(bare) > ADJECTIVE - 1:
+        ends = (inflection.feminine, inflection.tanwin, inflection.nisba, inflection.many)
+        glued = folded[0] in (*phrases.letters.prepositions, *phrases.letters.conjunctions)
+        if not (folded.endswith(ends) or glued or phrases.marked(word) or phrases.verb_shape(folded)):
+            return True
     return (bare in phrases.plurals or bare in phrases.sets["casualty"]) and not _adjective(phrases, bare)
 
 

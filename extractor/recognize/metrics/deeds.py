@@ -217,7 +217,7 @@ def casualty(one: Reading) -> Label | None:
         return label
     noun_at = one.quantity.noun[0] if one.quantity.noun else -1
     pivot = scene.kind(one.before.pivot) if one.before.pivot is not None else ""
-    if pivot == "people" or not own.noun or own.complement or not scene.member(noun_at, "casualty"):
+    if pivot in {"people", "state"} or not own.noun or own.complement or not scene.member(noun_at, "casualty"):
         return None
     happened = event(one) or one.memory.event
     made = joined([*own.noun, *happened.words])

@@ -76,7 +76,7 @@ def change(one: Reading, at: int, mark: Mark) -> Label:
     about = subjects.subject(scene, one.quantity, at, one.memory)
     rest = [] if one.before.to else scene.texts(about_after(one), head=False)
     base = joined([*about.words, *rest])
-    if base and scene.phrases.marked(base[0]) == "change":
+    if base and not mark.verb and scene.phrases.marked(base[0]) == "change":
         base = base[1:]
     article = scene.phrases.letters.article
     head = scene.phrases.fold(base[0]) if base else ""

@@ -188,6 +188,8 @@ def _changes(scene: Scene, _quantity: Quantity, found: Governor, _index: int, ma
 
 def _does(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: Mark) -> bool:
     near = NEAR if quantity.value.unit not in BARE and len(quantity.value.unit) != CURRENCY else 0
+    if any(scene.verbal(place) for place in found.content):
+        return False  # «استقبل لجنة تتكون من 4 أشخاص»
     named = _between(scene, found) <= near and not _definite(scene, mark) and not _subject(scene, index)
     return mark.verb or named
 
@@ -210,8 +212,9 @@ def _subject(scene: Scene, index: int) -> bool:
 
 def _within(scene: Scene, quantity: Quantity) -> int | None:
     """A verb of level that is the bound of the quantity itself: «لا يتجاوز 1400 درهم», no «بنسبة فاقت 6 بالمائة»."""
-    if scene.by(quantity.first - 1):
-        return None
+    word = scene.sentence.words[quantity.first]
+    if scene.by(quantity.first - 1) or word[0] == scene.phrases.letters.prepositions[0]:
+        return None  # «، بما يقدر بنحو 84 مليار درهم»
     for index in range(quantity.first, quantity.number[0]):
         mark = scene.marks[index]
         if mark and mark.kind == "level" and mark.verb:

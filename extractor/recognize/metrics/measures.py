@@ -9,6 +9,8 @@ from extractor.recognize.metrics.reading import CURRENCY, Reading
 from extractor.recognize.metrics.scene import FREE, Scene
 from extractor.recognize.metrics.words import Mark
 
+AGENT = 3  # words of who gave or built what the measure is of
+
 
 def measure(one: Reading, at: int, mark: Mark | None) -> Label:
     """«بغلاف مالي بلغ 6 ملايير درهم», «كلفتها 9 ملايير»: the measure of what was named before."""
@@ -73,7 +75,7 @@ def thing(scene: Scene, taken: list[int]) -> list[int]:
     for place in range(1, len(taken)):
         opens = bare[place] and not bare[place - 1] and scene.marks[taken[place - 1]] is None
         if opens and all(bare[place:]) and scene.sentence.words[taken[place]].endswith(tanwin):
-            return taken[place:]
+            return [*taken[place:], *taken[:place][:AGENT]]
     return taken
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractor.recognize.metrics import subjects
 from extractor.recognize.metrics.counted import after, counted
 from extractor.recognize.metrics.label import Label, joined
-from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.reading import CURRENCY, Reading
 from extractor.recognize.metrics.shares import share_of_people
 
 SHORTEST = 4  # letters of a verb from which a conjunction is told
@@ -22,6 +22,8 @@ def opening(one: Reading) -> Label | None:
     if verbs and not scene.verbal(verbs[0]) and (one.percent or noun_like(one, verbs[0])):
         return None
     verb = scene.texts(verbs)
+    if verb and verb[0][0] in scene.phrases.letters.conjunctions and len(verb[0]) > SHORTEST:
+        verb[0] = verb[0][1:]
     if one.percent:
         return share_of_people(one, verb)
     if not own.words:
@@ -35,6 +37,8 @@ def opening(one: Reading) -> Label | None:
     if verb and not follows:
         verb += object_counted(one)
     which = scene.phrases.inflection.people[0] if own.person else scene.phrases.inflection.things[0]
+    if verb and not follows and len(own.words) >= SHORTEST:
+        verb = []
     said = [which, *verb, *scene.texts(follows, head=False)] if verb else scene.texts(follows, head=False)
     made = joined([*own.words, *said])
     return Label(made, [*own.places, *scene.spans(follows)], [one.rule("counted")], made)
@@ -89,8 +93,12 @@ def loose(one: Reading) -> Label:
     about = subjects.taken_as(scene, taken if len(own.words) < 3 else [])
     rest = [] if own.words else scene.texts(after(scene, one.quantity, limit=5), head=False)
     if not own.words and not about and not rest:
-        rest = scene.texts(scene.tail(one.quantity.last, limit=6))
-    words = joined([*own.words, *about.words, *rest])
+        said = scene.tail(one.quantity.last, limit=6)
+        amount = scene.phrases.by_id["unit.money"]["noun"]
+        money = len(one.quantity.value.unit) == CURRENCY and bool(said) and scene.verbal(said[0])
+        rest = [*([str(amount)] if money else []), *scene.texts(said)]
+    kept = own.complement if one.idle_noun and about else own.words
+    words = joined([*about.words, *kept] if one.idle_noun and about else [*own.words, *about.words, *rest])
     if len(words) > 1 or (words and own.words):
         base = own.words or about.words or rest
         return Label(words, [*own.places, *about.places], [one.rule("loose")], joined(base), list(about.words))

@@ -89,7 +89,11 @@ def inner(scene: Scene, quantity: Quantity, at: int) -> list[int]:
     if at < quantity.first:
         return []
     mark = scene.marks[at]
-    words = range(at + (mark.length if mark else 1), quantity.number[0])
+    start = at + (mark.length if mark else 1)
+    if scene.kind(start) == "preposition":
+        return []  # «يناهز على المستوى العالمي 59 في المائة»
+    unit = range(*quantity.noun) if quantity.noun else ()
+    words = [index for index in range(start, quantity.number[0]) if index not in unit]
     return [
         index for index in words if scene.kind(index) in {"", "measure"} and scene.sentence.words[index][0].isalpha()
     ]
@@ -183,9 +187,10 @@ def clause(scene: Scene, end: int, *, closed: bool = False) -> list[int]:
             return scene.back(start - 2)
         if (kind == "again" and closed and start < end) or (kind == "report" and not scene.verbal(start - 1)):
             return []  # «مقابل الدولار، وارتفع …»
-        if kind in STOPS or (kind == "comma" and start < end):
-            break
-        if scene.verbal(start - 1) and scene.kind(start - 2) != "relative":
+        if closed and kind == "clause" and scene.member(start - 1, "aside"):
+            start = end = start - 1  # «خسائر القطاع بسبب الأزمة، من المتوقع أن تصل …»
+            continue
+        if _opens(scene, start - 1, inside=start < end):
             break
         start -= 1
         if scene.by(start):
@@ -193,6 +198,14 @@ def clause(scene: Scene, end: int, *, closed: bool = False) -> list[int]:
     if start and scene.verbal(start - 1):
         start = _described(scene, start, end)
     return scene.phrase(start, end, limit=9, across=True, relative=True)
+
+
+def _opens(scene: Scene, index: int, *, inside: bool) -> bool:
+    """Whether a clause opens after word ``index``: a stop, a comma once ``inside``, a verb of no relative clause."""
+    kind = scene.kind(index)
+    if kind in STOPS or (kind == "comma" and inside):
+        return True
+    return scene.verbal(index) and scene.kind(index - 1) != "relative"
 
 
 def _described(scene: Scene, start: int, end: int) -> int:
