@@ -25,6 +25,7 @@ from extractor.language import Grammars, Notes, document, pipeline
 from extractor.model import Claim, Extraction, Trace
 from extractor.patterns import PatternError, Patterns, load
 from extractor.relate.account import Accountant
+from extractor.relate.dates import due
 from extractor.segment import segment
 from extractor.strip import Stripper
 
@@ -135,7 +136,7 @@ def _relate(article: Article, notes: Notes) -> Iterator[Claim]:
                 evidence=one.span,
                 value=quantity.value,
                 metric=metric,
-                date=when,
+                date=due(when, modality, notes.anchor),
                 speaker=speaker,
                 modality=modality,
                 vague=quantity.vague,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import tomllib
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from extractor.normalize import Folder
 from extractor.patterns import load
 from extractor.recognize.dates import DateGrammar
 from extractor.recognize.dates.intervals import month, plus_months, shifted_years
-from extractor.relate.dates import DateGovernor
+from extractor.relate.dates import DateGovernor, due
 from extractor.segment import segment
 
 CASES = Path(__file__).parent / "cases"
@@ -299,6 +300,20 @@ def test_a_difference_takes_the_later_date() -> None:
     text = "سجلت نموا بلغ [85 بالمائة]، حيث انتقلت من [15 طنا] سنة 2017 إلى [28 طنا] سنة 2018."
     found = governed(text, changes={"15 طنا": "from", "28 طنا": "to"})
     assert list(found.values()) == [YEAR_2018, YEAR_2017, YEAR_2018]
+
+
+def test_what_is_planned_up_to_a_day_ahead_is_due_then() -> None:
+    [until] = read("حتى متم 2031")
+    [at] = read("في متم 2031")
+    [past] = read("حتى متم 2018")
+    assert due(until, "planned", ANCHOR) == replace(until, role="by")
+    assert due(until, "forecast", ANCHOR) == replace(until, role="by")
+    assert due(at, "planned", ANCHOR) == replace(at, role="by")
+    assert due(at, "forecast", ANCHOR) == at
+    assert due(until, "asserted", ANCHOR) == until
+    assert due(past, "planned", ANCHOR) == past
+    assert due(until, "planned", None) == replace(until, role="by")
+    assert due(None, "planned", ANCHOR) is None
 
 
 # ── laws ──────────────────────────────────────────────────────────────────────────────────────────

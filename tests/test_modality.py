@@ -32,8 +32,8 @@ def judged(grammar: ModalityGrammar, patterns: Patterns, text: str) -> list[Moda
     return [modality for row in rows for modality, _ in row]
 
 
-def quantity(span: Span, index: int, *, change: str) -> Quantity:
-    value = Value(Decimal(1), Decimal(1), Decimal(1), "exact", "count")
+def quantity(span: Span, index: int, *, change: str, unit: str = "count") -> Quantity:
+    value = Value(Decimal(1), Decimal(1), Decimal(1), "exact", unit)
     return Quantity(index, index + 1, span, value, (index, index + 1), change="from" if change == "من" else None)
 
 
@@ -56,6 +56,10 @@ def quantity(span: Span, index: int, *, change: str) -> Quantity:
         ("يطالب المهنيون بخفض السعر إلى 8 دراهم", "p"),
         ("نفت الولاية تسجيل 3 وفيات، مؤكدة أن المستشفى استقبل 2 من المصابين", "da"),
         ("سجل الفريق 15 نفيا في السنة", "a"),
+        ("يتوقع البنك تسجيل هبات بمقدار 7 ملايير درهم، منها 2 ستأتي من الخارج و3 من الداخل", "fff"),
+        ("سيبلغ المحصول 30 طنا مقابل 52 طنا قبل سنة، و100 طن قبل ثلاث سنوات", "faa"),
+        ("ويقدر الدعم الموعود بنحو 6 ملايير درهم", "p"),
+        ("ستتعرض الحقول للبرد بنسبة 30 في المائة", "f"),
         ("غادي يتبنا 30 مسبح فالمدينة", "p"),
         ("سيدي يوسف حجزت 40 سيارة و17 سيجارة", "aa"),
         ("زار المدينة 4000 سائح", "a"),
@@ -77,3 +81,10 @@ def test_a_list_carries_on_the_line_above_it(grammar: ModalityGrammar, patterns:
 
 def test_a_sentence_ends_every_scope(grammar: ModalityGrammar, patterns: Patterns) -> None:
     assert judged(grammar, patterns, "ستفتح الوكالة 12 فرعا. وتشغل اليوم 90 شخصا.") == ["planned", "asserted"]
+
+
+def test_nobody_plans_the_weather(grammar: ModalityGrammar, patterns: Patterns) -> None:
+    text = "ستسجل بالسهول 31 درجة"
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    found = quantity(one.cover(2, 3), 2, change="", unit="°C")
+    assert [modality for [(modality, _)] in grammar.judge([one], [[found]], [()])] == ["forecast"]

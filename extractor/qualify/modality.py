@@ -18,6 +18,7 @@ FILE = "modality.toml"
 NEAR = 6  # words after a quantity within which its own verb must stand: «13 مشروعا سيتم إنجازها»
 WORKS = 4  # words after «من المنتظر» within which works («تشييد») make an expectation a plan
 BASE = 2  # words between «مقابل», «بعد» and the figure that they compare with
+NATURAL = frozenset({"°C"})  # what nobody can plan: figures that the weather brings are forecasts
 SHORTEST = 5  # letters of an unlisted future verb with its sin: shorter words are nouns far more often
 
 Judged = tuple[Modality, str | None]
@@ -119,6 +120,12 @@ class ModalityGrammar:
         plain = len(word) >= SHORTEST and word[1] != self._persons[-1] and not word.startswith(self._stops)
         return self._future if plain else None
 
+    def listed(self, word: str) -> bool:
+        """Whether modality.toml names the future verb that a word is, or the particle («سوف») before it."""
+        if word[:1] in self.conjunctions and word[1:2] == self._sin:
+            word = word[1:]
+        return word in self._words or word[1:] in self._verbs
+
     def cues(self, one: Sentence) -> list[_Cue]:
         """All cues of a sentence in reading order."""
         found = [
@@ -180,6 +187,8 @@ class _Scan:
         judged: list[Judged] = []
         for place, quantity in enumerate(quantities):
             one = self._one_of(quantity, dates)
+            if place and self._based(quantities[place - 1], quantity, judged[-1]):
+                one = judged[-1]
             if (
                 place
                 and one[0] == "asserted"
@@ -189,6 +198,18 @@ class _Scan:
                 one = judged[-1]
             judged.append(one)
         return judged
+
+    def _based(self, before: Quantity, quantity: Quantity, judged: Judged) -> bool:
+        """Whether ``quantity`` is the second of two compared with: «مقابل 52 طنا سنة 2019، و100 طن سنة 2017»."""
+        between = self._one.words[before.last : quantity.first]
+        if judged[0] != "asserted" or not self._after_base(before):
+            return False
+        if not any(word in self._grammar.conjunctions for word in between[-1:]):
+            return False
+        return not any(before.last <= cue.first < quantity.first for cue in self._cues)
+
+    def _after_base(self, quantity: Quantity) -> bool:
+        return any(cue.scope == "base" and 0 <= quantity.first - cue.last <= BASE for cue in self._cues)
 
     def _joined(self, before: Quantity, quantity: Quantity) -> bool:
         """Whether «و» stands before ``quantity`` and nothing since ``before`` ended its clause."""
@@ -210,6 +231,8 @@ class _Scan:
             if cue.last > number:
                 break
             judged = self._moved(judged, cue, number)
+        if judged[0] == "planned" and quantity.value.unit in NATURAL:
+            judged = "forecast", judged[1]
         if judged[0] in {"planned", "forecast"}:
             return self._compared(quantity) or judged
         return judged if judged[0] == "denied" else self._looking_back(quantity, dates) or judged
@@ -224,6 +247,8 @@ class _Scan:
     def _moved(self, judged: Judged, cue: _Cue, number: int) -> Judged:
         if cue.scope in {"after", "base"} or cue.judged[0] == judged[0]:
             return judged
+        if judged[0] == "forecast" and cue.scope == "future" and not self._grammar.listed(self._one.words[cue.first]):
+            return judged  # «يتوقع … 7 ملايير، منها مليار ستأتي من …»
         if not self._grammar.opened(self._one, cue, number):
             return judged
         if cue.scope == "clause" and self._grammar.clause_end(self._one, cue.last, number, quotes=True):

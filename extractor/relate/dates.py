@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from extractor.model import DateMention, Quantity, Sentence, Trace
+from extractor.model import DateMention, Modality, Quantity, Sentence, Trace
 from extractor.recognize.dates.scanner import Scanner
 from extractor.recognize.dates.vocabulary import Vocabulary
 from extractor.relate.clauses import Clues, View, nowadays, of_a_day, rolling, today
@@ -328,6 +329,21 @@ class DateGovernor:
         glued = words[index].startswith(self._vocabulary.letters.conjunctions[0])
         figure = any(other.first == index for other in view.quantities)
         return glued or figure or words[index] in self._clues.words["openers"]
+
+
+def due(when: DateMention | None, modality: Modality, today: date | None) -> DateMention | None:
+    """A date after ``today`` up to which something is planned or foreseen is a deadline: «ستشغل 300 شخص حتى 2031».
+
+    Without ``today`` what is planned lies ahead. A deadline, too, is the last day of a month or year for which
+    something is planned («متم 2031»).
+    """
+    if when is None or when.start is None or (today is not None and when.start <= today):
+        return when
+    ends = when.start == when.end and (when.start + timedelta(days=1)).day == 1
+    late = (when.role == "until" and modality in {"planned", "forecast"}) or (
+        when.role == "at" and modality == "planned" and ends
+    )
+    return replace(when, role="by") if late else when
 
 
 def _near(quantity: Quantity, usable: Sequence[DateMention]) -> Sequence[DateMention]:
