@@ -184,7 +184,7 @@ def checker(extractor: Extractor) -> Checker:
     known = [
         claim for row in rows for claim in printed(extractor, row["title"], row["outlet"], row["day"], row["text"])
     ]
-    return Checker(extractor, known)
+    return Checker(extractor, lambda _: known)
 
 
 @pytest.mark.parametrize("case", STATEMENTS["statement"], ids=lambda case: case["text"][:40].replace(" ", "-"))

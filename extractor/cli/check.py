@@ -35,18 +35,20 @@ def check(
     """Hold the figures of a statement against the database; exit status 3 when one is contradicted."""
     from extractor import serial
     from extractor.compare.check import CONTRADICTED, Checker
+    from extractor.compare.stems import Stemmer
     from extractor.pipeline import Extractor
     from extractor.store.connect import reading
-    from extractor.store.read import claims
+    from extractor.store.search import Search
 
     if kind not in FORMATS:
         msg = f"--format {kind} names no format; use one of {', '.join(FORMATS)}"
         raise UserError(msg)
     day = options.day(published, "--published")
     statement = sys.stdin.buffer.read().decode("utf-8", "replace") if text == "-" else text
+    extractor = Extractor(options.patterns(patterns))
     with reading(db) as connection:
-        known = list(claims(connection))
-    checked = Checker(Extractor(options.patterns(patterns)), known).check(statement, day)
+        search = Search(connection, Stemmer(extractor.patterns, extractor.fold))
+        checked = Checker(extractor, search.near).check(statement, day)
     options.put([serial.line(checked)] if kind == "json" else _text(checked))
     contradicted = any(claim["verdict"] in CONTRADICTED for claim in checked["claims"])
     return CONTRADICTION if contradicted else 0

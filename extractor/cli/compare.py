@@ -12,9 +12,9 @@ from extractor.cli.extract import DEFAULT
 from extractor.problem import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-FORMATS = ("table", "json")
+FORMATS = ("table", "json", "html")
 
 
 def register(app: typer.Typer) -> None:
@@ -28,24 +28,29 @@ def compare(
         list[str] | None, typer.Option(metavar="ID", help="Only this metric of the registry; may be given again.")
     ] = None,
     alarms: Annotated[bool, typer.Option("--alarms", help="Only what cannot both be true.")] = False,
-    kind: Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"{' or '.join(FORMATS)}.")] = "table",
+    kind: Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"{', '.join(FORMATS)}.")] = "table",
     patterns: options.PatternRoot = None,
 ) -> int:
     """Hold claims about one metric side by side: which agree, which changed, which cannot both be true."""
     from extractor.compare.board import Board
+    from extractor.compare.html import page
     from extractor.normalize import Folder
     from extractor.store.connect import reading
-    from extractor.store.read import claims
+    from extractor.store.read import claims, fetcher
+    from extractor.store.schema import metric as metrics
 
     if kind not in FORMATS:
         msg = f"--format {kind} names no format; use one of {', '.join(FORMATS)}"
         raise UserError(msg)
     loaded = options.patterns(patterns)
+    board = Board(loaded, Folder(loaded))
     with reading(db) as connection:
-        known = [claim for claim in claims(connection) if not metric or claim["metric"]["id"] in metric]
-    rows = Board(loaded, Folder(loaded)).comparisons(known)
-    shown = [row for row in rows if row["alarm"] or not alarms]
-    options.put(map(_json, shown) if kind == "json" else _table(shown))
+        wanted = [metrics.c.key.in_(metric)] if metric else []
+        rows = board.relations(claims(connection, *wanted), fetcher(connection), alarms=alarms)
+        if kind == "html":
+            options.put(page(rows))
+        else:
+            options.put(map(_json, rows) if kind == "json" else _table(rows))
     return 0
 
 
@@ -53,7 +58,7 @@ def _json(row: dict[str, Any]) -> str:
     return json.dumps(row, ensure_ascii=False)
 
 
-def _table(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
+def _table(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
     """A block a comparison: the relation, its explanation, and a line a claim."""
     for row in rows:
         yield f"{'!' if row['alarm'] else ' '} {row['relation']}: {row['metric']['text']}"

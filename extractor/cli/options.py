@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from extractor.model import Failure, Page
     from extractor.patterns import Patterns
+    from extractor.serial import Json
 
 Paths = Annotated[
     list[str],
@@ -85,3 +86,9 @@ def put(lines: Iterable[str]) -> None:
     """Print lines on standard output, streaming."""
     for line in lines:
         sys.stdout.write(line + "\n")
+
+
+def as_of(claim: Json) -> str:
+    """The day that a claim holds for: its own date's end, else the day it was printed or said; empty where unknown."""
+    when = claim["date"] or {}
+    return when.get("end") or claim["published"] or claim["event_date"] or ""

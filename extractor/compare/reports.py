@@ -81,8 +81,12 @@ class Reports:
 def _repeated(one: Sequence[Subject], other: Sequence[Subject]) -> set[int]:
     """The claims (places) whose number the other report gives, too, whatever its label says: no chance below ten."""
     told = {_number(b) for b in other}
-    return {a.place for a in one if _number(a) in told and abs(a.figure.point or TELLING) >= TELLING}
+    return {a.place for a in one if _number(a) in told and _telling(a)}
 
 
 def _number(subject: Subject) -> tuple[object, ...]:
     return subject.identity.unit, subject.identity.head, subject.figure.per, subject.figure.ends
+
+
+def _telling(subject: Subject) -> bool:
+    return subject.figure.point is None or abs(subject.figure.point) >= TELLING

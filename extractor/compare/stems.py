@@ -37,7 +37,7 @@ class Stemmer:
         affixes = {entry.id: tuple(map(fold, entry.forms)) for entry in entries if entry.id.startswith("stem.")}
         self._clusters, self._letters = affixes["stem.article"], affixes["stem.letter"]
         self._endings = tuple(sorted(affixes["stem.ending"], key=len, reverse=True))
-        self._fold = fold
+        self.fold = fold
         self._known: dict[str, str] = {}
         self._singulars: dict[str, str] = {}
         for entry in patterns["nouns.toml"]:
@@ -61,7 +61,7 @@ class Stemmer:
 
     def words(self, text: str) -> Iterator[str]:
         """The folded words and figures of ``text``, signs left out."""
-        return (word for match in TOKEN.finditer(self._fold(text)) if (word := match.group())[0].isalnum())
+        return (word for match in TOKEN.finditer(self.fold(text)) if (word := match.group())[0].isalnum())
 
     def loose(self, word: str) -> str | None:
         """The stem of ``word`` without a first letter that may be glued on, or part of it: «ولاية», «ولجنة»."""

@@ -21,6 +21,7 @@ from sqlalchemy import Connection, Engine, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 import extractor
+from extractor.compare.stems import Stemmer
 from extractor.model import Extraction, Failure, Page
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
@@ -59,7 +60,7 @@ class Load:
         """Name the database; it is opened, or made, when the load is entered."""
         self._to = to
         self._patterns = patterns
-        self._fold = Folder(patterns)
+        self._stems = Stemmer(patterns, Folder(patterns))
         self._reading = Reading(code_version(), patterns.sha256, fallback)
         self._queue: list[Item] = []
         self._waiting: set[str] = set()
@@ -157,7 +158,7 @@ class Load:
             return
         try:
             with writing(self.engine) as connection:
-                Transaction(connection, self._open_run(connection), self._fold).write(self._queue)
+                Transaction(connection, self._open_run(connection), self._stems).write(self._queue)
         except DBAPIError as error:
             raise UserError(trouble(shown(self.engine.url), error)) from error
         self._recent.extend(self._waiting)
@@ -180,7 +181,7 @@ class Load:
                     started=started,
                 )
             )
-            names.register(connection, self._patterns, self._fold)
+            names.register(connection, self._patterns, self._stems.fold)
         stored = {
             "pages": schema.run.c.pages + sum(not isinstance(one, Failure) for one in self._queue),
             "failures": schema.run.c.failures + sum(isinstance(one, Failure) for one in self._queue),

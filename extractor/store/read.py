@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,7 @@ from extractor.serial import Json
 from extractor.store.schema import agent, article, attribution, claim, document, metric, place
 
 BATCH = 1000  # rows fetched at a time
+KEYS = 400  # ids asked for in one statement: SQLite takes 999 parameters at the least
 
 
 def query(*where: ColumnElement[bool]) -> Select[Any]:
@@ -48,6 +49,19 @@ def claims(connection: Connection, *where: ColumnElement[bool]) -> Iterator[Json
     """The claims that meet ``where``, streamed: memory stays flat however many there are."""
     rows = connection.execution_options(yield_per=BATCH).execute(query(*where))
     return map(_claim, rows)
+
+
+def fetcher(connection: Connection) -> Callable[[Sequence[str]], dict[str, Json]]:
+    """What gives claims by their ids, some hundred in a statement."""
+
+    def fetch(ids: Sequence[str]) -> dict[str, Json]:
+        found: dict[str, Json] = {}
+        for start in range(0, len(ids), KEYS):
+            chunk = claim.c.key.in_(ids[start : start + KEYS])
+            found.update((row["id"], row) for row in claims(connection, chunk))
+        return found
+
+    return fetch
 
 
 def counts(connection: Connection) -> dict[str, int]:

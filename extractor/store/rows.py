@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractor import serial
+from extractor.compare.stems import Stemmer
 from extractor.model import Article, Claim, Extraction, Page, Span, Speaker
-from extractor.normalize import Folder
 from extractor.store.names import Name
 
 Row = dict[str, Any]
@@ -35,7 +35,7 @@ class Rows:
 class Builder:
     """What rows are built with: the folding, and the rows of speakers and metrics by identity."""
 
-    fold: Folder
+    stems: Stemmer
     fold_name: Fold
     agents: dict[tuple[str, str], int]
     metrics: dict[tuple[str, str], int]
@@ -51,14 +51,14 @@ class Builder:
             rows.add("rejection", row)
         dates = found.event_dates + (None,) * len(found.stripped.articles)
         for article, event_date in zip(found.stripped.articles, dates, strict=False):
-            row = {"document_id": document, **_article(found.page, article, self.fold), "event_date": event_date}
+            row = {"document_id": document, **_article(found.page, article, self.stems), "event_date": event_date}
             number = rows.add("article", row)
             self._claims(rows, found.page, [one for one in found.claims if one.article == article.index], number)
 
     def _claims(self, rows: Rows, page: Page, claims: Iterable[Claim], article: int) -> None:
         attributions: dict[tuple[Any, ...], int] = {}
         for one in claims:
-            row = {**_claim(one, page, self.fold), "article_id": article, "attribution_id": None}
+            row = {**_claim(one, page, self.stems), "article_id": article, "attribution_id": None}
             row["metric_id"] = self.metrics[metric_name(one, self.fold_name).identity]
             if one.speaker:
                 said = _attribution(one.speaker, one.evidence)
@@ -93,9 +93,12 @@ def document(page: Page, run: int) -> Row:
     return {"sha256": page.sha256, "media": page.media, "encoding": page.encoding, "text": page.text, "run_id": run}
 
 
-def search_text(fold: Folder, *parts: str | None) -> str:
-    """What the full-text index holds of a claim or an article: its words, folded."""
-    return fold("\n".join(part for part in parts if part))
+def search_text(stems: Stemmer, *parts: str | None) -> str:
+    """What the full-text index holds of a claim or an article: its text, folded, and the stems of its words."""
+    folded = stems.fold("\n".join(part for part in parts if part))
+    words = dict.fromkeys(stems.words(folded))
+    extra = {stem: None for word in words for stem in (stems(word), stems.loose(word)) if stem and stem not in words}
+    return f"{folded}\n{' '.join(extra)}"
 
 
 def _span(span: Span | None, prefix: str = "span") -> Row:
@@ -106,7 +109,7 @@ def _spans(spans: Iterable[Span]) -> str:
     return json.dumps([[span.start, span.end] for span in spans], separators=(",", ":"))
 
 
-def _article(page: Page, article: Article, fold: Folder) -> Row:
+def _article(page: Page, article: Article, stems: Stemmer) -> Row:
     title = serial.title(page, article)
     return {
         "number": article.index,
@@ -118,7 +121,7 @@ def _article(page: Page, article: Article, fold: Folder) -> Row:
         "author": article.author,
         "body": _spans(article.body),
         "metadata": _spans(article.metadata),
-        "folded": search_text(fold, title, *(span.text(page.text) for span in article.body)),
+        "folded": search_text(stems, title, *(span.text(page.text) for span in article.body)),
     }
 
 
@@ -134,7 +137,7 @@ def _attribution(speaker: Speaker, content: Span) -> Row:
     }
 
 
-def _claim(one: Claim, page: Page, fold: Folder) -> Row:
+def _claim(one: Claim, page: Page, stems: Stemmer) -> Row:
     evidence = one.evidence.text(page.text)
     steps = [[step.stage, step.rule, step.span.start, step.span.end] for step in one.trace]
     return {
@@ -152,7 +155,7 @@ def _claim(one: Claim, page: Page, fold: Folder) -> Row:
         "kind": one.metric.kind,
         "vague": one.vague,
         "trace": json.dumps(steps, ensure_ascii=False, separators=(",", ":")),
-        "folded": search_text(fold, one.metric.text, one.speaker.name if one.speaker else None, evidence),
+        "folded": search_text(stems, one.metric.text, one.speaker.name if one.speaker else None, evidence),
     }
 
 

@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from extractor.compare.stems import Stemmer
 from extractor.model import Extraction, Failure, Page
-from extractor.normalize import Folder
 from extractor.store import names, rows, schema
 from extractor.store.names import CHUNK, Name
 from extractor.store.rows import Builder, Rows
@@ -25,12 +25,12 @@ ORDER = ("document", "place", "failure", "article", "chrome", "rejection", "attr
 class Transaction:
     """The writing of one queue over an open connection."""
 
-    def __init__(self, connection: Connection, run: int, fold: Folder) -> None:
+    def __init__(self, connection: Connection, run: int, stems: Stemmer) -> None:
         """Prepare to write for the run in row ``run``."""
         self._connection = connection
         self._run = run
-        self._fold = fold
-        self._fold_name = lru_cache(NAMES)(fold)
+        self._stems = stems
+        self._fold_name = lru_cache(NAMES)(stems.fold)
         self._documents: dict[str, int] = {}
         self._aliases = self._unique_aliases()
         self._fresh = self._rows()
@@ -111,7 +111,7 @@ class Transaction:
         ]
         metrics = [rows.metric_name(claim, self._fold_name) for one in found for claim in one.claims]
         return Builder(
-            self._fold,
+            self._stems,
             self._fold_name,
             names.resolve(self._connection, schema.agent, agents),
             names.resolve(self._connection, schema.metric, metrics),

@@ -83,9 +83,8 @@ def main() -> None:
             alarms += row["alarm"]
         took = time.perf_counter() - start
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(
-            f"{count:>9} claims  {took:7.1f} s  {count / took:8.0f} a second  {found:>8} comparisons  {alarms:>6} alarms  {peak:6.0f} MB"
-        )
+        print(f"{count:>9} claims  {took:7.1f} s  {count / took:8.0f} a second", end="  ")
+        print(f"{found:>8} comparisons  {alarms:>6} alarms  {peak:6.0f} MB", flush=True)
 
 
 if __name__ == "__main__":
