@@ -43,9 +43,9 @@ def construct(one: Reading) -> Label:
     if not label.words:
         label.words = one.scene.texts(one.scene.phrase(0, one.quantity.first, limit=LEAST)) or list(one.counted.words)
     if label.words:
+        _headed(one, label)
         completed(one, label)
         lasting(one, label)
-        _headed(one, label)
     return label
 
 

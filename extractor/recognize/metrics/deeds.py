@@ -94,7 +94,7 @@ def _uncounted(one: Reading, at: int, agent: list[str], things: str) -> Label:
     if thing:
         made = joined([*scene.texts(thing), *agent[: -len(thing)][:4]])
         return Label(made, _places(one, at), [], made, [])
-    about = agent or scene.texts(after(scene, one.quantity, limit=5)) or _next(one) or base.words
+    about = _next(one) or agent or scene.texts(after(scene, one.quantity, limit=5)) or base.words
     if not about and len(one.quantity.value.unit) == CURRENCY:
         amount = scene.phrases.by_id["unit.money"]
         return Label([str(amount["noun"]), things], _places(one, at), [amount.rule], [str(amount["noun"])], [things])

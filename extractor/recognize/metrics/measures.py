@@ -71,10 +71,11 @@ def thing(scene: Scene, taken: list[int]) -> list[int]:
     """«أحدثت الحكومة صندوقا بغلاف …»: of a subject and its object the object, the indefinite words at the end."""
     article = scene.phrases.letters.article
     bare = [not scene.sentence.words[index].startswith(article) and not scene.marks[index] for index in taken]
-    tanwin = scene.phrases.inflection.tanwin
+    inflection = scene.phrases.inflection
+    ends = (inflection.tanwin, inflection.feminine, inflection.many)
     for place in range(1, len(taken)):
         opens = bare[place] and not bare[place - 1] and scene.marks[taken[place - 1]] is None
-        if opens and all(bare[place:]) and scene.sentence.words[taken[place]].endswith(tanwin):
+        if opens and all(bare[place:]) and scene.sentence.words[taken[place]].endswith(ends):
             return [*taken[place:], *taken[:place][:AGENT]]
     return taken
 

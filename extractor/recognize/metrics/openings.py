@@ -48,7 +48,9 @@ def taken_up(one: Reading, at: int) -> Label:
     """«المراسيم التي حضرها 20 ألف متفرج» → «المتفرجون ضمن المراسيم»; «المكتب الذي يزود 5 ملايين أسرة»."""
     scene, own, inflection = one.scene, one.counted, one.scene.phrases.inflection
     led = at - 1 - (scene.kind(at - 2) == "comma")
-    about = subjects.taken_as(scene, scene.back(led, limit=4))
+    taken = scene.back(led, limit=4)
+    inner = [place for place, index in enumerate(taken) if scene.kind(index) == "preposition"]
+    about = subjects.taken_as(scene, taken[inner[-1] + 1 :] if inner else taken)
     verb = scene.texts([at], head=False)[0]
     if verb.endswith((*inflection.people[1:], *inflection.things[1:], inflection.his)):
         clause = [scene.phrases.within, *about.words] if about else []

@@ -25,10 +25,16 @@ class Reading:
         self.made: Label = Label()
         self.prior: Label | None = done[-1].made if done else None
         self.counted = counted(scene, quantity)
-        self.idle_noun = self.counted.generic or bool(quantity.noun and scene.member(quantity.noun[0], "case"))
+        self.idle_noun = self.counted.generic or self._case()
         self.percent = quantity.value.unit in PERCENT
         if self.quantity.change is None and self._leaves_for_next():
             self.before.to = True
+
+    def _case(self) -> bool:
+        """Whether «حالة» alone is counted: «حالة وفاة» says what."""
+        noun, named = self.quantity.noun, self.counted.noun
+        one = len(named) == 1 and named[0].startswith(self.scene.phrases.letters.article)
+        return bool(noun and one and self.scene.member(noun[0], "case"))
 
     def _leaves_for_next(self) -> bool:
         """Whether the figure is the first of «من 30 إلى 15»."""

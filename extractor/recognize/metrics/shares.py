@@ -17,7 +17,8 @@ def of_base(one: Reading, about: Phrase, rule: str) -> Label:
     base = base_after(one)
     if base:
         label.share = base.words
-        label.words = joined([share, *about.words[:6], scene.phrases.by_id["of"].forms[0], *base.words])
+        of = [scene.phrases.by_id["of"].forms[0]] if about else []
+        label.words = joined([share, *about.words[:6], *of, *base.words])
         label.places += base.places
     return label
 

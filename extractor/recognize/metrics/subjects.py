@@ -217,7 +217,8 @@ def _described(scene: Scene, start: int, end: int) -> int:
     for at in range(start, end - 1):
         definite = at > start and (words[at - 1].startswith(article) or scene.kind(at - 1) in {"quote", "close"})
         if scene.kind(at) == "preposition" and (at == start or definite) and not scene.dated[at]:
-            return start if words[at + 1].startswith(article) or scene.marks[at + 1] else at + 1
+            known = scene.kind(at + 1) not in {"", "measure"}
+            return start if words[at + 1].startswith(article) or known else at + 1
         if definite and scene.kind(at) == "" and not words[at].startswith(article) and _object(scene, at, end):
             return at
     return start
