@@ -111,7 +111,10 @@ def _construct(phrases: Phrases, noun: str, word: str) -> bool:
     if noun.endswith(inflection.feminine) and folded == bare and len(bare) > ADJECTIVE - 1:
         ends = (inflection.feminine, inflection.tanwin, inflection.nisba, inflection.many)
         glued = folded[0] in (*phrases.letters.prepositions, *phrases.letters.conjunctions)
-        if not (folded.endswith(ends) or glued or phrases.marked(word) or phrases.verb_shape(folded)):
+        verb = phrases.verb_shape(folded) or (
+            folded[-1] == inflection.men_forms[0][-1] and folded[-2] not in inflection.long
+        )
+        if not (folded.endswith(ends) or glued or phrases.marked(word) or verb):
             return True
     return (bare in phrases.plurals or bare in phrases.sets["casualty"]) and not _adjective(phrases, bare)
 

@@ -114,7 +114,8 @@ def _object(one: Reading) -> list[int]:
     """«أصدر البنك المركزي غرامات مالية ب 9 ملايين»: the indefinite noun phrase after the definite subject."""
     scene, content = one.scene, one.before.content
     article = scene.phrases.letters.article
-    bare = [not scene.sentence.words[index].startswith(article) and not scene.marks[index] for index in content]
+    named = [scene.kind(index) in {"", "measure"} for index in content]
+    bare = [not scene.sentence.words[index].startswith(article) and named[n] for n, index in enumerate(content)]
     for place in range(len(content) - 1, 0, -1):
         if bare[place] and not bare[place - 1] and not scene.marks[content[place - 1]] and all(bare[place:]):
             return content[place:]

@@ -108,7 +108,8 @@ def deed(one: Reading, at: int, mark: Mark) -> Label:
     following = one.scene.phrase(at + mark.length, one.quantity.first, limit=6, across=True)
     following = subjects.without_measure(one.scene, following)
     about = subjects.before(one.scene, at) + subjects.taken_as(one.scene, following) or one.memory.base
-    made = [str(mark.entry.get("noun", "")), *about.words, *one.counted.words]
+    lasts = one.scene.phrases.units.get(one.quantity.value.unit)  # «تطلب الترميم 21 يوما»
+    made = [str((lasts or mark.entry).get("noun", "")), *about.words, *one.counted.words]
     return Label(made, [*about.places, *one.counted.places], [], list(about.words))
 
 

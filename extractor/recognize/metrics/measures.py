@@ -70,7 +70,8 @@ def _whose(scene: Scene, taken: list[int]) -> list[int]:
 def thing(scene: Scene, taken: list[int]) -> list[int]:
     """«أحدثت الحكومة صندوقا بغلاف …»: of a subject and its object the object, the indefinite words at the end."""
     article = scene.phrases.letters.article
-    bare = [not scene.sentence.words[index].startswith(article) and not scene.marks[index] for index in taken]
+    named = [scene.kind(index) in {"", "measure"} for index in taken]
+    bare = [not scene.sentence.words[index].startswith(article) and named[n] for n, index in enumerate(taken)]
     inflection = scene.phrases.inflection
     ends = (inflection.tanwin, inflection.feminine, inflection.many)
     for place in range(1, len(taken)):

@@ -103,6 +103,7 @@ class Inflection:
         self.shapeless = frozenset(map(fold, entries["verb.shape.not"].forms))
         self.past = fold(entries["verb.shape.past"].forms[0])
         self.pastless = tuple(map(fold, entries["verb.shape.past.not"].forms))
+        self.long = entries["vowels"].forms
         self.leads = frozenset(map(fold, entries["verb.leads"].forms))
         self.objects = tuple(map(fold, entries["verb.objects"].forms))
         self.his = entries["pronoun.his"].forms[0]
