@@ -232,6 +232,16 @@ class Lore:
         return bool(one and two and one != two and self.wholes.get(one) != two and self.wholes.get(two) != one)
 
 
+def strange(a: Sighting, b: Sighting, lore: Lore) -> bool:
+    """Whether two claims certainly measure different things: unit, noun, registry, one word or a guard says so."""
+    one, two = a.identity, b.identity
+    if one.unit != two.unit or (one.head and two.head and one.head != two.head):
+        return True
+    if lore.strangers(one.registry, two.registry) or _contrast(a, b):
+        return True
+    return not (_unsaid(a, b, lore.axes) and _unsaid(b, a, lore.axes))
+
+
 def kinship(a: Sighting, b: Sighting, lore: Lore) -> float:
     """How far two claims measure one thing when their sentences are looked at, too: 0 to 1.
 
@@ -239,11 +249,7 @@ def kinship(a: Sighting, b: Sighting, lore: Lore) -> float:
     sentence has it. What one label says and the other's clause does not contradict may be left unsaid.
     """
     one, two = a.identity, b.identity
-    if one.unit != two.unit or (one.head and two.head and one.head != two.head):
-        return 0.0
-    if not one.terms or not two.terms or lore.strangers(one.registry, two.registry) or _contrast(a, b):
-        return 0.0
-    if not (_unsaid(a, b, lore.axes) and _unsaid(b, a, lore.axes)):
+    if not one.terms or not two.terms or strange(a, b, lore):
         return 0.0
     if one.registry and one.registry == two.registry:
         return 1.0

@@ -6,12 +6,12 @@ not in one number, is an alarm. So a rough label does harm only where neither re
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 from extractor.compare.groups import Comparison, Subject, one_place, says
-from extractor.compare.identity import Lore, Sighting, fellowship, kinship
+from extractor.compare.identity import PERSON, Lore, Sighting, fellowship, kinship, strange
 from extractor.compare.relation import Relation, Thresholds, relate, same_time
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 KIN = 0.55  # claims of two reports below this kinship measure different things
 PAIRS = 60  # pairs of reports of one event that are held together
+VAGUE = frozenset({PERSON, "percent", "percentage_point", "times", "year", "month", "day"})
 TELLING = 10  # a number from here on is not met by chance in two reports of one event
 CLOSE = 0.05  # a figure whose best and second best counterpart are this close has none that is sure
 
@@ -51,11 +52,16 @@ class Reports:
         kin = self._kin(before, after)
         settled = {subject.place for a, b, _ in kin if self._agree(a, b) for subject in (a, b)}
         settled |= _repeated(before, after) | _repeated(after, before)
-        left = [(a, b, near) for a, b, near in kin if near >= KIN and not {a.place, b.place} & settled]
+        lone = _lone(before, settled) & _lone(after, settled)
+        left = [
+            (a, b, max(near, KIN) if _kind(a) in lone else near)
+            for a, b, near in kin
+            if not {a.place, b.place} & settled
+        ]
         for a, b, near in left:
             rivals = [other for x, y, other in left if (x is a) != (y is b)]
             relation = relate(a.figure, b.figure, self._limits)
-            if relation and relation.alarm and near > max(rivals, default=0.0) + CLOSE:
+            if relation and relation.alarm and near >= KIN and near > max(rivals, default=0.0) + CLOSE:
                 yield a, b, relation
 
     def _kin(self, before: Sequence[Subject], after: Sequence[Subject]) -> list[tuple[Subject, Subject, float]]:
@@ -65,17 +71,30 @@ class Reports:
         found = []
         for a in before:
             for b in by_unit[a.identity.unit, a.figure.per]:
-                if not same_time(a.figure, b.figure) or not one_place(a, b):
-                    continue
-                one, two = self._sights[a.place], self._sights[b.place]
-                near = kinship(one, two, self._lore)
-                if near > 0:
-                    found.append((a, b, (2 * near + fellowship(one, two)) / 3))
+                if same_time(a.figure, b.figure) and one_place(a, b):
+                    one, two = self._sights[a.place], self._sights[b.place]
+                    if not strange(one, two, self._lore):
+                        found.append((a, b, (2 * kinship(one, two, self._lore) + fellowship(one, two)) / 3))
         return found
 
     def _agree(self, a: Subject, b: Subject) -> bool:
         relation = relate(a.figure, b.figure, self._limits)
         return says(a.figure, b.figure) or bool(relation and not relation.alarm)
+
+
+def _lone(report: Sequence[Subject], settled: set[int]) -> set[tuple[object, ...]]:
+    """The kinds of figure of which a report has exactly one that the other does not confirm.
+
+    People and percentages are counted for many reasons; of one event, a single area, sum of money or number
+    of cars is likely the same in both reports, however it is called.
+    """
+    kinds = Counter(_kind(one) for one in report if one.place not in settled)
+    return {kind for kind, many in kinds.items() if many == 1 and kind[1] not in VAGUE and kind[0] not in VAGUE}
+
+
+def _kind(subject: Subject) -> tuple[object, ...]:
+    unit = subject.identity.unit
+    return (unit, subject.identity.head or (PERSON if unit == "count" else unit), subject.figure.per)
 
 
 def _repeated(one: Sequence[Subject], other: Sequence[Subject]) -> set[int]:
