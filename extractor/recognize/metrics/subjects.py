@@ -35,7 +35,7 @@ def subject(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase
     if scene.member(quantity.last, "number"):
         return taken_as(scene, scene.phrase(quantity.last, len(scene), limit=7))
     after = scene.phrase(at + (mark.length if mark else 1), quantity.first, limit=9, relative=True, across=True)
-    after = without_measure(scene, after)
+    after = [] if _where(scene, at, mark) else without_measure(scene, after)
     theirs = Phrase() if after else _theirs(scene, quantity, at)
     if theirs:
         return theirs + (before(scene, at) or memory.base)
@@ -50,6 +50,13 @@ def subject(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase
     if not carried and at and scene.kind(at - 1) == "carry" and not scene.verbal(at - 1):
         return memory.base  # «مسجلة زيادة بنسبة …»
     return carried or before(scene, at) or topic(scene, at) or memory.base
+
+
+def _where(scene: Scene, at: int, mark: Mark | None) -> bool:
+    """«ميزانية الصحة ارتفعت في المغرب بنسبة …»: a place after the verb is no subject where one stands before."""
+    if mark is None or not mark.verb or mark.kind != "change" or not scene.member(at + 1, "place"):
+        return False
+    return not scene.dated[at + 1] and bool(before(scene, at))
 
 
 def _theirs(scene: Scene, quantity: Quantity, at: int) -> Phrase:
@@ -118,7 +125,8 @@ def bare(scene: Scene, text: str, mark: Mark) -> str:
     """A noun without its pronoun: «قيمتها» → «قيمة»."""
     inflection = scene.phrases.inflection
     base = text[: -len(mark.pronoun)]
-    return base[:-1] + inflection.one if base.endswith(inflection.many[-1]) else base
+    feminine = base.endswith(inflection.many[-1]) and not base.endswith(inflection.many)
+    return base[:-1] + inflection.one if feminine else base
 
 
 def without_measure(scene: Scene, taken: list[int]) -> list[int]:
