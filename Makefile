@@ -48,8 +48,9 @@ evaluate: $(RUNTIME)  ## scores on the gold, against the recorded run (ARGS=--re
 diff: $(RUNTIME)  ## claims gained and lost against the recorded run
 	@$(RUN)/arqam evaluate $(GOLD) --pages $(PAGES) --diff $(ARGS)
 
-bench: $(DEV)  ## time and memory of the pipeline and of each stage
+bench: $(DEV)  ## time and memory of the pipeline and its stages; our reader against its peers
 	@$(RUN)/python tests/bench/speed.py $(ARGS)
+	@$(RUN)/python tests/bench/peers.py
 
 fmt: $(DEV)  ## format the code and mend what ruff can mend
 	@$(RUN)/ruff check --fix --quiet . || true

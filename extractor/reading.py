@@ -62,7 +62,7 @@ class Reader:
         quantities = [quantity for found, _ in read for quantity in found]
         mentions = [mention for row in dates for mention in row]
         rejected = [rejection for _, row in read for rejection in row]
-        held = [one.span for one in (*quantities, *mentions)]
+        held = [*(one.span for one in quantities), *(one.span for one in mentions)]
         return Found(quantities, mentions, self._accountant.settle(text, rejected, held, sentences))
 
     def normalize(self, text: str, *, anchor: date | None = None, id: object = None) -> dict[str, Any]:  # noqa: A002 (the key's name)

@@ -97,3 +97,13 @@ def test_the_toml_of_the_recipes_is_valid() -> None:
     for block in re.findall(r"```toml\n(.*?)```", text("CONTRIBUTING.md"), re.DOTALL):
         [entry] = tomllib.loads(block)["entry"]
         assert {"id", "forms", "source", "examples"} <= entry.keys()
+
+
+def test_the_reader_alone_as_the_readme_shows_it() -> None:
+    """The doctest of the README: the reader in a spaCy pipeline."""
+    import doctest
+
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    test = doctest.DocTestParser().get_doctest(text, {}, "README.md", "README.md", 0)
+    assert test.examples
+    assert doctest.DocTestRunner().run(test).failed == 0

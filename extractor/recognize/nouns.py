@@ -239,7 +239,7 @@ class NounGrammar:
     def _table(self, entries: Iterable[Entry]) -> Iterator[tuple[str, _Noun, bool]]:
         """Every spelling of every listed noun, and whether it is a dual that is spelled like nothing else."""
         listed = [(entry, line.split("/")) for entry in entries for line in entry.get("nouns", ())]
-        for entry, (citation, *plurals) in listed:
+        for entry, (citation, *_) in listed:
             yield self._fold(citation), _Noun(citation, self._fold(citation), entry.rule), False
         for entry, (citation, *plurals) in listed:
             noun = _Noun(citation, self._fold(citation), entry.rule)

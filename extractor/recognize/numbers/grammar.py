@@ -7,9 +7,10 @@ decide what a separator means. What a number counts, and whether it counts at al
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TypeAlias
 
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
@@ -18,6 +19,7 @@ from extractor.recognize.numbers.fractions import FractionGrammar, Number
 from extractor.recognize.numbers.lexicon import SCALES, THOUSAND, Numerals, Word
 from extractor.recognize.numbers.phrases import Phrases
 
+Gaps: TypeAlias = Callable[[int], bool]
 ONE, HUNDRED = Decimal(1), Decimal(100)
 SHORT_GROUP = 3  # digits of a group of spaced thousands
 
@@ -56,10 +58,10 @@ class NumberGrammar:
         self.percent = Phrases([(fold(form), percent.rule, "") for form in forms])
         self.triggers = self.lexicon.triggers
 
-    def read(self, words: Sequence[str], index: int, gaps: Sequence[bool] = ()) -> Number | None:
+    def read(self, words: Sequence[str], index: int, gaps: Gaps | None = None) -> Number | None:
         """The number that begins at word ``index``, or ``None``.
 
-        ``gaps[i]`` says whether one space parts the words ``i`` and ``i + 1`` (for spaced thousands); where
+        ``gaps(i)`` says whether one space parts the words ``i`` and ``i + 1`` (for spaced thousands); where
         no gaps are given, every word is taken to be parted by one space.
         """
         word = words[index]
@@ -77,13 +79,13 @@ class NumberGrammar:
 
     # ── whole numbers ─────────────────────────────────────────────────────────────────────────────
 
-    def _from_figure(self, words: Sequence[str], index: int, gaps: Sequence[bool]) -> Number | None:
+    def _from_figure(self, words: Sequence[str], index: int, gaps: Gaps | None) -> Number | None:
         head = self._figure(words, index, gaps)
         if head is None:
             return Number(index, index + 1, None, (), figure=True, malformed=True)
         return self._completed(words, index, self._scaled(words, head), gaps)
 
-    def _spelled(self, words: Sequence[str], index: int, gaps: Sequence[bool]) -> Number | None:
+    def _spelled(self, words: Sequence[str], index: int, gaps: Gaps | None) -> Number | None:
         head = self._head(words, index)
         if head is None:
             return None
@@ -119,7 +121,7 @@ class NumberGrammar:
         small = self._small(words, index)
         return self._scaled(words, small) if small else None
 
-    def _completed(self, words: Sequence[str], index: int, head: _Part, gaps: Sequence[bool]) -> Number:
+    def _completed(self, words: Sequence[str], index: int, head: _Part, gaps: Gaps | None) -> Number:
         """``head`` with what is added to it: «و236 ألفا و700», «ونصف»."""
         value, end, rules, scale = head.value, head.end, head.rules, head.scale
         single = True
@@ -141,7 +143,7 @@ class NumberGrammar:
 
     # ── figures ───────────────────────────────────────────────────────────────────────────────────
 
-    def _figure(self, words: Sequence[str], index: int, gaps: Sequence[bool]) -> _Part | None:
+    def _figure(self, words: Sequence[str], index: int, gaps: Gaps | None) -> _Part | None:
         """A figure with its spaced groups, or in agency style: «12 500», «7 ر 1», «3 فاصلة 5»."""
         word = words[index]
         if index + 2 < len(words) and words[index + 2][0].isdecimal():
@@ -157,12 +159,12 @@ class NumberGrammar:
     def _exact(self, value: Decimal, end: int, rule: str) -> _Part:
         return _Part(value, end, (rule,), coefficient=value, figure=True)
 
-    def _grouped(self, words: Sequence[str], index: int, gaps: Sequence[bool]) -> tuple[str, int]:
+    def _grouped(self, words: Sequence[str], index: int, gaps: Gaps | None) -> tuple[str, int]:
         """Spaced thousands joined: one to three digits, then groups of exactly three, one space between."""
         text, end = words[index], index + 1
         if not (text.isdecimal() and len(text) <= SHORT_GROUP and text[0] != "0"):
             return text, end
-        while end < len(words) and (not gaps or gaps[end - 1]) and words[end][:1].isdecimal():
+        while end < len(words) and words[end][:1].isdecimal() and (gaps is None or gaps(end - 1)):
             head = words[end].split(".")[0].split(",")[0]
             if len(head) != SHORT_GROUP or not head.isdecimal():
                 break
@@ -265,7 +267,7 @@ class NumberGrammar:
             entry = self.lexicon.plain(words, part.end)
         return part
 
-    def _added(self, words: Sequence[str], end: int, scale: Decimal, gaps: Sequence[bool]) -> _Part | None:
+    def _added(self, words: Sequence[str], end: int, scale: Decimal, gaps: Gaps | None) -> _Part | None:
         """The next, smaller part: «و236 ألفا», «700 ألف» straight after «3 مليون»; never a percentage."""
         at = self.lexicon.joined_at(words, end)
         joined = at is not None

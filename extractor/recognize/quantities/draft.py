@@ -97,10 +97,8 @@ class View:
         starts, ends = self.sentence.starts, self.sentence.ends
         return 0 <= index < len(self.words) - 1 and starts[index + 1] == ends[index]
 
-    def gaps(self) -> list[bool]:
-        """For each word but the last: whether exactly one white space parts it from the next."""
+    def gap(self, index: int) -> bool:
+        """Whether exactly one white space parts word ``index`` from the next one, which no date holds."""
         page, starts, ends = self.sentence.page, self.sentence.starts, self.sentence.ends
-        return [
-            starts[i + 1] - ends[i] == 1 and page[ends[i]].isspace() and not self.taken[i + 1]
-            for i in range(len(self.words) - 1)
-        ]
+        end = ends[index]
+        return starts[index + 1] - end == 1 and page[end].isspace() and not self.taken[index + 1]

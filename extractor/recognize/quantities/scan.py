@@ -42,6 +42,7 @@ class Scanner:
         plain = {word for word in self._traps.starts if self._traps.at((word,), 0)}
         self._numbers = self.numbers.triggers | plain | self.units.triggers
         self._openings = self._traps.openings
+        self._candidates = self._numbers | {first for first, _ in self._openings}
 
     def quiet(self, words: tuple[str, ...]) -> bool:
         """Whether no word is a number, an ordinal or a dual of a unit (figures are looked for elsewhere)."""
@@ -51,14 +52,15 @@ class Scanner:
         """Numbers and traps of the sentence; words that dates hold are passed over."""
         drafts: list[Draft] = []
         traps: list[Trap] = []
-        taken, numbers, gaps = view.taken, self._numbers, view.gaps() if figures else []
-        at = 0
-        for index, (word, following) in enumerate(zip(view.words, (*view.words[1:], ""), strict=True)):
-            if not (word in numbers or word[0].isdecimal() or (word, following) in self._openings):
+        words, candidates, at = view.words, self._candidates, 0
+        if figures:
+            places = [index for index, word in enumerate(words) if word in candidates or word[0].isdecimal()]
+        else:
+            places = [index for index, word in enumerate(words) if word in candidates]
+        for index in places:
+            if index < at or view.taken[index] or not self._opens(words, index):
                 continue
-            if index < at or taken[index]:
-                continue
-            found = self._read(view, index, gaps, drafts)
+            found = self._read(view, index, drafts)
             if isinstance(found, Draft):
                 if drafts and found.first < drafts[-1].last:
                     found.first = found.core = found.number.first
@@ -69,7 +71,12 @@ class Scanner:
                 at = max(found.last, index + 1)
         return drafts, traps
 
-    def _read(self, view: View, index: int, gaps: list[bool], drafts: list[Draft]) -> Draft | Trap | None:
+    def _opens(self, words: tuple[str, ...], index: int) -> bool:
+        """Whether a number or a trap may begin at a word that stands among the candidates."""
+        word = words[index]
+        return word in self._numbers or word[0].isdecimal() or words[index : index + 2] in self._openings
+
+    def _read(self, view: View, index: int, drafts: list[Draft]) -> Draft | Trap | None:
         trap = self._traps.at(view.words, index)
         if trap and trap[1]:
             return Trap(index, trap[0], trap[1])
@@ -80,7 +87,7 @@ class Scanner:
         )
         if found:
             return found
-        number = self.numbers.fractions.portions(view.words, index) or self.numbers.read(view.words, index, gaps)
+        number = self.numbers.fractions.portions(view.words, index) or self.numbers.read(view.words, index, view.gap)
         if number is None or any(view.taken[number.first : number.last]):
             return self._leftover(view, index)
         return self.counter.draft(view, number) or self._leftover(view, index)
