@@ -279,6 +279,8 @@ YEAR_2018, YEAR_2017 = "2018-01-01..2018-12-31", "2017-01-01..2017-12-31"
             "باعت [40 سيارة]، أي [9 بالمائة] خلال سنة 2018، مقابل [30 سيارة]، أي [7 بالمائة]، خلال سنة 2017.",
             [YEAR_2018, YEAR_2018, YEAR_2017, YEAR_2017],
         ),
+        ("تراجع الدرهم ب[2 بالمائة] مقابل الأورو خلال سنة 2018.", [YEAR_2018]),
+        ("بلغت أعلى درجة [41 درجة]، وكان ذلك سنة 2018، أما أدنى درجة فكانت [5 درجات].", [YEAR_2018, None]),
         ("عرفت سنة 2018 غرق [40 شخصا] ثم سنة 2017 ب [30 حالة].", [YEAR_2018, YEAR_2017]),
         ("خسائرها أعلى ب[3 مرات] من الخسائر المسجلة سنة 2018.", [None]),
         ("تراجع الإنتاج ب[9 بالمائة]، وهو أسوأ تراجع منذ سنة 2018.", [None]),
@@ -300,6 +302,14 @@ def test_a_difference_takes_the_later_date() -> None:
     text = "سجلت نموا بلغ [85 بالمائة]، حيث انتقلت من [15 طنا] سنة 2017 إلى [28 طنا] سنة 2018."
     found = governed(text, changes={"15 طنا": "from", "28 طنا": "to"})
     assert list(found.values()) == [YEAR_2018, YEAR_2017, YEAR_2018]
+
+
+def test_the_day_on_which_something_began_is_since_when_one_counts() -> None:
+    text = "بلغ العدد 300 منذ انطلاق الحملة على المستوى الوطني في 2 يناير 2026."
+    rows = sentences(text)
+    [[one]] = GOVERNOR.assign(rows, [[quantity(rows[0], 10, 13, {})]], GRAMMAR.read(rows, ANCHOR))
+    assert one
+    assert told(one) == "2026-01-02 2026-01-02 day since"
 
 
 def test_what_is_planned_up_to_a_day_ahead_is_due_then() -> None:

@@ -31,8 +31,8 @@ QUOTES = frozenset('"“”«»″′„')
 # follows another quantity in its stretch is dear for what comes after it, unless that is an adjunct.
 NEAREST = 8  # dates on either side of a quantity that are weighed: more than any sentence of the news holds
 SPEECH = 6  # words from a verb of speaking, over its subject, to the day of the speech
+START = 10  # words from «منذ» over what began to the day on which it did
 RECORD = 6  # words from «الأول من نوعه», «أعلى مستوى» to the «منذ» since when it is so
-BESIDE = 1  # words from «، أي بنسبة 0,4 في المائة» to the date of both
 EXCEEDING = 3  # words from «أعلى» to the figure by which something is more than something else
 COMMA, BETWEEN, TAKEN, BEFORE, WORD, EMPTY = 2.0, 3.0, 3.5, 0.5, 0.02, 4.0
 
@@ -96,10 +96,15 @@ class DateGovernor:
         starts = range(1, len(words))
         breaks = [i for i in starts if any(words[i : i + length] in self._clues.breaks for length in lengths)]
         commas = [i for i, word in enumerate(words) if word in COMMAS]
-        comparisons = [i for i in range(len(words)) if scanner.tag(i, "role", "compared")]
+        comparisons = [i for i in range(len(words)) if self._compares(scanner, i)]
         turns = [i for i, word in enumerate(words) if word in self._clues.words["sequence"]]
         marks = map(tuple, (commas, breaks, comparisons, turns))
         return View(sentence, quantities, dates, self._clues, *marks)
+
+    def _compares(self, scanner: Scanner, index: int) -> bool:
+        """Whether a word opens a comparison: «مقابل 40», not «ارتفع الدرهم مقابل الأورو»."""
+        tag = scanner.tag(index, "role", "compared")
+        return tag is not None and scanner.word(index + len(tag.words)) not in self._clues.words["currencies"]
 
     # ── which dates count ─────────────────────────────────────────────────────────────────────────
 
@@ -152,7 +157,16 @@ class DateGovernor:
         chosen, rule = (later, self._later) if later else (best, self._rule)
         if chosen is None or today(chosen):
             return None
-        return replace(chosen, trace=(*chosen.trace, Trace(STAGE, rule, quantity.span)))
+        trace = (*chosen.trace, Trace(STAGE, rule, quantity.span))
+        return replace(chosen, role="since" if self._dates_a_start(view, chosen) else chosen.role, trace=trace)
+
+    def _dates_a_start(self, view: View, one: DateMention) -> bool:
+        """«منذ ظهور الوباء في 2 مارس»: the date says when that began since which one counts."""
+        if one.role != "at" or one.start is None or one.grain != "day":
+            return False
+        low = max([0, one.first - START, *(other.last for other in view.quantities if other.last <= one.first)])
+        low = max([low, *(other.last for other in view.dates if other.last <= one.first)])
+        return self._clues.has("starting", view.sentence.words[low : one.first])
 
     def _cost(self, view: View, quantity: Quantity, one: DateMention) -> float | None:
         after = one.first >= quantity.last
@@ -193,10 +207,11 @@ class DateGovernor:
 
     def _left_behind(self, view: View, quantity: Quantity, one: DateMention, commas: Sequence[int]) -> bool:
         """Whether the sentence went on to something else, or to a later date, since the date."""
+        broken = any(one.last <= i < quantity.first for i in view.breaks)
         if not view.taken(one):
             later = (other for other in view.dates if one.last <= other.first < quantity.first)
-            return any(self._shadows(view, one, other) for other in later)
-        broken = any(one.last <= i < quantity.first for i in view.breaks)
+            told = broken and any(other.last <= one.first for other in view.quantities)
+            return told or any(self._shadows(view, one, other) for other in later)
         if self._in_step(view, quantity, one):
             return broken
         return broken or any(self._goes_on_elsewhere(view, quantity, i + 1) for i in commas)
@@ -313,7 +328,7 @@ class DateGovernor:
         if any(one.last <= other.first < end for other in view.quantities):
             return True
         opened = [i for i in commas if self._opens(view, i + 1)]
-        if between and one.first - between[-1].last <= BESIDE and self._circumstance(view, one):
+        if between and one.first == between[-1].last and self._circumstance(view, one):
             opened = [i for i in opened if not self._clues.has("restating", words[i + 1 : i + 2])]
         return bool(opened) and (bool(between) or len(commas) > 1)
 
