@@ -62,6 +62,7 @@ UNMARKED = frozenset(
 )
 NOMINAL = frozenset({"measure", "change", "action", "state", "people", "share-by"})  # take the article and prepositions
 POSSESSED = frozenset({"measure", "change", "action", "state", "level"})  # take a pronoun: «قيمتها»
+SAID = 6  # words after a verb of saying within which what is said begins
 VERB = 3  # letters that a verb which is known by its shape has more of
 SPOKEN = 2  # endings of the present that the spoken language writes
 INVISIBLE = frozenset({"Mn", "Lm", "Cf"})
@@ -149,6 +150,7 @@ class Phrases:
         self.bare = frozenset(fold(form) for forms in named for form in forms)
         self.share = self.by_id["share"].forms[0]
         self._single: dict[str, Mark] = {}
+        self._also: dict[str, Mark] = {}  # verbs of saying that are verbs of change, too: «زادت المبيعات»
         self._several: dict[str, list[tuple[tuple[str, ...], Mark]]] = {}
         for entry in entries:
             if entry["kind"] not in UNMARKED:
@@ -187,11 +189,21 @@ class Phrases:
         """The mark of every word, ``None`` where nothing is known of it."""
         words = sentence.words
         found = [self._single.get(word) for word in words]
+        if not self._also.keys().isdisjoint(words):
+            self._unsaid(words, found)
         done = 0
         for index, word in enumerate(words):
             if word in self._several and index >= done:
                 done = self._longer(words, index, found)
         return found
+
+    def _unsaid(self, words: tuple[str, ...], found: list[Mark | None]) -> None:
+        """Mark «زادت» as a change where nothing is quoted after it: no «أن», no colon, no quotation mark."""
+        for index, word in enumerate(words):
+            if word in self._also:
+                follows = {mark.kind for mark in found[index + 1 : index + 1 + SAID] if mark}
+                if follows.isdisjoint({"clause", "hard", "quote", "report"}):
+                    found[index] = self._also[word]
 
     def _longer(self, words: tuple[str, ...], index: int, found: list[Mark | None]) -> int:
         """Mark the longest form of several words at ``index``; where it ends."""
@@ -232,7 +244,9 @@ class Phrases:
 
     def _put(self, form: str, mark: Mark) -> None:
         if form.isalpha():
-            self._single.setdefault(form, mark)
+            first_mark = self._single.setdefault(form, mark)
+            if first_mark.kind == "report" and mark.kind == "change":
+                self._also[form] = mark
             return
         first, *rest = [match.group() for match in TOKEN.finditer(form) if not match.group().isspace()]
         if not rest:
