@@ -328,7 +328,8 @@ class DateGovernor:
         if any(one.last <= other.first < end for other in view.quantities):
             return True
         opened = [i for i in commas if self._opens(view, i + 1)]
-        if between and one.first == between[-1].last and self._circumstance(view, one):
+        beside = between and all(i in view.commas for i in range(between[-1].last, one.first))
+        if beside and self._circumstance(view, one):
             opened = [i for i in opened if not self._clues.has("restating", words[i + 1 : i + 2])]
         return bool(opened) and (bool(between) or len(commas) > 1)
 
