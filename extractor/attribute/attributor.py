@@ -14,7 +14,7 @@ from typing import Literal
 
 from extractor.attribute.agents import Agents
 from extractor.attribute.cast import Casting, Figure
-from extractor.attribute.discourse import Resolver, Scope, Thread, Turn, parted, relaying, sourced, steps
+from extractor.attribute.discourse import Resolver, Scope, Thread, Turn, parted, relaying, sourced, steps, summing
 from extractor.model import Quantity, Sentence, Speaker, Trace
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
@@ -58,10 +58,16 @@ class Attributor:
         conveyors: Conveyors = {}
         turns = [self._turn(view, number, thread, conveyors) for number, view in enumerate(views)]
         running = self._running(turns)
+        made: list[Speaker | None]
         answer: list[list[Speaker | None]] = []
         opened: dict[str, tuple[View, Cue]] = {}
-        for turn, found, carried in zip(turns, quantities, running, strict=True):
-            made = [self._speaker(turn, quantity, carried) for quantity in found]
+        behind = (*turns[1:], None)
+        for turn, after, found, carried in zip(turns, behind, quantities, running, strict=True):
+            summed = after.scopes[0] if after is not None and not turn.scopes and summing(turn, after) else None
+            if after is not None and summed is not None:
+                made = [self._made(after.view, summed.figure, summed.cue, "explicit") for _ in found]
+            else:
+                made = [self._speaker(turn, quantity, carried) for quantity in found]
             answer.append([one and self._finished(_traced(one, opened), conveyors, published) for one in made])
             opened |= {scope.figure.name: (turn.view, scope.cue) for scope in turn.scopes}
         return answer
@@ -82,8 +88,10 @@ class Attributor:
 
         A statement runs on within its paragraph into the next sentence; beyond it only where its speaker
         carries the article (SHARE of all cues): in articles of many voices the narrator fills the gaps.
+        A person who does not open the article speaks only where a cue or a quotation says so.
         """
         shares = Counter(scope.figure.name for turn in turns for scope in turn.scopes)
+        first = next((scope.figure.name for turn in turns for scope in turn.scopes), None)
         total = sum(shares.values())
         carried: Figure | None = None
         firm = fresh = quoted = False
@@ -93,11 +101,12 @@ class Attributor:
             parts = number > 0 and parted(turns[number - 1].view, turn.view)
             since += parts and not turn.item
             quoted = quoted and not parts  # a quotation left open ends with its paragraph
-            main = firm and carried is not None and self._carries(carried, shares[carried.name] / total, since)
-            runs = quoted or ((main or (fresh and not parts)) and not turn.narrated and not turn.aside)
+            stays = carried is not None and (carried.kind != "person" or carried.name == first)
+            main = firm and stays and carried and self._carries(carried, shares[carried.name] / total, since)
+            runs = quoted or (stays and (main or (fresh and not parts)) and not turn.narrated and not turn.aside)
             answer.append(carried if runs else None)
             quoted = turn.quoting(inside=quoted)
-            fresh = bool(turn.scopes) or quoted or (turn.aside and fresh)
+            fresh = bool(turn.scopes) or quoted or (turn.aside and fresh and not parts)
             if turn.scopes:
                 since = 0
             carried, firm = self._carry(turn, carried, firm=firm)

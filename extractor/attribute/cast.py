@@ -49,6 +49,7 @@ class Cast:
     persons: list[Figure] = field(default_factory=list)
     heads: dict[str, list[tuple[View, tuple[int, int]]]] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
+    posts: dict[str, list[Figure]] = field(default_factory=dict)
     prefixes: tuple[str, ...] = ()
     _named: dict[str, list[Figure]] = field(default_factory=dict)
     _titled: dict[tuple[str, ...], list[Figure]] = field(default_factory=dict)
@@ -66,6 +67,14 @@ class Cast:
                 self._titled.setdefault(person.role_words[:size], []).append(person)
         for word in {self.loose(word) for word in person.role_words[1:]}:
             self._offices.setdefault(word, []).append(person)
+
+    def post(self, person: Figure) -> None:
+        """Note a title that stands without its holder («وزيرة المالية»)."""
+        self.posts.setdefault(person.role_words[0], []).append(person)
+
+    def titled(self, role: tuple[str, ...], at: tuple[int, int]) -> Figure | None:
+        """The fuller title that a bare one means («الوزيرة»), where its holder is nowhere named."""
+        return _nearest(self.posts.get(role[0], []), at) if len(role) == 1 else None
 
     def head(self, view: View, at: tuple[int, int]) -> None:
         """Note that a body is named at word ``at``."""
@@ -178,7 +187,11 @@ class Casting:
     def _enter(self, cast: Cast, view: View, at: tuple[int, int]) -> int:
         """Enter the person named at ``at``; returns the word behind his name."""
         mention = self.mentions.read(view, at[1])
-        if mention is None or mention.kind != "person" or mention.name is None:
+        if mention is None or mention.kind != "person":
+            return at[1] + 1
+        if mention.name is None:
+            if mention.role and mention.role[1] - mention.role[0] > 1:
+                cast.post(self.figure(view, mention, at))
             return at[1] + 1
         cast.enter(self.figure(view, mention, at))
         return mention.name[1] if mention.name[0] <= at[1] + 1 else at[1] + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from extractor.attribute.cast import Cast, Casting, Figure
@@ -10,6 +10,7 @@ from extractor.model import Trace
 from extractor.recognize.speakers import QUOTE, Cue, Mention, View
 
 STATEMENT = 3  # words after a quotation mark: fewer make a name, not a statement
+SUMMING = 14  # words of a sentence that only names the source of the one before it
 DOCUMENT_REACH = 14  # words after a source within which the document that it speaks through is named
 
 
@@ -89,6 +90,15 @@ def sourced(scope: Scope) -> bool:
     return mention is not None and mention.kind == "document" and scope.figure.kind == "body"
 
 
+def summing(before: Turn, after: Turn) -> bool:
+    """Whether a sentence says whose the one before it was: «هذا ما أوردته مؤشرات المكتب.»."""
+    if not after.scopes or before.view.sentence.place != after.view.sentence.place:
+        return False
+    cue = after.scopes[0].cue
+    alone = cue.first == 0 and len(after.view) <= SUMMING
+    return alone and cue.kind == "nominal" and after.view.tags[0]["nominal"].mode == "reported"
+
+
 def steps(view: View, cue: Cue) -> Iterator[Trace]:
     """The pattern entries that decided a cue, its source and where its content begins."""
     cover = view.sentence.cover
@@ -120,6 +130,7 @@ class Thread:
     speaker: Figure | None = None
     quoted: Figure | None = None
     person: Figure | None = None
+    former: Figure | None = None
     body: Figure | None = None
     documents: dict[str, Figure] = field(default_factory=dict)
 
@@ -127,9 +138,16 @@ class Thread:
         """``figure`` speaks from here on."""
         self.speaker = figure
         if figure.kind == "person":
+            self.former = self.former if self.person is None or self.person.name == figure.name else self.person
             self.person = figure
         elif figure.kind == "body":
             self.body = figure
+
+    def pointed(self, title: Figure, feminine: Callable[[Figure], bool | None]) -> Figure | None:
+        """Whom a bare title means: the person who spoke last, or before, of the title's gender."""
+        if self.former and self.person and {feminine(title), feminine(self.person)} == {True, False}:
+            return self.former if feminine(self.former) == feminine(title) else self.person
+        return self.person
 
 
 class Resolver:
@@ -174,15 +192,20 @@ class Resolver:
                 return figure
             return replace(fuller, role=figure.role or fuller.role or thread.cast.title(fuller), at=at)
         pointing = mention.same or (self._definite(view, mention) and self._pointing(view, mention, figure))
-        if pointing and thread.person and thread.person.role_words[: len(figure.words)] == figure.words:
-            return thread.person
+        last = thread.pointed(figure, self._feminine) if pointing else None
+        if last and last.role_words[: len(figure.words)] == figure.words:
+            return last
         holder = thread.cast.holder(figure.role_words, at)
         if holder:
             fuller = thread.cast.person(holder.keys, at) or holder
             return replace(fuller, role=figure.role if len(figure.words) > 1 else holder.role, at=at)
-        if pointing and thread.person:
-            return thread.person
-        return figure
+        post = thread.cast.titled(figure.role_words, at) if pointing else None
+        return replace(post, at=at) if post else last or figure
+
+    def _feminine(self, figure: Figure) -> bool | None:
+        """Whether a title is a woman's; ``None`` where no title says."""
+        endings = tuple(self.casting.vocabulary.forms["inflect.construct"])
+        return figure.role_words[0].endswith(endings) if figure.role_words else None
 
     def _pointing(self, view: View, mention: Mention, figure: Figure) -> bool:
         """Whether a definite title without a holder points back: «الوزير», «المسؤول الحكومي», «الخبير الاقتصادي»."""

@@ -1,6 +1,7 @@
 """Speakers as a sentence names them: the words, the noun phrases, the cues."""
 
-from extractor.recognize.speakers.cues import Cue, CueGrammar
+from extractor.recognize.speakers.cue import Cue
+from extractor.recognize.speakers.cues import CueGrammar
 from extractor.recognize.speakers.mentions import Mention, MentionGrammar
 from extractor.recognize.speakers.vocabulary import BODY, DELEGATE, PERSON, QUOTE, Tag, View, Vocabulary
 

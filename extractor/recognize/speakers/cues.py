@@ -7,9 +7,10 @@ before, inside and after the content («وفق الوزارة»), participles th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
+from extractor.recognize.speakers.colons import ColonGrammar
+from extractor.recognize.speakers.cue import Cue, named
 from extractor.recognize.speakers.mentions import Kind, Mention, MentionGrammar
 from extractor.recognize.speakers.vocabulary import CUE, Tag, Tags, View, Vocabulary
 
@@ -17,28 +18,7 @@ COMPLEMENT_REACH = 60  # words from a subject to its content clause: adjuncts an
 ADJUNCT_REACH = 15  # words of circumstance between an unknown subject and its content clause
 NEAR = 3  # words within which a verb without subject must meet its content to count as one that reports
 SUBJECT_REACH = 30  # words that a subject before its verb may stand back
-ADDRESSEE = 6  # words of «في حوار مع …», «لهسبريس» before a colon
-TITLE_REACH = 14  # words of a title before its colon
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Cue:
-    """One cue: the words ``first`` to ``last`` report; what they report begins at word ``start``.
-
-    ``mention`` is the source, ``None`` where it stands earlier in the article. ``both``: the cue also
-    governs what precedes it in the sentence. ``via``: the medium or person that relays.
-    """
-
-    kind: Literal["verb", "participle", "nominal", "colon"]
-    first: int
-    last: int
-    start: int
-    rule: str
-    mention: Mention | None
-    both: bool = False
-    via: Mention | None = None
-    feminine: bool | None = None
-    plural: bool = False
+LEARNT = 6  # words from «علمت» to «من», and from a verb to a source that trails
 
 
 class CueGrammar:
@@ -50,15 +30,13 @@ class CueGrammar:
         self.mentions = MentionGrammar(vocabulary)
         self._alef = vocabulary.letters.article[0]
         self._participles = vocabulary.forms["participle.beginning"]
-        self._heads = vocabulary.forms["mark.colon"] | vocabulary.forms["mark.ellipsis"]
+        self._colons = ColonGrammar(self.mentions)
 
     def read(self, view: View, known: frozenset[str] = frozenset()) -> list[Cue]:
         """The cues of ``view``; ``known`` are the name words that the article introduces somewhere."""
         cues: list[Cue] = []
         done = 0
-        title = view.sentence.place == "title"
-        headed = title or not self._heads.isdisjoint(view.words[:TITLE_REACH])
-        opening = self._colon(view, known) if headed else None
+        opening = self._colons.read(view, known)
         if opening:
             cues.append(opening)
             done = opening.start
@@ -79,47 +57,6 @@ class CueGrammar:
             return self._participle(view, at, tags["participle"])
         return None
 
-    # ── colons ───────────────────────────────────────────────────────────────────────────────────
-
-    def _colon(self, view: View, known: frozenset[str]) -> Cue | None:
-        """«المرنيسي: …», «المرنيسي.. …»: somebody at the head of a title or a line, then what he says."""
-        for at in range(1, min(len(view), TITLE_REACH)):
-            double = view.words[at] == "." and at + 1 < len(view) and view.words[at + 1] == "."
-            if "colon" in view.tags[at] or double or view.words[at] in self._heads:
-                return self._headed(view, at, known)
-            if view.tags[at].keys() & {"verb", "complement"} and "given" not in view.tags[at]:
-                return None
-        return None
-
-    def _headed(self, view: View, at: int, known: frozenset[str]) -> Cue | None:
-        mention = self.mentions.read(view, 0)
-        if mention is None or (mention.last < at and not self._addressed(view, mention, at)):
-            return None
-        if mention.kind == "unknown" and not (self._named(view, mention, known) or self._bare(view, at)):
-            return None
-        rule = next(iter(view.tags[at].values())).rule if view.tags[at] else mention.rule
-        return Cue("colon", at, at + 1, at + 1, rule, mention)
-
-    def _bare(self, view: View, at: int) -> bool:
-        """Whether one word that may be a name heads a title: «بلوط: …», «المرنيسي: …», not «الباكالوريا: …»."""
-        word = view.words[0]
-        if (
-            at > 1
-            or view.sentence.place != "title"
-            or view.has(0, "place")
-            or word.endswith(tuple(self.vocabulary.forms["name.unlike"]))
-        ):
-            return False
-        return not self.vocabulary.definite(word) or word.endswith(tuple(self.vocabulary.forms["name.ending"]))
-
-    def _addressed(self, view: View, mention: Mention, at: int) -> bool:
-        """«خبير لهسبريس: …»: between the one who speaks and the colon stands only whom he told."""
-        return (
-            mention.kind == "person"
-            and at - mention.last <= ADDRESSEE
-            and not any(view.tags[k].keys() & {"verb", "comma", "end", "complement"} for k in range(mention.last, at))
-        )
-
     # ── nominal cues ─────────────────────────────────────────────────────────────────────────────
 
     def _nominal(self, view: View, at: int, tag: Tag, known: frozenset[str]) -> Cue | None:
@@ -128,12 +65,12 @@ class CueGrammar:
             return None
         if tag.mode in {"clause", "reported"}:
             start = self._past_verb(view, start)
-        while view.has(start, "adverb"):
+        while view.has(start, "adverb") or view.has(start, "demonstrative"):
             start += 1
         mention = self.mentions.read(view, start)
-        if mention is None:
+        if mention is None or view.has(mention.last, "distribution"):
             return None
-        if mention.kind == "unknown" and not self._named(view, mention, known):
+        if mention.kind == "unknown" and not named(view, mention, known):
             return None
         if tag.mode == "same" and not (mention.same or mention.kind == "anaphor"):
             return None
@@ -169,25 +106,29 @@ class CueGrammar:
     # ── verbs ────────────────────────────────────────────────────────────────────────────────────
 
     def _verb(self, view: View, at: int, tag: Tag, known: frozenset[str]) -> Cue | None:
-        if "narrator" in view.tags[at] or (view.has(at - 1, "block") and not tag.proclitic):
+        blocked = view.has(at - 1, "block") and not tag.proclitic and not self._while(view, at)
+        if blocked or "narrator" in view.tags[at]:
             return None
         j = at + tag.length
         while view.has(j, "adverb") and not view.has(j, "complement"):
             j += 1
         if j < len(view) and ("numeral" in view.tags[j] or view.words[j][0].isdigit()):
             return None
-        if tag.mode == "relay":
-            return self._relay(view, at, j, tag, known)
+        if tag.mode in {"learn", "relay"}:
+            return self._learnt(view, at, j, tag) if tag.mode == "learn" else self._relay(view, at, j, tag, known)
         mention = None if self._no_subject(view, j) else self.mentions.read(view, j)
-        if tag.mode == "estimate" and (mention is None or mention.kind not in {"body", "person"}):
-            return None
+        estimating = tag.mode == "estimate" and (mention is None or mention.kind not in {"body", "person"})
         if mention is not None and mention.kind == "unknown":
             mention = self._subject(view, mention, tag, known)
         elif mention is not None and tag.mode == "address" and not self._agrees(view, mention, tag):
             mention = None
-        if mention is not None:
+        if mention is not None and not estimating:
             return self._with_subject(view, at, tag, mention)
-        return self._without_subject(view, at, j, tag, known)
+        return None if estimating else self._without_subject(view, at, j, tag, known)
+
+    def _while(self, view: View, at: int) -> bool:
+        """«في الوقت الذي أعلن …»: the relative goes with a time, not with who reports."""
+        return at > 1 and view.words[at - 2] in self.vocabulary.forms["block.time"]
 
     def _agrees(self, view: View, mention: Mention, tag: Tag) -> bool:
         """Whether verb and noun agree in gender: «دعا الحكومة إلى» has an object there, not a subject."""
@@ -206,7 +147,7 @@ class CueGrammar:
 
     def _subject(self, view: View, mention: Mention, tag: Tag, known: frozenset[str]) -> Mention | None:
         """Unknown words after a verb are its subject when the article names them or a content clause follows."""
-        if self._named(view, mention, known):
+        if named(view, mention, known):
             return mention
         if self._manner(view, mention):
             return None
@@ -241,9 +182,6 @@ class CueGrammar:
             return None
         kind: Kind = "document" if self.vocabulary.definite(view.words[first]) else "person"
         return replace(mention, kind=kind, last=first + 1, name=(first, first + 1))
-
-    def _named(self, view: View, mention: Mention, known: frozenset[str]) -> bool:
-        return not known.isdisjoint(view.words[mention.first : mention.first + 2]) if known else False
 
     def _with_subject(self, view: View, at: int, tag: Tag, mention: Mention) -> Cue | None:
         content = self._content(view, mention.last, mention.last + COMPLEMENT_REACH)
@@ -299,7 +237,7 @@ class CueGrammar:
         """«…، كما صرح في وقت سابق وزير الصحة»: the subject closes the remark."""
         if not (view.has(at - 1, "as") or view.has(at - 2, "as")):
             return None
-        for k in range(j + 1, min(len(view), j + ADDRESSEE)):
+        for k in range(j + 1, min(len(view), j + LEARNT)):
             tag = next((view.tags[k][kind] for kind in ("role", "name", "known", "body") if kind in view.tags[k]), None)
             if tag is not None and not tag.proclitic:
                 return self.mentions.read(view, k)
@@ -346,9 +284,9 @@ class CueGrammar:
         if loose and not (at == 0 and view.has(verb - 1, "comma") and mention.kind in {"person", "body"} and content):
             return None
         if mention.kind == "unknown":
-            named = self._named(view, mention, known)
+            known_name = named(view, mention, known)
             short = mention.last - mention.first <= NEAR - 1 and content is not None and content <= verb + NEAR
-            return mention if named or (short and at == 0) else None
+            return mention if known_name or (short and at == 0) else None
         return mention
 
     def _relay(self, view: View, at: int, j: int, tag: Tag, known: frozenset[str]) -> Cue | None:
@@ -359,10 +297,21 @@ class CueGrammar:
         for k in range(via.last, min(len(view), via.last + 3)):
             if view.words[k] in self.vocabulary.forms["relay.from"]:
                 mention = self.mentions.read(view, k + 1)
-                if mention is None or (mention.kind == "unknown" and not self._named(view, mention, known)):
+                if mention is None or (mention.kind == "unknown" and not named(view, mention, known)):
                     return None
                 content = self._content(view, mention.last, mention.last + COMPLEMENT_REACH)
                 return Cue("verb", at, at + 1, content or mention.last, tag.rule, mention, via=via)
+        return None
+
+    def _learnt(self, view: View, at: int, j: int, tag: Tag) -> Cue | None:
+        """«علمت الجريدة من مصادر مهنية أن»: who told the medium is the source."""
+        for k in range(j, min(len(view), j + LEARNT)):
+            if view.words[k] in self.vocabulary.forms["learn.from"]:
+                mention = self.mentions.read(view, k + 1)
+                if mention is None or mention.kind == "unknown":
+                    return None
+                content = self._content(view, mention.last, mention.last + COMPLEMENT_REACH)
+                return Cue("verb", at, at + 1, content, tag.rule, mention) if content else None
         return None
 
     # ── content ──────────────────────────────────────────────────────────────────────────────────

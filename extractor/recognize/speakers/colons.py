@@ -1,0 +1,73 @@
+"""Somebody at the head of a title or a line, then what he says: «المرنيسي: …», «المرنيسي.. …»."""
+
+from __future__ import annotations
+
+from extractor.recognize.speakers.cue import Cue, named
+from extractor.recognize.speakers.mentions import Mention, MentionGrammar
+from extractor.recognize.speakers.vocabulary import View
+
+ADDRESSEE = 6  # words of «في حوار مع …», «لهسبريس» before a colon
+TITLE_REACH = 14  # words of a title before its colon
+
+
+class ColonGrammar:
+    """Finds the cue that a colon or an ellipsis makes of the words before it."""
+
+    def __init__(self, mentions: MentionGrammar) -> None:
+        """Keep the grammar of mentions."""
+        self.vocabulary = mentions.vocabulary
+        self.mentions = mentions
+        self._heads = self.vocabulary.forms["mark.colon"] | self.vocabulary.forms["mark.ellipsis"]
+
+    def read(self, view: View, known: frozenset[str]) -> Cue | None:
+        """«المرنيسي: …», «المرنيسي.. …»: somebody at the head of a title or a line, then what he says."""
+        if view.sentence.place != "title" and self._heads.isdisjoint(view.words[:TITLE_REACH]):
+            return None
+        begin = 0
+        for at in range(1, min(len(view), 2 * TITLE_REACH)):
+            double = view.words[at] == "." and at + 1 < len(view) and view.words[at + 1] == "."
+            colon = "colon" in view.tags[at]
+            if colon or double or view.words[at] in self._heads:
+                found = self._headed(view, begin, at, known) if at > begin else None
+                if found or colon or view.sentence.place != "title":
+                    return found
+                begin = at + 1 + double
+            elif at >= begin + TITLE_REACH or (begin == 0 and self._verbal(view, at)):
+                return None
+        return None
+
+    def _verbal(self, view: View, at: int) -> bool:
+        """Whether a clause begins at word ``at``: what stands before a colon behind it names nobody."""
+        tags = view.tags[at].keys()
+        return bool(tags & {"verb", "complement"}) and "given" not in tags
+
+    def _headed(self, view: View, begin: int, at: int, known: frozenset[str]) -> Cue | None:
+        mention = self.mentions.read(view, begin)
+        if begin and mention is not None and mention.kind == "unknown":
+            return None
+        if mention is None or (mention.last < at and not self._addressed(view, mention, at)):
+            return None
+        if mention.kind == "unknown" and not (named(view, mention, known) or self._bare(view, at)):
+            return None
+        rule = next(iter(view.tags[at].values())).rule if view.tags[at] else mention.rule
+        return Cue("colon", at, at + 1, at + 1, rule, mention)
+
+    def _bare(self, view: View, at: int) -> bool:
+        """Whether one word that may be a name heads a title: «بلوط: …», «المرنيسي: …», not «الباكالوريا: …»."""
+        word = view.words[0]
+        if (
+            at > 1
+            or view.sentence.place != "title"
+            or view.has(0, "place")
+            or word.endswith(tuple(self.vocabulary.forms["name.unlike"]))
+        ):
+            return False
+        return not self.vocabulary.definite(word) or word.endswith(tuple(self.vocabulary.forms["name.ending"]))
+
+    def _addressed(self, view: View, mention: Mention, at: int) -> bool:
+        """«خبير لهسبريس: …»: between the one who speaks and the colon stands only whom he told."""
+        return (
+            mention.kind == "person"
+            and at - mention.last <= ADDRESSEE
+            and not any(view.tags[k].keys() & {"verb", "comma", "end", "complement"} for k in range(mention.last, at))
+        )

@@ -1,0 +1,34 @@
+"""One cue of a sentence: the words that report, and whoever they name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.recognize.speakers.mentions import Mention
+from extractor.recognize.speakers.vocabulary import View
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cue:
+    """One cue: the words ``first`` to ``last`` report; what they report begins at word ``start``.
+
+    ``mention`` is the source, ``None`` where it stands earlier in the article. ``both``: the cue also
+    governs what precedes it in the sentence. ``via``: the medium or person that relays.
+    """
+
+    kind: Literal["verb", "participle", "nominal", "colon"]
+    first: int
+    last: int
+    start: int
+    rule: str
+    mention: Mention | None
+    both: bool = False
+    via: Mention | None = None
+    feminine: bool | None = None
+    plural: bool = False
+
+
+def named(view: View, mention: Mention, known: frozenset[str]) -> bool:
+    """Whether bare words begin with a name that the article introduces somewhere (``known``)."""
+    return not known.isdisjoint(view.words[mention.first : mention.first + 2]) if known else False
