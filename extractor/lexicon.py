@@ -52,8 +52,10 @@ class Letters:
         )
 
 
-def glued(form: str, letters: Letters, *, article: bool = False, prepositions: bool = True) -> Iterator[tuple[str, str]]:
-    """``form`` with each cluster of proclitics that Arabic allows, and that cluster: («وبمليون», «وب») …
+def glued(
+    form: str, letters: Letters, *, article: bool = False, prepositions: bool = True
+) -> Iterator[tuple[str, str]]:
+    """Spell ``form`` with each cluster of proclitics that Arabic allows: («وبمليون», «وب») and the like.
 
     With ``article`` the form is also spelled with the article («المليون», «بالمليون», «للمليون»).
     """
@@ -91,37 +93,31 @@ class Lexicon(Generic[T]):
     [(3, 5, 'file')]
     """
 
-    def __init__(self, forms: Iterable[tuple[str, T]]) -> None:
-        """Compile ``forms``: pairs of a folded form (words parted by spaces) and the item it stands for."""
-        self._init([(form, item, "") for form, item in forms])
-
-    @classmethod
-    def with_proclitics(
-        cls, forms: Iterable[tuple[str, T]], letters: Letters, *, article: bool = False, prepositions: bool = True
-    ) -> Lexicon[T]:
-        """Like the constructor, each form also with the proclitics that may be written onto it."""
-        made = cls.__new__(cls)
-        made._init(
-            [
-                (variant, item, cluster)
-                for form, item in forms
-                for variant, cluster in glued(form, letters, article=article, prepositions=prepositions)
-            ]
-        )
-        return made
-
-    def _init(self, rows: list[tuple[str, T, str]]) -> None:
+    def __init__(self, forms: Iterable[tuple[str, T] | tuple[str, T, str]]) -> None:
+        """Compile ``forms``: a folded form (words parted by spaces), the item it stands for, and what is glued on."""
         table: dict[str, list[tuple[int, T, str]]] = {}
-        for form, item, proclitic in rows:
+        for form, item, *proclitic in forms:
             words = [match.group() for match in TOKEN.finditer(form) if not match.group().isspace()]
             if words:
-                table.setdefault(" " + " ".join(words) + " ", []).append((len(words), item, proclitic))
+                row = (len(words), item, proclitic[0] if proclitic else "")
+                table.setdefault(" " + " ".join(words) + " ", []).append(row)
         self._automaton = ahocorasick.Automaton()
         for key, value in table.items():
             self._automaton.add_word(key, tuple(value))
         self._empty = not table
         if table:
             self._automaton.make_automaton()
+
+    @classmethod
+    def with_proclitics(
+        cls, forms: Iterable[tuple[str, T]], letters: Letters, *, article: bool = False, prepositions: bool = True
+    ) -> Lexicon[T]:
+        """Like the constructor, each form also with the proclitics that may be written onto it."""
+        return cls(
+            (variant, item, cluster)
+            for form, item in forms
+            for variant, cluster in glued(form, letters, article=article, prepositions=prepositions)
+        )
 
     def find(self, sentence: Sentence) -> list[Hit[T]]:
         """All hits, also overlapping ones, by where they end; the longest of those that end together first."""

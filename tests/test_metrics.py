@@ -333,7 +333,7 @@ def test_places_and_rules_are_kept(extractor: Extractor, patterns: Patterns) -> 
             rules = [step.rule for step in claim.metric.trace]
             assert rules
             for rule in rules:
-                assert patterns.entry(rule)
+                assert patterns.entry(rule).rule == rule
 
 
 def test_the_grammar_spells_what_the_patterns_say(phrases: Phrases) -> None:
