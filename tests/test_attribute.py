@@ -252,6 +252,9 @@ ARTICLES = [
         "أكدت وزارة السكنى أن العدد بلغ 40.\nوقال خالد المرنيسي إن الثمن بلغ 50. وستنتج المحطة 60",
         ["وزارة السكنى", "خالد المرنيسي", None],
     ),
+    # whoever a turning sentence opens with speaks in it; «ديال» names the issuer in Darija
+    ("من جهته، مجلس المدينة أصدر تقريرا في الصيف، قال فيه إن العدد بلغ 40", ["مجلس المدينة"]),
+    ("بلاغ ديال المديرية العامة للأحراش قال بلي العدد وصل 40", ["المديرية العامة للأحراش"]),
     # a sentence that only names the source of the one before it
     ("بلغت المبيعات 40 طنا. هذا ما أوردته مؤشرات الوكالة الوطنية للأحراش.", ["الوكالة الوطنية للأحراش"]),
     # a bare title means the fuller one, and the one who spoke before of its gender

@@ -281,7 +281,8 @@ class CueGrammar:
             return None
         gap = view.tags[mention.last : verb]
         loose = any(not tags.keys() & {"comma", "adverb", "opening", "close"} for tags in gap)
-        if loose and not (at == 0 and view.has(verb - 1, "comma") and mention.kind in {"person", "body"} and content):
+        heads = at == 0 or (at <= NEAR and view.has(0, "opening") and view.has(at - 1, "comma"))
+        if loose and not (heads and view.has(verb - 1, "comma") and mention.kind in {"person", "body"} and content):
             return None
         if mention.kind == "unknown":
             known_name = named(view, mention, known)

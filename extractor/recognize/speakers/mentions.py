@@ -24,6 +24,7 @@ ISSUED_REACH = 8  # words from «الصادرة» to its «عن»
 ADJUNCT = 9  # words of a place or field that a title goes on with
 
 NO_TITLE = frozenset({"verb", "complement", "participle", "nominal", "colon", "narrator", "act"})
+ISSUING = frozenset({"name", "body", "role"})
 UNPLAIN = frozenset({"stop", "complement", "verb", "participle", "same", "nominal", "narrator", "event", "act"})
 ISSUERS = frozenset({"body", "person", "group", "document"})
 
@@ -221,6 +222,8 @@ class MentionGrammar:
         """Whether word ``k`` names the issuer: by «ل» («بلاغ للوزارة») or, ``before`` the phrase ends, at once."""
         letters = self.vocabulary.letters
         tags = view.tags[k]
+        if view.words[k - 1] in self.vocabulary.forms["genitive.darija"] and not tags.keys().isdisjoint(ISSUING):
+            return True
         head = tags.get("name") or tags.get("body") or (tags.get("document") if data else None)
         titled = tags.get("role")
         if head is None and titled and titled.proclitic.startswith(letters.lam):
