@@ -44,7 +44,7 @@ class PhraseGrammar:
     def extent(self, view: View, at: int, tag: Tag) -> Extent:
         """The extent of the phrase whose head, read as ``tag``, begins at word ``at``."""
         k = at + tag.length
-        closed = self.vocabulary.definite(view.words[k - 1])
+        closed = self.vocabulary.definite(view.words[k - 1]) and not self._own_lam(view, at, tag)
         closed = closed or (tag.kind == "role" and self.vocabulary.owned(view.words[k - 1]))
         bare = 0
         while k < len(view):
@@ -64,6 +64,16 @@ class PhraseGrammar:
         while k > at + 1 and view.has(k - 1, "inner"):
             k -= 1
         return Extent(k)
+
+    def _own_lam(self, view: View, at: int, tag: Tag) -> bool:
+        """Whether the second «ل» of «للجنة» is the noun's own, so that no article closes the phrase."""
+        letters = self.vocabulary.letters
+        bare = tag.proclitic.endswith(letters.lam) and not tag.proclitic.endswith(letters.article)
+        return (
+            bare
+            and tag.length == 1
+            and self.vocabulary.opens(view.words[at][len(tag.proclitic) :], frozenset({tag.kind}))
+        )
 
     def _length(self, view: View, k: int) -> int:
         """How many words of the phrase begin at ``k``: places of several words («ببني ملال») go on as one."""
