@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from extractor.compare.groups import one_place
 from extractor.compare.identity import likeness
-from extractor.compare.parts import Division, Gap, Parts
+from extractor.compare.parts import Division, Gap, Parts, Stated
 from extractor.compare.relation import PER_YEAR, step
 from extractor.compare.stems import Stemmer
 from extractor.lexicon import Letters, Lexicon
@@ -21,7 +21,6 @@ from extractor.lexicon import Letters, Lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from extractor.compare.groups import Subject
     from extractor.compare.relation import Thresholds
     from extractor.normalize import Folder
     from extractor.patterns import Patterns
@@ -39,19 +38,6 @@ class Sum:
     places: tuple[int, ...]
     reason: str
     numbers: Mapping[str, Decimal]
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A claim inside its sentence: where its span lies in the sentence's text, its number and unit as printed."""
-
-    subject: Subject
-    start: int
-    end: int
-    sentence: str
-    point: Decimal
-    unit: str
-    counted: str | None = None
 
 
 class Arithmetic:

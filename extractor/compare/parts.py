@@ -15,11 +15,24 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from extractor.compare.arithmetic import Stated
+    from extractor.compare.groups import Subject
 
 FAR = 12  # words between two parts beyond which they belong to different lists
 OPENING = frozenset({"cue.partitive", "cue.exhaustive"})
 CLOSING = OPENING | {"cue.difference", "cue.aside", "cue.onward"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A claim inside its sentence: where its span lies in the sentence's text, its number and unit as printed."""
+
+    subject: Subject
+    start: int
+    end: int
+    sentence: str
+    point: Decimal
+    unit: str
+    counted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from dataclasses import replace
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
-from extractor.compare.arithmetic import Stated
 from extractor.compare.events import Telling, events
+from extractor.compare.parts import Stated
 from extractor.compare.subjects import decimal
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from extractor.compare.subjects import SubjectGrammar
 
 Claim = dict[str, Any]
+WORDS = 60  # of an article's title and first sentences: what it is about stands at its head
 
 
 class Survey:
@@ -66,7 +67,8 @@ class Survey:
         if speaker:
             telling.speakers.add(speaker.get("agent") or speaker["name"])
         telling.figures.add((subject.figure.unit, *subject.figure.ends))
-        telling.words.update(map(intern, self._grammar.identity.context(claim["evidence"]["text"])))
+        if len(telling.words) < WORDS:
+            telling.words.update(map(intern, self._grammar.identity.context(claim["evidence"]["text"])))
         telling.places |= subject.places
 
     def _place_events(self) -> None:
