@@ -72,13 +72,14 @@ def _candidates(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
     """Pairs of articles that share a figure, or several of their rarer words."""
     by_figure: dict[object, list[int]] = defaultdict(list)
     by_word: dict[object, list[int]] = defaultdict(list)
+    undated = any(telling.day is None for telling in tellings)
     for place, telling in enumerate(tellings):
         for figure in telling.figures:
-            by_figure[figure].append(place)
+            _file(by_figure[figure], place)
         for word in telling.words:
-            by_word[word, telling.day].append(place)
-            if telling.day is not None:
-                by_word[word, None].append(place)
+            _file(by_word[word, telling.day], place)
+            if undated and telling.day is not None:
+                _file(by_word[word, None], place)
     for place, telling in enumerate(tellings):
         met: dict[int, int] = defaultdict(int)
         for figure in telling.figures:
@@ -86,6 +87,12 @@ def _candidates(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
         for word in telling.words:
             _meet(by_word[word, telling.day], place, met, 1)
         yield from ((place, other) for other in sorted(met) if met[other] >= 3)
+
+
+def _file(places: list[int], place: int) -> None:
+    """Add ``place``; of what is too common to find anybody, one too many is enough to tell."""
+    if len(places) <= COMMON:
+        places.append(place)
 
 
 def _meet(places: Sequence[int], place: int, met: dict[int, int], weight: int) -> None:

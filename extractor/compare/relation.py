@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from math import log10
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -222,7 +223,7 @@ def _slip(a: Figure, b: Figure, limits: Thresholds) -> Relation | None:
         return None
     large, small = sorted((abs(a.point), abs(b.point)), reverse=True)
     ratio = large / small
-    power = Decimal(10) ** max(1, round(float(ratio.log10())))
+    power = Decimal(10) ** max(1, round(log10(ratio)))
     if abs(ratio / power - 1) <= limits.scale:
         return Relation("scale_slip", "scale_slip.power", power)
     if _one_edit(_digits(a.point), _digits(b.point), limits.edit_digits):

@@ -58,10 +58,13 @@ class Reports:
             for a, b, near in kin
             if not {a.place, b.place} & settled
         ]
+        best = _best(left)
         for a, b, near in left:
-            rivals = [other for x, y, other in left if (x is a) != (y is b)]
+            # The nearest on both sides, and no other is as near.
+            if near < KIN or any(near <= other + CLOSE for other in (best[a.place, b.place], best[b.place, a.place])):
+                continue
             relation = relate(a.figure, b.figure, self._limits)
-            if relation and relation.alarm and near >= KIN and near > max(rivals, default=0.0) + CLOSE:
+            if relation and relation.alarm:
                 yield a, b, relation
 
     def _kin(self, before: Sequence[Subject], after: Sequence[Subject]) -> list[tuple[Subject, Subject, float]]:
@@ -80,6 +83,20 @@ class Reports:
     def _agree(self, a: Subject, b: Subject) -> bool:
         relation = relate(a.figure, b.figure, self._limits)
         return says(a.figure, b.figure) or bool(relation and not relation.alarm)
+
+
+def _best(pairs: Sequence[tuple[Subject, Subject, float]]) -> dict[tuple[int, int], float]:
+    """For each pair, in both orders: how near the first comes to any other than the second."""
+    near: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for a, b, value in pairs:
+        near[a.place].append((value, b.place))
+        near[b.place].append((value, a.place))
+    top = {place: sorted(values, reverse=True)[:2] for place, values in near.items()}
+    return {
+        (one, other): next((value for value, place in top[one] if place != other), 0.0)
+        for a, b, _ in pairs
+        for one, other in ((a.place, b.place), (b.place, a.place))
+    }
 
 
 def _lone(report: Sequence[Subject], settled: set[int]) -> set[tuple[object, ...]]:
