@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extractor.compare.stems import Stemmer
+from extractor.compare.stems import SHORTEST, Stemmer
 from extractor.lexicon import Letters, Lexicon, longest
 
 if TYPE_CHECKING:
@@ -73,9 +73,11 @@ class IdentityGrammar:
         self.lore = Lore(
             {entry.id: axis for entry in entries if (axis := entry.get("axis"))},
             {entry.id: whole for entry in patterns["metrics.toml"] if (whole := entry.get("part_of"))},
+            fold(patterns.entry("comparison.toml#stem.participle").forms[0]),
         )
         self._near = frozenset(entry.id for entry in entries if entry.get("near"))
         self._fold = fold
+        self._relatives = frozenset(map(fold, patterns.entry("comparison.toml#mute.relative").forms))
         self._read: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {}
         self._found: dict[str, tuple[str, ...]] = {}
 
@@ -116,7 +118,13 @@ class IdentityGrammar:
                 groups[axis] = groups.get(axis) or found
         named = frozenset().union(*groups.values())
         clause = frozenset().union(*stretches)
-        return Sighting(identity, self._ordered(near[0])[0], named, clause, self.context(text))
+        return Sighting(identity, self._ordered(self._name(near[0]))[0], named, clause, self.context(text))
+
+    def _name(self, label: str) -> str:
+        """A label without its relative clause: «المراسيم التي أصدرتها الحكومة» names decrees."""
+        words = label.split()
+        cut = next((place for place, word in enumerate(words) if self._fold(word) in self._relatives), len(words))
+        return " ".join(words[:cut] or words)
 
     def places(self, text: str) -> frozenset[str]:
         """The places (places.toml, folded) that ``text`` names."""
@@ -222,10 +230,11 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Lore:
-    """What the pattern files say of terms and metrics: the axis of a guard, the metric that one is a part of."""
+    """What the pattern files say: the axis of a guard, the metric that one is a part of, how participles begin."""
 
     axes: Mapping[str, str]
     wholes: Mapping[str, str]
+    participle: str
 
     def strangers(self, one: str | None, two: str | None) -> bool:
         """Whether two registry ids are two metrics, neither a part of the other."""
@@ -237,7 +246,7 @@ def strange(a: Sighting, b: Sighting, lore: Lore) -> bool:
     one, two = a.identity, b.identity
     if one.unit != two.unit or (one.head and two.head and one.head != two.head):
         return True
-    if lore.strangers(one.registry, two.registry) or _contrast(a, b):
+    if lore.strangers(one.registry, two.registry) or _contrast(a, b, lore.participle):
         return True
     return not (_unsaid(a, b, lore.axes) and _unsaid(b, a, lore.axes))
 
@@ -269,16 +278,36 @@ def fellowship(a: Sighting, b: Sighting) -> float:
     return len(a.context & b.context) / least if least else 0.0
 
 
-def _contrast(a: Sighting, b: Sighting) -> bool:
-    """Whether two labels differ in what one word goes on with alone: «سد المسيرة» is not «سد الوحدة»."""
+def foreign(one: Sighting, other: Sighting, lore: Lore) -> float:
+    """The share of a label's words that the other sentence lacks, guards and participles («المبرمجة») left out.
+
+    A word that holds one of the sentence, or is held by one, is not foreign: stems are light.
+    """
+    near = [term for term in other.context | other.identity.terms if len(term) >= SHORTEST]
+    lacking = [
+        word
+        for word in _foreign(one, other).intersection(one.label)
+        if not word.startswith(lore.participle) and not any(word in term or term in word for term in near)
+    ]
+    return len(lacking) / max(1, len(one.label))
+
+
+def _contrast(a: Sighting, b: Sighting, participle: str) -> bool:
+    """Whether two labels differ in what one word goes on with alone: «سد المسيرة» is not «سد الوحدة».
+
+    Two participles say how far a thing has come: «المستشفيات المبرمجة» may be «المستشفيات المستكملة».
+    """
     mine, his = _foreign(a, b), _foreign(b, a)
     if not mine or not his or a.identity.terms - mine != b.identity.terms - his:
+        return False
+    if all(word.startswith(participle) for word in mine | his):
         return False
     return not _slots(a, mine).isdisjoint(_slots(b, his))
 
 
 def _foreign(one: Sighting, other: Sighting) -> frozenset[str]:
-    return one.identity.terms - other.identity.terms - other.context
+    """The terms of a label that the other sentence lacks; what guards name is :func:`_unsaid`'s to judge."""
+    return one.identity.terms - other.identity.terms - other.context - one.identity.guards
 
 
 def _slots(one: Sighting, foreign: frozenset[str]) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from extractor.compare.identity import Lore, Sighting, fellowship, kinship
+from extractor.compare.identity import Lore, Sighting, fellowship, foreign, kinship
 from extractor.compare.relation import Figure, Kind, Relation, Thresholds, by_value, strangers
 
 if TYPE_CHECKING:
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 KIN = 0.5  # kinship below which a statement and a claim speak of different things
 PLACED = 0.85  # kinship that a statement without a place needs with a claim of some place
+FOREIGN = 0.6  # what kinship is worth where the statement names something that the claim's sentence does not
+THIRD = 0.33  # of the words of a statement's label, from which on they name something else
+ECHO = 0.35  # the same for a claim that gives the very number
+DIGITS = 2  # significant digits that a number must have not to be met by chance
 EQUAL = 0.1  # kinship this close to the best is as good: a statement is worded its own way
 Word = Kind | Literal["unknown"]
 KINDEST: tuple[Kind, ...] = ("agrees", "rounds_to", "within_bound", "scale_slip", "conflicts", "updates")
@@ -54,22 +58,38 @@ def judge(stated: Known, known: Sequence[Known], limits: Thresholds, lore: Lore)
 
 
 def comparable(stated: Known, known: Iterable[Known], lore: Lore) -> list[Subject]:
-    """The claims that measure what is stated, as far as the words can tell: those of the best kinship."""
+    """The claims that measure what is stated, as far as the words can tell: those of the best kinship.
+
+    Of a dated statement those of its date come first. A claim that gives the very number needs less kinship.
+    """
     mine, sight = stated
     rated = []
     for subject, other in known:
-        near = kinship(sight, other, lore)
-        if near > _needed(mine, subject):
+        strange = foreign(sight, other, lore) >= THIRD
+        near = kinship(sight, other, lore) * (FOREIGN if strange else 1)
+        if near >= max(_needed(mine, subject), ECHO if not strange and _echoes(mine.figure, subject.figure) else KIN):
             rated.append(((3 * near + fellowship(sight, other)) / 4, subject))
-    best = max((rate for rate, _ in rated), default=0.0)
-    return [subject for rate, subject in rated if rate >= max(KIN, best - EQUAL)]
+    timely = [(rate, subject) for rate, subject in rated if _timely(mine.figure, subject.figure)]
+    best = max((rate for rate, _ in timely or rated), default=0.0)
+    return [subject for rate, subject in timely or rated if rate >= best - EQUAL]
+
+
+def _echoes(stated: Figure, known: Figure) -> bool:
+    """Whether a claim gives the very number, one of several digits, for no other date."""
+    if stated.point is None or stated.point != known.point or len(stated.point.normalize().as_tuple().digits) < DIGITS:
+        return False
+    return not (stated.start and known.start) or _timely(stated, known)
+
+
+def _timely(stated: Figure, known: Figure) -> bool:
+    return bool(stated.start and known.start) and stated.end == known.end
 
 
 def _needed(mine: Subject, subject: Subject) -> float:
     """The kinship that the places ask for: a statement may leave a claim's place out where it says all else."""
     here, there = mine.places or mine.around, subject.places or subject.around
     if here:
-        return 0.0 if here & there else 1.0
+        return 0.0 if here & there else 2.0
     return PLACED if subject.places else 0.0
 
 
