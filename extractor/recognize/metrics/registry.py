@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, cast
 
 from extractor.lexicon import Letters, glued
@@ -17,6 +18,7 @@ from extractor.patterns import Entry, Patterns
 FILE = "metrics.toml"
 STEM = 3  # letters that a stem keeps at least
 MONEY = 3  # letters of a currency's code
+WORDS = 4096  # words of labels kept with their stems
 Kind = Literal["stock", "flow", "rate", "threshold"]
 
 
@@ -48,6 +50,7 @@ class Registry:
         self._suffixes = tuple(map(fold, by_id["stem.suffixes"].forms))
         self._prefixes = tuple(sorted(map(fold, by_id["stem.prefixes"].forms), key=len, reverse=True))
         self._neutral = frozenset(self._spelled(by_id["neutral"].forms, letters))
+        self._told = lru_cache(WORDS)(self._tell)
         self._changes = frozenset(
             stem
             for entry in patterns["phrases.toml"]
@@ -76,15 +79,17 @@ class Registry:
     def stems(self, words: Iterable[str]) -> Iterator[str]:
         """The light stems of ``words``, function words left out."""
         for part in words:
-            for word in self._fold(part).split():
-                if word and word not in self._neutral:
-                    yield self._stem(word)
+            yield from self._told(part)[0]
 
     def _support(self, words: Iterable[str]) -> Iterator[str]:
         for part in words:
-            word = self._fold(part)
-            if word in self._neutral and len(word) > STEM:
-                yield self._stem(word)
+            yield from self._told(part)[1]
+
+    def _tell(self, part: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The stems that ``part`` of a label tells, and those it only supports an indicator with («معدل»)."""
+        words = self._fold(part).split()
+        telling = tuple(self._stem(word) for word in words if word not in self._neutral)
+        return telling, tuple(self._stem(word) for word in words if word in self._neutral and len(word) > STEM)
 
     def _stem(self, word: str) -> str:
         for prefix in self._prefixes:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.model import DateMention, Quantity, Sentence, Span
-from extractor.recognize.metrics.words import Mark, Phrases, clean
+from extractor.recognize.metrics.words import Mark, Phrases
 
 FREE = -1
 ENDS = frozenset({"hard", "clause", "report", "again", "part", "also", "close", "equal", "role"})
@@ -30,6 +30,7 @@ class Scene:
     quantities: Sequence[Quantity]
     marks: list[Mark | None]
     named: Mapping[str, Sequence[str]]
+    kinds: list[str] = field(default_factory=list)
     owner: list[int] = field(default_factory=list)
     dated: list[bool] = field(default_factory=list)
 
@@ -46,6 +47,7 @@ class Scene:
         """Mark the words of ``sentence``; words of quantities and dates are taken. ``named``: what «هذا …» may mean."""
         scene = cls(phrases, sentence, quantities, phrases.marks(sentence), named)
         size = len(sentence)
+        scene.kinds = [mark.kind if mark else "" for mark in scene.marks]
         scene.owner = [FREE] * size
         scene.dated = [False] * size
         for mention in dates:
@@ -61,8 +63,7 @@ class Scene:
 
     def kind(self, index: int) -> str:
         """The kind of word ``index``; empty where nothing is known of it or it lies outside."""
-        mark = self.marks[index] if 0 <= index < len(self.marks) else None
-        return mark.kind if mark else ""
+        return self.kinds[index] if 0 <= index < len(self.kinds) else ""
 
     def verbal(self, index: int) -> bool:
         """Whether word ``index`` is a verb, known or by its shape."""
@@ -275,7 +276,7 @@ class Scene:
                     continue
             if self.kind(index) == "demonstrative":
                 continue
-            text = clean(self.sentence.raw(index))
+            text = self.phrases.clean(self.sentence.raw(index))
             text = self.headed(index, text) if place == 0 and head else self.spoken(index, text)
             if text:
                 texts.append(text)
@@ -283,7 +284,7 @@ class Scene:
 
     def key(self, index: int) -> str:
         """Word ``index`` folded, without article and what is glued to it: what «هذا النظام» and «نظام» share."""
-        folded = self.phrases.fold(self.headed(index, clean(self.sentence.raw(index))))
+        folded = self.phrases.fold(self.headed(index, self.phrases.clean(self.sentence.raw(index))))
         return folded.removeprefix(self.phrases.letters.article)
 
     def spoken(self, index: int, text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractor.lexicon import Letters, glued
 from extractor.model import Sentence
@@ -13,10 +14,7 @@ from extractor.patterns import Entry, Patterns
 from extractor.segment import TOKEN
 
 PHRASES, FUNCTION, NOUNS = "phrases.toml", "function_words.toml", "nouns.toml"
-SETS = (
-    "toward",
-    "place",
-    "of",
+NAMED = (
     "share",
     "total",
     "number",
@@ -34,38 +32,16 @@ SETS = (
     "entity",
     "spot",
     "source",
-)  # asked for by name
-UNMARKED = frozenset(
-    {
-        "inflection",
-        "share",
-        "total",
-        "number",
-        "container",
-        "person",
-        "anchor",
-        "programme",
-        "vague",
-        "adjective",
-        "aside",
-        "casualty",
-        "case",
-        "body",
-        "away",
-        "entity",
-        "spot",
-        "source",
-        "unit",
-        "form",
-        "within",
-    }
-)
+)  # lists that are asked for by name and mark no word
+SETS = ("toward", "place", "of", *NAMED)  # asked for by name
+UNMARKED = frozenset({"inflection", "unit", "form", "within", *NAMED})
 NOMINAL = frozenset({"measure", "change", "action", "state", "people", "share-by"})  # take the article and prepositions
 POSSESSED = frozenset({"measure", "change", "action", "state", "level"})  # take a pronoun: «قيمتها»
 SAID = 6  # words after a verb of saying within which what is said begins
 VERB = 3  # letters that a verb which is known by its shape has more of
 SPOKEN = 2  # endings of the present that the spoken language writes
 INVISIBLE = frozenset({"Mn", "Lm", "Cf"})
+WORDS = 4096  # words kept folded and cleaned: the vocabulary of a few articles, half a megabyte
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,7 +114,8 @@ class Phrases:
 
     def __init__(self, patterns: Patterns, fold: Folder) -> None:
         """Spell every form with its proclitics, conjugate the verbs, read the plurals of nouns.toml."""
-        self.fold = fold
+        self.fold = lru_cache(WORDS)(fold)
+        self.clean = lru_cache(WORDS)(clean)
         self.letters = Letters.load(patterns)
         entries = (*patterns[FUNCTION], *patterns[PHRASES])
         self.by_id = {entry.id: entry for entry in entries}
@@ -151,7 +128,7 @@ class Phrases:
         self.share = self.by_id["share"].forms[0]
         self._single: dict[str, Mark] = {}
         self._also: dict[str, Mark] = {}  # verbs of saying that are verbs of change, too: «زادت المبيعات»
-        self._several: dict[str, list[tuple[tuple[str, ...], Mark]]] = {}
+        self._several: dict[str, list[tuple[tuple[str, ...], list[Mark]]]] = {}
         for entry in entries:
             if entry["kind"] not in UNMARKED:
                 self._add(entry)
@@ -207,11 +184,10 @@ class Phrases:
 
     def _longer(self, words: tuple[str, ...], index: int, found: list[Mark | None]) -> int:
         """Mark the longest form of several words at ``index``; where it ends."""
-        for tail, mark in self._several[words[index]]:
+        for tail, marks in self._several[words[index]]:
             end = index + 1 + len(tail)
             if words[index + 1 : end] == tail:
-                found[index] = mark
-                found[index + 1 : end] = [replace(mark, length=1, offset=more + 1) for more in range(len(tail))]
+                found[index:end] = marks
                 return end
         return index
 
@@ -255,7 +231,8 @@ class Phrases:
         rows = self._several.setdefault(first, [])
         tail = tuple(rest)
         if all(tail != known for known, _ in rows):
-            rows.append((tail, replace(mark, length=1 + len(tail))))
+            more = [replace(mark, length=1, offset=offset + 1) for offset in range(len(tail))]
+            rows.append((tail, [replace(mark, length=1 + len(tail)), *more]))
 
 
 def _taking_up(entries: dict[str, Entry], fold: Folder) -> dict[str, tuple[str, str]]:
