@@ -23,7 +23,7 @@ TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MOD
 STAGES = (
     *("problem", "model", "patterns", "normalize", "segment", "lexicon", "pages", "recognize", "strip", "qualify"),
     *("attribute", "relate", "serial", "reading", "language", "pipeline", "batch", "check", "evaluate", "compare"),
-    *("store", "export", "explain", "serve", "cli"),
+    *("store", "export", "chart", "explain", "serve", "cli"),
 )
 # Letters and digits; punctuation («؟»), direction marks and the byte-order mark are signs like any other.
 ARABIC = re.compile("[\u0620-\u064a\u0660-\u0669\u066e-\u06d3\u06f0-\u06ff\u0750-\u077f\ufb50-\ufdfb\ufe70-\ufefc]")
