@@ -10,7 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Bound = Literal["exact", "approx", "gt", "gte", "lt", "lte", "between"]
 Modality = Literal["asserted", "forecast", "planned", "denied"]
@@ -150,26 +153,38 @@ class Sentence:
     page's text, shared, so that a recognizer can look at the spelling as printed: ``s.raw(i)``.
     Digits are Latin, diacritics, tatweel and invisible marks are gone, alef, yeh, hamza carriers and
     teh marbuta are unified. ``paragraph`` counts the blocks of the article (title: -1).
+    ``offsets()`` gives ``starts`` and ``ends``; most sentences are never asked for them.
     """
 
     page: str
     span: Span
     words: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    offsets: Callable[[], tuple[tuple[int, ...], tuple[int, ...]]]  # the starts and the ends
     place: Place = "body"
     paragraph: int = 0
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """Where each word begins on the page."""
+        return self.offsets()[0]
+
+    @property
+    def ends(self) -> tuple[int, ...]:
+        """Where each word stops on the page."""
+        return self.offsets()[1]
 
     def __len__(self) -> int:
         return len(self.words)
 
     def raw(self, index: int) -> str:
         """Word ``index`` as the page prints it."""
-        return self.page[self.starts[index] : self.ends[index]]
+        starts, ends = self.offsets()
+        return self.page[starts[index] : ends[index]]
 
     def cover(self, first: int, last: int) -> Span:
         """The page span of the words ``first`` (included) to ``last`` (excluded)."""
-        return Span(self.starts[first], self.ends[last - 1])
+        starts, ends = self.offsets()
+        return Span(starts[first], ends[last - 1])
 
     def text(self) -> str:
         """The sentence as the page prints it."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.model import Place, Sentence, Span
-from extractor.normalize import Folder
+from extractor.normalize import Folded, Folder
 
 # ``5,9`` · ``42.800`` · ``1٬250٫5`` | ``مليون`` | ``AMO`` ``l'État`` ``G20`` | white space | any other single sign.
 # Written for the standard ``re``: on this alternation it takes a third of the time that ``regex`` takes.
@@ -26,12 +26,22 @@ TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-SPACE = 4  # the group of TOKEN that is white space
+# The same cuts without groups and without white space: ``findall`` takes a third of the time.
+WORD = re.compile(
+    rf"""
+      [{ARABIC}]+
+    | \d+ (?: [.,\u066B\u066C\u060C] \d+ )*
+    | [^\W\d_{ARABIC}{RAISED}] [^\W_{ARABIC}]* (?: ['’] [^\W\d_{ARABIC}]+ )*
+    | \S
+    """,
+    re.VERBOSE,
+)
 
 # A full stop ends a sentence unless it stands between figures or Latin letters («site.example.com»), after a lone
 # letter («م.ح.ع») or in a row («..»).
 CLOSING = r"[\"'»”’)\]]*"
 END = re.compile(rf"(?<![.])(?<!\b[^\W\d_])\.(?![.]|\d|(?<=[A-Za-z][.])[A-Za-z]){CLOSING}|[!?\u061F]+{CLOSING}")
+SIGN = re.compile("[.!?\u061f]")  # what END begins with, found in a fifth of its time
 LONGEST = 3_000  # code points: a longer stretch without an end is cut at a space, so that time stays linear
 
 
@@ -39,7 +49,7 @@ def cut(page: str, block: Span) -> Iterator[Span]:
     """The spans of the sentences of one block of ``page``, white space at their ends left out."""
     start = block.start
     while start < block.end:
-        match = END.search(page, start, min(block.end, start + LONGEST))
+        match = _end(page, start, min(block.end, start + LONGEST))
         if match:
             end = match.end()
         elif block.end - start <= LONGEST:
@@ -51,6 +61,15 @@ def cut(page: str, block: Span) -> Iterator[Span]:
         start = end
 
 
+def _end(page: str, start: int, stop: int) -> re.Match[str] | None:
+    """The first end of a sentence between two places."""
+    for sign in SIGN.finditer(page, start, stop):
+        match = END.match(page, sign.start(), stop)
+        if match:
+            return match
+    return None
+
+
 def _trimmed(page: str, start: int, end: int) -> Iterator[Span]:
     while start < end and page[start].isspace():
         start += 1
@@ -60,19 +79,27 @@ def _trimmed(page: str, start: int, end: int) -> Iterator[Span]:
         yield Span(start, end)
 
 
+class Offsets:
+    """Where the words of a sentence stand on the page; found when first asked for."""
+
+    __slots__ = ("_folded", "_found")
+
+    def __init__(self, folded: Folded) -> None:
+        """Keep the folded sentence, whose words ``WORD`` cuts."""
+        self._folded = folded
+        self._found: tuple[tuple[int, ...], tuple[int, ...]] | None = None
+
+    def __call__(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The starts and the ends of all words."""
+        if self._found is None:
+            self._found = self._folded.places([match.span() for match in WORD.finditer(self._folded.text)])
+        return self._found
+
+
 def sentence(page: str, span: Span, fold: Folder, place: Place = "body", paragraph: int = 0) -> Sentence:
     """The words of ``page[span]`` with their places on the page; white space is none."""
     folded = fold.stretch(page, span.start, span.end)
-    found = [match for match in TOKEN.finditer(folded.text) if match.lastindex != SPACE]
-    return Sentence(
-        page,
-        span,
-        tuple([match.group() for match in found]),
-        tuple([folded.start(match.start()) for match in found]),
-        tuple([folded.end(match.end()) for match in found]),
-        place,
-        paragraph,
-    )
+    return Sentence(page, span, tuple(WORD.findall(folded.text)), Offsets(folded), place, paragraph)
 
 
 def segment(page: str, block: Span, *, fold: Folder, place: Place = "body", paragraph: int = 0) -> list[Sentence]:
