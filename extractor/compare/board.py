@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.compare.arithmetic import Arithmetic
 from extractor.compare.groups import compare
 from extractor.compare.identity import fellowship, kinship
-from extractor.compare.relation import Relation, Thresholds
+from extractor.compare.relation import ALARMS, Kind, Relation, Thresholds
 from extractor.compare.reports import Reports
 from extractor.compare.subjects import SubjectGrammar, decimal
 from extractor.compare.survey import Survey
@@ -19,8 +20,9 @@ from extractor.compare.survey import Survey
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from extractor.compare.arithmetic import Sum
     from extractor.compare.groups import Comparison, Subject
+    from extractor.compare.identity import Identity
+    from extractor.compare.relation import Figure
     from extractor.normalize import Folder
     from extractor.patterns import Patterns
 
@@ -28,6 +30,26 @@ Claim = dict[str, Any]
 Fetch = Callable[[Sequence[str]], Mapping[str, Claim]]  # the claims that have these ids
 ALIKE = 0.6  # kinship and shared words that an alarm needs where the two claims share no event
 PAGE = 200  # comparisons whose claims are fetched at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A relation between two groups of claims (by place), or of a whole and its parts, in words."""
+
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+    relation: Relation
+    explanation: str
+    explanation_ar: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A part of what there is to find: relations of these identities, of these events, sums of these articles."""
+
+    identities: frozenset[Identity]
+    events: frozenset[str]
+    articles: frozenset[str]
 
 
 class Board:
@@ -54,19 +76,36 @@ class Board:
 
         ``alarms`` leaves out what is none.
         """
+        survey = self.survey(claims)
+        quiet: list[Finding] = []
+        loud: list[Finding] = []
+        for finding in self.findings(survey, fetch):
+            (loud if finding.relation.alarm else quiet).append(finding)
+        yield from self._rows(survey.subjects, loud if alarms else loud + quiet, fetch)
+
+    def survey(self, claims: Iterable[Claim], known: Mapping[str, str] | None = None) -> Survey:
+        """``claims``, read once in page order; ``known`` are articles and the events that they are known to tell of."""
         survey = Survey(self.subjects, self._arithmetic)
-        survey.read(claims)
-        found = list(self._reported(survey.subjects, fetch))
-        quiet = []
-        for pair in compare(survey.subjects, self.limits):
-            if not pair.relation.alarm:
-                quiet.append(pair)
-            elif self._together(survey.subjects, pair, fetch):
-                found.append(pair)
-        yield from self._rows(survey.subjects, found, fetch)
-        yield from self._failed(survey, fetch)
-        if not alarms:
-            yield from self._rows(survey.subjects, quiet, fetch)
+        survey.read(claims, known or {})
+        return survey
+
+    def findings(self, survey: Survey, fetch: Fetch, within: Scope | None = None) -> Iterator[Finding]:
+        """What the claims of ``survey`` are to one another, only ``within`` a part of them where one is named."""
+        for pair in self._reported(survey.subjects, fetch, within):
+            yield self._pair(survey.subjects, pair)
+        for pair in compare(survey.subjects, self.limits, within.identities if within else None):
+            if not pair.relation.alarm or self._together(survey.subjects, pair, fetch):
+                yield self._pair(survey.subjects, pair)
+        for failed in survey.sums:
+            if within is None or survey.subjects[failed.places[0]].article in within.articles:
+                relation = Relation("part_whole", failed.reason)
+                words = self._worded(relation, {name: _plain(round(one, 2)) for name, one in failed.numbers.items()})
+                yield Finding(failed.places[:1], failed.places[1:], relation, words["en"], words["ar"])
+
+    def _pair(self, subjects: Sequence[Subject], pair: Comparison) -> Finding:
+        a, b = (_printed(subjects[places[0]].figure) for places in (pair.before, pair.after))
+        words = self._worded(pair.relation, {"a": a, "b": b, "ratio": _plain(pair.relation.ratio or Decimal(1))})
+        return Finding(pair.before, pair.after, pair.relation, words["en"], words["ar"])
 
     def _together(self, subjects: Sequence[Subject], pair: Comparison, fetch: Fetch) -> bool:
         """Whether the sentences of a contradiction without a common event speak of one thing."""
@@ -76,11 +115,12 @@ class Board:
         near = kinship(a, b, self.lore)
         return near > 0 and (2 * near + fellowship(a, b)) / 3 >= ALIKE
 
-    def _reported(self, subjects: Sequence[Subject], fetch: Fetch) -> Iterator[Comparison]:
+    def _reported(self, subjects: Sequence[Subject], fetch: Fetch, within: Scope | None) -> Iterator[Comparison]:
         """The contradictions between reports of one event."""
         reports: dict[str, dict[str, list[Subject]]] = defaultdict(lambda: defaultdict(list))
         for subject in subjects:
-            reports[subject.figure.event or ""][subject.article].append(subject)
+            if within is None or subject.figure.event in within.events:
+                reports[subject.figure.event or ""][subject.article].append(subject)
         for told in reports.values():
             if len(told) > 1:
                 members = list(told.values())
@@ -101,44 +141,40 @@ class Board:
         entry = self._words[relation.reason]
         return {language: entry[language].format(**numbers) for language in ("en", "ar")}
 
-    def _rows(self, subjects: Sequence[Subject], pairs: Sequence[Comparison], fetch: Fetch) -> Iterator[dict[str, Any]]:
-        for start in range(0, len(pairs), PAGE):
-            page = pairs[start : start + PAGE]
-            claims = fetch(_ids(subjects, chain.from_iterable((*pair.before, *pair.after) for pair in page)))
-            for pair in page:
-                found = [claims[subjects[place].figure.id] for place in (*pair.before, *pair.after)]
-                words = self.explain(pair.relation, found[0], found[len(pair.before)])
-                yield _row(found, pair.relation, words)
-
-    def _failed(self, survey: Survey, fetch: Fetch) -> Iterator[dict[str, Any]]:
-        for failed in survey.sums:
-            claims = fetch(_ids(survey.subjects, failed.places))
-            found = [claims[survey.subjects[place].figure.id] for place in failed.places]
-            yield _row(found, Relation("part_whole", failed.reason), self._summed(failed))
-
-    def _summed(self, failed: Sum) -> dict[str, str]:
-        numbers = {name: _plain(round(number, 2)) for name, number in failed.numbers.items()}
-        return self._worded(Relation("part_whole", failed.reason), numbers)
+    def _rows(self, subjects: Sequence[Subject], found: Sequence[Finding], fetch: Fetch) -> Iterator[dict[str, Any]]:
+        for start in range(0, len(found), PAGE):
+            page = found[start : start + PAGE]
+            claims = fetch(_ids(subjects, chain.from_iterable((*one.before, *one.after) for one in page)))
+            for one in page:
+                members = [claims[subjects[place].figure.id] for place in (*one.before, *one.after)]
+                yield row(members, one.relation.kind, one.explanation, one.explanation_ar)
 
 
 def _ids(subjects: Sequence[Subject], places: Iterable[int]) -> list[str]:
     return list(dict.fromkeys(subjects[place].figure.id for place in places))
 
 
-def _row(claims: Sequence[Claim], relation: Relation, words: Mapping[str, str]) -> dict[str, Any]:
+def row(claims: Sequence[Claim], relation: Kind, explanation: str, explanation_ar: str) -> dict[str, Any]:
+    """A comparison as interface.md §6 prints it; its metric is that of its first claim that the registry knows."""
     metric = max((claim["metric"] for claim in claims), key=lambda one: bool(one["id"]))
     return {
         "metric": {"text": metric["text"], "id": metric["id"]},
-        "relation": relation.kind,
-        "alarm": relation.alarm,
+        "relation": relation,
+        "alarm": relation in ALARMS,
         "claims": list(claims),
-        "explanation": words["en"],
-        "explanation_ar": words["ar"],
+        "explanation": explanation,
+        "explanation_ar": explanation_ar,
     }
 
 
 def _plain(number: Decimal) -> str:
     return format(number.normalize(), "f")
+
+
+def _printed(figure: Figure) -> str:
+    """A figure in the unit that it was printed in."""
+    low, high = (_plain((end or Decimal(0)) / figure.factor) for end in figure.ends)
+    return low if figure.point is not None else f"{low}-{high}"
 
 
 def _shown(claim: Claim) -> str:

@@ -43,10 +43,14 @@ class Telling:
     places: set[str] = field(default_factory=set)
 
 
-def events(tellings: Sequence[Telling]) -> Mapping[str, str]:
-    """Each article and the event it tells of: the first article that tells of it."""
+def events(tellings: Sequence[Telling], known: Mapping[str, str] | None = None) -> Mapping[str, str]:
+    """Each article and the event it tells of: the first article that tells of it.
+
+    Articles of a ``known`` event keep it, and are not held against one another again.
+    """
     parent = list(range(len(tellings)))
     days = [[telling.day] if telling.day else [] for telling in tellings]
+    named = _settled(tellings, known or {}, parent, days)
 
     def root(place: int) -> int:
         while parent[place] != place:
@@ -55,13 +59,34 @@ def events(tellings: Sequence[Telling]) -> Mapping[str, str]:
         return place
 
     for a, b in _candidates(tellings):
+        if tellings[a].article in named and tellings[b].article in named:
+            continue
         low, high = sorted((root(a), root(b)))
         spread = days[low] + days[high]
         # An undated article must not tie two events together.
         if low != high and not (spread and _apart(spread)) and one_event(tellings[a], tellings[b]):
             parent[high] = low
             days[low] = [min(spread), max(spread)] if spread else []
-    return {telling.article: tellings[root(place)].article for place, telling in enumerate(tellings)}
+    first = {root(place): tellings[root(place)].article for place in range(len(tellings))}
+    for place, telling in enumerate(tellings):  # an event keeps the name that it had
+        if telling.article in named:
+            first[root(place)] = named[telling.article]
+    return {telling.article: first[root(place)] for place, telling in enumerate(tellings)}
+
+
+def _settled(
+    tellings: Sequence[Telling], known: Mapping[str, str], parent: list[int], days: list[list[date]]
+) -> Mapping[str, str]:
+    """Tie the articles of each known event together; those whose event is known, with it."""
+    named = {telling.article: known[telling.article] for telling in tellings if telling.article in known}
+    first: dict[str, int] = {}
+    for place, telling in enumerate(tellings):
+        if telling.article in named:
+            low = first.setdefault(named[telling.article], place)
+            parent[place] = low
+            spread = days[low] + days[place]
+            days[low] = [min(spread), max(spread)] if spread else []
+    return named
 
 
 def _apart(days: Sequence[date]) -> bool:

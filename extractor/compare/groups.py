@@ -18,7 +18,7 @@ from extractor.compare.identity import Identity, likeness
 from extractor.compare.relation import Figure, Relation, Thresholds, fits, relate, rounds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 LIKE = 0.6  # metrics below this share of terms are strangers
 TELLING = 2  # terms that a metric must have before its words alone, without a common event, carry an alarm
@@ -52,12 +52,19 @@ class Comparison:
     relation: Relation
 
 
-def compare(subjects: Sequence[Subject], limits: Thresholds) -> Iterator[Comparison]:
-    """Every relation between groups of ``subjects``, metric by metric in order of first appearance."""
+def compare(
+    subjects: Sequence[Subject], limits: Thresholds, touched: Collection[Identity] | None = None
+) -> Iterator[Comparison]:
+    """Every relation between groups of ``subjects``, metric by metric in order of first appearance.
+
+    ``touched`` leaves out what concerns none of these identities.
+    """
     metrics: dict[Identity, list[Subject]] = defaultdict(list)
     for subject in subjects:
         metrics[subject.identity].append(subject)
     for own, near, alike in neighbours(list(metrics)):
+        if touched is not None and own not in touched and near not in touched:
+            continue
         members = metrics[own] if own == near else metrics[own] + metrics[near]
         stated = _stated(members)
         for a, b in _meetings(list(_grouped(members))):

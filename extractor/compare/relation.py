@@ -21,6 +21,7 @@ ALARMS: frozenset[Kind] = frozenset({"scale_slip", "conflicts", "part_whole"})
 THOUSAND = 3  # digits between two scale words
 CLOSE = Decimal("0.05")  # how far a rounding to tens or hundreds may go, relative
 FAR = 100  # times
+ONE = Decimal(1)
 SMALL = 100  # below it every digit of a whole number counts: 10 deaths are not "about ten"
 
 
@@ -29,7 +30,8 @@ class Figure:
     """What the comparison needs of one claim. ``start``/``end`` is the claim's own date, if it has one.
 
     ``event`` names the speech or happening that the claim was made at (equal strings: one event);
-    ``story`` names the near-duplicate group of its article.
+    ``story`` names the near-duplicate group of its article. ``factor`` is how many base units, in which the
+    numbers stand here, one of the printed unit is.
     """
 
     id: str
@@ -45,6 +47,7 @@ class Figure:
     event: str | None = None
     story: str | None = None
     published: date | None = None
+    factor: Decimal = ONE
 
     @property
     def ends(self) -> tuple[Decimal | None, Decimal | None]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.compare.groups import Subject
 from extractor.compare.identity import Identity, IdentityGrammar, Sighting
-from extractor.compare.relation import PER_YEAR, Figure
+from extractor.compare.relation import ONE, PER_YEAR, Figure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +50,7 @@ class SubjectGrammar:
         )
         identity = self._known.setdefault(identity, identity)  # one object a metric: most claims share theirs
         titled = claim["in"] == "title"
-        article = f"{claim['source']}#{claim['article']}"
+        article = claim.get("told_in") or f"{claim['source']}#{claim['article']}"
         around = self.identity.places(claim.get("title") or "")
         outlet = claim.get("publisher")
         return Subject(place, identity, stated, article, self._places(claim), around, titled, outlet)
@@ -84,7 +84,7 @@ def figure(claim: Claim, bases: Mapping[str, tuple[str, Decimal]]) -> Figure:
     """The comparable part of one claim, in the base unit that ``bases`` gives for its unit."""
     value, when = claim["value"], claim["date"] or {}
     day = claim["published"] or claim.get("event_date")
-    unit, factor = bases.get(value["unit"], (value["unit"], Decimal(1)))
+    unit, factor = bases.get(value["unit"], (value["unit"], ONE))
     running = when.get("role") == "since"  # a total from a day on holds for the day it was printed
     point, low, high = (
         None if number is None else decimal(number) * factor
@@ -103,6 +103,7 @@ def figure(claim: Claim, bases: Mapping[str, tuple[str, Decimal]]) -> Figure:
         end=_date(day if running else when.get("end")),
         story=claim.get("story"),
         published=_date(day),
+        factor=factor,
     )
 
 

@@ -11,7 +11,7 @@ from extractor.compare.parts import Stated
 from extractor.compare.subjects import decimal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from extractor.compare.arithmetic import Arithmetic, Sum
     from extractor.compare.groups import Subject
@@ -33,13 +33,16 @@ class Survey:
         self.subjects: list[Subject] = []
         self.sums: list[Sum] = []
 
-    def read(self, claims: Iterable[Claim]) -> None:
-        """Add ``claims``, those of an article together; vague ones are left out."""
+    def read(self, claims: Iterable[Claim], known: Mapping[str, str]) -> None:
+        """Add ``claims``, those of an article together; vague ones are left out.
+
+        ``known`` are articles whose event was found before: others may join it, it is not looked for anew.
+        """
         for claim in claims:
             if not claim["vague"]:
                 self._add(claim)
         self._close()
-        self._place_events()
+        self._place_events(known)
 
     def _add(self, claim: Claim) -> None:
         subject = self._grammar.subject(len(self.subjects), claim)
@@ -71,9 +74,9 @@ class Survey:
             telling.words.update(map(intern, self._grammar.identity.context(claim["evidence"]["text"])))
         telling.places |= subject.places
 
-    def _place_events(self) -> None:
+    def _place_events(self, known: Mapping[str, str]) -> None:
         """Give each subject the event that its article tells of, and the article's only place."""
-        told = events(list(self._tellings.values()))
+        told = events(list(self._tellings.values()), known)
         for place, one in enumerate(self.subjects):
             around = one.around or _only(self._tellings[one.article].places)
             self.subjects[place] = replace(one, figure=replace(one.figure, event=told[one.article]), around=around)
