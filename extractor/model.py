@@ -10,10 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from typing import Literal, Protocol
 
 Bound = Literal["exact", "approx", "gt", "gte", "lt", "lte", "between"]
 Modality = Literal["asserted", "forecast", "planned", "denied"]
@@ -145,6 +142,16 @@ class Stripped:
 # ── sentences ─────────────────────────────────────────────────────────────────────────────────────
 
 
+class Places(Protocol):
+    """Where the words of a sentence stand on its page."""
+
+    def all(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The starts and the ends of all words."""
+
+    def reach(self, first: int, last: int) -> tuple[int, int]:
+        """The start of word ``first`` and the end of word ``last``."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
     """A sentence as folded words with their places on the page (struct of arrays, all of one length).
@@ -153,38 +160,37 @@ class Sentence:
     page's text, shared, so that a recognizer can look at the spelling as printed: ``s.raw(i)``.
     Digits are Latin, diacritics, tatweel and invisible marks are gone, alef, yeh, hamza carriers and
     teh marbuta are unified. ``paragraph`` counts the blocks of the article (title: -1).
-    ``offsets()`` gives ``starts`` and ``ends``; most sentences are never asked for them.
+    ``places`` knows ``starts`` and ``ends``; most sentences are never asked for them.
     """
 
     page: str
     span: Span
     words: tuple[str, ...]
-    offsets: Callable[[], tuple[tuple[int, ...], tuple[int, ...]]]  # the starts and the ends
+    places: Places
     place: Place = "body"
     paragraph: int = 0
 
     @property
     def starts(self) -> tuple[int, ...]:
         """Where each word begins on the page."""
-        return self.offsets()[0]
+        return self.places.all()[0]
 
     @property
     def ends(self) -> tuple[int, ...]:
         """Where each word stops on the page."""
-        return self.offsets()[1]
+        return self.places.all()[1]
 
     def __len__(self) -> int:
         return len(self.words)
 
     def raw(self, index: int) -> str:
         """Word ``index`` as the page prints it."""
-        starts, ends = self.offsets()
-        return self.page[starts[index] : ends[index]]
+        start, end = self.places.reach(index, index)
+        return self.page[start:end]
 
     def cover(self, first: int, last: int) -> Span:
         """The page span of the words ``first`` (included) to ``last`` (excluded)."""
-        starts, ends = self.offsets()
-        return Span(starts[first], ends[last - 1])
+        return Span(*self.places.reach(first, last - 1))
 
     def text(self) -> str:
         """The sentence as the page prints it."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from camel_tools.utils.normalize import (
@@ -56,13 +56,6 @@ class Folded:
         if not self.breaks:
             return self.base + index
         return max(self.start(index), self.start(index - 1) + 1) if index else self.start(0)
-
-    def places(self, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """The page offsets at which each of ``spans`` begins (:meth:`start`) and ends (:meth:`end`)."""
-        if self.breaks:
-            return tuple([self.start(first) for first, _ in spans]), tuple([self.end(last) for _, last in spans])
-        base = self.base
-        return tuple([base + first for first, _ in spans]), tuple([base + last for _, last in spans])
 
 
 class Folder:

@@ -79,27 +79,42 @@ def _trimmed(page: str, start: int, end: int) -> Iterator[Span]:
         yield Span(start, end)
 
 
-class Offsets:
+class WordPlaces:
     """Where the words of a sentence stand on the page; found when first asked for."""
 
-    __slots__ = ("_folded", "_found")
+    __slots__ = ("_all", "_folded", "_spans")
 
     def __init__(self, folded: Folded) -> None:
         """Keep the folded sentence, whose words ``WORD`` cuts."""
         self._folded = folded
-        self._found: tuple[tuple[int, ...], tuple[int, ...]] | None = None
+        self._spans: list[tuple[int, int]] = []
+        self._all: tuple[tuple[int, ...], tuple[int, ...]] | None = None
 
-    def __call__(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    def all(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The starts and the ends of all words."""
-        if self._found is None:
-            self._found = self._folded.places([match.span() for match in WORD.finditer(self._folded.text)])
-        return self._found
+        if self._all is None:
+            spans, folded = self._cut(), self._folded
+            self._all = (
+                tuple([folded.start(first) for first, _ in spans]),
+                tuple([folded.end(last) for _, last in spans]),
+            )
+        return self._all
+
+    def reach(self, first: int, last: int) -> tuple[int, int]:
+        """The start of word ``first`` and the end of word ``last``."""
+        spans = self._cut()
+        return self._folded.start(spans[first][0]), self._folded.end(spans[last][1])
+
+    def _cut(self) -> list[tuple[int, int]]:
+        if not self._spans:
+            self._spans = [match.span() for match in WORD.finditer(self._folded.text)]
+        return self._spans
 
 
 def sentence(page: str, span: Span, fold: Folder, place: Place = "body", paragraph: int = 0) -> Sentence:
     """The words of ``page[span]`` with their places on the page; white space is none."""
     folded = fold.stretch(page, span.start, span.end)
-    return Sentence(page, span, tuple(WORD.findall(folded.text)), Offsets(folded), place, paragraph)
+    return Sentence(page, span, tuple(WORD.findall(folded.text)), WordPlaces(folded), place, paragraph)
 
 
 def segment(page: str, block: Span, *, fold: Folder, place: Place = "body", paragraph: int = 0) -> list[Sentence]:

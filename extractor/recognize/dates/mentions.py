@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 EVENT = 9  # words between «منذ» and the date of the event that it counts from
 ROLES = frozenset({"at", "until", "since", "by", "before"})
+AFTER_FIGURE = frozenset("-/.,،")  # signs that a date may hold behind its first figure
 # Kinds of a first word with which one or the other reading may begin.
 ENDS = frozenset(
     {
@@ -53,12 +54,10 @@ def drafts(s: Scanner) -> Iterator[Draft]:
     at = 0
     compared: Use | None = None
     last: Draft | None = None
-    while at < len(s.words):
-        if not s.near(at):
-            cue = s.tag(at, "role", "compared")
-            compared = s.use(at, cue) if cue else compared
-            at += 1
+    for start in s.stops:
+        if start < at:
             continue
+        at = start
         comparison = s.tag(at, "role", "compared")
         if comparison:
             compared = s.use(at, comparison)
@@ -67,7 +66,6 @@ def drafts(s: Scanner) -> Iterator[Draft]:
         else:
             one = _mention(s, at) or _coordinated(s, at, last)
         if one is None:
-            at += 0 if comparison else 1
             continue
         more = [s.use(i, tag) for i in range(one.first, one.last) if (tag := s.tag(i, "and"))]
         uses = (*one.uses, *more, *([compared] if compared else []))
@@ -99,23 +97,23 @@ def _mention(s: Scanner, i: int, *, vouched: bool = False) -> Draft | None:
 
 def core(s: Scanner, i: int, *, vouched: bool = False) -> Found | None:
     """The longest period that starts at a word; ``vouched``: a preposition stands before it."""
-    if not s.any(i) and not s.word(i)[:1].isdecimal() and s.word(i) != s.vocabulary.letters.article:
-        return None
-    return s.recall(i, _core, vouched=vouched)
+    return s.recall(_core, i, vouched)
 
 
-def _core(s: Scanner, i: int, vouched: bool) -> Found | None:  # noqa: FBT001 the scanner calls it by place
+def _core(s: Scanner, i: int, vouched: int) -> Found | None:
     kinds = s.kinds(i)
     figure = s.word(i)[:1].isdecimal()
+    if figure and not (s.any(i + 1) or s.word(i + 1) in AFTER_FIGURE or "." in s.word(i)):
+        return year_figure(s, i) if vouched else None
     readings: list[Found | None] = []
     if figure or not kinds or not ENDS.isdisjoint(kinds):
         readings += [interval(s, i), day(s, i)]
     if not MONTHS.isdisjoint(kinds):
-        readings.append(month(s, i, vouched=vouched))
+        readings.append(month(s, i, vouched=bool(vouched)))
     if figure or not kinds or not UNITS.isdisjoint(kinds):
-        readings += [pieces(s, i, vouched=vouched), window(s, i)]
+        readings += [pieces(s, i, vouched=bool(vouched)), window(s, i)]
     if not PARTS.isdisjoint(kinds):
-        readings += [part(s, i), pieces(s, i, vouched=vouched), window(s, i)]
+        readings += [part(s, i), pieces(s, i, vouched=bool(vouched)), window(s, i)]
     if not NAMED.isdisjoint(kinds):
         readings += [same(s, i), month_by_unit(s, i), year_named(s, i), campaign(s, i), season(s, i), decade(s, i)]
     if figure and vouched:

@@ -109,6 +109,10 @@ def connective(s: Scanner, i: int) -> int:
 
 def month(s: Scanner, i: int, *, vouched: bool = False) -> Found | None:
     """«يناير 2025», «شهر غشت الجاري», «يونيو من العام الماضي», «نيسان/ابريل», «رمضان 1446»."""
+    return s.recall(_month, i, vouched)
+
+
+def _month(s: Scanner, i: int, vouched: int) -> Found | None:
     noun = s.tag(i, "unit", "month")
     noun = noun if noun and noun.item.value == 1 else None
     at = i + len(noun.words) if noun else i
@@ -120,7 +124,7 @@ def month(s: Scanner, i: int, *, vouched: bool = False) -> Found | None:
     hijri = name.item.kind == "hijri"
     point = Point(month=name.item.value, hijri=hijri)
     tail = _month_tail(s, end, point, (*uses, *more))
-    if tail.end == end and name.item.weak and not noun and not _vouched(s, at, name, vouched=vouched):
+    if tail.end == end and name.item.weak and not noun and not _vouched(s, at, name, vouched=bool(vouched)):
         return None
     return tail
 
@@ -218,8 +222,10 @@ def unit_bare(s: Scanner, i: int) -> Found | None:
 
 def day(s: Scanner, i: int, *, depth: int = 0) -> Found | None:
     """A day by number, weekday, figures, or its place beside today; a part of the day before it belongs to it."""
-    if depth > DEEP:
-        return None
+    return s.recall(_day, i, depth) if depth <= DEEP else None
+
+
+def _day(s: Scanner, i: int, depth: int) -> Found | None:
     part = s.tag(i, "daypart")
     if part:
         found = day(s, i + len(part.words), depth=depth + 1)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 DASHES = frozenset("-/")
 COMMAS = frozenset({",", "،"})
+OPENER = 10  # words at most before the dash of an interval: «يوم الجمعة 19 من شهر يونيو من السنة الماضية - »
 MOST = 6  # members of an enumeration: «أيام 3 و4 و5 و6 يونيو»
 
 
@@ -106,6 +107,8 @@ def _joined(s: Scanner, i: int) -> int | None:
 
 def endpoint(s: Scanner, i: int, *, opening: bool = False) -> Found | None:
     """One end of an interval: the longest reading; with ``opening`` also a bare day («من 5 إلى 11 أكتوبر»)."""
+    if not s.begins(i):
+        return None
     readings = (
         part(s, i),
         pieces(s, i, vouched=True),
@@ -159,6 +162,8 @@ def _year_only(point: Point) -> bool:
 
 def _slashed(s: Scanner, i: int) -> Found | None:
     """«2022-2025», «5-11 أكتوبر», «يناير-مارس 2025»; «2023/2024»."""
+    if DASHES.isdisjoint(s.words[i + 1 : i + OPENER + 1]):
+        return None
     first = _dash_opener(s, i)
     if first is None or s.word(first.end) not in DASHES:
         return None

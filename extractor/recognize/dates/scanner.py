@@ -9,9 +9,12 @@ from extractor.recognize.dates.vocabulary import FIRST_HIJRI, FIRST_YEAR, LAST_H
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import TypeAlias
 
     from extractor.recognize.dates.periods import Period
     from extractor.recognize.dates.vocabulary import Item, Tag, Vocabulary
+
+    Reader: TypeAlias = Callable[["Scanner", int, int], "Found | None"]
 
 Use = tuple[str, int, int]  # a rule and the words (half-open) in which it was used
 
@@ -29,35 +32,47 @@ EMPTY: dict[str, tuple[Tag, ...]] = {}
 REACH = 6  # words from the first of a date («خلال الفترة الممتدة ما بين …») to its first calendar word
 
 
+def _mark(near: bytearray, first: int, last: int) -> None:
+    """Mark the words from which both ``first`` and ``last`` are within reach."""
+    start = max(last - REACH + 1, 0)
+    if start <= first:
+        near[start : first + 1] = b"\1" * (first + 1 - start)
+
+
 class Scanner:
     """Random access to the words of one sentence and to what calendar.toml says of them."""
 
-    __slots__ = ("_core", "_near", "_tags", "vocabulary", "words")
+    __slots__ = ("_read", "_tags", "stops", "vocabulary", "words")
 
     def __init__(self, words: tuple[str, ...], vocabulary: Vocabulary) -> None:
         """Look every word up once; forms of several words are compared where they are asked for."""
         self.words = words
         self.vocabulary = vocabulary
         self._tags = [vocabulary.tags.get(word, EMPTY) for word in words]
-        self._near = self._reaches()
-        self._core: dict[tuple[int, bool], Found | None] = {}
+        self._read: dict[tuple[Reader, int, int], Found | None] = {}
+        self.stops = self._stops()
 
-    def _reaches(self) -> bytearray:
-        """For each word whether the calendar words that a date needs follow soon enough for one to start here."""
-        heads, nouns, companions = self.vocabulary.heads, self.vocabulary.nouns, self.vocabulary.companions
-        near = bytearray(len(self.words))
-        head = noun = companion = 0
-        for i in range(len(self.words) - 1, -1, -1):
-            word = self.words[i]
-            head = REACH if word in heads or ("." in word and word[0].isdecimal()) else head - 1
-            noun = REACH if word in nouns else noun - 1
-            companion = REACH if word in companions else companion - 1
-            near[i] = head > 0 or (noun > 0 and companion > 0)
-        return near
+    def _stops(self) -> list[int]:
+        """The words at which a date or a comparison may start, in order.
 
-    def near(self, index: int) -> bool:
-        """Whether a date may start at a word: it is a form or a figure, and a calendar word follows soon."""
-        return bool(self._near[index]) and (bool(self._tags[index]) or self.words[index][0].isdecimal())
+        A date starts with a form or a figure, and the calendar words that it needs follow soon enough.
+        """
+        words, vocabulary = self.words, self.vocabulary
+        heads, nouns, companions = vocabulary.heads, vocabulary.nouns, vocabulary.companions
+        near = bytearray(len(words))
+        for i, word in enumerate(words):
+            if word in heads or ("." in word and word[0].isdecimal()):
+                _mark(near, i, i)
+        found = [i for i, word in enumerate(words) if word in nouns]
+        if found:
+            beside = [i for i, word in enumerate(words) if word in companions]
+            for i in found:
+                for j in beside:
+                    _mark(near, min(i, j), max(i, j))
+        tags, comparing = self._tags, vocabulary.comparing
+        return [
+            i for i, word in enumerate(words) if (near[i] and (tags[i] or word[0].isdecimal())) or word in comparing
+        ]
 
     def word(self, index: int) -> str:
         """The folded word, or an empty one outside the sentence."""
@@ -89,12 +104,19 @@ class Scanner:
                 return tag
         return None
 
-    def recall(self, index: int, read: Callable[[Scanner, int, bool], Found | None], *, vouched: bool) -> Found | None:
-        """What ``read`` finds at a word, read once."""
-        key = (index, vouched)
-        if key not in self._core:
-            self._core[key] = read(self, index, vouched)
-        return self._core[key]
+    def begins(self, index: int) -> bool:
+        """Whether a word may begin some part of a date: a form, a figure, or the article apart («الـ 19»)."""
+        word = self.word(index)
+        if not word:
+            return False
+        return bool(self._tags[index]) or word[0].isdecimal() or word == self.vocabulary.letters.article
+
+    def recall(self, read: Reader, index: int, state: int = 0) -> Found | None:
+        """What ``read`` finds at a word in a state of its own, read once."""
+        key = (read, index, state)
+        if key not in self._read:
+            self._read[key] = read(self, index, state) if self.begins(index) else None
+        return self._read[key]
 
     def use(self, index: int, tag: Tag) -> Use:
         """What to note of a form that was read at a word."""

@@ -69,13 +69,15 @@ DATED_ROLES = frozenset({"since", "before"})
 class Vocabulary:
     """All forms by their first word and kind, and the words without which a sentence holds no date.
 
-    ``heads`` may be a date's only calendar word, ``nouns`` need one of ``companions`` beside them.
+    ``heads`` may be a date's only calendar word, ``nouns`` need one of ``companions`` beside them;
+    ``comparing`` open a comparison.
     """
 
     tags: dict[str, dict[str, tuple[Tag, ...]]]
     heads: frozenset[str]
     nouns: frozenset[str]
     companions: frozenset[str]
+    comparing: frozenset[str]
     letters: Letters
     shapes: dict[str, Item] = field(default_factory=dict)
 
@@ -105,7 +107,9 @@ class Vocabulary:
         nouns = {word for word, kinds in ranked.items() if not NOUNS.isdisjoint(kinds)}
         companions = {word for word, kinds in ranked.items() if any(map(_companion, chain(*kinds.values())))}
         companions |= {str(year) for year in range(FIRST_OLD, FIRST_YEAR)}
-        return cls(ranked, frozenset(heads | years), frozenset(nouns), frozenset(companions), letters, shapes)
+        comparing = {word for word, kinds in ranked.items() if any(map(_comparing, kinds.get("role", ())))}
+        told = frozenset(heads | years), frozenset(nouns), frozenset(companions), frozenset(comparing)
+        return cls(ranked, *told, letters, shapes)
 
     def dated(self, sentence: Sentence) -> bool:
         """Whether a sentence may hold a date; false for most, at the price of some set look-ups."""
@@ -124,6 +128,10 @@ def _telling(tag: Tag, ranked: dict[str, dict[str, tuple[Tag, ...]]]) -> str:
 
 def _companion(tag: Tag) -> bool:
     return tag.item.kind in COMPANIONS or tag.item.unit in DATED_ROLES
+
+
+def _comparing(tag: Tag) -> bool:
+    return tag.item.unit == "compared"
 
 
 # Kinds that are never written with a preposition or the article glued on.
