@@ -14,6 +14,8 @@ from extractor.problem import UserError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sqlalchemy import Connection
+
 FORMATS = ("table", "json", "html")
 
 
@@ -32,26 +34,40 @@ def compare(
     patterns: options.PatternRoot = None,
 ) -> int:
     """Hold claims about one metric side by side: which agree, which changed, which cannot both be true."""
-    from extractor.compare.board import Board
     from extractor.compare.html import page
-    from extractor.normalize import Folder
     from extractor.store.connect import reading
-    from extractor.store.read import claims, fetcher
-    from extractor.store.schema import metric as metrics
 
     if kind not in FORMATS:
         msg = f"--format {kind} names no format; use one of {', '.join(FORMATS)}"
         raise UserError(msg)
-    loaded = options.patterns(patterns)
-    board = Board(loaded, Folder(loaded))
     with reading(db) as connection:
-        wanted = [metrics.c.key.in_(metric)] if metric else []
-        rows = board.relations(claims(connection, *wanted), fetcher(connection), alarms=alarms)
+        rows = _rows(connection, metric or [], alarms=alarms, patterns=patterns)
         if kind == "html":
             options.put(page(rows))
         else:
             options.put(map(_json, rows) if kind == "json" else _table(rows))
     return 0
+
+
+def _rows(
+    connection: Connection, metrics: list[str], *, alarms: bool, patterns: str | None
+) -> Iterator[dict[str, Any]]:
+    """The comparisons that the load kept; made here where a killed load left claims that were not compared."""
+    from extractor.compare.board import Board, row
+    from extractor.normalize import Folder
+    from extractor.store.comparisons import compared, comparisons
+    from extractor.store.read import claims, fetcher
+    from extractor.store.schema import metric
+
+    fetch = fetcher(connection)
+    if compared(connection):
+        for stored, ids in comparisons(connection, metrics, alarms=alarms):
+            found = fetch(ids)
+            yield row([found[key] for key in ids], stored.relation, stored.explanation, stored.explanation_ar)
+        return
+    loaded = options.patterns(patterns)
+    wanted = [metric.c.key.in_(metrics)] if metrics else []
+    yield from Board(loaded, Folder(loaded)).relations(claims(connection, *wanted), fetch, alarms=alarms)
 
 
 def _json(row: dict[str, Any]) -> str:

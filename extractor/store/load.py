@@ -21,6 +21,7 @@ from sqlalchemy import Connection, Engine, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 import extractor
+from extractor.compare.board import Board
 from extractor.compare.stems import Stemmer
 from extractor.model import Extraction, Failure, Page
 from extractor.normalize import Folder
@@ -28,6 +29,8 @@ from extractor.patterns import Patterns
 from extractor.problem import UserError
 from extractor.store import names, schema
 from extractor.store.connect import connect, shown, trouble, writing
+from extractor.store.relations import Relations
+from extractor.store.search import Search
 from extractor.store.transaction import Item, Transaction
 
 PAGES = 64  # in one transaction: enough to make its cost small, little enough to lose to a kill
@@ -194,5 +197,7 @@ class Load:
             return
         with writing(self.engine) as connection:
             names.sweep(connection, self._patterns)
+            board = Board(self._patterns, self._stems.fold)
+            Relations(connection, board, Search(connection, self._stems)).refresh()
             ended = update(schema.run).where(schema.run.c.id == self._run).values(finished=datetime.now(UTC))
             connection.execute(ended)

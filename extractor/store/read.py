@@ -51,6 +51,12 @@ def claims(connection: Connection, *where: ColumnElement[bool]) -> Iterator[Json
     return map(_claim, rows)
 
 
+def numbered(connection: Connection, *where: ColumnElement[bool]) -> Iterator[tuple[Row[Any], Json]]:
+    """The same claims with their rows (``id``, ``article_id``, ``metric_id`` …), traces left out."""
+    rows = connection.execution_options(yield_per=BATCH).execute(query(*where))
+    return ((row, _claim(row, traced=False)) for row in rows)
+
+
 def fetcher(connection: Connection) -> Callable[[Sequence[str]], dict[str, Json]]:
     """What gives claims by their ids, some hundred in a statement."""
 
@@ -75,7 +81,8 @@ def counts(connection: Connection) -> dict[str, int]:
     return {name: int(count or 0) for name, count in made.items()}
 
 
-def _claim(row: Row[Any]) -> Json:
+def _claim(row: Row[Any], *, traced: bool = True) -> Json:
+    steps = json.loads(row.trace) if traced else ()
     return {
         "id": row.key,
         "source": row.page,
@@ -95,7 +102,7 @@ def _claim(row: Row[Any]) -> Json:
         "modality": row.modality,
         "kind": row.kind,
         "vague": row.vague,
-        "trace": [dict(zip(("stage", "rule", "start", "end"), step, strict=True)) for step in json.loads(row.trace)],
+        "trace": [dict(zip(("stage", "rule", "start", "end"), step, strict=True)) for step in steps],
     }
 
 

@@ -5,7 +5,7 @@
                       ├─ rejection        its numbers that are no claims, with the rule
                       └─ article ◀─┬─ attribution ─▶ agent ◀─ agent_alias, office
                                    └─ claim ─▶ metric
-    comparison ◀─ comparison_claim ─▶ claim      review (by the claim's key: outlives a new extraction)
+    comparison ◀─ comparison_claim ─▶ claim ◀─ subject      review (by the claim's key: it outlives an extraction)
 
 Spans are code points of ``document.text``, half-open. Numbers of rows are given out by the load
 (store/load.py), so that the same pages make the same database however often it was interrupted.
@@ -209,14 +209,31 @@ claim = _table(
 
 # ── what follows from them ────────────────────────────────────────────────────────────────────────
 
-comparison = _table(
-    "comparison",
-    Column("metric_id", Integer, ForeignKey("metric.id"), index=True),
-    Column("relation", Text, nullable=False),
-    Column("alarm", Flag, nullable=False),
-    Column("explanation", Text, nullable=False),
+# A claim that has been compared: what it measures and what its article tells of, as keys. One that has no
+# row here is compared when the load ends.
+subject = Table(
+    "subject",
+    metadata,
+    Column("id", Integer, ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("identity", Text, nullable=False, index=True),
+    _part_of("article", "event_id"),  # the first article that tells of the event
+    Column("day", Day, index=True),  # on which it was printed
+    sqlite_strict=True,
 )
 
+comparison = _table(
+    "comparison",
+    Column("metric_id", Integer, ForeignKey("metric.id"), nullable=False),
+    Column("relation", Text, nullable=False),
+    Column("alarm", Flag, nullable=False),
+    Column("newest", Day),  # the day on which the last of its claims was printed
+    Column("explanation", Text, nullable=False),
+    Column("explanation_ar", Text, nullable=False),
+    Index("ix_comparison_metric_id_relation", "metric_id", "relation"),
+    Index("ix_comparison_alarm_newest", "alarm", "newest"),
+)
+
+# A whole stands before its parts; of two groups that say different things, the first printed stands before.
 comparison_claim = _table(
     "comparison_claim",
     _part_of("comparison"),

@@ -69,7 +69,7 @@ class Search:
             mine = select(claim.c.id).where(claim.c.metric_id.in_(family)).order_by(claim.c.id.desc()).limit(CANDIDATES)
             numbers |= dict.fromkeys(self._connection.execute(mine).scalars())
         for words in (one["metric"]["text"], one["evidence"]["text"]):
-            numbers |= dict.fromkeys(self._sharing(words))
+            numbers |= dict.fromkeys(self.sharing(words))
         order = sorted(numbers)
         return [
             row
@@ -82,8 +82,8 @@ class Search:
         whole = self._connection.execute(select(metric.c.part_of).where(metric.c.key == key)).scalar()
         return [whole] if whole else []
 
-    def _sharing(self, words: str) -> list[int]:
-        """The claims that hold the rarest words of a label or sentence: any one of them, the best first."""
+    def sharing(self, words: str) -> list[int]:
+        """The rows of the claims that hold the rarest words of a label or sentence: any one of them, the best first."""
         known = {stem: self._often(stem) for stem in dict.fromkeys(self._stems.of_text(words)) if len(stem) > 1}
         rare = sorted((often, stem) for stem, often in known.items() if 0 < often <= CROWDED)[: 2 * RARE]
         rare = [(often, stem) for often, stem in rare if not stem[0].isdecimal()][:RARE]

@@ -63,11 +63,26 @@ class Transaction:
             number = self._documents[page.sha256] = self._fresh.add("document", row)
             return number
         self._insert()
+        self._part(number)
         for table in (schema.article, schema.chrome, schema.rejection):
             self._connection.execute(delete(table).where(table.c.document_id == number))
         self._connection.execute(update(schema.document).where(schema.document.c.id == number).values(row))
         self._fresh = self._rows()
         return number
+
+    def _part(self, document: int) -> None:
+        """Take out the comparisons of a document's claims; those that they were compared with are compared again."""
+        link, subject = schema.comparison_claim.c, schema.subject.c
+        claims = select(schema.claim.c.id).join(schema.article, schema.article.c.id == schema.claim.c.article_id)
+        mine = select(link.comparison_id).where(
+            link.claim_id.in_(claims.where(schema.article.c.document_id == document))
+        )
+        touched = list(self._connection.execute(mine.distinct()).scalars())
+        for start in range(0, len(touched), CHUNK):
+            some = touched[start : start + CHUNK]
+            others = select(link.claim_id).where(link.comparison_id.in_(some))
+            self._connection.execute(delete(schema.subject).where(subject.id.in_(others)))
+            self._connection.execute(delete(schema.comparison).where(schema.comparison.c.id.in_(some)))
 
     def _place(self, page: Page, *, fresh: bool) -> None:
         """Where ``page`` was seen, unless that is known; nothing is known of a ``fresh`` document."""

@@ -1,6 +1,7 @@
 """The flat tables that a fact-checker queries, as SQL for both databases.
 
-``claims`` has exactly the columns of interface.md §7; ``series`` is one metric's figures over time.
+``claims`` has exactly the columns of interface.md §7; ``series`` is one metric's figures over time;
+``comparisons`` has a row for every claim of every comparison, ``agreement`` what a metric's comparisons come to.
 They hold no data, so every upgrade makes them anew: a changed view needs no migration.
 """
 
@@ -40,11 +41,32 @@ LEFT JOIN attribution ON attribution.id = claim.attribution_id
 WHERE NOT {vague}
 """
 
-VIEWS = {"claims": CLAIMS, "series": SERIES}
+COMPARISONS = """
+CREATE VIEW comparisons AS
+SELECT comparison.id AS comparison, comparison.relation AS relation, comparison.alarm AS alarm,
+       comparison.newest AS newest, comparison.explanation AS explanation,
+       comparison.explanation_ar AS explanation_ar, comparison_claim.side AS side, claims.*
+FROM comparison
+JOIN comparison_claim ON comparison_claim.comparison_id = comparison.id
+JOIN claim ON claim.id = comparison_claim.claim_id
+JOIN claims ON claims.id = claim.key
+"""
+
+# One metric: how many of its comparisons say what.
+AGREEMENT = """
+CREATE VIEW agreement AS
+SELECT metric.id AS metric_number, metric.key AS metric_id, metric.text AS metric,
+       comparison.relation AS relation, count(*) AS comparisons, max(comparison.newest) AS newest
+FROM comparison
+JOIN metric ON metric.id = comparison.metric_id
+GROUP BY metric.id, metric.key, metric.text, comparison.relation
+"""
+
+VIEWS = {"claims": CLAIMS, "series": SERIES, "comparisons": COMPARISONS, "agreement": AGREEMENT}
 
 
 def statements(dialect: str) -> list[str]:
     """What makes the views anew, in order, for ``sqlite`` or ``postgresql``."""
     vague = "claim.vague" if dialect == "postgresql" else "claim.vague = 1"
-    dropped = [f"DROP VIEW IF EXISTS {name}" for name in VIEWS]
+    dropped = [f"DROP VIEW IF EXISTS {name}" for name in reversed(VIEWS)]
     return dropped + [text.format(vague=vague) for text in VIEWS.values()]
