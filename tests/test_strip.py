@@ -264,3 +264,29 @@ def test_cues_are_found_however_they_are_spelled(fold: Folder) -> None:
         text = f"بلغت الكلفة 12 مليون درهم. {spelled} وأضاف البلاغ"
         assert [one.span.text(text) for one in needles.find(text)] == [spelled]
     assert not needles.find("قرأ أيضاً كتابا")
+
+
+# ── whose page it is ──────────────────────────────────────────────────────────────────────────────
+
+STORY = "بلغت صادرات الطماطم 620 ألف طن خلال الموسم الفلاحي الأخير، حسب الفيدرالية البيمهنية للقطاع."
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "url", "publisher"),
+    [
+        (STORY, "page.txt", "https://www.hespress.com/economie/1.html", "هسبريس"),
+        (STORY, "page.txt", "https://www.maghress.com/assahraa/1", "الصحراء المغربية"),
+        (STORY, "page.txt", "https://www.maghress.com/unknown/1", None),
+        (STORY, "crawl/www.barlamane.com/1.html", None, "برلمان.كوم"),
+        (STORY, "hespress.txt", None, None),
+        (f"{STORY}\n\nللتواصل معنا: contact@fesnews.net", "page.txt", None, "فاس نيوز"),
+        (f"{STORY}\n\nhttps://www.facebook.com/x\nللتواصل معنا: contact@example.org", "page.txt", None, None),
+        (f"{STORY}\n\nالمصدر: هسبريس", "page.txt", "https://www.lakome2.com/1", "هسبريس"),
+        (STORY, "page.txt", "http://[broken", None),
+    ],
+)
+def test_addresses_name_the_outlet(
+    text: str, source: str, url: str | None, publisher: str | None, stripper: Stripper
+) -> None:
+    [article] = stripper.strip(Page(source, text, "", url=url)).articles
+    assert article.publisher == publisher

@@ -55,6 +55,7 @@ class Bylines:
             for form in forms[name]:
                 self._name(form, kind)
         self._dates = self._calendar(patterns)
+        self._shapes = self.lists["outlet-shape"]
         self._linking = self.lists["date-line"] | self.lists["relative"] | self.lists["with"]
         self._endings: dict[str, set[str]] = {}  # of given names: «علي» is none where «على» is printed
         for form in forms["given-name"]:
@@ -148,6 +149,8 @@ class Bylines:
                 return kind, len(name)
         if word[0].isdecimal() or word in self._dates:
             return "D", 1
+        if size := self._shaped(words, at):
+            return "P", size
         if not word[0].isalpha():
             return "sign", 1
         if word in self._linking:
@@ -155,6 +158,20 @@ class Bylines:
         if word in self.sections:
             return "S", 1
         return "W", 1
+
+    def _shaped(self, words: list[str], at: int) -> int:
+        """How many words an outlet's name takes that no list knows but whose shape tells: «الغد بريس», «الشمال 24»."""
+        word, behind = words[at], words[at + 1 : at + 4]
+        if not word[0].isalpha() or not behind or word in self._linking or word in self._shapes:
+            return 0
+        if behind[0] in self._shapes:
+            return 2
+        if len(behind) > 1 and behind[0] == "." and behind[1] in self._shapes:
+            return 3
+        if behind[0] not in {"24", "7"} or word in self.sections:
+            return 0
+        dated = any(other[0].isalnum() for other in behind[1:])  # «صوت الضفة 24-03-2025»
+        return 0 if dated or behind[1:2] == [":"] else 2
 
     def _name_size(self, words: list[str], at: int) -> int:
         """How many words a person's name takes that begins with a given name at ``at``: two, three with a prefix."""

@@ -63,6 +63,8 @@ class Heads:
         if sibling(rows, window):
             return True
         text = rows[at].line.text
+        if _sourced(rows, window) and self._topic.share(rows[titles[-1]].line.text, [text]) >= ECHOED:
+            return True
         keys = [rows[k].line.key for k in titles]
         if len(set(keys)) < len(keys) and len(keys[-1]) >= 4:
             return self._topic.share(" ".join(keys[-1]), [text]) >= ECHOED
@@ -94,6 +96,15 @@ def start(rows: Sequence[Row], previous: int, head: int) -> int:
     while at > first and rows[at - 1].dated:
         at -= 1
     return at
+
+
+def _sourced(rows: Sequence[Row], window: range) -> bool:
+    """Whether a line that names a source («المصدر: …») ends the story before, with a headline under it."""
+    for at in window[:-1]:
+        meta = rows[at].meta
+        if meta and meta.rule.endswith("#source-line"):
+            return rows[at + 1].kind == "headline" and len(rows[at + 1].line.key) >= 4
+    return False
 
 
 def unclosed(rows: Sequence[Row], at: int) -> bool:

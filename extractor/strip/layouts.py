@@ -51,6 +51,8 @@ class Layouts:
         self._printed = printed
         self._bylines = bylines
         self._templates = [made for entry in patterns[LAYOUTS] for made in self._compiled(entry)]
+        firsts = (key(fold, FIELD.split(form)[0]) for entry in patterns[LAYOUTS] for form in entry.forms)
+        self.openers = frozenset(words[0] for words in firsts if words)
 
     def _compiled(self, entry: Entry) -> list[_Template]:
         made = []

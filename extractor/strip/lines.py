@@ -14,6 +14,7 @@ from extractor.segment import TOKEN
 SHORT = 240  # code points: longer lines are paragraphs, whose words nobody needs here …
 SENTENCE = 130  # … and so are those that are this long and end in a full stop
 QUOTES = " \u00bb\"\u201d\u2019')]"  # what may stand behind the full stop of a sentence
+CLOSING = ".,)\u060c\u061b"
 ELLIPSIS = re.compile(r"(?:…|\.\.\.?|\[\s*(?:…|\.+|&hellip;)\s*\]|\(\s*(?:…|\.+)\s*\))\s*$")
 END = re.compile('[.!?\u061f](?=\\s|$|[\u00bb"\u201d)])')
 GAP = re.compile(r"[ \u00a0]{3,}|\t+|\s[|•·]\s")
@@ -65,6 +66,11 @@ class Line:
     def item(self) -> bool:
         """Whether the line is a numbered item: «12- …», «1954 – …», «3) …»."""
         return bool(ITEM.match(self.text))
+
+    @property
+    def resumes(self) -> bool:
+        """Whether the line opens with a sign that closes something: a sentence was broken over two lines."""
+        return self.text[0] in CLOSING
 
 
 def lines(text: str, fold: Folder) -> list[Line]:

@@ -53,10 +53,13 @@ class MetaGrammar:
 
     def read(self, line: Line) -> Meta | None:
         """What ``line`` says, or ``None`` where it is no metadata line."""
-        if len(line.text) > LONGEST or not line.words or len(line.key) > 16:
+        if not line.words:
             return None
+        if len(line.text) > LONGEST or len(line.key) > 16:
+            return self._layouts.read(line) if line.words[0] in self._layouts.openers else None
         if not line.figures and self._bylines.telling.isdisjoint(line.words):
-            return self._layouts.read(line) if line.words[0].isascii() else None
+            known = line.words[0].isascii() or line.words[0] in self._layouts.openers
+            return self._layouts.read(line) if known else None
         return self._layouts.read(line) or self._relative(line) or self._by_runs(line)
 
     def _relative(self, line: Line) -> Meta | None:
@@ -121,7 +124,9 @@ class MetaGrammar:
 
     def _signed(self, line: Line, rest: str, _: Sequence[Run]) -> Meta | None:
         if not _colon(line, rest) and not self._bylines.person(rest):
-            return None
+            desk = {run.kind for run in self._bylines.runs(rest)} <= {"A", "sign"}
+            cue = line.text[: line.text.rfind(rest)].strip(PARTS)
+            return Meta(f"{BYLINES}#agency") if desk and not self._bylines.known(cue) else None
         # The name before a separator or a date: «سلمى الراجي - 12 مارس 2024».
         cut = re.split(r"\s+[-\u2013\u2014|/\u2022]\s+|\s*\d", rest, maxsplit=1)[0]
         day = self._printed(line.text) if line.figures > 1 else None
@@ -138,13 +143,13 @@ class MetaGrammar:
         folded = self._fold(line.text)
         exact = bool(CLOCK.search(folded) or NUMERIC.search(folded))
         loose = sum(len(run.words) for run in solid if run.kind == "W")
-        if loose > (5 if exact else 3) or (loose and not exact and not _vouched(solid)):
+        people = (run.of(line.text) for run in solid if run.kind == "W")
+        author = next((text for text in people if self._bylines.person(text)), None)
+        if loose > (5 if exact else 3) or (loose and not (exact or author or _vouched(solid))):
             return None
         day = self._printed(line.text)
         if day is None:
             return None
-        people = (run.of(line.text) for run in solid if run.kind == "W")
-        author = next((text for text in people if self._bylines.person(text)), None)
         name = self._outlet(line, solid) or (None if author else _glued(line, solid))
         days = [run for run in solid if run.kind == "D"]
         printed = line.text[days[0].first : days[-1].last] if days else line.text
@@ -206,7 +211,9 @@ def _glued(line: Line, solid: Sequence[Run]) -> str | None:
 
 
 def _colon(line: Line, rest: str) -> bool:
-    return ":" in line.text[: len(line.text) - len(rest) + 1]
+    """Whether a colon stands right before ``rest``."""
+    before = line.text[: max(0, line.text.rfind(rest))]
+    return ":" in before[len(before.rstrip(PARTS + ".")) :]
 
 
 def after(fold: Folder, text: str, words: int) -> str:

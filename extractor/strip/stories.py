@@ -10,22 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
+from extractor.strip.comments import without_comments
 from extractor.strip.heads import TEASER, Heads, sibling, start, unclosed
 from extractor.strip.rows import Row
+from extractor.strip.teasers import without_teasers
 from extractor.strip.titles import Titles, echoes
 from extractor.strip.topic import Topic, Words
-from extractor.strip.vocabulary import Cue
 
 CHROME = "chrome.toml"
-READ_MORE = f"{CHROME}#read-more"
 RELATED = f"{CHROME}#related"
 DECK = 8  # words: a longer line between title and text is its summary
 RESUMES = 0.12  # the least share of words that a paragraph under a side box has in common with its story …
 BRIEF = 100  # code points: … when it is as long; so few words share some by chance
 ABOUT = 0.3  # the share of a link's words that a paragraph about it has
 LONG = 95  # code points: a line as long on a page without full stops is a paragraph
+GLUED = 120  # code points: headlines run together are longer …
+STRANGE = 0.1  # … and share no more words with a text than any two news do
 TIDY = 0.8  # of the paragraphs end in a full stop: a line without one stands out
 
 
@@ -82,7 +83,7 @@ class Stories:
 
     def find(self, rows: Sequence[Row]) -> tuple[list[Story], dict[int, str]]:
         """The stories in order, and the rule of every row outside of them."""
-        rows = _without_teasers(rows)
+        rows = without_teasers(without_comments(rows), self._topic)
         heads = self._heads.find(rows)
         if not heads:
             rows = self._promoted(rows)
@@ -131,6 +132,7 @@ class Stories:
     def _over_text(self, rows: Sequence[Row], story: Story, head: int) -> None:
         """Sort the rows between the head of the page and the first paragraph."""
         title = story.title
+        listed = _list_above(rows, story.first, head)
         for at in range(story.first, head):
             row = rows[at]
             if at == title:
@@ -141,7 +143,11 @@ class Stories:
                 story.chrome[at] = _rule(row, "before-title")
             elif title is not None and echoes(row, rows[title]):
                 story.chrome[at] = f"{CHROME}#title-echo"
-            elif (title is None or at > title) and _is_deck(row):
+            elif row.line.resumes and at - 1 in story.body:
+                story.body.append(at)
+            elif listed and at >= listed:
+                story.body.append(at)
+            elif _is_deck(row) and (at > title if title is not None else not self._titles.stray(rows, at, head)):
                 story.body.append(at)
             elif title is None or at < title:
                 story.chrome[at] = _rule(row, "before-title")
@@ -166,6 +172,8 @@ class Stories:
                 text.link = row.line.text
             else:
                 text.waiting.append(at)
+        if self._runs_over(rows, text.body):
+            story.chrome[text.body.pop()] = f"{CHROME}#ticker"
         for at in text.body:
             _within(rows, story, at)
         return text.end
@@ -200,6 +208,21 @@ class Stories:
             return False
         return text.section == RELATED or mine >= (RESUMES if len(line.text) >= BRIEF else ABOUT)
 
+    def _runs_over(self, rows: Sequence[Row], body: Sequence[int]) -> bool:
+        """Whether the last paragraph is a run of headlines glued together: no full stop, no comma, nothing of the story.
+
+        Only where all paragraphs before it are closed; a text that forgets its last full stop keeps to its subject.
+        """
+        prose = [rows[at].line for at in body if rows[at].kind == "prose"]
+        if len(prose) < 3 or rows[body[-1]].line is not prose[-1] or rows[body[-1]].taken:
+            return False
+        last, before = prose[-1], prose[:-1]
+        if last.closed or last.elliptic or len(last.text) < GLUED or not all(line.closed for line in before):
+            return False
+        if self._words.comma(last.text) or self._words.goes_on(last.text.split(maxsplit=1)[0]):
+            return False
+        return self._topic.share(last.text, [line.text for line in before]) <= STRANGE
+
     def _foot(self, rows: Sequence[Row], story: Story, end: int, stop: int) -> None:
         """Sort the rows under the last paragraph: keep what reads like its last words."""
         rest = [at for at in range(end, stop) if at not in story.chrome]
@@ -207,12 +230,14 @@ class Stories:
         tidy = sum(rows[at].line.closed for at in prose) >= TIDY * len(prose)
         alone = sum(rows[at].kind == "headline" for at in rest) == 1
         stems = self._topic.stems(rows[at].line.text for at in story.body) if rest else frozenset()
+        listed = bool(story.body) and rows[story.body[-1]].line.text.endswith(":")
         foot = _Foot(rows[story.title] if story.title is not None else None, tidy, alone, stems)
         for at in rest:
             follows = bool(story.body) and story.body[-1] == at - 1
+            listed = listed and follows and _is_item(rows[at])
             if rows[at].kind == "meta":
                 story.metadata.append(at)
-            elif rows[at].kind == "headline" and self._belongs(rows[at], foot, follows=follows):
+            elif listed or (rows[at].kind == "headline" and self._belongs(rows[at], foot, follows=follows)):
                 story.body.append(at)
             else:
                 story.chrome[at] = _rule(rows[at], "after-body")
@@ -250,23 +275,23 @@ def _within(rows: Sequence[Row], story: Story, at: int) -> None:
         story.body.append(at)
 
 
+def _list_above(rows: Sequence[Row], first: int, head: int) -> int:
+    """Where a numbered list begins of which the first paragraph is an item itself; 0 where there is none."""
+    at = head
+    while at > first and rows[head].line.item and rows[at - 1].line.item and rows[at - 1].kind == "headline":
+        at -= 1
+    return at if at < head else 0
+
+
+def _is_item(row: Row) -> bool:
+    """Whether a short line can be an item of the list that a colon announced: it has a figure or a bullet."""
+    return row.kind == "headline" and row.cue is None and not row.left and bool(row.line.figures or row.line.bullet)
+
+
 def _is_deck(row: Row) -> bool:
     """Whether a line between title and text is a summary of the story: long, or a sentence with its full stop."""
     line = row.line
     return not line.bullet and not row.left and (len(line.key) >= DECK or (line.closed and len(line.key) >= 4))
-
-
-def _without_teasers(rows: Sequence[Row]) -> Sequence[Row]:
-    """``rows`` with the paragraphs over «اقرأ المزيد» as chrome, where most paragraphs stand so."""
-    teasers = {
-        at
-        for at, (row, after) in enumerate(pairwise(rows))
-        if row.kind == "prose" and after.cue and after.cue.rule == READ_MORE
-    }
-    if len(teasers) < 2 or len(teasers) * 2 < sum(row.kind == "prose" for row in rows):
-        return rows
-    cue = Cue(f"{CHROME}#teaser", "line")
-    return [replace(row, kind="chrome", cue=cue) if at in teasers else row for at, row in enumerate(rows)]
 
 
 def _is_brief(rows: Sequence[Row], story: Story) -> bool:

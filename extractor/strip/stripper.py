@@ -19,6 +19,7 @@ from extractor.strip.metadata import MetaGrammar
 from extractor.strip.outlets import Outlets
 from extractor.strip.records import Meta
 from extractor.strip.rows import Row, judge
+from extractor.strip.sites import Sites
 from extractor.strip.stories import Stories, Story
 from extractor.strip.topic import Topic, Words
 from extractor.strip.vocabulary import FILE, Cut, Vocabulary, key
@@ -69,6 +70,7 @@ class Stripper:
         self._vocabulary = Vocabulary(patterns, fold)
         self._bylines = Bylines(patterns, fold)
         self._outlets = Outlets(fold, self._bylines)
+        self._sites = Sites(patterns)
         self._grammar = MetaGrammar(patterns, fold, dates.printed, self._bylines)
         self._stories = Stories(Topic(patterns, fold), Words(patterns, fold))
 
@@ -82,7 +84,7 @@ class Stripper:
         if page.blocks:
             rows = informed(page, rows, key(self._fold, page.declared.title or ""))
         stories, loose = self._stories.find(rows)
-        site = self._site(rows, stories)
+        site = self._sites.of_url(page.url) or self._site(rows, stories) or self._sites.of_source(page.source)
         articles: list[Article] = []
         chrome = [Chrome(rows[at].line.span, rule) for at, rule in loose.items()]
         for index, story in enumerate(stories):
@@ -162,7 +164,9 @@ class Stripper:
         told = {at for story in stories for at in story.metadata}
         marks = (row.meta.site for at, row in enumerate(rows) if row.meta and (row.meta.chrome or at in told))
         promoted = (self._outlets.promoted(row.line) for row in rows if row.kind == "chrome" and row.line.key)
-        return owner or next(filter(None, marks), None) or next(filter(None, promoted), None)
+        addresses = (row.line.text for row in rows if row.kind == "chrome")
+        found = owner or next(filter(None, marks), None) or next(filter(None, promoted), None)
+        return found or self._sites.of_lines(addresses)
 
 
 def _day(declared: date | None, printed: date | None) -> date | None:

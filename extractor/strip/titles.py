@@ -11,6 +11,8 @@ from extractor.strip.topic import Topic, Words
 Key = tuple[str, ...]
 
 LONG = 85  # code points: a title as long that opens with a verb of news is a paragraph …
+STRAY = 6  # words: a shorter title may play with words that its text has not
+FAR = 30  # rows of a text that are looked at
 LONGER = 100  # … and so is one as long that has a comma
 
 
@@ -38,6 +40,8 @@ class Titles:
         candidates = [at for at in candidates if not self._reads_on(rows, at, copies)] or dated[:1]
         if not candidates:
             return None
+        if len(candidates) == 1 and self.stray(rows, candidates[0], head):
+            return None
         keys = {rows[at].line.key for at in candidates}
         if len(keys) == 1 and len(rows[candidates[0]].line.key) >= 3:
             return candidates[-1]
@@ -48,6 +52,21 @@ class Titles:
         if len(rows[best].line.key) < 3 and worth < 2:
             return None
         return [at for at in candidates if rows[at].line.key == rows[best].line.key][-1]
+
+    def stray(self, rows: Sequence[Row], at: int, head: int) -> bool:
+        """Whether a headline over a text is another story's: long, printed once, undated, and not a word of it below.
+
+        ``head`` is the text's first paragraph.
+        """
+        line = rows[at].line
+        if len(line.key) < STRAY or rows[at].heading or any(row.dated for row in rows[max(0, at - 2) : head]):
+            return False
+        if any(row.kind == "headline" for row in rows[at + 1 : head]):
+            return False
+        if any(row.line.key == line.key for row in rows[:head] if row is not rows[at]):
+            return False
+        text = self._topic.stems(row.line.text for row in rows[head : head + FAR] if row.kind == "prose")
+        return self._topic.shared(line.text, text) == 0
 
     def _worth(
         self, rows: Sequence[Row], candidates: Sequence[int], place: int, copies: Counter[Key], opening: frozenset[str]
@@ -80,6 +99,8 @@ class Titles:
 
 
 def _titular(row: Row) -> bool:
+    if row.line.resumes:
+        return False
     words = len(row.line.key)
     return 2 <= words <= 40 and not (row.effect("edge") and words < 3) and not row.line.text.endswith(":")
 

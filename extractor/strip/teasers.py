@@ -1,0 +1,50 @@
+"""Paragraphs that only begin a story told elsewhere: the summaries of a list, of an archive, of a front page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extractor.strip.rows import Row
+from extractor.strip.topic import Topic
+from extractor.strip.vocabulary import Cue
+
+READ_MORE = "chrome.toml#read-more"
+TEASER = Cue("chrome.toml#teaser", "line")
+PAIRS = 3  # headlines with the beginning of a text under each: fewer may be an article with subheads
+ABOUT = 0.25  # the least share of a headline's words that the text under it has
+ALL = 0.8  # of the paragraphs of a list are cut off
+
+
+def without_teasers(rows: Sequence[Row], topic: Topic) -> Sequence[Row]:
+    """``rows`` with the summaries of a list as chrome.
+
+    They stand over «اقرأ المزيد», or each under a headline of its own and break off before a full stop.
+    """
+    cut = _over_links(rows) or _broken_off(rows, topic)
+    return [replace(row, kind="chrome", cue=TEASER) if at in cut else row for at, row in enumerate(rows)]
+
+
+def _over_links(rows: Sequence[Row]) -> set[int]:
+    teasers = {
+        at
+        for at, (row, after) in enumerate(pairwise(rows))
+        if row.kind == "prose" and after.cue and after.cue.rule == READ_MORE
+    }
+    few = len(teasers) < 2 or len(teasers) * 2 < sum(row.kind == "prose" for row in rows)
+    return set() if few else teasers
+
+
+def _broken_off(rows: Sequence[Row], topic: Topic) -> set[int]:
+    texts = [at for at, row in enumerate(rows) if row.kind == "prose"]
+    loose = {at for at in texts if at and _breaks_off(rows[at]) and rows[at - 1].kind == "headline"}
+    if len(loose) < PAIRS or len(loose) < ALL * len(texts):
+        return set()
+    told = sum(topic.share(rows[at - 1].line.text, [rows[at].line.text]) >= ABOUT for at in loose)
+    return loose if told >= ALL * len(loose) else set()
+
+
+def _breaks_off(row: Row) -> bool:
+    line = row.line
+    return not line.closed and line.text[-1].isalpha() or line.text[-1:] in {",", "\u060c"}
