@@ -94,10 +94,8 @@ class WordPlaces:
         """The starts and the ends of all words."""
         if self._all is None:
             spans, folded = self._cut(), self._folded
-            self._all = (
-                tuple([folded.start(first) for first, _ in spans]),
-                tuple([folded.end(last) for _, last in spans]),
-            )
+            starts, ends = [folded.start(first) for first, _ in spans], [folded.end(last) for _, last in spans]
+            self._all = tuple(starts), tuple(ends)
         return self._all
 
     def reach(self, first: int, last: int) -> tuple[int, int]:

@@ -128,7 +128,7 @@ class Accountant:
             for index, word in enumerate(one.words):
                 if word in self._words:
                     bare, rule = self._words[word]
-                    start, end = one.starts[index], one.ends[index]
+                    start, end = one.places.reach(index, index)
                     yield max(start, end - bare) if end - start == len(word) else start, end, rule
 
 

@@ -94,13 +94,14 @@ class Scanner:
 
     def tag(self, index: int, kind: str, unit: str = "") -> Tag | None:
         """The longest form of that kind (and unit) at a word."""
-        if not 0 <= index < len(self.words):
+        rows = self._tags[index].get(kind) if 0 <= index < len(self._tags) else None
+        if rows is None:
             return None
-        for tag in self._tags[index].get(kind, ()):
-            long = len(tag.words) > 1
+        for tag in rows:
+            length = len(tag.words)
             if unit and tag.item.unit != unit:
                 continue
-            if not long or self.words[index : index + len(tag.words)] == tag.words:
+            if length == 1 or self.words[index : index + length] == tag.words:
                 return tag
         return None
 

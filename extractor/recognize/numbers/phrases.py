@@ -31,7 +31,10 @@ class Phrases(Generic[T]):
     """
 
     def __init__(self, forms: Iterable[tuple[str, T, str]]) -> None:
-        """Compile ``forms``: folded phrase, item, and the proclitics that are glued to the phrase."""
+        """Compile ``forms``: folded phrase, item, and the proclitics that are glued to the phrase.
+
+        ``starts`` holds every word with which a phrase opens.
+        """
         self._single: dict[str, list[Row[T]]] = {}
         self._first: dict[tuple[str, str], list[Row[T]]] = {}
         self._last: dict[tuple[str, str], list[Row[T]]] = {}
@@ -43,6 +46,8 @@ class Phrases(Generic[T]):
             elif words:
                 self._first.setdefault((words[0], words[1]), []).append(row)
                 self._last.setdefault((words[-2], words[-1]), []).append(row)
+        self.starts = frozenset(self._single) | frozenset(first for first, _ in self._first)
+        self._ends = frozenset(self._single) | frozenset(last for _, last in self._last)
 
     @classmethod
     def with_proclitics(
@@ -57,17 +62,14 @@ class Phrases(Generic[T]):
         return cls(prefixed(forms, letters, article=article, prepositions=prepositions))
 
     @property
-    def starts(self) -> frozenset[str]:
-        """Every word with which a phrase opens."""
-        return frozenset(self._single) | frozenset(first for first, _ in self._first)
-
-    @property
     def openings(self) -> frozenset[tuple[str, str]]:
         """The first two words of every longer phrase."""
         return frozenset(self._first)
 
     def at(self, words: Sequence[str], index: int) -> tuple[int, T, str] | None:
         """The longest phrase that begins at ``index``: its end (half-open), item and proclitics."""
+        if index >= len(words) or words[index] not in self.starts:
+            return None
         return next(self._at(words, index), None)
 
     def all_at(self, words: Sequence[str], index: int) -> Iterator[tuple[int, T]]:
@@ -87,6 +89,8 @@ class Phrases(Generic[T]):
 
     def ending(self, words: Sequence[str], end: int, floor: int = 0) -> tuple[int, T, str] | None:
         """The longest phrase that ends before ``end`` and begins no earlier than ``floor``: start, item, proclitics."""
+        if end <= floor or words[end - 1] not in self._ends:
+            return None
         return next(self.all_ending(words, end, floor), None)
 
     def all_ending(self, words: Sequence[str], end: int, floor: int = 0) -> Iterator[tuple[int, T, str]]:

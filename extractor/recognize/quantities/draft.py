@@ -94,11 +94,12 @@ class View:
 
     def adjacent(self, index: int) -> bool:
         """Whether nothing stands between word ``index`` and the next one on the page."""
-        starts, ends = self.sentence.starts, self.sentence.ends
-        return 0 <= index < len(self.words) - 1 and starts[index + 1] == ends[index]
+        if not 0 <= index < len(self.words) - 1:
+            return False
+        start, end = self.sentence.places.reach(index + 1, index)
+        return start == end
 
     def gap(self, index: int) -> bool:
         """Whether exactly one white space parts word ``index`` from the next one, which no date holds."""
-        page, starts, ends = self.sentence.page, self.sentence.starts, self.sentence.ends
-        end = ends[index]
-        return starts[index + 1] - end == 1 and page[end].isspace() and not self.taken[index + 1]
+        start, end = self.sentence.places.reach(index + 1, index)
+        return start - end == 1 and self.sentence.page[end].isspace() and not self.taken[index + 1]
