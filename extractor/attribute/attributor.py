@@ -6,7 +6,6 @@ A quantity belongs to the last cue before it in its sentence, else to a cue that
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,18 +13,15 @@ from typing import Literal
 
 from extractor.attribute.agents import Agents
 from extractor.attribute.cast import Casting, Figure
-from extractor.attribute.discourse import Resolver, Scope, Thread, Turn, parted, relaying, sourced, steps, summing
+from extractor.attribute.discourse import Resolver, Scope, Thread, Turn, parted, relaying, steps, summing
+from extractor.attribute.running import running
 from extractor.model import Quantity, Sentence, Speaker, Trace
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
 from extractor.recognize.speakers import BODY, DELEGATE, PERSON, Cue, CueGrammar, View, Vocabulary
 
-SHARE = 0.36  # of an article's cues, over a third: its speaker's statement runs on over paragraphs
-PERSON_PARAGRAPHS = 2  # paragraphs without a cue over which a person's statement runs on
-GROUP_SHARE = 0.6  # the same for sources without a name
 Conveyors = dict[str, tuple[str, Trace]]  # by the speaker's name: who passes his words on, and what says so
 NARRATOR_REACH = 3  # words from a sentence's start within which the narrator takes over again
-OPENING_REACH = 3  # words before a nominal cue that still opens its sentence
 DELEGATE_REACH = 12  # words from «تلاها نيابة عنه» to the one who read
 
 
@@ -56,18 +52,21 @@ class Attributor:
         views = [self._vocabulary.view(one) for one in sentences]
         thread = Thread(self._casting.collect(views))
         conveyors: Conveyors = {}
-        turns = [self._turn(view, number, thread, conveyors) for number, view in enumerate(views)]
-        running = self._running(turns)
+        turns = []
+        for number, view in enumerate(views):
+            thread.block += number > 0 and parted(views[number - 1], view)
+            turns.append(self._turn(view, number, thread, conveyors))
+        carried = running(turns)
         made: list[Speaker | None]
         answer: list[list[Speaker | None]] = []
         opened: dict[str, tuple[View, Cue]] = {}
         behind = (*turns[1:], None)
-        for turn, after, found, carried in zip(turns, behind, quantities, running, strict=True):
+        for turn, after, found, before in zip(turns, behind, quantities, carried, strict=True):
             summed = after.scopes[0] if after is not None and not turn.scopes and summing(turn, after) else None
             if after is not None and summed is not None:
                 made = [self._made(after.view, summed.figure, summed.cue, "explicit") for _ in found]
             else:
-                made = [self._speaker(turn, quantity, carried) for quantity in found]
+                made = [self._speaker(turn, quantity, before) for quantity in found]
             answer.append([one and self._finished(_traced(one, opened), conveyors, published) for one in made])
             opened |= {scope.figure.name: (turn.view, scope.cue) for scope in turn.scopes}
         return answer
@@ -82,57 +81,6 @@ class Attributor:
         if scopes:
             thread.quoted = scopes[-1].figure
         return Turn(view, tuple(scopes), narrated, last)
-
-    def _running(self, turns: Sequence[Turn]) -> list[Figure | None]:
-        """For every sentence, whose statement runs on into it.
-
-        A statement runs on within its paragraph into the next sentence; beyond it only where its speaker
-        carries the article (SHARE of all cues): in articles of many voices the narrator fills the gaps.
-        A person who does not open the article speaks only where a cue or a quotation says so.
-        """
-        shares = Counter(scope.figure.name for turn in turns for scope in turn.scopes)
-        first = next((scope.figure.name for turn in turns for scope in turn.scopes), None)
-        total = sum(shares.values())
-        carried: Figure | None = None
-        firm = fresh = quoted = False
-        since = 0
-        answer: list[Figure | None] = []
-        for number, turn in enumerate(turns):
-            parts = number > 0 and parted(turns[number - 1].view, turn.view)
-            since += parts and not turn.item
-            quoted = quoted and not parts  # a quotation left open ends with its paragraph
-            stays = carried is not None and (carried.kind != "person" or carried.name == first)
-            main = firm and stays and carried and self._carries(carried, shares[carried.name] / total, since)
-            runs = quoted or (stays and (main or (fresh and not parts)) and not turn.narrated and not turn.aside)
-            answer.append(carried if runs else None)
-            quoted = turn.quoting(inside=quoted)
-            fresh = bool(turn.scopes) or quoted or (turn.aside and fresh and not parts)
-            if turn.scopes:
-                since = 0
-            carried, firm = self._carry(turn, carried, firm=firm)
-        return answer
-
-    def _carries(self, figure: Figure, share: float, since: int) -> bool:
-        """Whether a speaker with this share of the cues still speaks ``since`` paragraphs after the last."""
-        if figure.lead:
-            return True
-        if figure.kind == "person" and since > PERSON_PARAGRAPHS:
-            return False
-        return share >= (SHARE if figure.kind in {"person", "body", "document"} else GROUP_SHARE)
-
-    def _carry(self, turn: Turn, carried: Figure | None, *, firm: bool) -> tuple[Figure | None, bool]:
-        """Whose statement runs on after ``turn``, and whether over paragraphs: not from a source named late."""
-        if turn.view.sentence.place == "title" or (turn.narrated and not turn.scopes):
-            return None, False
-        for scope in reversed(turn.scopes):
-            late = scope.cue.kind == "nominal" and scope.cue.first > OPENING_REACH and not turn.listing
-            if not late:
-                return scope.figure, not relaying(scope)
-            if carried is None and sourced(scope):
-                return replace(scope.figure, lead=True), True
-            if carried is None or carried.name != scope.figure.name:
-                return scope.figure, False
-        return carried, firm
 
     def _scopes(self, view: View, number: int, thread: Thread, conveyors: Conveyors) -> list[Scope]:
         scopes: list[Scope] = []
@@ -168,6 +116,8 @@ class Attributor:
         """«وفق موقع محلي» inside somebody's statement: the medium conveys, the speaker stays."""
         mention = cue.mention
         if cue.kind != "nominal" or mention is None or mention.mode != "medium" or thread.speaker is None:
+            return None
+        if thread.heard != thread.block:
             return None
         via = self._resolver.resolve(view, mention, thread, (number, mention.first))
         if via is None or via.name == thread.speaker.name:
@@ -212,21 +162,21 @@ class Attributor:
 
     def _speaker(self, turn: Turn, quantity: Quantity, before: Figure | None) -> Speaker | None:
         view, scopes = turn.view, turn.scopes
-        earlier = [one for one in scopes if one.cue.first <= quantity.first]
+        earlier = [one for one in scopes if one.cue.first <= quantity.first and not one.aside(view, quantity.first)]
         scope = earlier[-1] if earlier else None
         if scope is None or self._doubtful(scope):
-            scope = self._behind(scopes, len(earlier)) or scope
+            scope = self._behind([one for one in scopes if one.cue.first > quantity.first]) or scope
         if scope is not None:
             return self._made(view, scope.figure, scope.cue, "explicit")
         if before is None and turn.last is not None and turn.within_quotes(quantity.first):
             before = turn.last
         return self._made(view, before, None, "implicit") if before else None
 
-    def _behind(self, scopes: Sequence[Scope], start: int) -> Scope | None:
+    def _behind(self, later: Sequence[Scope]) -> Scope | None:
         """The cue behind the quantity that governs it, too: the next one, or what a medium there relays."""
-        if start == len(scopes) or not scopes[start].both:
+        if not later or not later[0].both:
             return None
-        return next((one for one in scopes[start:] if one.both and not relaying(one)), scopes[start])
+        return next((one for one in later if one.both and not relaying(one)), later[0])
 
     def _doubtful(self, scope: Scope) -> bool:
         """Scopes that yield to a cue elsewhere in the sentence: a verb that may be passive, a medium that relays."""

@@ -15,6 +15,7 @@ DOCUMENT_REACH = 14  # words after a source within which the document that it sp
 
 
 HEADING = frozenset("!?\u061f")
+QUESTION = frozenset("?\u061f")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,6 +27,14 @@ class Scope:
     cue: Cue
     both: bool
     conjoined: bool = False
+
+    def aside(self, view: View, at: int) -> bool:
+        """Whether word ``at`` only says who speaks: «وأكد المرنيسي، الذي يستغل 14 هكتارا، أن»."""
+        mention, start = self.cue.mention, self.cue.start
+        if mention is None or not mention.last < at < start or not view.has(mention.last, "comma"):
+            return False
+        tag = view.tags[start].get("complement") if start < len(view) else None
+        return tag is not None and not tag.proclitic.startswith(view.words[mention.last]) and view.has(start - 1, "comma")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,6 +54,16 @@ class Turn:
         """Whether the sentence is nobody's statement: a heading, a question, or what was before («وكانت …»)."""
         background = "background" in self.view.tags[0]
         return not self.scopes and (background or self.view.words[-1] in HEADING)
+
+    @property
+    def asks(self) -> bool:
+        """Whether the sentence is a question."""
+        return self.view.words[-1] in QUESTION
+
+    @property
+    def resumes(self) -> bool:
+        """Whether «كما» ties the sentence to what was said before it."""
+        return "as" in self.view.tags[0]
 
     @property
     def item(self) -> bool:
@@ -81,7 +100,7 @@ class Turn:
 def relaying(scope: Scope) -> bool:
     """Whether the source is a medium, which as a rule passes on what others say."""
     mention = scope.cue.mention
-    return mention is not None and mention.mode == "medium"
+    return mention is not None and mention.mode == "medium" and scope.cue.mode != "estimate"
 
 
 def sourced(scope: Scope) -> bool:
@@ -124,7 +143,7 @@ def parted(before: View, after: View) -> bool:
 
 @dataclass(slots=True)
 class Thread:
-    """What the article has established so far."""
+    """What the article has established so far; ``heard``: the paragraph (``block``) of its last cue."""
 
     cast: Cast
     speaker: Figure | None = None
@@ -133,10 +152,13 @@ class Thread:
     former: Figure | None = None
     body: Figure | None = None
     documents: dict[str, Figure] = field(default_factory=dict)
+    block: int = 0
+    heard: int = 0
 
     def hears(self, figure: Figure) -> None:
         """``figure`` speaks from here on."""
         self.speaker = figure
+        self.heard = self.block
         if figure.kind == "person":
             self.former = self.former if self.person is None or self.person.name == figure.name else self.person
             self.person = figure
@@ -176,7 +198,8 @@ class Resolver:
         """«مصدر هسبريس», «مصدر "كود"»: a medium's source is the one that it quoted before."""
         after = mention.first + 1
         own = view.words[mention.first] in self.casting.vocabulary.forms["group.own"]
-        return own and (view.has(after, "open") or view.has(after, "stop"))
+        medium = after < len(view) and view.words[after] in self.casting.vocabulary.forms["medium"]
+        return own and (view.has(after, "open") or medium)
 
     def _anaphor(self, view: View, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure | None:
         if mention.mode == "person" and thread.person:
@@ -236,8 +259,7 @@ class Resolver:
         if mention.issuer:
             issuer = self.resolve(view, mention.issuer, thread, at)
             if issuer:
-                thread.documents.pop(head, None)
-                thread.documents[head] = issuer
+                self._issue(view, mention, issuer, thread)
                 return issuer
         if mention.mode == "event":
             return figure
@@ -246,6 +268,15 @@ class Resolver:
         if view.sentence.place == "body":
             thread.documents[head] = figure
         return figure
+
+    def _issue(self, view: View, mention: Mention, issuer: Figure, thread: Thread) -> None:
+        """Note whose document it is, under each of its nouns: «نتائج استطلاع أنجزه المعهد»."""
+        end = mention.issuer.first if mention.issuer else mention.last
+        for k in range(end - 1, mention.first - 1, -1):
+            if "document" in view.tags[k]:
+                head = self.casting.words(view, (k, k + 1))[0]
+                thread.documents.pop(head, None)
+                thread.documents[head] = issuer
 
     def _known_document(self, mention: Mention, figure: Figure, thread: Thread) -> Figure:
         """«التقرير» after «تقرير لوزارة الصحة», «الوثيقة» after any document, «البلاغ ذاته» after any statement."""
@@ -256,9 +287,17 @@ class Resolver:
             known = list(thread.documents.values())[-1]
         if known and (known.kind != "document" or len(known.words) > 1):
             return known
-        if thread.speaker and mention.same:
+        if thread.speaker and (mention.same or self._only(mention, figure, thread)):
             return thread.speaker
         return figure
+
+    def _only(self, mention: Mention, figure: Figure, thread: Thread) -> bool:
+        """Whether «التقرير» is the last speaker's: a body's whose documents are all that the article knows of."""
+        issuers = {one.name for one in thread.documents.values()}
+        speaker = thread.speaker
+        if len(figure.words) > 1 or speaker is None or speaker.kind != "body":
+            return False
+        return issuers == {speaker.name} or (mention.mode == "data" and not issuers)
 
     def register(self, view: View, cue: Cue, figure: Figure, thread: Thread) -> None:
         """Note the document that ``figure`` speaks through: «أوضح المكتب، في بلاغ، أن»."""

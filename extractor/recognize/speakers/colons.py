@@ -45,6 +45,8 @@ class ColonGrammar:
         mention = self.mentions.read(view, begin)
         if begin and mention is not None and mention.kind == "unknown":
             return None
+        if mention is not None and mention.kind == "document" and mention.mode == "data" and mention.issuer is None:
+            return None
         if mention is None or (mention.last < at and not self._addressed(view, mention, at)):
             return None
         if mention.kind == "unknown" and not (named(view, mention, known) or self._bare(view, at)):

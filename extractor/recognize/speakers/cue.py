@@ -14,7 +14,7 @@ class Cue:
     """One cue: the words ``first`` to ``last`` report; what they report begins at word ``start``.
 
     ``mention`` is the source, ``None`` where it stands earlier in the article. ``both``: the cue also
-    governs what precedes it in the sentence. ``via``: the medium or person that relays.
+    governs what precedes it in the sentence. ``via``: the medium or person that relays. ``mode``: of the verb's entry.
     """
 
     kind: Literal["verb", "participle", "nominal", "colon"]
@@ -27,6 +27,7 @@ class Cue:
     via: Mention | None = None
     feminine: bool | None = None
     plural: bool = False
+    mode: str | None = None
 
 
 def named(view: View, mention: Mention, known: frozenset[str]) -> bool:

@@ -18,6 +18,11 @@ COMPLEMENT_REACH = 60  # words from a subject to its content clause: adjuncts an
 ADJUNCT_REACH = 15  # words of circumstance between an unknown subject and its content clause
 NEAR = 3  # words within which a verb without subject must meet its content to count as one that reports
 SUBJECT_REACH = 30  # words that a subject before its verb may stand back
+BEFORE_SOURCE = frozenset({"adverb", "demonstrative", "inside"})
+NO_SOURCE = frozenset({"stop", "complement", "comma", "verb", "participle", "event", "act", "end"})
+OBJECT_REACH = 10  # words from a subject to «توقعاته», with «في تقريره …» between commas
+UNHELD = frozenset({"data", "event"})
+HOLDING = frozenset({"contain", "forecast"})  # verbs that report only of a document or a forecast
 LEARNT = 6  # words from «علمت» to «من», and from a verb to a source that trails
 
 
@@ -65,7 +70,7 @@ class CueGrammar:
             return None
         if tag.mode in {"clause", "reported"}:
             start = self._past_verb(view, start)
-        while view.has(start, "adverb") or view.has(start, "demonstrative"):
+        while start < len(view) and not view.tags[start].keys().isdisjoint(BEFORE_SOURCE):
             start += 1
         mention = self.mentions.read(view, start)
         if mention is None or view.has(mention.last, "distribution"):
@@ -107,17 +112,18 @@ class CueGrammar:
 
     def _verb(self, view: View, at: int, tag: Tag, known: frozenset[str]) -> Cue | None:
         blocked = view.has(at - 1, "block") and not tag.proclitic and not self._while(view, at)
-        if blocked or "narrator" in view.tags[at]:
+        data = view.tags[at].get("document")
+        if blocked or "narrator" in view.tags[at] or (data is not None and data.mode == "data"):
             return None
-        j = at + tag.length
-        while view.has(j, "adverb") and not view.has(j, "complement"):
-            j += 1
+        j = self._past_object(view, at + tag.length)
         if j < len(view) and ("numeral" in view.tags[j] or view.words[j][0].isdigit()):
             return None
         if tag.mode in {"learn", "relay"}:
             return self._learnt(view, at, j, tag) if tag.mode == "learn" else self._relay(view, at, j, tag, known)
         mention = None if self._no_subject(view, j) else self.mentions.read(view, j)
         estimating = tag.mode == "estimate" and (mention is None or mention.kind not in {"body", "person"})
+        if tag.mode == "forecast" and not self._forecasts(view, j, mention):
+            return None
         if mention is not None and mention.kind == "unknown":
             mention = self._subject(view, mention, tag, known)
         elif mention is not None and tag.mode == "address" and not self._agrees(view, mention, tag):
@@ -125,6 +131,24 @@ class CueGrammar:
         if mention is not None and not estimating:
             return self._with_subject(view, at, tag, mention)
         return None if estimating else self._without_subject(view, at, j, tag, known)
+
+    def _past_object(self, view: View, j: int) -> int:
+        """Past circumstance and whom the verb addresses: «قال أمس …», «قال لي صديق», «ورد عليهم المرنيسي»."""
+        while view.has(j, "adverb") and not view.has(j, "complement"):
+            j += 1
+        if not view.has(j, "dative") or j + 1 >= len(view) or not view.words[j + 1][0].isalpha():
+            return j
+        return j + 1 if view.tags[j + 1].keys().isdisjoint(NO_SOURCE) else j
+
+    def _forecasts(self, view: View, j: int, mention: Mention | None) -> bool:
+        """Whether what somebody lowers or keeps is a forecast: «خفض الصندوق توقعاته»."""
+        start = mention.last if mention and mention.kind != "unknown" else j
+        for k in range(start, min(len(view), start + OBJECT_REACH)):
+            if view.words[k] in self.vocabulary.forms["forecast.object"]:
+                return True
+            if k >= start + NEAR and not view.has(start, "comma"):
+                return False
+        return False
 
     def _while(self, view: View, at: int) -> bool:
         """«في الوقت الذي أعلن …»: the relative goes with a time, not with who reports."""
@@ -185,13 +209,13 @@ class CueGrammar:
 
     def _with_subject(self, view: View, at: int, tag: Tag, mention: Mention) -> Cue | None:
         content = self._content(view, mention.last, mention.last + COMPLEMENT_REACH)
-        if tag.strength == "faint" and not self._clause(view, mention.last, content):
+        if tag.strength == "faint" and not (self._clause(view, mention.last, content) or _holds(tag, mention)):
             return None
         both = self._inserted(view, at, mention.last)
         if not (content or both or tag.strength == "strong" or mention.kind in {"person", "document", "anaphor"}):
             return None
         start = content if content is not None else mention.last
-        return Cue("verb", at, at + 1, start, tag.rule, mention, both=both, feminine=tag.feminine)
+        return Cue("verb", at, at + 1, start, tag.rule, mention, both=both, feminine=tag.feminine, mode=tag.mode)
 
     def _clause(self, view: View, at: int, content: int | None) -> bool:
         """Whether a content clause follows word ``at`` closely: what a verb of many senses needs to report."""
@@ -216,9 +240,11 @@ class CueGrammar:
         if trailing is not None:
             return Cue("verb", at, at + 1, trailing.last, tag.rule, trailing, both=True)
         near = self._content(view, j, j + NEAR)
-        if tag.strength == "faint" and not self._clause(view, j, content):
+        if tag.strength == "faint" and not (self._clause(view, j, content) or _holds(tag, mention)):
             return None
         if mention is None and (tag.mode == "passive" or self._impersonal(view, at, j)):
+            return None
+        if tag.strength == "weak" and mention and mention.kind == "body" and not (content or self._done(view, j)):
             return None
         if mention is None and tag.strength != "strong" and near is None and not self._adjunct(view, j, content):
             return None
@@ -228,6 +254,10 @@ class CueGrammar:
     def _impersonal(self, view: View, at: int, j: int) -> bool:
         """«أعلن أمس عن تسجيل …»: nobody is said to have said it."""
         return j < len(view) and view.words[j] in self.vocabulary.forms["relay.from"] and not self._tied(view, at)
+
+    def _done(self, view: View, at: int) -> bool:
+        """Whether nothing follows a verb that could be its object: «…، كما الوزارة أشارت.»."""
+        return at >= len(view) or bool(view.tags[at].keys() & {"comma", "end", "stop", "open", "event"})
 
     def _adjunct(self, view: View, at: int, content: int | None) -> bool:
         """«وتابع، في السياق ذاته، أن»: between commas nothing but circumstance stands before the content."""
@@ -325,6 +355,19 @@ class CueGrammar:
                 return k
             if "open" in tags and (k == at or view.tags[k - 1].keys() & {"comma", "colon"}):
                 return k
-            if ("verb" in tags or "participle" in tags) and "given" not in tags and k > at:
+            if k > at and _takes_over(tags):
                 return None
         return None
+
+
+def _holds(tag: Tag, mention: Mention | None) -> bool:
+    """Whether a document has the figures in it: «تضمن التقرير 40 توصية», «سجلت المذكرة ارتفاع …»."""
+    return tag.mode == "contain" and mention is not None and mention.kind == "document" and mention.mode not in UNHELD
+
+
+def _takes_over(tags: Tags) -> bool:
+    """Whether another cue begins, so that the content of the one before it is at its end."""
+    if "participle" in tags:
+        return "given" not in tags
+    verb = tags.get("verb")
+    return verb is not None and "given" not in tags and verb.mode not in HOLDING

@@ -90,9 +90,19 @@ class MentionGrammar:
             return self._person(view, at, tag)
         if tag.kind == "name":
             return Mention("body", at, at + tag.length, tag.rule, name=(at, at + tag.length), mode=tag.mode)
+        if tag.kind == "body" and tag.mode == "medium" and self._site(view, at + tag.length):
+            found = self.read(view, at + tag.length)
+            return found and replace(found, first=at)
         kind: Kind = "anaphor" if tag.kind == "anaphor" else "body" if tag.kind == "body" else "group"
         end = self._phrases.extent(view, at, tag).end
         return Mention(kind, at, end, tag.rule, name=None if kind == "anaphor" else (at, end), mode=tag.mode)
+
+    def _site(self, view: View, at: int) -> bool:
+        """«موقع البنك المركزي»: the site of a body is where that body speaks."""
+        if at >= len(view):
+            return False
+        tag = view.tags[at].get("name") or view.tags[at].get("body")
+        return tag is not None and tag.mode is None
 
     def _run(self, view: View, at: int) -> Mention | None:
         """Words that nothing of ours opens, up to the next mark, preposition, verb or content clause."""
@@ -203,8 +213,10 @@ class MentionGrammar:
         return mention
 
     def _issuer(self, view: View, at: int, tag: Tag, end: int) -> Mention | None:
+        topic = False
         for k in range(at + tag.length, min(len(view), at + ISSUER_REACH)):
             tags = view.tags[k]
+            topic = topic or "topic" in tags
             if "issued" in tags:
                 return self._known(view, k + tags["issued"].length)
             if "issuing" in tags:
@@ -214,7 +226,7 @@ class MentionGrammar:
             first = k == at + tag.length
             given = tags.get("given")
             named = "honorific" in tags or (given is not None and given.mode is None)
-            if (first and named) or self._owns(view, k, before=end, data=first and tag.mode == "data"):
+            if (first and named) or (not topic and self._owns(view, k, before=end, data=first and tag.mode == "data")):
                 return self._known(view, k)
         return None
 

@@ -107,12 +107,16 @@ class PhraseGrammar:
         if not view.words[k][0].isalpha() or not tags.isdisjoint({"complement", "same"}):
             return "end"
         if "stop" in tags:
-            return "open" if self._inner(view, k, tag) else "end"
+            return "open" if self._inner(view, k, tag) or self._genitive(view, k) else "end"
         if not tags.isdisjoint(ENDING) or ("verb" in tags and "given" not in tags and "place" not in tags):
             return "end"
         if "place" in tags and not self.vocabulary.definite(view.words[k]):
             return "closed"
         return self._noun(view, k, tag, closed=closed)
+
+    def _genitive(self, view: View, k: int) -> bool:
+        """«ديال» between two nouns."""
+        return view.words[k] in self.vocabulary.forms["genitive.darija"] and self._definite_at(view, k - 1)
 
     def _hyphen(self, view: View, k: int) -> bool:
         """«الرباط - سلا»: a dash between two words of a name."""

@@ -1,0 +1,127 @@
+"""Whose statement a sentence without a cue carries on: the running speaker, or nobody (the narrator).
+
+What decides was counted on the articles of the development sets: a statement runs on inside its paragraph; over
+paragraphs runs what a body or a document says whose data the article reports, hardly ever what a person says once
+or twice, and what unnamed sources say only behind «كما».
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extractor.attribute.cast import Figure
+from extractor.attribute.discourse import Scope, Turn, parted, relaying, sourced
+
+SHARE = 0.36  # of an article's cues, over a third: its speaker's statement runs on over paragraphs
+PERSON_PARAGRAPHS = 2  # paragraphs without a cue over which a person's statement runs on
+PERSON_CUES = 4  # cues that show that a person carries the article: of fewer the narrator goes on by himself
+OPENING_REACH = 3  # words before a nominal cue that still opens its sentence
+LEAD_PARAGRAPHS = 2  # paragraphs at the head of an article, in which it says whose figures it reports
+QUESTIONS = 2  # paragraphs that ask: an interview
+NAMED = frozenset({"body", "document"})
+
+
+def running(turns: Sequence[Turn]) -> list[Figure | None]:
+    """For every sentence, whose statement runs on into it.
+
+    Looks for the last speaker and what speaks for or against his going on: the paragraph, his share of the
+    article's cues, a quotation left open, a remark of the narrator. In an interview whoever is asked answers.
+    """
+    return list(_answers(turns) or _Runner(turns).read())
+
+
+def _answers(turns: Sequence[Turn]) -> list[Figure | None] | None:
+    """In an interview, the one who is asked for every sentence behind the first question; else ``None``."""
+    asking = [number for number, turn in enumerate(turns) if turn.asks and _alone(turns, number)]
+    if len(asking) < QUESTIONS:
+        return None
+    spoken = Counter(scope.figure.name for turn in turns for scope in turn.scopes if scope.figure.kind == "person")
+    asked = next((scope.figure for turn in turns for scope in turn.scopes if scope.figure.name in spoken), None)
+    if asked is None:
+        return None
+    name = spoken.most_common(1)[0][0]
+    figure = next(scope.figure for turn in turns for scope in turn.scopes if scope.figure.name == name)
+    return [figure if asking[0] < number and number not in asking else None for number in range(len(turns))]
+
+
+def _alone(turns: Sequence[Turn], number: int) -> bool:
+    """Whether a sentence of the body ends its paragraph."""
+    last = number + 1 == len(turns) or parted(turns[number].view, turns[number + 1].view)
+    return last and turns[number].view.sentence.place == "body"
+
+
+class _Runner:
+    """The running speaker from sentence to sentence."""
+
+    def __init__(self, turns: Sequence[Turn]) -> None:
+        self._turns = turns
+        self._cues = Counter(scope.figure.name for turn in turns for scope in turn.scopes)
+        self._first = next((scope.figure.name for turn in turns for scope in turn.scopes), None)
+        self._total = sum(self._cues.values())
+        self._paragraph = 0
+        self._since = 0
+        self._carried: Figure | None = None
+        self._firm = False
+
+    def read(self) -> Iterator[Figure | None]:
+        """Whoever carries each sentence on."""
+        fresh = quoted = False
+        for number, turn in enumerate(self._turns):
+            parts = number > 0 and parted(self._turns[number - 1].view, turn.view)
+            self._since += parts and not turn.item
+            self._paragraph += parts
+            quoted = quoted and not parts  # a quotation left open ends with its paragraph
+            goes_on = self._stays() and (self._main(turn, parts=parts) or (fresh and not parts))
+            runs = quoted or (goes_on and not turn.narrated and not turn.aside)
+            yield self._carried if runs else None
+            quoted = turn.quoting(inside=quoted)
+            fresh = bool(turn.scopes) or quoted or (turn.aside and fresh and not parts)
+            if turn.scopes:
+                self._since = 0
+            self._carried, self._firm = self._carry(turn)
+
+    def _stays(self) -> bool:
+        """Whether the last speaker may go on at all: a person who does not open the article only by a cue."""
+        one = self._carried
+        return one is not None and (one.kind != "person" or one.name == self._first)
+
+    def _main(self, turn: Turn, *, parts: bool) -> bool:
+        """Whether the last speaker still speaks some paragraphs after his last cue."""
+        one = self._carried
+        if one is None or not self._firm:
+            return False
+        if one.lead:
+            return True
+        if self._cues[one.name] < SHARE * self._total:
+            return False
+        if one.kind == "person":
+            return self._since <= PERSON_PARAGRAPHS and (not parts or self._cues[one.name] >= PERSON_CUES)
+        return one.kind in NAMED or turn.resumes
+
+    def _carry(self, turn: Turn) -> tuple[Figure | None, bool]:
+        """Whose statement runs on after ``turn``, and whether over paragraphs: not from a source named late."""
+        if turn.view.sentence.place == "title" or (turn.narrated and not turn.scopes):
+            return None, False
+        for number, scope in reversed(list(enumerate(turn.scopes))):
+            if number and _unissued(scope):
+                continue
+            if not _late(turn, scope):
+                return scope.figure, not relaying(scope)
+            if self._carried is None and sourced(scope) and self._paragraph < LEAD_PARAGRAPHS:
+                return replace(scope.figure, lead=True), True
+            if self._carried is None or self._carried.name != scope.figure.name:
+                return scope.figure, False
+        return self._carried, self._firm
+
+
+def _unissued(scope: Scope) -> bool:
+    """Whether figures are measured by data of nobody's («وفقا للنتائج المحصل عليها»), inside what somebody says."""
+    mention = scope.cue.mention
+    return scope.cue.kind == "nominal" and mention is not None and mention.mode == "data" and mention.issuer is None
+
+
+def _late(turn: Turn, scope: Scope) -> bool:
+    """Whether the source is only named after what it says, and no list follows."""
+    return scope.cue.kind == "nominal" and scope.cue.first > OPENING_REACH and not turn.listing
