@@ -149,15 +149,14 @@ class Bylines:
                 return kind, len(name)
         if word[0].isdecimal() or word in self._dates:
             return "D", 1
-        if size := self._shaped(words, at):
-            return "P", size
         if not word[0].isalpha():
             return "sign", 1
+        size = self._shaped(words, at)
+        if size:
+            return "P", size
         if word in self._linking:
             return "C", 1
-        if word in self.sections:
-            return "S", 1
-        return "W", 1
+        return ("S" if word in self.sections else "W"), 1
 
     def _shaped(self, words: list[str], at: int) -> int:
         """How many words an outlet's name takes that no list knows but whose shape tells: «الغد بريس», «الشمال 24»."""

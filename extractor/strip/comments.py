@@ -27,7 +27,7 @@ def without_comments(rows: Sequence[Row]) -> Sequence[Row]:
 
 def _replied(rows: Sequence[Row], first: int) -> int | None:
     """Where the comment above the first «رد» begins: at its reader's name, else at its day."""
-    reply = next((at for at in range(first, len(rows)) if rows[at].cue and rows[at].cue.rule == REPLY), None)
+    reply = next((at for at in range(first, len(rows)) if (cue := rows[at].cue) and cue.rule == REPLY), None)
     if reply is None:
         return None
     day = next((at for at in range(reply - 1, max(first, reply - REACH), -1) if _stamped(rows[at])), None)

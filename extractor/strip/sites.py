@@ -57,7 +57,7 @@ class Sites:
 
     def of_source(self, source: str) -> str | None:
         """The outlet of a page that lies in a folder named after a host, as crawlers make them."""
-        parts = (part.lower() for part in PurePath(source.split("#")[0]).parts)
+        parts = (part.lower() for part in PurePath(source.split("#", maxsplit=1)[0]).parts)
         return next((name for part in parts if (name := self._of_host(part.removeprefix("www.")))), None)
 
     def of_lines(self, lines: Iterable[str]) -> str | None:

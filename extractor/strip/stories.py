@@ -143,16 +143,16 @@ class Stories:
                 story.chrome[at] = _rule(row, "before-title")
             elif title is not None and echoes(row, rows[title]):
                 story.chrome[at] = f"{CHROME}#title-echo"
-            elif row.line.resumes and at - 1 in story.body:
+            elif at >= listed or (row.line.resumes and at - 1 in story.body) or self._leads(rows, title, at, head):
                 story.body.append(at)
-            elif listed and at >= listed:
-                story.body.append(at)
-            elif _is_deck(row) and (at > title if title is not None else not self._titles.stray(rows, at, head)):
-                story.body.append(at)
-            elif title is None or at < title:
-                story.chrome[at] = _rule(row, "before-title")
             else:
-                story.chrome[at] = _rule(row, "under-title")
+                story.chrome[at] = _rule(row, "before-title" if title is None or at < title else "under-title")
+
+    def _leads(self, rows: Sequence[Row], title: int | None, at: int, head: int) -> bool:
+        """Whether a line over the text is its summary: under the title; without one, about the story."""
+        if not _is_deck(rows[at]):
+            return False
+        return not self._titles.stray(rows, at, head) if title is None else at > title
 
     def _text(self, rows: Sequence[Row], story: Story, head: int, stop: int) -> int:
         """Sort the rows of the running text; the row after its last paragraph is the answer."""
@@ -209,7 +209,7 @@ class Stories:
         return text.section == RELATED or mine >= (RESUMES if len(line.text) >= BRIEF else ABOUT)
 
     def _runs_over(self, rows: Sequence[Row], body: Sequence[int]) -> bool:
-        """Whether the last paragraph is a run of headlines glued together: no full stop, no comma, nothing of the story.
+        """Whether the last paragraph is headlines glued together: no full stop, no comma, nothing of the story.
 
         Only where all paragraphs before it are closed; a text that forgets its last full stop keeps to its subject.
         """
@@ -276,11 +276,11 @@ def _within(rows: Sequence[Row], story: Story, at: int) -> None:
 
 
 def _list_above(rows: Sequence[Row], first: int, head: int) -> int:
-    """Where a numbered list begins of which the first paragraph is an item itself; 0 where there is none."""
+    """Where a numbered list begins that the first paragraph ``head`` goes on with; ``head`` where there is none."""
     at = head
     while at > first and rows[head].line.item and rows[at - 1].line.item and rows[at - 1].kind == "headline":
         at -= 1
-    return at if at < head else 0
+    return at
 
 
 def _is_item(row: Row) -> bool:

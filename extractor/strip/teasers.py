@@ -47,4 +47,4 @@ def _broken_off(rows: Sequence[Row], topic: Topic) -> set[int]:
 
 def _breaks_off(row: Row) -> bool:
     line = row.line
-    return not line.closed and line.text[-1].isalpha() or line.text[-1:] in {",", "\u060c"}
+    return (not line.closed and line.text[-1].isalpha()) or line.text[-1:] in {",", "\u060c"}
