@@ -95,7 +95,7 @@ class Attributor:
             thread.hears(figure)
             self._resolver.register(view, cue, figure, thread)
             self._convey(view, cue, figure, number, thread, conveyors)
-            scopes.append(Scope(cue.start, figure, cue, cue.both, conjoined=self._conjoined(view, cue)))
+            scopes.append(Scope(cue.start, figure, cue, cue.both, conjoined=self._conjoined(view, cue), nested=view.has(cue.first - 1, "complement")))
         return scopes
 
     def _conjoined(self, view: View, cue: Cue) -> bool:
@@ -174,6 +174,7 @@ class Attributor:
 
     def _behind(self, later: Sequence[Scope]) -> Scope | None:
         """The cue behind the quantity that governs it, too: the next one, or what a medium there relays."""
+        later = [one for one in later if one.both or not one.nested]
         if not later or not later[0].both:
             return None
         return next((one for one in later if one.both and not relaying(one)), later[0])

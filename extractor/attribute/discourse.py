@@ -20,13 +20,17 @@ QUESTION = frozenset("?\u061f")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scope:
-    """From word ``start`` of a sentence on, ``figure`` speaks; ``both``: also before it."""
+    """From word ``start`` of a sentence on, ``figure`` speaks; ``both``: also before it.
+
+    ``conjoined``: «و» or «كما» ties its verb to what was said; ``nested``: it stands in a clause («بعد أن قال …»).
+    """
 
     start: int
     figure: Figure
     cue: Cue
     both: bool
     conjoined: bool = False
+    nested: bool = False
 
     def aside(self, view: View, at: int) -> bool:
         """Whether word ``at`` only says who speaks: «وأكد المرنيسي، الذي يستغل 14 هكتارا، أن»."""
@@ -64,6 +68,11 @@ class Turn:
     def resumes(self) -> bool:
         """Whether «كما» ties the sentence to what was said before it."""
         return "as" in self.view.tags[0]
+
+    @property
+    def turning(self) -> bool:
+        """Whether somebody else's turn begins («من جهتها، …») without a cue that says he speaks."""
+        return not self.scopes and "turning" in self.view.tags[0]
 
     @property
     def item(self) -> bool:

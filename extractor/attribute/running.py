@@ -8,7 +8,7 @@ or twice, and what unnamed sources say only behind «كما».
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extractor.attribute.cast import Figure
@@ -57,7 +57,8 @@ class _Runner:
 
     def __init__(self, turns: Sequence[Turn]) -> None:
         self._turns = turns
-        self._cues = Counter(scope.figure.name for turn in turns for scope in turn.scopes)
+        self._same = _namesakes(scope.figure for turn in turns for scope in turn.scopes)
+        self._cues = Counter(self._same[scope.figure.name] for turn in turns for scope in turn.scopes)
         self._first = next((scope.figure.name for turn in turns for scope in turn.scopes), None)
         self._total = sum(self._cues.values())
         self._paragraph = 0
@@ -74,7 +75,7 @@ class _Runner:
             self._paragraph += parts
             quoted = quoted and not parts  # a quotation left open ends with its paragraph
             goes_on = self._stays() and (self._main(turn, parts=parts) or (fresh and not parts))
-            runs = quoted or (goes_on and not turn.narrated and not turn.aside)
+            runs = quoted or (goes_on and not (turn.narrated or turn.aside or turn.turning))
             yield self._carried if runs else None
             quoted = turn.quoting(inside=quoted)
             fresh = bool(turn.scopes) or quoted or (turn.aside and fresh and not parts)
@@ -85,7 +86,11 @@ class _Runner:
     def _stays(self) -> bool:
         """Whether the last speaker may go on at all: a person who does not open the article only by a cue."""
         one = self._carried
-        return one is not None and (one.kind != "person" or one.name == self._first)
+        return one is not None and (one.kind != "person" or one.name == self._first or self._spoken(one) >= PERSON_CUES)
+
+    def _spoken(self, one: Figure) -> int:
+        """How many cues of the article are his."""
+        return self._cues[self._same.get(one.name, one.name)]
 
     def _main(self, turn: Turn, *, parts: bool) -> bool:
         """Whether the last speaker still speaks some paragraphs after his last cue."""
@@ -94,10 +99,10 @@ class _Runner:
             return False
         if one.lead:
             return True
-        if self._cues[one.name] < SHARE * self._total:
+        if self._spoken(one) < SHARE * self._total:
             return False
         if one.kind == "person":
-            return self._since <= PERSON_PARAGRAPHS and (not parts or self._cues[one.name] >= PERSON_CUES)
+            return self._since <= PERSON_PARAGRAPHS and (not parts or self._spoken(one) >= PERSON_CUES)
         return one.kind in NAMED or turn.resumes
 
     def _carry(self, turn: Turn) -> tuple[Figure | None, bool]:
@@ -120,6 +125,20 @@ def _unissued(scope: Scope) -> bool:
     """Whether figures are measured by data of nobody's («وفقا للنتائج المحصل عليها»), inside what somebody says."""
     mention = scope.cue.mention
     return scope.cue.kind == "nominal" and mention is not None and mention.mode == "data" and mention.issuer is None
+
+
+def _namesakes(figures: Iterable[Figure]) -> dict[str, str]:
+    """Every name to the first one of which it is the longer or the shorter form: «كاناليز», «شركة كاناليز»."""
+    same: dict[str, str] = {}
+    heads: list[tuple[str, frozenset[str]]] = []
+    for figure in figures:
+        if figure.name not in same:
+            words = frozenset(figure.words)
+            known = next((name for name, other in heads if words <= other or other <= words), None)
+            same[figure.name] = known or figure.name
+            if known is None:
+                heads.append((figure.name, words))
+    return same
 
 
 def _late(turn: Turn, scope: Scope) -> bool:

@@ -19,6 +19,7 @@ ADJUNCT_REACH = 15  # words of circumstance between an unknown subject and its c
 NEAR = 3  # words within which a verb without subject must meet its content to count as one that reports
 SUBJECT_REACH = 30  # words that a subject before its verb may stand back
 BEFORE_SOURCE = frozenset({"adverb", "demonstrative", "inside"})
+AFTER_REMARK = frozenset({"end", "comma", "stop", "close"})
 NO_SOURCE = frozenset({"stop", "complement", "comma", "verb", "participle", "event", "act", "end"})
 OBJECT_REACH = 10  # words from a subject to «توقعاته», with «في تقريره …» between commas
 UNHELD = frozenset({"data", "event"})
@@ -125,7 +126,7 @@ class CueGrammar:
         if tag.mode == "forecast" and not self._forecasts(view, j, mention):
             return None
         if mention is not None and mention.kind == "unknown":
-            mention = self._subject(view, mention, tag, known)
+            mention = self._subject(view, at, mention, tag, known)
         elif mention is not None and tag.mode == "address" and not self._agrees(view, mention, tag):
             mention = None
         if mention is not None and not estimating:
@@ -169,13 +170,15 @@ class CueGrammar:
             return False
         return bool(tags.keys() & {"complement", "colon", "comma", "end", "participle", "stop", "open"})
 
-    def _subject(self, view: View, mention: Mention, tag: Tag, known: frozenset[str]) -> Mention | None:
+    def _subject(self, view: View, at: int, mention: Mention, tag: Tag, known: frozenset[str]) -> Mention | None:
         """Unknown words after a verb are its subject when the article names them or a content clause follows."""
         if named(view, mention, known):
             return mention
-        if self._manner(view, mention):
+        if self._manner(view, mention) or self._addressee(view, mention):
             return None
         end = mention.last
+        if self._as(view, at) and (end >= len(view) or not view.tags[end].keys().isdisjoint(AFTER_REMARK)):
+            return mention
         if view.has(end, "same"):
             end += 1
         if end < len(view) and view.tags[end].keys() & {"complement", "colon"}:
@@ -185,6 +188,11 @@ class CueGrammar:
             content = self._content(view, end, end + ADJUNCT_REACH)
             return mention if content is not None and "complement" in view.tags[content] else None
         return self._before_object(view, mention, tag)
+
+    def _addressee(self, view: View, mention: Mention) -> bool:
+        """«قالوا لأقاربهم إن»: whom it was told, by «ل» and the owner's pronoun."""
+        word = view.words[mention.first]
+        return word.startswith(self.vocabulary.letters.lam) and self.vocabulary.owned(word)
 
     def _manner(self, view: View, mention: Mention) -> bool:
         """«زاد شارحا: …», «أجاب مبتسما أن»: one word, indefinite, of the shape of a participle, tells how."""
@@ -211,7 +219,7 @@ class CueGrammar:
         content = self._content(view, mention.last, mention.last + COMPLEMENT_REACH)
         if tag.strength == "faint" and not (self._clause(view, mention.last, content) or _holds(tag, mention)):
             return None
-        both = self._inserted(view, at, mention.last)
+        both = self._inserted(view, at, mention.last) or (content is None and self._as(view, at))
         if not (content or both or tag.strength == "strong" or mention.kind in {"person", "document", "anaphor"}):
             return None
         start = content if content is not None else mention.last
@@ -226,6 +234,10 @@ class CueGrammar:
         before = at > 0 and view.tags[at - 1].keys() & {"comma", "close", "end", "as"}
         after = end >= len(view) or bool(view.tags[end].keys() & {"comma", "end", "open", "participle"})
         return bool(before) and after and not self._tied(view, at)
+
+    def _as(self, view: View, at: int) -> bool:
+        """«… كما قال المسعفون»: behind what it reports, so not at the head of a sentence."""
+        return at > 1 and view.has(at - 1, "as")
 
     def _tied(self, view: View, at: int) -> bool:
         """Whether «و» stands before the verb, written onto it or apart."""
