@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from extractor.recognize.dates.days import day
+from extractor.recognize.dates.months import month, month_by_unit, year_figure, year_named
 from extractor.recognize.dates.periods import Fixed, Nothing, Period
 from extractor.recognize.dates.pieces import ago, campaign, decade, now, part, pieces, same, season, window
-from extractor.recognize.dates.points import day, month, month_by_unit, year_figure, year_named
 from extractor.recognize.dates.ranges import interval, period_noun
 from extractor.recognize.dates.scanner import Found, Scanner, Use
 from extractor.recognize.dates.terms import Away, Point

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractor.recognize.dates import intervals
 from extractor.recognize.dates.intervals import Interval
-from extractor.recognize.dates.periods import Campaign, Fixed, Nothing, Period, Same, Season, Window
-from extractor.recognize.dates.points import (
+from extractor.recognize.dates.months import (
     connective,
     demonstrative,
     month,
@@ -20,6 +19,7 @@ from extractor.recognize.dates.points import (
     year_figure,
     year_named,
 )
+from extractor.recognize.dates.periods import Campaign, Fixed, Nothing, Period, Same, Season, Window
 from extractor.recognize.dates.scanner import Found, Use
 from extractor.recognize.dates.terms import Away, Piece, Point
 

@@ -5,16 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from extractor.recognize.dates.days import day, day_number
+from extractor.recognize.dates.months import connective, month, month_by_unit, year
 from extractor.recognize.dates.periods import Fixed, Period, Range
 from extractor.recognize.dates.pieces import campaign, part, pieces, season
-from extractor.recognize.dates.points import (
-    connective,
-    day,
-    day_number,
-    month,
-    month_by_unit,
-    year,
-)
 from extractor.recognize.dates.scanner import Found, Use
 from extractor.recognize.dates.terms import Point, Weekday
 

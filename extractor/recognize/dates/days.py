@@ -1,0 +1,204 @@
+"""Days: «يوم الجمعة 19 يونيو», «24/03/2025», «أمس الثلاثاء», «السبت الماضي», «15 من الشهر الجاري»."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extractor.recognize.dates import intervals
+from extractor.recognize.dates.months import month, month_by_unit
+from extractor.recognize.dates.periods import Fixed, Period
+from extractor.recognize.dates.scanner import Found, Use
+from extractor.recognize.dates.terms import Away, Point, Weekday
+
+if TYPE_CHECKING:
+    from extractor.recognize.dates.scanner import Scanner
+
+SEPARATORS = frozenset("-/.")
+DEEP = 3  # parts of the day and hours before a day: «الساعة السادسة من مساء يوم …»
+
+
+def day(s: Scanner, i: int, *, depth: int = 0) -> Found | None:
+    """A day by number, weekday, figures, or its place beside today; a part of the day before it belongs to it."""
+    return s.recall(_day, i, depth) if depth <= DEEP else None
+
+
+def _day(s: Scanner, i: int, depth: int) -> Found | None:
+    part = s.tag(i, "daypart")
+    if part:
+        found = day(s, i + len(part.words), depth=depth + 1)
+        return Found(found.end, found.period, (s.use(i, part), *found.uses)) if found else None
+    return numeric(s, i) or _adverb(s, i) or _calendar_day(s, i) or _clock(s, i, depth)
+
+
+def _clock(s: Scanner, i: int, depth: int) -> Found | None:
+    """«الساعة السادسة من مساء اليوم السبت»: the hour belongs to its day."""
+    noun = s.tag(i, "unit", "hour")
+    hour = day_number(s, i + len(noun.words)) if noun and noun.definite else None
+    if noun is None or hour is None:
+        return None
+    at = hour[0] + 2 if s.word(hour[0]) == ":" else hour[0]
+    at += 1 if s.tag(at, "from") else 0
+    named = any(s.tag(at, kind) for kind in ("daypart", "adverb", "weekday", "unit"))
+    found = day(s, at, depth=depth + 1) if named else None
+    return Found(found.end, found.period, (s.use(i, noun), *found.uses)) if found else None
+
+
+def _adverb(s: Scanner, i: int) -> Found | None:
+    """«أمس», «اليوم الأربعاء», «يومه الثلاثاء 27 ماي 2025», «أمس الثلاثاء (12 فبراير)»."""
+    tag = s.tag(i, "adverb")
+    if tag is None or s.word(i - 1) in tag.item.never_before:
+        return None
+    end = i + len(tag.words)
+    if s.word(end) in tag.item.never_after:
+        return None
+    uses = (s.use(i, tag),)
+    explicit = _calendar_day(s, end + (s.word(end) in {",", "،"} and s.tag(end + 1, "weekday") is not None))
+    if explicit:
+        period = explicit.period
+        if isinstance(period, Weekday):
+            period = Away("day", tag.item.value, weekday=period.number)
+        return Found(explicit.end, period, (*uses, *explicit.uses))
+    if tag.item.weak and not _tomorrow(s, i, end):
+        return None
+    return Found(end, Away("day", tag.item.value), uses)
+
+
+def _tomorrow(s: Scanner, i: int, end: int) -> bool:
+    """Whether «غدا» is the day: at the end of a clause, before a preposition, or after «يوم», «من»."""
+    before = s.tag(i - 1, "unit", "day") or s.tag(i - 1, "from") or s.tag(i - 1, "role")
+    if s.tag(i, "adverb", "named"):
+        return bool(before)
+    if s.tag(i, "adverb", "dated"):
+        return False
+    following = s.word(end)
+    return bool(before) or not following or not following[0].isalnum() or bool(s.tag(end, "role") or s.tag(end, "from"))
+
+
+def _calendar_day(s: Scanner, i: int) -> Found | None:
+    """«[يوم] [الجمعة] 19 [من] يونيو …», «يوم الجمعة الماضي», «السبت»."""
+    noun = s.tag(i, "unit", "day")
+    at = i + len(noun.words) if noun and noun.item.value == 1 else i
+    uses: tuple[Use, ...] = (s.use(i, noun),) if noun and at > i else ()
+    weekday = s.tag(at, "weekday")
+    if weekday is None:
+        return _with_uses(numeric(s, at, short=at > i) or _numbered_day(s, at, called=at > i), uses)
+    if s.word(i - 1) in weekday.item.never_before or s.word(at + 1) in weekday.item.never_after:
+        return None
+    uses += (s.use(at, weekday),)
+    end = _second_weekday(s, at + len(weekday.words))
+    explicit = _day_after_weekday(s, end)
+    if explicit:
+        period = explicit.period
+        if isinstance(period, Point):
+            period = replace(period, weekday=weekday.item.value)
+        return Found(explicit.end, period, (*uses, *explicit.uses))
+    shift = s.tag(end, "shift") or s.tag(end, "latest")
+    if shift and (shift.definite or len(shift.words) > 1):
+        step = shift.item.value if shift.item.kind == "shift" else -1
+        return Found(end + len(shift.words), Weekday(weekday.item.value, step), (*uses, s.use(end, shift)))
+    return Found(end, Weekday(weekday.item.value), uses)
+
+
+def _with_uses(found: Found | None, uses: tuple[Use, ...]) -> Found | None:
+    return Found(found.end, found.period, (*uses, *found.uses)) if found else None
+
+
+def _second_weekday(s: Scanner, i: int) -> int:
+    """«ليلة السبت-الأحد»: the night belongs to its first day."""
+    at = i + 1 if s.word(i) in {"-", "/"} else i
+    tag = s.tag(at, "weekday")
+    return at + 1 if tag and not tag.cluster else i
+
+
+def _day_after_weekday(s: Scanner, i: int) -> Found | None:
+    opened = s.word(i) in {"(", ",", "،", "-"}
+    at = i + 1 if opened else i
+    found = numeric(s, at, short=True) or _numbered_day(s, at, called=True)
+    if found and s.word(i) == "(" and s.word(found.end) == ")":
+        return Found(found.end + 1, found.period, found.uses)
+    return found
+
+
+def numeric(s: Scanner, i: int, *, short: bool = False) -> Found | None:
+    """«24/03/2025», «09 - 02 - 2026», «24.03.2025», «2025-03-24»; with ``short`` also «19/06»."""
+    parts = s.word(i).split(".")
+    if len(parts) == 3:
+        made = _figures(*parts)
+        return Found(i + 1, made, ((s.shape("numeric.day-first").rule, i, i + 1),)) if made else None
+    separator = s.word(i + 1)
+    if separator not in SEPARATORS:
+        return None
+    if s.word(i + 3) == separator:
+        made = _figures(s.word(i), s.word(i + 2), s.word(i + 4))
+        name = "numeric.year-first" if len(s.word(i)) == 4 else "numeric.day-first"
+        return Found(i + 5, made, ((s.shape(name).rule, i, i + 5),)) if made else None
+    first, second = s.figure(i, 1, 31), s.figure(i + 2, 1, 12)
+    if short and separator != "-" and first and second:
+        return Found(i + 3, Point(day=first, month=second), ((s.shape("numeric.day-month").rule, i, i + 3),))
+    return None
+
+
+def _figures(*texts: str) -> Period | None:
+    if not all(text.isdecimal() and len(text) in {1, 2, 4} for text in texts):
+        return None
+    numbers = [int(text) for text in texts]
+    if len(texts[0]) == 4:
+        numbers.reverse()
+    elif len(texts[2]) != 4:
+        return None
+    made = intervals.on(numbers[2], numbers[1], numbers[0])
+    return Fixed(made) if made and 1900 <= numbers[2] <= 2099 else None
+
+
+def day_number(s: Scanner, i: int) -> tuple[int, int, tuple[Use, ...]] | None:
+    """«19», «الـ19», «السابع», «الفاتح من», «فاتح»: the word after it, the number, its uses."""
+    at = i + 1 if s.word(i) == s.vocabulary.letters.article else i
+    value = s.figure(at, 1, 31)
+    if value is not None:
+        return at + 1, value, ((s.shape("day.number").rule, at, at + 1),)
+    first = s.tag(i, "part", "day-one")
+    if first:
+        return i + len(first.words), 1, (s.use(i, first),)
+    ordinal = s.tag(i, "ordinal")
+    return (i + len(ordinal.words), ordinal.item.value, (s.use(i, ordinal),)) if ordinal else None
+
+
+def _numbered_day(s: Scanner, i: int, *, called: bool) -> Found | None:
+    """A number and its month; ``called``: «يوم» or a weekday stands before it."""
+    number = day_number(s, i)
+    if number is None or s.word(i - 1) in s.shape("year.number").never_before:
+        return None
+    end, value, uses = number
+    at = end + 1 if s.tag(end, "from") else end
+    owner = month(s, at, vouched=True) or _month_of_day(s, at, linked=at > end or called)
+    if owner is None:
+        return None
+    if not isinstance(owner.period, Point) or (owner.end > at and s.tag(at, "month") and s.tag(at, "month").cluster):  # type: ignore[union-attr]
+        return None
+    point = replace(owner.period, day=value)
+    return _comma_year(s, Found(owner.end, point, (*uses, *owner.uses)))
+
+
+def _month_of_day(s: Scanner, i: int, *, linked: bool) -> Found | None:
+    """«15 من الشهر الجاري», «يوم 15 الجاري»."""
+    if not linked:
+        return None
+    found = month_by_unit(s, i)
+    if found and isinstance(found.period, Point):
+        return found
+    shift = s.tag(i, "shift")
+    if shift and shift.definite:
+        return Found(i + len(shift.words), Point(month_shift=shift.item.value), (s.use(i, shift),))
+    return None
+
+
+def _comma_year(s: Scanner, found: Found) -> Found:
+    """«12 أكتوبر، 2020»: a comma between day and year."""
+    point = found.period
+    if isinstance(point, Point) and point.year is None and s.word(found.end) in {",", "،"}:
+        year_ = s.year(found.end + 1)
+        if year_ and point.month_shift is None and s.word(found.end + 2) in {"", ".", ",", "،", ")", ":"}:
+            use = (s.shape("year.number").rule, found.end + 1, found.end + 2)
+            return Found(found.end + 2, replace(point, year=year_), (*found.uses, use))
+    return found
