@@ -143,17 +143,17 @@ class Bylines:
     def _kind(self, words: list[str], at: int) -> tuple[str, int]:
         word = words[at]
         month = word in self._dates and any(other[0].isdecimal() for other in words[max(0, at - 1) : at + 2])
+        shaped = self._shaped(words, at)
         for name, kind in () if month else self._names.get(word, ()):
             section = kind == "P" and len(name) == 1 and word in self.sections  # «الأخبار» is a section's name first
             if not section and tuple(words[at : at + len(name)]) == name:
-                return kind, len(name)
+                return ("P", shaped) if shaped > len(name) else (kind, len(name))
         if word[0].isdecimal() or word in self._dates:
             return "D", 1
         if not word[0].isalpha():
             return "sign", 1
-        size = self._shaped(words, at)
-        if size:
-            return "P", size
+        if shaped:
+            return "P", shaped
         if word in self._linking:
             return "C", 1
         return ("S" if word in self.sections else "W"), 1
@@ -165,9 +165,12 @@ class Bylines:
             return 0
         if behind[0] in self._shapes:
             return 2
+        if behind[1:2] and behind[1] in self.lists["agency-shape"]:
+            return 3
         if len(behind) > 1 and behind[0] == "." and behind[1] in self._shapes:
             return 3
-        if behind[0] not in {"24", "7"} or word in self.sections:
+        place = ((word,), "L") in self._names.get(word, ())  # «الرباط 24°» is the weather
+        if behind[0] not in {"24", "7"} or word in self.sections or place:
             return 0
         dated = any(other[0].isalnum() for other in behind[1:])  # «صوت الضفة 24-03-2025»
         return 0 if dated or behind[1:2] == [":"] else 2

@@ -51,8 +51,9 @@ class Layouts:
         self._printed = printed
         self._bylines = bylines
         self._templates = [made for entry in patterns[LAYOUTS] for made in self._compiled(entry)]
-        firsts = (key(fold, FIELD.split(form)[0]) for entry in patterns[LAYOUTS] for form in entry.forms)
-        self.openers = frozenset(words[0] for words in firsts if words)
+        forms = [form for entry in patterns[LAYOUTS] for form in entry.forms]
+        self.openers = frozenset(words[0] for form in forms if (words := key(fold, FIELD.split(form)[0])))
+        self.telling = frozenset(key(fold, FIELD.sub(" ", form))[0] for form in forms if form.startswith("{headline}"))
 
     def _compiled(self, entry: Entry) -> list[_Template]:
         made = []

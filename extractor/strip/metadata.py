@@ -21,6 +21,7 @@ from extractor.strip.lines import PARTS, Line
 from extractor.strip.records import Meta
 
 LONGEST = 120  # code points of a metadata line
+PIECES = 12  # runs of a metadata line, the figures of a day and a clock each one
 NUMERIC = re.compile(r"\d{1,4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{2,4}|\d{4}/\d\d/\d\d")
 CLOCK = re.compile(r"\d{1,2}\s?[:hH]\s?\d{2}")
 
@@ -59,7 +60,7 @@ class MetaGrammar:
             return self._layouts.read(line) if line.words[0] in self._layouts.openers else None
         if not line.figures and self._bylines.telling.isdisjoint(line.words):
             known = line.words[0].isascii() or line.words[0] in self._layouts.openers
-            return self._layouts.read(line) if known else None
+            return self._layouts.read(line) if known or not self._layouts.telling.isdisjoint(line.words) else None
         return self._layouts.read(line) or self._relative(line) or self._by_runs(line)
 
     def _relative(self, line: Line) -> Meta | None:
@@ -96,7 +97,7 @@ class MetaGrammar:
     def _by_runs(self, line: Line) -> Meta | None:
         runs = self._bylines.runs(line.text)
         solid = [run for run in runs if run.kind != "sign"]
-        if not 0 < len(solid) <= 8:
+        if not 0 < len(solid) <= PIECES:
             return None
         cued = self._cued(line, solid)
         if cued:
@@ -122,7 +123,7 @@ class MetaGrammar:
                         return meta
         return None
 
-    def _signed(self, line: Line, rest: str, _: Sequence[Run]) -> Meta | None:
+    def _signed(self, line: Line, rest: str, solid: Sequence[Run]) -> Meta | None:
         if not _colon(line, rest) and not self._bylines.person(rest):
             desk = {run.kind for run in self._bylines.runs(rest)} <= {"A", "sign"}
             cue = line.text[: line.text.rfind(rest)].strip(PARTS)
@@ -130,6 +131,9 @@ class MetaGrammar:
         # The name before a separator or a date: «سلمى الراجي - 12 مارس 2024».
         cut = re.split(r"\s+[-\u2013\u2014|/\u2022]\s+|\s*\d", rest, maxsplit=1)[0]
         day = self._printed(line.text) if line.figures > 1 else None
+        outlet = self._outlet(line, solid)
+        if outlet and not self._bylines.person(cut):
+            return Meta(f"{BYLINES}#byline", outlet, None, day, line.text if day else None)
         return Meta(f"{BYLINES}#byline", None, cut.strip(PARTS + ".") or rest, day)
 
     def _sourced(self, line: Line, rest: str, solid: Sequence[Run]) -> Meta | None:
@@ -143,9 +147,9 @@ class MetaGrammar:
         folded = self._fold(line.text)
         exact = bool(CLOCK.search(folded) or NUMERIC.search(folded))
         loose = sum(len(run.words) for run in solid if run.kind == "W")
-        people = (run.of(line.text) for run in solid if run.kind == "W")
+        people = (self._signed_part(run.of(line.text)) for run in solid if run.kind == "W")
         author = next((text for text in people if self._bylines.person(text)), None)
-        if loose > (5 if exact else 3) or (loose and not (exact or author or _vouched(solid))):
+        if loose > (5 if exact or author else 3) or (loose and not (exact or author or _vouched(solid))):
             return None
         day = self._printed(line.text)
         if day is None:
@@ -154,6 +158,12 @@ class MetaGrammar:
         days = [run for run in solid if run.kind == "D"]
         printed = line.text[days[0].first : days[-1].last] if days else line.text
         return Meta(f"{BYLINES}#date-line", name, author, day, printed)
+
+    def _signed_part(self, text: str) -> str:
+        """What stands behind the last byline cue: «سلمى الراجي بواسطة سلمى الراجي» is one name."""
+        words = text.split()
+        cues = [at for at, word in enumerate(words[:-1]) if self._fold(word) in self._bylines.lists["byline"]]
+        return " ".join(words[cues[-1] + 1 :]) if cues else text
 
     def _named(self, line: Line, solid: Sequence[Run], *, parted: bool) -> Meta | None:
         """A line of outlets, agencies, places and one person, with nothing else in it."""

@@ -11,6 +11,7 @@ from extractor.strip.metadata import LONGEST, NUMERIC, after
 from extractor.strip.vocabulary import key
 
 MANY = 4  # words: outlets' names are not longer
+SIGNED = re.compile(r"\W*(?:copyright)?\W*20\d\d(?:\W+20\d\d)?\W+([^\W\d].*)", re.IGNORECASE)
 INNER = frozenset("/|>\u00bb")
 EDGES = PARTS + "\u2022\u00b7"
 
@@ -56,7 +57,9 @@ class Outlets:
         if len(line.text) > LONGEST or not (set(line.key) & self._bylines.lists["rights"] or "\u00a9" in line.text):
             return None
         known = next((run for run in self._bylines.runs(line.text) if run.kind == "P"), None)
-        return self._bylines.outlet(known.of(line.text)) if known else self._named(line)
+        if known:
+            return self._bylines.outlet(known.of(line.text))
+        return self._named(line) or self._signed(line)
 
     def promoted(self, line: Line) -> str | None:
         """A known outlet of two words or more in a line that asks to follow it: «تابعوا آخر أخبار كش 24 عبر …»."""
@@ -66,6 +69,13 @@ class Outlets:
         known = next((run.of(line.text) for run in runs if run.kind == "P"), None)
         long = known and len(re.findall(r"[^\W\d]+|\d+", self._fold(known))) > 1
         return self._bylines.outlet(known) if known and long else None
+
+    def _signed(self, line: Line) -> str | None:
+        """«© 2022 سوس اليوم»: a year and a name, and nothing else."""
+        match = SIGNED.fullmatch(line.text)
+        name = match.group(1).strip(EDGES + ".") if match else ""
+        words = key(self._fold, name)
+        return name if 0 < len(words) <= MANY and self._bylines.lists["rights"].isdisjoint(words) else None
 
     def _named(self, line: Line) -> str | None:
         for cue in self._bylines.cues["owner"]:

@@ -12,6 +12,7 @@ from extractor.model import Article, Chrome, Metadata, Page, Span, Stripped
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
 from extractor.strip.bylines import Bylines
+from extractor.strip.heads import NEAR
 from extractor.strip.html import informed
 from extractor.strip.lead import read_lead
 from extractor.strip.lines import lines
@@ -120,8 +121,7 @@ class Stripper:
         self, page: Page, rows: Sequence[Row], story: Story, parts: _Parts, index: int, before: str | None
     ) -> Article:
         metas = [(at, meta) for at in sorted(story.metadata) if (meta := rows[at].meta)]
-        dated = next((meta for _, meta in metas if meta.published), None)
-        dated = dated or next((meta for _, meta in metas if meta.printed), None)
+        dated = _dated(story, metas)
         title = rows[story.title].line if story.title is not None else None
         said = self._said(page, index, title.text if title else "")
         publisher = said.publisher or self._publisher(rows, story, metas, parts) or before
@@ -167,6 +167,23 @@ class Stripper:
         addresses = (row.line.text for row in rows if row.kind == "chrome")
         found = owner or next(filter(None, marks), None) or next(filter(None, promoted), None)
         return found or self._sites.of_lines(addresses)
+
+
+def _dated(story: Story, metas: Sequence[tuple[int, Meta]]) -> Meta | None:
+    """The line that dates a story: under its title, else right over it, else under its text, else anywhere.
+
+    A day far over the title is today's, as many heads of pages print it.
+    """
+    title = story.title if story.title is not None else story.first
+    text = story.body[0] if story.body else title
+
+    def rank(one: tuple[int, Meta]) -> tuple[bool, int, int]:
+        at, meta = one
+        place = 0 if title < at <= text else 1 if title - NEAR <= at < title else 2 if at > text else 3
+        return meta.published is None, place, -at if at < title else at
+
+    lines = [one for one in metas if one[1].printed or one[1].published]
+    return min(lines, key=rank)[1] if lines else None
 
 
 def _day(declared: date | None, printed: date | None) -> date | None:

@@ -14,6 +14,7 @@ from extractor.strip.lines import Line, is_ticker
 from extractor.strip.needles import Needles
 
 FILE = "chrome.toml"
+CREDIT = 6  # words behind a copyright sign: a photo's, or the page's own line
 NOTICE = 600  # code points: cookie notices and the like are no longer
 Effect = Literal["line", "edge", "section", "rest"]
 
@@ -91,6 +92,8 @@ class Vocabulary:
             return Cue(f"{FILE}#address", "line")
         if not line.key:
             return Cue(f"{FILE}#counter", "line") if len(line.text) <= 40 else None
+        if line.text[0] == "\u00a9" and len(line.key) <= CREDIT:
+            return Cue(f"{FILE}#caption", "line")
         found = self._whole.get(line.key) or self._bag(line.key)
         if found:
             return found
