@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from extractor.explain.marks import Stretch, marks, stretches
+from extractor.explain.marks import Mark, Stretch, marks, stretches
 from extractor.model import Extraction
 
 
@@ -30,7 +30,7 @@ class Block:
 def blocks(found: Extraction) -> list[Block]:
     """The page from top to bottom, its empty lines left out."""
     made = []
-    for chrome, run in groupby(lines(found), key=lambda line: line.kind == "chrome"):
+    for chrome, run in groupby(lines(found.page.text, marks(found)), key=lambda line: line.kind == "chrome"):
         kept = tuple(run)
         rules = dict.fromkeys(
             mark.rule for line in kept for one in line.stretches for mark in one.marks if mark.kind == "chrome"
@@ -39,10 +39,10 @@ def blocks(found: Extraction) -> list[Block]:
     return made
 
 
-def lines(found: Extraction) -> Iterator[Line]:
-    """The page's lines that hold more than white space."""
+def lines(text: str, seen: Iterable[Mark]) -> Iterator[Line]:
+    """The lines of a page's ``text`` that hold more than white space, cut where the marks ``seen`` begin and end."""
     waiting: list[Stretch] = []
-    for one in stretches(found.page.text, marks(found)):
+    for one in stretches(text, seen):
         for number, part in enumerate(one.text.split("\n")):
             if number:
                 yield from _line(waiting)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from extractor.model import Extraction, Span
 
 # Which mark a stretch is drawn as when several cover it: the first of these.
-KINDS = ("claim", "rejected", "date", "speaker", "title", "metadata", "chrome", "body")
+KINDS = ("claim", "rejected", "date", "speaker", "cue", "title", "metadata", "chrome", "body")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from extractor.explain import account
 from extractor.explain.lines import Line, lines
-from extractor.explain.marks import Stretch
+from extractor.explain.marks import Stretch, marks
 from extractor.model import Extraction
 from extractor.patterns import Patterns
 from extractor.serial import Json
@@ -27,7 +27,7 @@ def text(found: Extraction, patterns: Patterns, *, only: str | None = None) -> I
     claims = account.accounts(found, patterns, only)
     if only is None:
         yield from _head(found)
-        yield from map(_drawn, lines(found))
+        yield from map(_drawn, lines(found.page.text, marks(found)))
         yield ""
     for one in claims:
         yield from _claim(one, full=only is not None)

@@ -1,0 +1,1 @@
+"""The pages: a request → what the queries answer → a template."""

@@ -1,0 +1,119 @@
+"""Which claims a page chooses from: a pool of bounded size, newest first, whatever the database holds.
+
+A million claims cannot be counted and sorted for every page. Each question is therefore answered from at most
+:data:`POOL` claims that an index gives at once; where there are more, the page says that it looked at the newest.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.compare.stems import Stemmer
+from extractor.serve.queries.rows import chunks
+
+POOL = 2000
+COMPARISONS = 10_000  # of the newest comparisons, looked through for those of one relation
+ALARMS = frozenset({"scale_slip", "conflicts", "part_whole"})
+QUOTED = re.compile(r'"([^"]*)"|([^"]+)')
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Numbers of claims; ``more`` when there are others that were not looked at."""
+
+    numbers: tuple[int, ...]
+    more: bool = False
+    ranked: bool = False
+
+
+def expression(words: str, stems: Stemmer) -> str:
+    """``words`` in the language of the full-text index: every stem, and every quoted phrase as it stands."""
+    parts = []
+    for phrase, loose in QUOTED.findall(words):
+        if phrase:
+            parts.append(_quoted(stems.words(phrase)))
+        parts += [_quoted([stem]) for stem in stems.of_text(loose)]
+    return " AND ".join(part for part in parts if part)
+
+
+def _quoted(words: object) -> str:
+    """Words that follow one another; letters and digits only, so nothing has to be escaped."""
+    bare = " ".join(re.sub(r"\W+", " ", str(word)) for word in words).split()  # type: ignore[attr-defined]
+    return f'"{" ".join(bare)}"' if bare else ""
+
+
+def holding(connection: sqlite3.Connection, query: str) -> Pool:
+    """The claims whose text answers a full-text ``query``: by relevance, or the newest where the words are common."""
+    few = "SELECT count(*) FROM (SELECT 1 FROM claim_fts WHERE claim_fts MATCH ? LIMIT ?)"
+    (number,) = connection.execute(few, (query, POOL + 1)).fetchone()
+    if number > POOL:
+        newest = "SELECT rowid FROM claim_fts WHERE claim_fts MATCH ? ORDER BY rowid DESC LIMIT ?"
+        return Pool(_numbers(connection, newest, query, POOL), more=True)
+    ranked = "SELECT rowid FROM claim_fts WHERE claim_fts MATCH ? ORDER BY rank LIMIT ?"
+    return Pool(_numbers(connection, ranked, query, POOL), ranked=True)
+
+
+def among(connection: sqlite3.Connection, query: str, pool: Pool) -> Pool:
+    """Those of ``pool`` that answer the full-text ``query``."""
+    kept: set[int] = set()
+    for marks, chunk in chunks(pool.numbers):
+        asked = f"SELECT rowid FROM claim_fts WHERE claim_fts MATCH ? AND rowid IN ({marks})"  # noqa: S608 - marks
+        kept.update(row[0] for row in connection.execute(asked, (query, *chunk)))
+    return Pool(tuple(number for number in pool.numbers if number in kept), more=pool.more)
+
+
+def newest(connection: sqlite3.Connection) -> Pool:
+    """The claims that were printed last."""
+    return _bounded(_numbers(connection, "SELECT id FROM subject ORDER BY day DESC, id DESC LIMIT ?", POOL + 1))
+
+
+def of_metric(connection: sqlite3.Connection, metric: int) -> Pool:
+    """The claims of the metric in row ``metric``."""
+    asked = "SELECT id FROM claim WHERE metric_id = ? ORDER BY id DESC LIMIT ?"
+    return _bounded(_numbers(connection, asked, metric, POOL + 1))
+
+
+def of_speaker(connection: sqlite3.Connection, agent: int) -> Pool:
+    """The claims that the speaker in row ``agent`` asserts, or read out for somebody."""
+    asked = (
+        "SELECT claim.id FROM (SELECT id FROM attribution WHERE agent_id = ? ORDER BY id DESC LIMIT ?) AS said "
+        "JOIN claim ON claim.attribution_id = said.id LIMIT ?"
+    )
+    return _bounded(_numbers(connection, asked, agent, POOL, POOL + 1))
+
+
+def of_publisher(connection: sqlite3.Connection, publisher: str) -> Pool:
+    """The claims of the newest articles of an outlet."""
+    asked = "SELECT id FROM article WHERE publisher = ? ORDER BY id DESC LIMIT ?"
+    return _of_articles(connection, _numbers(connection, asked, publisher, POOL // 2))
+
+
+def of_relation(connection: sqlite3.Connection, relation: str) -> Pool:
+    """The claims that stand in a relation, of the newest comparisons."""
+    asked = (
+        "SELECT DISTINCT comparison_claim.claim_id "
+        "FROM (SELECT id, relation FROM comparison WHERE alarm = ? ORDER BY newest DESC LIMIT ?) AS found "
+        "JOIN comparison_claim ON comparison_claim.comparison_id = found.id WHERE found.relation = ? LIMIT ?"
+    )
+    return _bounded(_numbers(connection, asked, int(relation in ALARMS), COMPARISONS, relation, POOL + 1))
+
+
+def _of_articles(connection: sqlite3.Connection, articles: Sequence[int]) -> Pool:
+    found: list[int] = []
+    for article in articles:
+        asked = "SELECT id FROM claim WHERE article_id = ? ORDER BY id LIMIT ?"
+        found += _numbers(connection, asked, article, POOL)
+        if len(found) > POOL:
+            break
+    return _bounded(found)
+
+
+def _bounded(numbers: Sequence[int]) -> Pool:
+    return Pool(tuple(numbers[:POOL]), more=len(numbers) > POOL)
+
+
+def _numbers(connection: sqlite3.Connection, asked: str, *parameters: object) -> tuple[int, ...]:
+    return tuple(row[0] for row in connection.execute(asked, parameters))
