@@ -107,12 +107,17 @@ def spread(one: Reading) -> Label | None:
         return None
     first = content[0]
     joined_by = scene.sentence.words[first][0] in scene.phrases.letters.conjunctions
-    if not joined_by or scene.kind(first) not in {"", "word"} or scene.kind(first - 1) not in {"comma", ""}:
+    then = scene.member(first - 1, "then")
+    if (
+        not (joined_by or then)
+        or scene.kind(first) not in {"", "word"}
+        or scene.kind(first - 1) not in {"comma", "", "drop", "rank"}
+    ):
         return None
     if one.quantity.value.unit != one.done[-1].quantity.value.unit and one.quantity.noun:
         return None
     place = scene.texts(content, head=False)
-    place[0] = place[0][1:]
+    place[0] = place[0] if then else place[0][1:]
     own = [] if one.idle_noun else one.counted.noun
     head = own or prior.head or prior.words[:SPREAD_HEAD]
     made = joined([*head, *place])
@@ -227,3 +232,18 @@ def changed_before(one: Reading, at: int, words: list[str]) -> list[str]:
         if one.scene.kind(index) in {"comma", "hard"}:
             break
     return words
+
+
+def out_of(one: Reading) -> Label | None:
+    """«5 قطاعات من أصل 23»: the total of what the figure before counts."""
+    scene, first = one.scene, one.quantity.first
+    if not (one.done and scene.member(first - 1, "total") and scene.member(first - 2, "of")) or one.percent:
+        return None
+    other = one.done[-1]
+    own = one.counted
+    counts = own if own.words and not own.generic else other.counted
+    if not counts.noun or len(counts.noun[0]) < SPREAD:
+        return None
+    head = scene.phrases.by_id["total"].forms[0]
+    words = joined([head, *counts.noun, *counts.complement, *(other.counted.complement if counts is own else [])])
+    return Label(words, counts.places, [one.rule("part")], words[1:], other.made.context)

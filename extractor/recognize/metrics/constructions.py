@@ -8,13 +8,13 @@ further than a clause away is taken from what was named last.
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.beside import again, bracket, equal, listed, part, related, spread
+from extractor.recognize.metrics.beside import again, bracket, equal, listed, out_of, part, related, spread
 from extractor.recognize.metrics.completing import completed
-from extractor.recognize.metrics.deeds import casualty, enabled
+from extractor.recognize.metrics.deeds import casualty, enabled, favoured, in_progress
 from extractor.recognize.metrics.governed import governed
 from extractor.recognize.metrics.kinds import lasting, temperature
 from extractor.recognize.metrics.label import Label
-from extractor.recognize.metrics.openings import loose, opening
+from extractor.recognize.metrics.openings import leaving, loose, opening, valued
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.shares import shared
 
@@ -22,6 +22,7 @@ LEAST = 4  # words at the opening of the sentence that stand where nothing else 
 TRIED = (
     temperature,
     again,
+    out_of,
     part,
     casualty,
     related,
@@ -29,8 +30,12 @@ TRIED = (
     listed,
     bracket,
     equal,
+    valued,
+    favoured,
     governed,
+    leaving,
     enabled,
+    in_progress,
     opening,
     shared,
 )

@@ -31,6 +31,8 @@ class Counted:
         """«الملفات الطبية» + «المودعة»; of persons that have no other name «الموقوفون» alone."""
         if self.person and people:
             return [*([] if self.generic else self.noun), people, *self.complement]
+        if self.person:
+            return self.words
         return [*self.noun, *self.complement[: self._bare()], things, *self.complement[self._bare() :]]
 
     def _bare(self) -> int:
@@ -71,6 +73,7 @@ def _noun(scene: Scene, first: int, last: int, *, relative: bool) -> Counted:
         named = last - first > 1 and not _adjective(phrases, scene.sentence.words[first + 1])
         of_it = scene.member(last, "of") or named
         if of_it:
+            rest = rest[1:] if phrases.marked(rest[0]) == "preposition" and len(rest) > 1 else rest
             return Counted(rest[:1], rest[1:], places)
     person = singular(phrases, folded) in phrases.persons or folded.endswith(phrases.inflection.men_forms)
     generic = folded in phrases.sets["person"]
@@ -130,7 +133,7 @@ def agreed(phrases: Phrases, word: str) -> str:
     glued = folded[0] in phrases.letters.prepositions or folded[1:].startswith(article)
     other = folded.endswith(inflection.nisba) and not word.endswith(inflection.nisba)  # «أخرى»
     if folded.startswith(article) or len(folded) < ADJECTIVE or glued or other:
-        return word
+        return phrases.by_id["other"].forms[0] if folded in phrases.sets["other"] else word
     if folded.endswith(inflection.nisba + inflection.tanwin):
         return article + word[:-1] + inflection.one
     if folded.endswith(inflection.nisba) or folded in phrases.sets["adjective"]:

@@ -9,12 +9,13 @@ from extractor.recognize.metrics.counted import after, counted
 from extractor.recognize.metrics.label import LONGEST, Label, Phrase, joined
 from extractor.recognize.metrics.naming import same
 from extractor.recognize.metrics.reading import CURRENCY, FULL_STOP, Reading
-from extractor.recognize.metrics.scene import FREE
+from extractor.recognize.metrics.scene import FREE, Scene
 from extractor.recognize.metrics.shares import share_done
 from extractor.recognize.metrics.words import Mark
 
 AGENT = 6  # words of a doer in a label
 AGENT_OF_RECORD = 4  # words of who or where something is on record
+GOVERNED = frozenset({"people", "state", "level", "change", "move", "measure"})  # these say more than the noun
 FULL = 4  # words of a label that says enough by itself
 REACH = 60  # words after the figure within which its event is named
 
@@ -218,8 +219,58 @@ def casualty(one: Reading) -> Label | None:
         return label
     noun_at = one.quantity.noun[0] if one.quantity.noun else -1
     pivot = scene.kind(one.before.pivot) if one.before.pivot is not None else ""
-    if pivot in {"people", "state"} or not own.noun or own.complement or not scene.member(noun_at, "casualty"):
+    if pivot in GOVERNED or not own.noun or own.complement or not scene.member(noun_at, "casualty"):
         return None
     happened = event(one) or one.memory.event
     made = joined([*own.noun, *happened.words])
     return Label(made, [*own.places, *happened.places], [one.rule("counted")], made, list(happened.words))
+
+
+def favoured(one: Reading) -> Label | None:
+    """«تنظيم دورة تكوينية لفائدة 300 شاب» → «الشباب المستفيدون من تنظيم دورة تكوينية»."""
+    scene, own, at = one.scene, one.counted, one.quantity.first - 1
+    while at > 0 and scene.kind(at) in {"hard", "drop"}:
+        at -= 1
+    if not own.words or at < 1 or not scene.member(at, "favour"):
+        return None
+    about = subjects.taken_as(scene, subjects.clause(scene, at)) or one.memory.base
+    entry = scene.phrases.by_id["act.benefit"]
+    words = [*([] if own.generic else own.words[:3]), str(entry["people" if own.person else "adjective"])]
+    of = [scene.phrases.by_id["of"].forms[0]] if about else []
+    made = joined([*words, *of, *about.words])
+    return Label(made, [*own.places, *about.places], [entry.rule], made, joined([*words[-1:], *of, *about.words]))
+
+
+def in_progress(one: Reading) -> Label | None:
+    """«تجري أشغال بناء 19 مسجدا», «استطلاع رأي 300 مقاولة»: a verbal noun in construct with what is counted."""
+    scene, own = one.scene, one.counted
+    at = one.quantity.first - 1
+    if not own.words or one.before.pivot is not None or at not in one.before.content or not _bare(scene, at):
+        return None
+    taken = [at]
+    while taken[0] - 1 in one.before.content and len(taken) < FULL and _bare(scene, taken[0] - 1):
+        taken.insert(0, taken[0] - 1)
+    if not any(_verbal_noun(scene, index) for index in taken):
+        return None
+    head = scene.texts(taken)
+    made = joined([*head, *own.words])
+    return Label(made, [*scene.spans(taken), *own.places], [one.rule("counted")], made, head)
+
+
+def _bare(scene: Scene, index: int) -> bool:
+    """Whether word ``index`` is an unmarked noun without article, tanwin or a preposition glued on."""
+    phrases, word = scene.phrases, scene.sentence.words[index]
+    if scene.kind(index) or scene.verbal(index) or len(word) < FULL - 1 or word in phrases.plurals:
+        return False
+    return not (word.startswith(phrases.letters.article) or word.endswith(phrases.inflection.tanwin))
+
+
+def _verbal_noun(scene: Scene, index: int) -> bool:
+    """Whether an unmarked word has the shape of a verbal noun: «توافد», «وجود», «انتشار», «معاينة»."""
+    inflection = scene.phrases.inflection
+    word = scene.headed(index, scene.sentence.words[index])
+    alef, waw, _ = inflection.long
+    long_third = len(word) == FULL and word[2] in {alef, waw} and word[0] != alef
+    derived = word[0] == alef and alef in word[3:]
+    second_form = word[0] == inflection.past and len(word) > FULL - 1
+    return word.endswith(inflection.feminine) or long_third or derived or second_form

@@ -76,8 +76,8 @@ def change(one: Reading, at: int, mark: Mark) -> Label:
     about = subjects.subject(scene, one.quantity, at, one.memory)
     rest = [] if one.before.to else scene.texts(about_after(one), head=False)
     base = joined([*about.words, *rest])
-    if base and not mark.verb and scene.phrases.marked(base[0]) == "change":
-        base = base[1:]
+    if base and (not mark.verb or one.before.to) and scene.phrases.marked(base[0]) == "change":
+        base = _changing(one, base)
     article = scene.phrases.letters.article
     head = scene.phrases.fold(base[0]) if base else ""
     if len(base) > 1 and head in scene.phrases.sets["number"] and not head.startswith(article):
@@ -88,6 +88,20 @@ def change(one: Reading, at: int, mark: Mark) -> Label:
     if own.words and not (one.idle_noun or counts or same(scene, own.noun[0], base)):
         words = [*own.noun, *words] if one.before.to else [*words[:1], *own.noun, *words[1:]]
     return Label(words, about.places, [], base, about.words[1:])
+
+
+def _changing(one: Reading, words: list[str]) -> list[str]:
+    """«ارتفاع في عدد المستفيدين» → «المستفيدين»: of a noun of change what changed."""
+    fold, phrases = one.scene.phrases.fold, one.scene.phrases
+    rest = words[1:]
+    while len(rest) > 1 and (
+        phrases.marked(rest[0]) in {"preposition", "drop"} or rest[0].endswith(phrases.inflection.tanwin)
+    ):
+        rest = rest[1:]
+    last = phrases.letters.conjunctions[-1]
+    if len(rest) > 1 and fold(rest[0]).removeprefix(last) in phrases.sets["number"]:
+        rest = rest[1:]
+    return rest
 
 
 def about_after(one: Reading) -> list[int]:
@@ -108,9 +122,20 @@ def deed(one: Reading, at: int, mark: Mark) -> Label:
     following = one.scene.phrase(at + mark.length, one.quantity.first, limit=6, across=True)
     following = subjects.without_measure(one.scene, following)
     about = subjects.before(one.scene, at) + subjects.taken_as(one.scene, following) or one.memory.base
+    if one.scene.kind(at - 1) == "equal" and one.memory.base:  # «، وهو ما يكلف الدولة …»: what was told before
+        told = subjects.taken_as(one.scene, one.scene.back(at - 1 - _equal_words(one, at), limit=4))
+        about = (told or one.memory.base) + subjects.taken_as(one.scene, following)
     lasts = one.scene.phrases.units.get(one.quantity.value.unit)  # «تطلب الترميم 21 يوما»
     made = [str((lasts or mark.entry).get("noun", "")), *about.words, *one.counted.words]
     return Label(made, [*about.places, *one.counted.places], [], list(about.words))
+
+
+def _equal_words(one: Reading, at: int) -> int:
+    """How many words of «، وهو ما» stand before word ``at``."""
+    scene, index = one.scene, at - 1
+    while index > 0 and scene.kind(index - 1) in {"equal", "comma"}:
+        index -= 1
+    return at - 1 - index
 
 
 def rank(one: Reading, at: int, mark: Mark) -> Label:
@@ -120,7 +145,7 @@ def rank(one: Reading, at: int, mark: Mark) -> Label:
     following = subjects.without_measure(scene, following)
     about = subjects.taken_as(scene, following) or subjects.before(scene, at) or one.memory.base
     if not one.percent:
-        head = one.prior.head if one.prior and one.idle_noun else []
+        head = one.prior.head if one.prior and (one.idle_noun or not one.counted.words) else []
         made = joined([*(head or one.counted.words), *about.words])
         return Label(made, [*one.counted.places, *about.places], [], made, list(about.words), head=head)
     label = of_base(one, about, "")

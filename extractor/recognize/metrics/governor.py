@@ -43,7 +43,12 @@ class Governor:
 
 def governor(scene: Scene, quantity: Quantity) -> Governor:
     """Walk back from the quantity to what governs it: at most to the quantity or the stop before it."""
-    found = Governor(to=quantity.change is not None)
+    first = scene.sentence.words[quantity.first]
+    glued = (
+        first[0] == scene.phrases.letters.prepositions[0]
+        and scene.sentence.starts[quantity.first] < quantity.span.start
+    )
+    found = Governor(to=quantity.change is not None, preposition=glued)
     within = _within(scene, quantity)
     if within is not None:
         found.pivot, found.floor, found.edge = within, quantity.first, "within"
@@ -181,9 +186,10 @@ def _levels(scene: Scene, quantity: Quantity, found: Governor, index: int, mark:
     return mark.verb or (between == 0 and led) or (mark.entry.id == REACH and between <= FAR)
 
 
-def _changes(scene: Scene, _quantity: Quantity, found: Governor, _index: int, mark: Mark) -> bool:
+def _changes(scene: Scene, _quantity: Quantity, found: Governor, index: int, mark: Mark) -> bool:
     purpose = mark.proclitic.endswith(scene.phrases.letters.lam) and bool(found.content)
-    return mark.verb or (_between(scene, found) <= FAR and not purpose and not _definite(scene, mark))
+    led = scene.member(index + 1, "of")  # «الرفع من عدد القطارات»
+    return mark.verb or (_between(scene, found) <= FAR and not purpose and (led or not _definite(scene, mark)))
 
 
 def _does(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: Mark) -> bool:
@@ -215,6 +221,9 @@ def _within(scene: Scene, quantity: Quantity) -> int | None:
     word = scene.sentence.words[quantity.first]
     if scene.by(quantity.first - 1) or word[0] == scene.phrases.letters.prepositions[0]:
         return None  # «، بما يقدر بنحو 84 مليار درهم»
+    opens = scene.marks[quantity.first]
+    if opens and (opens.kind == "relative" or (opens.kind == "drop" and opens.length > 1)):
+        return None  # «وأصيب ما لا يقل عن 8 آخرين»
     for index in range(quantity.first, quantity.number[0]):
         mark = scene.marks[index]
         if mark and mark.kind == "level" and mark.verb:

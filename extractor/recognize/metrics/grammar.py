@@ -21,7 +21,9 @@ TELLING = 100  # a count below this may stand for anything
 OWNERS = 3  # words of those who own what a label names
 LONG = 6  # letters of a word that a pronoun may have lengthened
 SMALL = 4  # words of a label that takes its owners along
+PASSING = 4  # words from «فضلا عن» to the name that it adds
 NAME = 2  # words from which on a phrase is a name
+Names = list[tuple[int, list[int]]]  # the places of names and of the phrases they head
 NAMED = 5  # content words kept of a programme's name
 
 
@@ -82,7 +84,10 @@ class MetricGrammar:
         if not quantities and self._phrases.names.isdisjoint(one.words):
             return []
         scene = Scene.of(self._phrases, one, quantities, dates, named=memory.named)
-        names = [index for index, word in enumerate(one.words) if word in self._phrases.names]
+        names = [
+            (index, taken) for index in self._names(one) if (taken := scene.phrase(index, len(scene), limit=NAMED))
+        ]
+        scene.lapse()
         done: list[Reading] = []
         for quantity in scene.quantities:
             names = self._remember(scene, memory, names, quantity.first)
@@ -115,29 +120,48 @@ class MetricGrammar:
             trace=tuple(Trace("metrics", rule, quantity.span) for rule in rules),
         )
 
-    def _remember(self, scene: Scene, memory: Memory, names: list[int], end: int) -> list[int]:
-        """Keep the programmes and bodies that the words at ``names`` before ``end`` name; the places left."""
-        for index in names:
+    def _names(self, one: Sentence) -> list[int]:
+        """The places of the words that may head the name of a programme or a body."""
+        return [index for index, word in enumerate(one.words) if word in self._phrases.names]
+
+    def _remember(self, scene: Scene, memory: Memory, names: Names, end: int) -> Names:
+        """Keep the programmes and bodies that ``names`` before ``end`` name; the names left."""
+        for index, taken in names:
             if index >= end:
                 break
-            taken = scene.phrase(index, len(scene), limit=NAMED)
             if len(taken) < NAME or taken[0] != index or scene.kind(index - 1) == "demonstrative":
+                if taken[0] == index:
+                    self._grouped(scene, memory, taken)
                 continue
             named = Phrase(scene.texts(taken), scene.spans(taken))
+            if _in_passing(scene, index) and scene.key(index) in memory.named:
+                continue
             memory.named[scene.key(index)] = named.words
+            self._grouped(scene, memory, taken)
             if scene.member(index, "body"):
                 memory.body = named
+            if scene.member(index, "programme") and not _definite(scene, taken) and len(taken) > NAME:
+                memory.body = memory.body or named
             if scene.member(index, "programme") and _definite(scene, taken):
                 memory.name(named, " ".join(map(self._phrases.fold, named.words[:3])))
-        return [index for index in names if index >= end]
+        return [(index, taken) for index, taken in names if index >= end]
+
+    def _grouped(self, scene: Scene, memory: Memory, taken: list[int]) -> None:
+        """«هذه الطبقة النشيطة (العمال غير الأجراء)»: whom «هذه الفئة» means from here on."""
+        at = taken[-1] + 1
+        if scene.member(taken[0], "group") and scene.kind(at) == "open":
+            inside = scene.phrase(at + 1, scene.closing(at, len(scene)), limit=NAMED)
+            for form in self._phrases.by_id["group"].forms if inside else ():
+                memory.named[self._phrases.fold(form)] = scene.texts(inside)
 
     def _enriched(self, label: Label, memory: Memory) -> Label:
         """A label that says too little gets the programme named last."""
         light, fold = self._phrases.sets["vague"], self._phrases.fold
         kept = self._disowned(label.words, memory)
-        if memory.programme and sum(fold(word) not in light for word in kept) < SHORT:
-            kept += [self._phrases.within, *memory.programme.words]
-            label.guessed = not memory.here
+        nearest = memory.programme if memory.here else memory.body or memory.programme
+        if nearest and sum(fold(word) not in light for word in kept) < SHORT:
+            kept += [self._phrases.within, *nearest.words]
+            label.guessed = not (memory.here or memory.body)
         label.words = joined(kept)
         while label.words and self._phrases.marked(label.words[-1]) in LIGHT:
             label.words.pop()
@@ -160,3 +184,9 @@ def _telling(quantity: Quantity) -> bool:
     """Whether the figure is its own name: large, or with decimals."""
     point = quantity.value.point
     return point is not None and (abs(point) >= TELLING or point != point.to_integral_value())
+
+
+def _in_passing(scene: Scene, index: int) -> bool:
+    """Whether a name is only added: «فضلا عن تأسيس نظام المعاشات»."""
+    near = range(max(0, index - PASSING), index)
+    return any(scene.kind(place) == "also" and len(scene.sentence.words[place]) > 1 for place in near)

@@ -34,7 +34,9 @@ def measure(one: Reading, at: int, mark: Mark | None) -> Label:
     if not rest and last < len(scene) and scene.sentence.words[last].startswith(letters.lam_article):
         rest = scene.texts(scene.complement(last, limit=3), head=False)
     made = [*words, *noun_of, *about.words[: 9 - len(rest)], *rest]
-    return Label(made, [*scene.spans(head), *about.places], [], list(about.words) or made, list(about.words))
+    label = Label(made, [*scene.spans(head), *about.places], [], list(about.words) or made, list(about.words))
+    label.head = [] if mark and mark.pronoun else words
+    return label
 
 
 def measured(one: Reading, at: int, mark: Mark | None) -> Phrase:
@@ -51,12 +53,21 @@ def measured(one: Reading, at: int, mark: Mark | None) -> Phrase:
     if one.memory.here and one.done and one.done[-1].counted.person and len(one.quantity.value.unit) == CURRENCY:
         return programme
     if one.prior and not nearer:
-        return Phrase(one.prior.base, one.prior.places)
+        return _member(one, start, at) or Phrase(one.prior.base, one.prior.places)
     return (
         subjects.taken_as(scene, thing(scene, _whose(scene, scene.back(at, limit=5))))
         or subjects.before(scene, at)
         or one.memory.base
     )
+
+
+def _member(one: Reading, start: int, at: int) -> Phrase:
+    """«… بتعريفة 3 دراهم، فالعراق والكويت بتعريفة …»: the new member of a list whose measure is told again."""
+    scene = one.scene
+    commas = [index for index in range(start, at) if scene.kind(index) == "comma"]
+    taken = scene.phrase(commas[-1] + 1, at, limit=4) if commas else []
+    named = bool(taken) and all(scene.kind(index) in {"", "preposition"} for index in taken)
+    return subjects.taken_as(scene, taken) if named and not scene.verbal(taken[0]) else Phrase()
 
 
 def _whose(scene: Scene, taken: list[int]) -> list[int]:

@@ -30,7 +30,7 @@ def opening(one: Reading) -> Label | None:
         return None
     if verbs and one.before.edge == "relative":
         return taken_up(one, verbs[0])
-    at = one.quantity.last + len(own.complement)
+    at = scene.past_equal(one.quantity.last) + len(own.complement)
     if scene.kind(at) == "part":
         at += 1
     follows = scene.tail(at, limit=5) if len(own.words) < 4 else []
@@ -135,3 +135,35 @@ def agent_loose(one: Reading, named: Sequence[int]) -> Label:
         done = [verb if verb.endswith((back, inflection.his)) else verb + back]
     made = joined([*own.words[:5], which, *done, *agent])
     return Label(made, [*own.places, *scene.spans(named)], [one.rule("loose")], made, agent)
+
+
+def leaving(one: Reading) -> Label | None:
+    """«الرفع من عدد القطارات من 116 إلى 144 قطارا»: the noun phrase before the first end of a change."""
+    scene, at = one.scene, one.quantity.first - 1
+    if one.before.pivot is not None or not one.before.content or not scene.member(at, "of"):
+        return None
+    if one.counted.words or not (one.quantity.change == "from" or one.before.to):
+        return None
+    taken = scene.back(at, limit=5)
+    about = subjects.taken_as(scene, subjects.without_measure(scene, taken))
+    return Label(about.words, about.places, [one.rule("counted")], list(about.words)) if about else None
+
+
+def valued(one: Reading) -> Label | None:
+    """«9 ملايين درهم كرسوم جمركية»: what an amount is paid as."""
+    scene, at = one.scene, one.quantity.last
+    if len(one.quantity.value.unit) != CURRENCY or at >= len(scene) or scene.kind(at) or not scene.plain(at):
+        return None
+    word, letters = scene.sentence.words[at], scene.phrases.letters
+    rest = word[1:]
+    if (
+        word[0] != letters.prepositions[2]
+        or len(rest) < SHORTEST - 1
+        or scene.verbal(at)
+        or rest.startswith(letters.article)
+    ):
+        return None
+    taken = scene.phrase(at, len(scene), limit=4)
+    words = scene.texts(taken, head=False)
+    words[0] = words[0][1:]
+    return Label(words, scene.spans(taken), [one.rule("counted")], list(words))

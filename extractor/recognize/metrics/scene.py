@@ -16,6 +16,7 @@ LIGHT = frozenset(
 )  # never first or last in a label
 EDGES = ENDS | {"comma", "open", "relative"}
 FAR = 24  # words within which a measure added by «و» ends the complement of a figure
+LAPSE = 6  # words of the event that tells a stretch of time
 ASIDE = 16  # words of the longest aside between commas that is passed over
 OPENS_ASIDE = frozenset({"relative", "report", "preposition", "part", "drop", "role"})
 BY = frozenset({"measure", "share-by"})  # «بقيمة», «بنسبة» open a phrase of their own
@@ -57,6 +58,24 @@ class Scene:
             for index in range(quantity.first, min(quantity.last, size)):
                 scene.owner[index] = number
         return scene
+
+    def lapse(self) -> None:
+        """Let «منذ بداية انتشار الوباء» stand aside like a date."""
+        lapse = self.phrases.sets["lapse"]
+        if lapse.isdisjoint(self.sentence.words):
+            return
+        for index, word in enumerate(self.sentence.words):
+            if word in lapse and not self.dated[index]:
+                end = index + 1
+                while end < len(self) and end <= index + LAPSE and not self._after_lapse(end):
+                    end += 1
+                if end > index + 1:
+                    self.dated[index:end] = [True] * (end - index)
+
+    def _after_lapse(self, index: int) -> bool:
+        """Whether a stretch of time ends before word ``index``: a stop, a number, a preposition, a verb."""
+        kind = self.kinds[index]
+        return self.owner[index] != FREE or kind in EDGES or kind in {"preposition", "measure"} or self.verbal(index)
 
     def __len__(self) -> int:
         return len(self.sentence)
@@ -129,7 +148,7 @@ class Scene:
                     break
                 inside = True
                 taken.append(index)
-            elif kind not in SKIPPED and self.plain(index):
+            elif kind not in SKIPPED and (self.plain(index) or self.graded(index)):
                 taken.append(index)
                 content += kind not in LIGHT
             index += 1
@@ -138,11 +157,17 @@ class Scene:
     def _ends(self, index: int, kind: str, taken: Sequence[int], *, inside: bool, across: bool) -> bool:
         if self.dated[index]:
             return bool(taken) and not across
-        if self.owner[index] != FREE or kind in ENDS or self.sentence.words[index][0].isdigit():
+        if self.owner[index] != FREE or kind in ENDS:
             return True
+        if self.sentence.words[index][0].isdigit():
+            return not (taken and self.graded(index))
         if kind == "comma" or (taken and self.by(index)):
             return bool(taken)
         return not inside and self.verbal(index)
+
+    def graded(self, index: int) -> bool:
+        """Whether word ``index`` is the number of a grade: «من فئة 5 كيلوغرامات», «بوينغ 737 ماكس 8»."""
+        return self.owner[index] == FREE and not self.dated[index] and self.member(index - 1, "grade")
 
     def closing(self, index: int, end: int) -> int:
         """The place of the bracket that closes the one at ``index``; the last word before ``end`` where none does."""
@@ -187,7 +212,7 @@ class Scene:
 
     def complement(self, first: int, *, limit: int, relative: bool = False) -> list[int]:
         """The noun phrase after a figure: none where a measure («بقيمة»), a list or a verb follows at once."""
-        first = self._past_equal(first)
+        first = self.past_equal(first)
         if first >= len(self) or self.kind(first) in {"comma", "open"} or self.by(first) or self.joins(first):
             return []
         past = next((index for index in range(first, len(self)) if not self.dated[index]), first)
@@ -212,8 +237,11 @@ class Scene:
                 return self.trimmed(taken[:place])
         return taken
 
-    def _past_equal(self, first: int) -> int:
-        """Past «، أي أكثر من ثلثي السكان،» to what goes on after it, when that begins with a preposition."""
+    def past_equal(self, first: int) -> int:
+        """Past «من أصل 34»; past «، أي أكثر من ثلثي السكان،» to what goes on, when it begins with a preposition."""
+        if self.member(first, "of") and self.member(first + 1, "total") and first + 2 < len(self):
+            number = self.owner[first + 2]
+            return self.quantities[number].last if number != FREE else first
         if self.kind(first) != "comma" or self.kind(first + 1) != "equal":
             return first
         for index in range(first + 2, min(len(self) - 1, first + ASIDE)):

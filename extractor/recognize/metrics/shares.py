@@ -51,8 +51,7 @@ def shared(one: Reading) -> Label | None:
     if not one.percent or (one.before.share is None and one.before.edge == "quantity" and not one.before.content):
         return None
     prior = one.prior or one.memory.last
-    named = [i for i in one.before.content if not one.scene.verbal(i) and one.scene.kind(i) != "passive"]
-    about = subjects.taken_as(one.scene, one.scene.trimmed(named))
+    about = _shared_of(one)
     if not about and not base_after(one):
         return None
     label = of_base(one, about, one.rule("share"))
@@ -65,6 +64,16 @@ def shared(one: Reading) -> Label | None:
         measured = about.words and one.scene.phrases.marked(about.words[0]) in {"share-by", "measure"}
         label.words = joined([*([] if measured else [one.scene.phrases.share]), *about.words, *rest])
     return label
+
+
+def _shared_of(one: Reading) -> Phrase:
+    """Whose share: the words between; where a verb stands among them, what follows it, else its subject."""
+    scene, content = one.scene, one.before.content
+    verbs = [place for place, index in enumerate(content) if scene.verbal(index)]
+    if not verbs:
+        return subjects.taken_as(scene, scene.trimmed(list(content)))
+    after = subjects.taken_as(scene, scene.trimmed(list(content[verbs[-1] + 1 :])))
+    return after or subjects.before(scene, content[verbs[-1]])
 
 
 def share_of_people(one: Reading, verb: list[str]) -> Label | None:

@@ -32,8 +32,11 @@ def _definite(scene: Scene, index: int) -> bool:
 def subject(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase:
     """What the verb or noun of change at word ``at`` says its figure of."""
     mark = scene.marks[at]
-    if scene.member(quantity.last, "number"):
-        return taken_as(scene, scene.phrase(quantity.last, len(scene), limit=7))
+    if scene.member(quantity.last, "number") or (_equals(scene, quantity, at, mark) and memory.base):
+        behind = scene.phrase(quantity.last, len(scene), limit=7) if scene.member(quantity.last, "number") else []
+        return (
+            taken_as(scene, behind) if behind else memory.base
+        )  # «3 ملايير، مقابل مليارين، ما يمثل ارتفاعا قدره 50 في المائة»
     after = scene.phrase(at + (mark.length if mark else 1), quantity.first, limit=9, relative=True, across=True)
     after = [] if _where(scene, at, mark) else without_measure(scene, after)
     theirs = Phrase() if after else _theirs(scene, quantity, at)
@@ -50,6 +53,13 @@ def subject(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase
     if not carried and at and scene.kind(at - 1) == "carry" and not scene.verbal(at - 1):
         return memory.base  # «مسجلة زيادة بنسبة …»
     return carried or before(scene, at) or topic(scene, at) or memory.base
+
+
+def _equals(scene: Scene, quantity: Quantity, at: int, mark: Mark | None) -> bool:
+    """Whether a bare noun of change only says by how much the figure before differs from its partner."""
+    if mark is None or mark.verb or mark.kind != "change" or scene.kind(at - 1) != "equal":
+        return False
+    return all(scene.kind(index) in SKIPPED for index in range(at + 1, quantity.first))
 
 
 def _where(scene: Scene, at: int, mark: Mark | None) -> bool:

@@ -32,6 +32,12 @@ NAMED = (
     "entity",
     "spot",
     "source",
+    "lapse",
+    "then",
+    "grade",
+    "favour",
+    "other",
+    "group",
 )  # lists that are asked for by name and mark no word
 SETS = ("toward", "place", "of", *NAMED)  # asked for by name
 UNMARKED = frozenset({"inflection", "unit", "form", "within", *NAMED})
@@ -168,11 +174,18 @@ class Phrases:
         found = [self._single.get(word) for word in words]
         if not self._also.keys().isdisjoint(words):
             self._unsaid(words, found)
+        for index, mark in enumerate(found):
+            if mark and mark.kind == "back" and not self._spelled_back(sentence.raw(index)):
+                found[index] = None
         done = 0
         for index, word in enumerate(words):
             if word in self._several and index >= done:
                 done = self._longer(words, index, found)
         return found
+
+    def _spelled_back(self, raw: str) -> bool:
+        """Whether a word is «فيه» and not «فئة», which folds to the same."""
+        return not any(letter in raw for letter in self.inflection.hamza)
 
     def _unsaid(self, words: tuple[str, ...], found: list[Mark | None]) -> None:
         """Mark «زادت» as a change where nothing is quoted after it: no «أن», no colon, no quotation mark."""
