@@ -20,6 +20,9 @@ PERSON_CUES = 4  # cues that show that a person carries the article: of fewer th
 OPENING_REACH = 3  # words before a nominal cue that still opens its sentence
 LEAD_PARAGRAPHS = 2  # paragraphs at the head of an article, in which it says whose figures it reports
 QUESTIONS = 2  # paragraphs that ask: an interview
+ACTOR = 1  # the place of the subject behind a verb at the head of a sentence
+ACTORS = frozenset({"body", "name", "place"})
+STARTS = frozenset({"stop", "as", "event", "nominal", "role", "body", "document", "given", "name", "opening", "group"})
 NAMED = frozenset({"body", "document"})
 
 
@@ -75,7 +78,8 @@ class _Runner:
             self._paragraph += parts
             quoted = quoted and not parts  # a quotation left open ends with its paragraph
             goes_on = self._stays() and (self._main(turn, parts=parts) or (fresh and not parts))
-            runs = quoted or (goes_on and not (turn.narrated or turn.aside or turn.turning))
+            ends = turn.narrated or turn.aside or turn.turning or (parts and self._foreign(turn))
+            runs = quoted or (goes_on and not ends)
             yield self._carried if runs else None
             quoted = turn.quoting(inside=quoted)
             fresh = bool(turn.scopes) or quoted or (turn.aside and fresh and not parts)
@@ -92,6 +96,15 @@ class _Runner:
         """How many cues of the article are his."""
         return self._cues[self._same.get(one.name, one.name)]
 
+    def _foreign(self, turn: Turn) -> bool:
+        """Whether the sentence tells what somebody else did: «وصادق البرلمان على …», of a person's also «وصدر المغرب …»."""
+        one, view = self._carried, turn.view
+        if one is None or len(view) <= ACTOR or view.tags[0].keys() & STARTS:
+            return False
+        actor = view.tags[ACTOR]
+        kinds = ACTORS if one.kind == "person" else ACTORS - {"place"}
+        return not actor.keys().isdisjoint(kinds) and not any(word in view.words[ACTOR] for word in one.words[:1])
+
     def _main(self, turn: Turn, *, parts: bool) -> bool:
         """Whether the last speaker still speaks some paragraphs after his last cue."""
         one = self._carried
@@ -102,7 +115,7 @@ class _Runner:
         if self._spoken(one) < SHARE * self._total:
             return False
         if one.kind == "person":
-            return self._since <= PERSON_PARAGRAPHS and (not parts or self._spoken(one) >= PERSON_CUES)
+            return self._since <= PERSON_PARAGRAPHS and (not parts or turn.item or self._spoken(one) >= PERSON_CUES)
         return one.kind in NAMED or turn.resumes
 
     def _carry(self, turn: Turn) -> tuple[Figure | None, bool]:

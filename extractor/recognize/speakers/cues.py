@@ -217,13 +217,20 @@ class CueGrammar:
 
     def _with_subject(self, view: View, at: int, tag: Tag, mention: Mention) -> Cue | None:
         content = self._content(view, mention.last, mention.last + COMPLEMENT_REACH)
-        if tag.strength == "faint" and not (self._clause(view, mention.last, content) or _holds(tag, mention)):
+        if tag.strength == "faint" and not (self._clause(view, mention.last, content) or self._holds(view, tag, mention)):
             return None
         both = self._inserted(view, at, mention.last) or (content is None and self._as(view, at))
         if not (content or both or tag.strength == "strong" or mention.kind in {"person", "document", "anaphor"}):
             return None
         start = content if content is not None else mention.last
         return Cue("verb", at, at + 1, start, tag.rule, mention, both=both, feminine=tag.feminine, mode=tag.mode)
+
+    def _holds(self, view: View, tag: Tag, mention: Mention | None) -> bool:
+        """Whether a document has the figures in it: «تضمن التقرير 40 توصية», «سجلت المذكرة ارتفاع …»."""
+        if tag.mode != "contain" or mention is None or mention.kind != "document" or mention.mode in UNHELD:
+            return False
+        word = view.words[mention.first].removeprefix(self.vocabulary.letters.article)
+        return word not in self.vocabulary.forms["document.plan"]
 
     def _clause(self, view: View, at: int, content: int | None) -> bool:
         """Whether a content clause follows word ``at`` closely: what a verb of many senses needs to report."""
@@ -252,7 +259,7 @@ class CueGrammar:
         if trailing is not None:
             return Cue("verb", at, at + 1, trailing.last, tag.rule, trailing, both=True)
         near = self._content(view, j, j + NEAR)
-        if tag.strength == "faint" and not (self._clause(view, j, content) or _holds(tag, mention)):
+        if tag.strength == "faint" and not (self._clause(view, j, content) or self._holds(view, tag, mention)):
             return None
         if mention is None and (tag.mode == "passive" or self._impersonal(view, at, j)):
             return None
@@ -364,17 +371,13 @@ class CueGrammar:
         for k in range(at, min(len(view), until)):
             tags = view.tags[k]
             if "complement" in tags or "colon" in tags:
-                return k
+                return None if view.has(k - 1, "as") else k  # «كما أن» adds a clause of its own
             if "open" in tags and (k == at or view.tags[k - 1].keys() & {"comma", "colon"}):
                 return k
             if k > at and _takes_over(tags):
                 return None
         return None
 
-
-def _holds(tag: Tag, mention: Mention | None) -> bool:
-    """Whether a document has the figures in it: «تضمن التقرير 40 توصية», «سجلت المذكرة ارتفاع …»."""
-    return tag.mode == "contain" and mention is not None and mention.kind == "document" and mention.mode not in UNHELD
 
 
 def _takes_over(tags: Tags) -> bool:
