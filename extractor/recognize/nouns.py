@@ -56,6 +56,14 @@ class _Opening:
     lam_article: str
 
 
+def owned_forms(words: Iterable[str], patterns: Patterns, fold: Folder) -> frozenset[str]:
+    """The folded ``words`` with each possessive suffix («عدد» → «عددهم», «قيمة» → «قيمته»)."""
+    roles = {role: entry.forms for entry in patterns[FILE] if (role := entry.get("role"))}
+    end = _Ending(*map(fold, roles["endings"]))
+    stems = [word[:-1] + end.t if word.endswith(end.teh) else word for word in words]
+    return frozenset(stem + fold(suffix) for stem in stems for suffix in roles["suffixes"])
+
+
 class NounGrammar:
     """The counted noun phrase after a number.
 
@@ -69,8 +77,8 @@ class NounGrammar:
     (5, 'ملف تعويض', 'nouns.toml#compound.papers')
     """
 
-    def __init__(self, patterns: Patterns, fold: Folder) -> None:
-        """Generate the table of spellings.
+    def __init__(self, patterns: Patterns, fold: Folder, numbers: frozenset[str] = frozenset()) -> None:
+        """Generate the table of spellings; ``numbers`` are the folded words after which a noun is counted.
 
         Raises:
             PatternError: nouns.toml lacks a list that the grammar asks for.
@@ -81,15 +89,17 @@ class NounGrammar:
         try:
             self._endings = _Ending(*map(fold, roles["endings"].forms))
             self._openings = _Opening(*map(fold, roles["openings"].forms))
-            self._others, self._among = roles["others"], roles["among"]
+            self._others, self._among, self._before = roles["others"], roles["among"], roles["among-before"]
             self._shape, partitive, scale, suffixes = (roles[r] for r in ("shape", "partitive", "scale", "suffixes"))
         except (KeyError, TypeError) as error:
             msg = f"{FILE}: a list that the counted nouns need is missing or incomplete ({error}); restore it"
             raise PatternError(msg) from error
         self._other_words = frozenset(map(fold, self._others.forms))
         self._among_words = frozenset(map(fold, self._among.forms))
+        self._before_words = frozenset(map(fold, self._before.forms))
         self._partitives = frozenset(map(fold, partitive.forms))
         self._scales = frozenset(map(fold, scale.forms))
+        self._numbers = numbers | self._scales
         self._suffixes = tuple(map(fold, suffixes.forms))
         self._owning = tuple(suffix for suffix in self._suffixes if len(suffix) > 1 and suffix[0] == self._endings.teh)
         self._stop = frozenset(fold(form) for e in entries if e.get("role") == "stop" for form in e.forms)
@@ -129,6 +139,10 @@ class NounGrammar:
         noun = self._forms.get(word)
         return noun.citation if noun else None
 
+    def owned(self, word: str) -> bool:
+        """Whether a folded word is a listed noun with its owner behind it («نصف سكانها»)."""
+        return self._owned(word) is not None
+
     def _pronoun(self, sentence: Sentence, index: int) -> Counted | None:
         """«آخرون», «منهم», «من المغاربة»: words that say what is counted by way of another noun."""
         word = sentence.words[index]
@@ -158,6 +172,23 @@ class NounGrammar:
                 return following + 1, f"{noun.citation} {tail}", rule
         return following, noun.citation, noun.rule
 
+    def among(self, sentence: Sentence, index: int) -> tuple[str, str] | None:
+        """The noun that a bare number at ``index`` counts by «بينهم» before it, and the rule; else ``None``."""
+        if not index or sentence.words[index - 1] not in self._before_words:
+            return None
+        _, citation, rule = self._referring(sentence, index, self._before)
+        return (citation, rule) if citation else None
+
+    def definite(self, word: str) -> tuple[str, str] | None:
+        """The singular, and the rule, of a listed plural with the article («الوزراء», «للمتهمين»)."""
+        opening = self._openings
+        stem = word.removeprefix(opening.lam_article) if word.startswith(opening.lam_article) else ""
+        if not stem:
+            at = word.find(opening.article, 0, len(opening.article) + 2)
+            stem = word[at + len(opening.article) :] if at >= 0 else ""
+        noun = self._forms.get(stem)
+        return (noun.citation, noun.rule) if noun and stem != noun.key else None
+
     def _referring(self, sentence: Sentence, index: int, entry: Entry) -> Counted:
         """«آخرون», «منهم»: the noun counted before, else the entry's own citation."""
         for place in range(index - 2, max(0, index - REACH) - 1, -1):
@@ -167,7 +198,7 @@ class NounGrammar:
 
     def _after_number(self, sentence: Sentence, place: int) -> bool:
         before = sentence.words[place - 1] if place else ""
-        return before[:1].isdigit() or before in self._scales
+        return before[:1].isdigit() or before in self._numbers
 
     def _partitive(self, sentence: Sentence, index: int) -> Counted | None:
         """«5 ملايين من المغاربة», «32 من مواطنيها», «5 ملايين ديال المغاربة»: a known plural, definite or owned."""

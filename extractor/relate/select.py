@@ -65,11 +65,13 @@ class _Case:
         return sum(figures) >= BRACKETS
 
     def definite(self, articles: tuple[str, ...], unless: frozenset[str]) -> bool:
-        """Whether it is a number word with the article after a word with the article («بالوزراء الثلاثة»)."""
+        """Whether number and word before have the article («بالوزراء الثلاثة», «المتهمون الـ24»)."""
         first, last = self.quantity.number
-        noun = self.word(first - 1)
+        loose = self.word(first - 1) == articles[0]  # the article before digits is a word of its own
+        noun = self.word(first - 1 - loose)
         single = last - first == 1 and not self.quantity.vague
-        return single and noun not in unless and noun.startswith(articles) and self.word(first).startswith(articles)
+        known = loose or self.word(first).startswith(articles)
+        return single and known and noun not in unless and noun.startswith(articles)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

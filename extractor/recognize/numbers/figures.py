@@ -33,7 +33,7 @@ def figure(text: str, *, decimal: bool) -> Decimal | None:
     if len(signs) == 1:
         return _single(digits[0], signs[0], digits[1], decimal=decimal)
     if len(set(signs)) == 1:
-        return _repeated(digits) if signs[0] != DECIMAL else None
+        return _repeated(digits)  # also «٣٦٫٨٢٨٫٣٣٠»: a decimal sign can stand but once
     if len(set(signs[:-1])) == 1 and signs[-1] != THOUSANDS:
         integer = _grouped(digits[:-1])
         return None if integer is None else Decimal(f"{integer}.{digits[-1]}")

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from math import gcd
 from typing import Literal
 
 from extractor.recognize.numbers.lexicon import SCALES, THOUSAND, Numerals, Word
 
 ONE = Decimal(1)
+MOST_PARTS = 10  # parts of a fraction that is printed in figures: «3/4», «9/10»
+PORTIONS = frozenset({"fraction-plural", "fractions-whole"})
 FEW_LOW, FEW_HIGH = Decimal(3), Decimal(9)  # numerals.md: بضع is three to nine
 Kind = Literal["plain", "vague", "few", "fraction", "whole"]
 
@@ -49,8 +52,12 @@ class FractionGrammar:
     def fraction(self, words: Sequence[str], index: int) -> Number | None:
         """The fraction at ``index``; of a scale word («نصف مليون») it is a plain number."""
         entry = self.lexicon.fractions[words[index]]
-        if entry.role == "fraction-plural":
-            return None if entry.bare and index else self._portion(index, index + 1, entry, entry.part, "fraction")
+        if entry.role in PORTIONS:
+            return (
+                None
+                if (entry.bare and index) or entry.role != "fraction-plural"
+                else self._portion(index, index + 1, entry, entry.part, "fraction")
+            )
         if entry.role == "fraction-whole":
             return self._portion(index, index + 1, entry, entry.part, "whole")
         after = self.lexicon.words.get(words[index + 1]) if index + 1 < len(words) else None
@@ -65,17 +72,20 @@ class FractionGrammar:
             )
         if entry.role == "fraction-scale-only":
             return None
-        if entry.role == "fraction-also-ones" and not self._owned(words, index + 1):
-            return None
+        if entry.role == "fraction-also-ones" and (entry.article or not self._owned(words, index + 1)):
+            return None  # «الدول السبع الكبرى» are seven
         return self._portion(index, index + 1, entry, entry.part, "fraction")
 
     def portions(self, words: Sequence[str], index: int) -> Number | None:
-        """«ثلاثة أرباع»: a number of fractions, or ``None``."""
+        """«ثلاثة أرباع», «3/4»: a number of fractions, or ``None``."""
+        if words[index][0].isdecimal():
+            return self._slashed(words, index)
         entry = self.lexicon.words.get(words[index])
         after = self.lexicon.fractions.get(words[index + 1]) if index + 1 < len(words) else None
-        if entry is None or entry.role != "ones" or after is None or after.role != "fraction-plural":
+        if entry is None or entry.role != "ones" or after is None or after.role not in PORTIONS:
             return None
-        found = self._portion(index, index + 2, after, after.part * int(entry.value), "fraction")
+        kind: Kind = "whole" if after.role == "fractions-whole" else "fraction"
+        found = self._portion(index, index + 2, after, after.part * int(entry.value), kind)
         scale = self.lexicon.words.get(words[index + 2]) if index + 2 < len(words) else None
         found = replace(found, proclitic=entry.proclitic, rules=(entry.rule, *found.rules))
         if scale and scale.role in SCALES and scale.value >= THOUSAND and found.point is not None:
@@ -84,6 +94,18 @@ class FractionGrammar:
                 found, last=index + 3, point=share * scale.value, coefficient=share, scale=scale.value, kind="plain"
             )
         return found
+
+    def _slashed(self, words: Sequence[str], index: int) -> Number | None:
+        """«3/4»: a proper fraction in lowest terms of at most ten parts; «24/24» and «9/11» are names."""
+        if index + 2 >= len(words) or words[index + 1] != "/":
+            return None
+        over, under = words[index], words[index + 2]
+        if not (over.isdecimal() and under.isdecimal() and len(over) < len(under + "0") and len(under) <= 2):
+            return None
+        if not 0 < int(over) < int(under) <= MOST_PARTS or gcd(int(over), int(under)) > 1:
+            return None
+        share = Decimal(over) / Decimal(under)
+        return Number(index, index + 3, share, (self.lexicon.rule("figure"),), kind="fraction", figure=True)
 
     def _portion(self, first: int, last: int, entry: Word, part: Fraction, kind: Kind) -> Number:
         point = Decimal(part.numerator) / part.denominator

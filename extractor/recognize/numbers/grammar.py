@@ -22,6 +22,7 @@ from extractor.recognize.numbers.phrases import Phrases
 Gaps: TypeAlias = Callable[[int], bool]
 ONE, HUNDRED = Decimal(1), Decimal(100)
 SHORT_GROUP = 3  # digits of a group of spaced thousands
+APOSTROPHES = frozenset("'’")  # «1'250»
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class NumberGrammar:
         return self._completed(words, index, self._scaled(words, head), gaps)
 
     def _spelled(self, words: Sequence[str], index: int, gaps: Gaps | None) -> Number | None:
-        head = self._head(words, index)
+        head = self._head(words, index) or self._one_point(words, index)
         if head is None:
             return None
         number = self._completed(words, index, self._pointed(words, head), gaps)
@@ -108,6 +109,13 @@ class NumberGrammar:
         rules = (*head.rules, self.lexicon.rule("spoken-decimal"), *rest.rules)
         return self._scaled(words, _Part(value, rest.end, rules, coefficient=value))
 
+    def _one_point(self, words: Sequence[str], index: int) -> _Part | None:
+        """«واحد» of «واحد فاصلة ثلاثة»; alone it is read by its noun."""
+        one = self.lexicon.ones.get(words[index])
+        if one is None or index + 1 >= len(words) or words[index + 1] not in self.lexicon.comma:
+            return None
+        return _Part(one.value, index + 1, (one.rule,))
+
     def _head(self, words: Sequence[str], index: int) -> _Part | None:
         """The spelled part up to its scale words: «خمسة وعشرون ألفا», «ألف», «مليوني»."""
         entry = self.lexicon.words.get(words[index])
@@ -128,7 +136,7 @@ class NumberGrammar:
         while scale > ONE and (more := self._added(words, end, scale, gaps)):
             value, end, rules, scale = value + more.value, more.end, rules + more.rules, more.scale
             single = False
-        if half := self._and_fraction(words, end, scale):
+        if half := self._and_fraction(words, end, scale) or self._less_fraction(words, end, scale):
             value, end, rules = value + half.value, half.end, rules + half.rules
         coefficient = head.coefficient if single else value / head.scale
         return Number(
@@ -164,11 +172,13 @@ class NumberGrammar:
         text, end = words[index], index + 1
         if not (text.isdecimal() and len(text) <= SHORT_GROUP and text[0] != "0"):
             return text, end
-        while end < len(words) and words[end][:1].isdecimal() and (gaps is None or gaps(end - 1)):
-            head = words[end].split(".")[0].split(",")[0]
-            if len(head) != SHORT_GROUP or not head.isdecimal():
+        while end < len(words):
+            quoted = words[end] in APOSTROPHES and end + 1 < len(words)
+            group = words[end + quoted]
+            head = group.split(".")[0].split(",")[0]
+            if len(head) != SHORT_GROUP or not head.isdecimal() or not (quoted or gaps is None or gaps(end - 1)):
                 break
-            text, end = text + words[end], end + 1
+            text, end = text + group, end + 1 + quoted
             if not text.isdecimal():
                 break
         return text, end
@@ -238,12 +248,13 @@ class NumberGrammar:
 
     def _scaled(self, words: Sequence[str], head: _Part) -> _Part:
         """``head`` times the scale word after it: «22 ألف», «خمسة ملايين»."""
-        entry = self.lexicon.plain(words, head.end)
-        if entry is None or entry.role not in SCALES or entry.value < THOUSAND or entry.article:
+        spoken = head.end < len(words) and words[head.end] in self.lexicon.spoken_of  # «3 د المليون»
+        entry = self.lexicon.plain(words, head.end + spoken)
+        if entry is None or entry.role not in SCALES or entry.value < THOUSAND or entry.article is not spoken:
             return head
         part = _Part(
             head.value * entry.value,
-            head.end + 1,
+            head.end + spoken + 1,
             (*head.rules, entry.rule),
             entry.value,
             head.value,
@@ -302,3 +313,12 @@ class NumberGrammar:
             return None
         value = scale * entry.part.numerator / entry.part.denominator
         return _Part(value, at + 1 + repeated, (entry.rule,))
+
+    def _less_fraction(self, words: Sequence[str], end: int, scale: Decimal) -> _Part | None:
+        """«مليون إلا ربعا»: what the scale word before it lacks."""
+        if scale < THOUSAND or end + 1 >= len(words) or words[end] not in self.lexicon.less:
+            return None
+        entry = self.lexicon.fractions.get(words[end + 1])
+        if entry is None or entry.role != "fraction" or entry.conjunction:
+            return None
+        return _Part(-scale * entry.part.numerator / entry.part.denominator, end + 2, (entry.rule,))

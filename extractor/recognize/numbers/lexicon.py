@@ -10,6 +10,7 @@ from fractions import Fraction
 from extractor.lexicon import Letters, glued
 from extractor.normalize import Folder
 from extractor.patterns import Entry, PatternError, Patterns
+from extractor.recognize.nouns import owned_forms
 from extractor.recognize.numbers.phrases import Phrases
 
 FILE, WORDS = "numerals.toml", "quantity_words.toml"
@@ -35,7 +36,7 @@ NUMBER_ROLES = frozenset(
     }
 )
 FRACTION_ROLES = frozenset(
-    {"fraction", "fraction-also-ones", "fraction-scale-only", "fraction-plural", "fraction-whole"}
+    {"fraction", "fraction-also-ones", "fraction-scale-only", "fraction-plural", "fraction-whole", "fractions-whole"}
 )
 TRAP_ROLES = frozenset({"trap", "trap-alone", "one-each", "ordinal"})
 
@@ -76,10 +77,12 @@ class Numerals:
         self.joined = dict(self._spelled(entries, {"ones-joined"}))
         self.ones = dict(self._spelled(entries, {"one"}))
         self.fractions = dict(self._spelled(entries, FRACTION_ROLES))
-        self.of = self._forms("of")
+        self.of, self.spoken_of = self._forms("of"), self._forms("spoken-of")
+        self.less = self._forms("clock-less")
         self.this, self.relatives = self._forms("this"), self._forms("relative")
         self.half_of = self._forms("half-of")
-        self.group = self._forms("group") | self.this
+        groups = self._forms("group")
+        self.group = groups | owned_forms(groups, patterns, fold) | self.this
         self.ra, self.comma = self._forms("ra"), self._forms("comma")
         self.minus, self.plus = self._forms("minus"), self._forms("plus")
         self.below_zero = Phrases([(form, "below-zero", "") for form in self._forms("below-zero")])

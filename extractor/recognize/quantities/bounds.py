@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
 from extractor.lexicon import Letters
 from extractor.model import Bound
 from extractor.normalize import Folder
 from extractor.patterns import Entry, Patterns
+from extractor.recognize.nouns import owned_forms
 from extractor.recognize.numbers.phrases import Phrases
 from extractor.recognize.quantities.draft import Draft, View
 
@@ -20,6 +21,7 @@ BEHIND = 2  # words between the unit and «على الأقل»
 PAIR = 2  # words of a verb with its particle
 SCOPE = 12  # words between two quantities that one verb governs
 STOPS = frozenset('،,.;:؛!?؟()[]«»"“”')
+COMMAS = frozenset("،,")
 PASSED = frozenset('«"“(')
 
 
@@ -34,13 +36,22 @@ class _Cue:
     possible: Bound | None
     context: frozenset[str]
     measured: bool
+    subject: bool  # a measure is its subject: «قارب عددهم 500», while «قارب يحمل 107 مهاجرين» is a boat
+    most: int  # 0: any; else it bounds counts of nouns up to this number only
 
     @classmethod
     def load(cls, entry: Entry, fold: Folder) -> _Cue:
-        context = frozenset(map(fold, entry.get("context", ())))
         get = entry.get
         return cls(
-            entry.rule, get("role"), get("bound"), get("negated"), get("possible"), context, bool(get("measured"))
+            rule=entry.rule,
+            role=get("role"),
+            bound=get("bound"),
+            negated=get("negated"),
+            possible=get("possible"),
+            context=frozenset(map(fold, get("context", ()))),
+            measured=bool(get("measured")),
+            subject=bool(get("subject")),
+            most=get("most", 0),
         )
 
 
@@ -66,6 +77,13 @@ class BoundGrammar:
 
         future = next((fold(e.forms[0]) for e in patterns[WORDS] if e.get("role") == "future"), "")
         verbs = [(prefix + form, cue) for form, cue in forms("verb") for prefix in ("", future)]
+        denials = [form for entry in patterns[WORDS] if entry.get("role") == "negator-glued" for form in entry.forms]
+        verbs += [
+            (fold(no) + form, replace(cue, bound=cue.negated, negated=None))
+            for no in denials
+            for form, cue in forms("verb")
+            if cue.negated
+        ]
         self._before = Phrases.with_proclitics([*forms("before"), *verbs], letters)
         self._verbs = Phrases.with_proclitics(verbs, letters, prepositions=False)
         self._after = Phrases([(form, cue, "") for form, cue in forms("after")])
@@ -73,7 +91,9 @@ class BoundGrammar:
         self._negators = Phrases.with_proclitics([(form, None) for form in words("negator")], letters)
         self._affirmative, self._to, self._carriers = words("affirmative"), words("to"), words("carrier")
         self._prepositions = words("preposition")
-        self._split = self._heads(verbs, words("split"), letters)
+        self._measured = words("split-measured")
+        self._split = self._heads(verbs, words("split") | self._measured, letters)
+        self._subjects = self._carriers | owned_forms(self._carriers, patterns, fold)
         every = [form for form, _ in verbs + forms("before")] + [*words("possible"), *words("negator")]
         conjunctions = frozenset(letters.conjunctions)
         self._openers = frozenset(f.split()[0] for f in every if f[:1] not in conjunctions) | words("affirmative")
@@ -137,6 +157,9 @@ class BoundGrammar:
     def _fits(self, view: View, draft: Draft, cue: _Cue) -> bool:
         if cue.context and cue.context.isdisjoint(view.present):
             return False
+        if cue.most:
+            point = draft.number.point
+            return draft.unit is None and draft.noun is not None and point is not None and point <= cue.most
         return not cue.measured or draft.unit is not None or draft.number.scale > 1
 
     def _verb(self, view: View, at: int, floor: int) -> tuple[int, _Cue] | None:
@@ -152,12 +175,20 @@ class BoundGrammar:
             if view.words[place - 1] in STOPS and not view.taken[place - 1]:
                 return None
             found = verbs.ending(view.words, place, floor)
+            measure = found and (found[1].subject or before in self._measured)
+            if found and measure and not self._subject(view, found[0], at - (before in self._measured)):
+                return None
             if found:
                 reached = not directed or found[1].possible or found[1].bound == "exact"
                 return (found[0], found[1]) if reached else None
             passed += not view.taken[place - 1]
             place -= 1
         return None
+
+    def _subject(self, view: View, first: int, limit: int) -> bool:
+        """Whether a measure is the subject of the verb at ``first``, or its particle follows at once."""
+        subject = view.words[first + 1].removeprefix(self._article) if first + 1 < limit else ""
+        return not subject or subject in self._subjects
 
     def _widened(self, view: View, first: int, floor: int) -> int:
         """«ما يفوق», «بما يناهز»: the relative belongs to the bound."""
@@ -205,8 +236,10 @@ class BoundGrammar:
             return
         before = view.words[other.first - 1]
         glued = other.number.proclitic == self._glue
-        named = view.words[one.last].startswith(self._glue + self._article)  # «… 20 مليارا والنفقات 25 مليارا»
-        named = named and other.first - one.last <= BEHIND and before not in self._prepositions
+        comma = view.words[one.last] in COMMAS
+        # «… 20 مليارا، والنفقات 25 مليارا»
+        named = view.words[one.last + comma].startswith(self._glue + self._article)
+        named = named and other.first - one.last - comma <= BEHIND and before not in self._prepositions
         if not (before == self._glue or glued or named) or self._cut(view, one.last, other.first):
             return
         other.bound, other.governed = one.bound, True
@@ -215,7 +248,7 @@ class BoundGrammar:
     def _cut(self, view: View, first: int, last: int) -> bool:
         """Whether a verb of bound or a stop (other than a comma) stands between two words."""
         for place in range(first, last):
-            if view.words[place] in STOPS and view.words[place] not in "،,":
+            if view.words[place] in STOPS - COMMAS:
                 return True
             if self._verbs.ending(view.words, place + 1, first):
                 return True

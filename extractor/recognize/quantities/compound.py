@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
@@ -41,6 +42,8 @@ class CompoundGrammar:
         for place in range(len(drafts) - 1, -1, -1):
             if opening := self._opening(view, drafts[place], drafts[place - 1].last if place else 0):
                 drafts.insert(place, opening)
+        for one, other in pairwise(drafts):
+            self._smaller_scale(view, one, other)
         for draft in drafts:
             if not self._measures(draft):
                 head = None
@@ -50,6 +53,25 @@ class CompoundGrammar:
                 self._alone(view, draft, floor)
                 head = draft
             floor = draft.last
+
+    def _smaller_scale(self, view: View, one: Draft, other: Draft) -> None:
+        """«212 مليار درهم و363 مليونا»: what a smaller scale word adds, the unit said once."""
+        first, second = one.number, other.number
+        if not (one.live and other.live and other.bare) or one.bare or one.fraction:
+            return
+        if not self._glued(view, one, other):
+            return
+        if first.kind != "plain" or second.kind != "plain" or first.point is None or second.point is None:
+            return
+        if first.scale > second.scale > ONE and second.point < first.scale:
+            one.number = replace(first, point=first.point + second.point)
+            one.last, other.absorbed = other.last, True
+            one.rules += [*(("numbers", rule) for rule in second.rules), ("quantities", self._rule)]
+
+    def _glued(self, view: View, one: Draft, other: Draft) -> bool:
+        """Whether «و» alone stands between the two."""
+        gap = view.words[one.last : other.first]
+        return gap == (self._glue,) or (not gap and other.number.proclitic == self._glue)
 
     def _measures(self, draft: Draft) -> bool:
         """Whether it is a plain number behind which its unit stands."""
@@ -61,9 +83,7 @@ class CompoundGrammar:
         """«و» alone stands between the two, and ``other`` is less than one unit of ``one``."""
         if one is None or one.unit is None or other.unit is None:
             return False
-        gap = view.words[one.last : other.first]
-        joined = gap == (self._glue,) or (not gap and other.number.proclitic == self._glue)
-        return joined and self._part(one.unit, other)
+        return self._glued(view, one, other) and self._part(one.unit, other)
 
     def _part(self, unit: Unit, other: Draft) -> bool:
         own, point = other.unit, other.number.point
@@ -83,7 +103,7 @@ class CompoundGrammar:
         if found is None or found[0] <= floor or any(view.taken[found[0] : end]):
             return None
         first, unit = found
-        if unit.code != (draft.unit.code if draft.unit else "") or not self._openers.ending(words, first, floor):
+        if draft.unit is None or not _no_larger(unit, draft.unit) or not self._openers.ending(words, first, floor):
             return None
         one = Number(first, end, ONE, (unit.rule,), coefficient=ONE)
         return Draft(one, first, end, unit=unit, noun=(first, end), core=first)
@@ -116,3 +136,8 @@ class CompoundGrammar:
         draft.number, draft.absorbed = replace(whole.number, rules=(*one.rules, *number.rules)), False
         draft.first = draft.core = first
         draft.unit, draft.noun, draft.rules = unit, whole.noun, whole.rules
+
+
+def _no_larger(one: Unit, other: Unit) -> bool:
+    """Whether the two are one unit, or ``one`` a part of ``other``."""
+    return one.code == other.code or (one.dimension == other.dimension and 0 < one.size < other.size)

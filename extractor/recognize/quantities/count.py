@@ -32,7 +32,7 @@ class Counter:
         if number.malformed:
             draft.rejected = self._lexicon.rule("figure-malformed")
             return draft
-        self._sign(view, draft)
+        self.sign(view, draft)
         self.echo(view, draft)
         self._scaled(view, draft)
         self._attach(view, draft)
@@ -69,8 +69,10 @@ class Counter:
         return draft
 
     def _scaled(self, view: View, draft: Draft) -> None:
-        """«ستة (06) ملايير»: the scale word behind the echo."""
+        """«ستة (06) ملايير», «"15" مليون»: the scale word behind the echo or the closing quotation mark."""
         number, last = draft.number, draft.last
+        if self._quoted(view, draft):
+            last += 1
         scale = self._lexicon.plain(view.words, last) if last > number.last else None
         if scale and scale.role in SCALES and number.scale == 1 and number.point is not None and not scale.article:
             point = number.point * scale.value
@@ -90,7 +92,7 @@ class Counter:
         entry = self._lexicon.fractions.get(words[at])
         if entry is None or entry.role != "fraction" or not (entry.conjunction or at > draft.last):
             return
-        end = self._repeated(view, at + 1, draft)
+        end = self.repeated(view, at + 1, draft.unit, number.scale)
         if end is None:
             return
         step = max(number.scale, ONE)
@@ -99,16 +101,16 @@ class Counter:
         draft.last = end
         draft.rules.append(("numbers", entry.rule))
 
-    def _repeated(self, view: View, index: int, draft: Draft) -> int | None:
+    def repeated(self, view: View, index: int, own: Unit | None, step: Decimal) -> int | None:
         """Where «ونصف [المليون]» ends; ``None`` where the fraction is one of a group of its own («ونصف السكان»)."""
         if index >= len(view.words):
             return index
         scale = self._lexicon.words.get(view.words[index])
-        if scale and scale.value == draft.number.scale and not scale.conjunction:
+        if scale and scale.value == step and not scale.conjunction:
             return index + 1
         unit = self._units.at(view, index)
         if unit:
-            return unit[0] if draft.unit and unit[1].code == draft.unit.code else None
+            return unit[0] if own and unit[1].code == own.code else None
         return None if view.words[index].startswith(self._lexicon.letters.article) else index
 
     def _must_count(self, view: View, draft: Draft) -> bool:
@@ -120,13 +122,14 @@ class Counter:
             return False
         return draft.noun is None or self._nouns.known(view.words[draft.noun[0]]) is None
 
-    def _sign(self, view: View, draft: Draft) -> None:
+    def sign(self, view: View, draft: Draft) -> None:
         """A sign written onto the figure, or spelled («ناقص 5»)."""
         index, point = draft.number.first - 1, draft.number.point
         if index < 0 or point is None:
             return
         word, lexicon = view.words[index], self._lexicon
-        minus = word in lexicon.minus
+        joined = word[1:] in lexicon.minus and word[0] == lexicon.conjunction
+        minus = joined or word in lexicon.minus
         if not minus and word not in lexicon.plus:
             return
         if not word.isalpha() and (
@@ -134,6 +137,7 @@ class Counter:
         ):
             return
         draft.first = draft.core = index
+        draft.glued = lexicon.conjunction if joined else ""
         draft.rules.append(("numbers", lexicon.rule("minus" if minus else "plus")))
         if minus:
             draft.number = replace(draft.number, point=-point)
@@ -143,13 +147,7 @@ class Counter:
     def _attach(self, view: View, draft: Draft) -> None:
         """The unit or noun behind the number (a closing quotation mark may stand between), or a sign before it."""
         number, index = draft.number, draft.last
-        if (
-            index < len(view.words)
-            and view.words[index] in QUOTES
-            and draft.first
-            and view.words[draft.first - 1] in QUOTES
-        ):
-            index += 1
+        index += self._quoted(view, draft)
         if found := self._unit(view, number, index):
             self._with_unit(view, draft, index, found)
         elif sign := self._units.before(view, number.first):
@@ -162,8 +160,40 @@ class Counter:
             if counted and not any(view.taken[index : counted[0]]):
                 draft.noun, draft.last, draft.counted = (index, counted[0]), counted[0], counted[1]
                 draft.rules.append(("nouns", counted[2]))
+        self._of_those(view, draft)
         if draft.bare and draft.first != 0 and number.kind == "plain" and number.scale == 1:
             self.implied(view, draft)
+
+    def _of_those(self, view: View, draft: Draft) -> None:
+        """«من بينهم 5», «منها 20 خطيرة»: the noun is the one counted before."""
+        number = draft.number
+        if not draft.bare or draft.counted or number.kind != "plain" or number.scale > 1:
+            return
+        counted = self._nouns.among(view.sentence, number.first) or self._named_before(view, number)
+        if counted:
+            draft.counted = counted[0]
+            draft.rules.append(("nouns", counted[1]))
+
+    def _named_before(self, view: View, number: Number) -> tuple[str, str] | None:
+        """«الوزراء الثلاثة», «للمتهمين الـ24»: a definite number behind the plural that it counts."""
+        article = self._lexicon.letters.article
+        loose = number.first > 1 and view.words[number.first - 1] == article
+        if not loose and article not in number.proclitic:
+            return None
+        return self._nouns.definite(view.words[number.first - 1 - loose]) if number.first > loose else None
+
+    def rest(self, view: View, draft: Draft) -> None:
+        """«20 على الأقل من المهاجرين»: what is counted stands behind the bound."""
+        if draft.bare and draft.number.kind == "plain" and draft.last > draft.number.last:
+            counted = self._nouns.counted(view.sentence, draft.last)
+            if counted and counted[1] and view.words[draft.last] in self._lexicon.of:
+                draft.noun, draft.last, draft.counted = (draft.last, counted[0]), counted[0], counted[1]
+                draft.rules.append(("nouns", counted[2]))
+
+    def _quoted(self, view: View, draft: Draft) -> bool:
+        """Whether quotation marks stand around what is read so far."""
+        words, first, last = view.words, draft.first, draft.last
+        return last < len(words) and words[last] in QUOTES and first > 0 and words[first - 1] in QUOTES
 
     def implied(self, view: View, draft: Draft) -> None:
         """«سن 18», «سن الـ60»: the word before says the unit."""
@@ -173,8 +203,12 @@ class Counter:
 
     def _unit(self, view: View, number: Number, index: int) -> tuple[int, Unit] | None:
         found = self._units.at(view, index, fractional=number.point is not None and not whole(number.point))
-        if found or index + 1 >= len(view.words) or (number.kind == "plain" and number.scale == 1):
+        if found or index + 1 >= len(view.words):
             return found
+        if view.words[index] in self._lexicon.spoken_of:  # «200 د الدراهم»
+            return self._units.at(view, index + 1)
+        if number.kind == "plain" and number.scale == 1:
+            return None
         if number.kind in {"vague", "few"} or number.scale > 1:  # «ملايين من الدراهم»
             partitive = view.words[index] in self._lexicon.of
             return self._units.at(view, index + 1) if partitive else None
@@ -211,7 +245,9 @@ class Counter:
         if end >= len(view.words) or view.taken[end]:
             return False
         owner = view.words[end + 1] if end + 1 < len(view.words) else ""
-        return self._nouns.known(following) is not None or owner.startswith(article) or owner in lexicon.this
+        if self._nouns.known(following) is not None or self._nouns.owned(following):
+            return True
+        return owner.startswith(article) or owner in lexicon.this
 
     def _share(self, view: View, draft: Draft) -> Draft | None:
         """A fraction of a group is a percentage: «ربع الطلبة» is 25 percent."""

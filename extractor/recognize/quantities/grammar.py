@@ -88,6 +88,9 @@ class QuantityGrammar:
             if draft.joined and draft.bare and draft.live:
                 self._scanner.counter.implied(view, draft)
         self._bounds.bound(view, drafts)
+        for draft in drafts:
+            if draft.live:
+                self._scanner.counter.rest(view, draft)
         self._rates.rate(view, drafts)
         for draft in drafts:
             if draft.live and draft.unit and draft.unit.role in {"ambiguous", "default"}:

@@ -47,6 +47,7 @@ class NegativeGrammar:
     def __init__(self, patterns: Patterns, fold: Folder, lexicon: Numerals) -> None:
         """Compile the cues of numerals.toml."""
         letters = Letters.load(patterns)
+        spans = [entry for file in ("qualifiers.toml", WORDS) for entry in patterns[file]]
         rows: list[tuple[str, _Cue | None]] = [
             (fold(form), _Cue.load(entry, fold)) for entry in lexicon.role("cue") for form in entry.forms
         ]
@@ -60,6 +61,10 @@ class NegativeGrammar:
         self._article, self._glue = letters.article, letters.conjunctions[0]
         self._of = lexicon.of
         self._after_score = frozenset(fold(form) for entry in lexicon.role("score-after") for form in entry.forms)
+        self._goals = frozenset(fold(form) for entry in lexicon.role("score-noun") for form in entry.forms)
+        against = [(fold(form), entry.rule) for entry in lexicon.role("score-against") for form in entry.forms]
+        self._against = Phrases.with_proclitics(against, letters)
+        self._versus = frozenset(fold(f) for e in spans if e.get("role") == "pair" for f in e.forms)
         self._telephone = lexicon.entries["phone"].rule
         aged = [(fold(form), entry.rule) for entry in lexicon.role("age-class") for form in entry.forms]
         self._aged = Phrases.with_proclitics(aged, letters)
@@ -67,7 +72,6 @@ class NegativeGrammar:
         self._less = frozenset(fold(form) for entry in lexicon.role("clock-less") for form in entry.forms)
         self._less_rule = lexicon.rule("clock-time.less")
         self._traps = lexicon.traps
-        spans = [entry for file in ("qualifiers.toml", WORDS) for entry in patterns[file]]
         self._from = frozenset(fold(f) for e in spans if e.get("role") in {"from", "between"} for f in e.forms)
         to = frozenset(fold(form) for entry in spans if entry.get("role") == "to" for form in entry.forms)
         self._joints = frozenset({self._glue, "،", ","}) | to
@@ -91,6 +95,8 @@ class NegativeGrammar:
             following = _at(drafts, position + 1)
             if following and self._round_the_clock(view, draft, following):
                 draft.rejected = following.rejected = self._rule("slash")
+                continue
+            if self._goal_score(view, draft, following):
                 continue
             cue = self._named(view, drafts, position, previous)
             pair = None if cue and not cue.weak and cue.rule != self._clock else self._paired(view, draft, following)
@@ -274,6 +280,25 @@ class NegativeGrammar:
             return False
         same = draft.number.point == following.number.point
         return same and view.words[draft.last] in {"/", *self._after_score}
+
+    def _goal_score(self, view: View, draft: Draft, following: Draft | None) -> bool:
+        """«بثلاثة أهداف لهدفين», «3 أهداف مقابل 2»: goals against goals; both are rejected."""
+        words, last = view.words, draft.last
+        if draft.noun is None or words[draft.noun[0]] not in self._goals:
+            return False
+        other = following if following and following.first - last in {0, 1} else None
+        if other:
+            between = words[last : other.first]
+            given = other.number.proclitic in self._proclitics if not between else between[0] in self._versus
+            goals = other.noun is None or words[other.noun[0]] in self._goals
+            other = other if given and goals and other.unit is None else None
+        against = self._against.at(words, last)
+        if other is None and not against:
+            return False
+        for one in (draft, other):
+            if one:
+                _drop(one, against[1] if against else self._rule("score.goals"))
+        return True
 
     def _minutes(self, word: str) -> bool:
         return len(word) == 2 and word.isdecimal() and int(word) < MINUTES

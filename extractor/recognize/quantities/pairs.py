@@ -9,17 +9,15 @@ from typing import Literal
 from extractor.lexicon import Letters
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
-from extractor.recognize.numbers.figures import whole
 from extractor.recognize.numbers.phrases import Phrases
 from extractor.recognize.quantities.draft import Draft, Unit, View
+from extractor.recognize.quantities.elided import UNLIKE, inherit, lends, ratio, share, share_forward
 
 FILE, WORDS = "qualifiers.toml", "quantity_words.toml"
 CHANGE_REACH = 24  # words back to the verb of a change; longer sentences put the verb in another clause
 PAIR_REACH = 40  # words between the two ends of a change
 INSIDE_RANGE = 4  # words between the ends of a range: the first one's unit and rate
-LIST_REACH = 14  # words over which a bare decimal takes the percent sign of the figure before it
 THOUSAND, HUNDRED = Decimal(1000), Decimal(100)
-UNLIKE = Decimal(20)  # ends of a change further apart than this do not share a scale word
 CENTS = Decimal("0.01")
 COMMAS = frozenset("،,")
 DASH = "-"
@@ -65,7 +63,8 @@ class PairGrammar:
             self._of_every(view, one, other)
         self._changes(view, live)
         for one, other in pairwise([draft for draft in live if draft.live]):
-            self._inherit(view, one, other)
+            if other.first - one.last <= PAIR_REACH:
+                self._inherit(view, one, other)
 
     def _near(self, drafts: list[Draft], one: Draft, other: Draft) -> bool:
         """Whether no rejected number stands between the two."""
@@ -95,10 +94,10 @@ class PairGrammar:
             and self._ascending(view, one, other, link)
         ):
             self._range(one, other, self._rules["range.to" if link == "to" else "range.dash"])
-        elif link == "or" and clean and one.bare and self._compatible(one, other):
+        elif link == "or" and clean and self._compatible(one, other) and (one.bare or self._next(one, other)):
             self._either(view, one, other)
         elif clean and one.bare and not other.bare and not (link == "list" and other.unit is None):
-            self._share_forward(one, other, scale=link != "list")
+            share_forward(one, other, scale=link != "list")
 
     def _third(self, view: View, one: Draft, other: Draft) -> None:
         """«ما بين 800 درهم و1000 درهم و1200 درهم»: a list between its ends."""
@@ -139,7 +138,7 @@ class PairGrammar:
     def _link(self, view: View, one: Draft, other: Draft) -> tuple[Link | None, bool]:
         """What joins two numbers, and whether nothing else stands between them."""
         words, end = view.words, other.first
-        glued = other.number.proclitic[:1] == self._glue
+        glued = self._glue in {other.number.proclitic[:1], other.glued[:1]}
         bound = self._bounds.ending(words, end, one.last)
         if bound and bound[1] != self._rules["limit"]:
             end = bound[0]
@@ -170,9 +169,9 @@ class PairGrammar:
             return False
         if one.bare or other.bare:
             return True
-        if one.unit or other.unit:
-            return bool(one.unit and other.unit and one.unit.code == other.unit.code)
-        return True
+        if one.unit and other.unit:
+            return one.unit.code == other.unit.code or ratio(one.unit, other.unit) is not None
+        return one.unit is other.unit
 
     def _ascending(self, view: View, one: Draft, other: Draft, link: Link) -> bool:
         """A span runs upwards and no verb of change governs it («ارتفع من 5 إلى 7» are two values)."""
@@ -193,20 +192,13 @@ class PairGrammar:
         )
 
     def _ends(self, one: Draft, other: Draft) -> tuple[Decimal, Decimal]:
-        """The two ends in units, the scale of the second lent to the first as :meth:`_lends` allows."""
+        """The two ends in units, the scale of the second lent to the first as :func:`lends` allows."""
         low = one.low if one.joined else one.number.point
         high = other.high if other.joined else other.number.point
         low, high = low or Decimal(0), high or Decimal(0)
-        return (low * other.number.scale if self._lends(one, other) else low), high
-
-    def _lends(self, one: Draft, other: Draft) -> bool:
-        """Whether «2» of «بين 2 و3 ملايين» is two millions."""
-        number, coefficient = one.number, other.number.coefficient
-        if not one.bare or number.scale > 1 or other.number.scale < THOUSAND or coefficient is None:
-            return False
-        if number.point is None or number.point >= THOUSAND or number.kind != "plain":
-            return False
-        return number.point <= coefficient * UNLIKE
+        if one.unit and other.unit and one.unit.code != other.unit.code and (steps := ratio(one.unit, other.unit)):
+            return (low * steps, high) if steps > 1 else (low, high / steps)
+        return (low * other.number.scale if lends(one, other) else low), high
 
     def _range(self, one: Draft, other: Draft, rule: str, *, first: int | None = None) -> None:
         """``one`` becomes the whole range; ``other`` is absorbed into it."""
@@ -221,6 +213,8 @@ class PairGrammar:
         one.point = kept * factor
         if one.bare:
             one.unit, one.counted, one.noun, one.fraction = other.unit, other.counted, other.noun, other.fraction
+        elif one.unit and other.unit and one.unit.size > other.unit.size > 0:
+            one.unit = other.unit
         one.rules += [*other.rules, ("quantities", rule), *(("numbers", r) for r in other.number.rules)]
         one.last = max(one.last, other.last)
         if first is not None:
@@ -232,9 +226,14 @@ class PairGrammar:
         if not found or found[1] in self._loose:
             self._range(one, other, self._rules["or"])
             return
-        self._share_forward(one, other, scale=True)
+        share_forward(one, other, scale=True)
         one.noun, other.absorbed, one.last = other.noun, True, other.last
         one.rules.append(("quantities", self._rules["or"]))
+
+    def _next(self, one: Draft, other: Draft) -> bool:
+        """«يومين أو ثلاثة أيام»: a number and the next one are a guess, others («500 درهم أو 900 درهم») a choice."""
+        first, second = one.number.point, other.number.point
+        return first is not None and second is not None and second - first == 1 and one.counted == other.counted
 
     def _two_ways(self, one: Draft, other: Draft) -> bool:
         """«بين 500 و1,2 مليون»: 500 or 500 thousand; no evidence says which."""
@@ -267,71 +266,17 @@ class PairGrammar:
             if self._compatible(one, other):
                 one.change, other.change = "from", "to"
                 one.partner, other.partner = other, one
-                self._share(one, other)
+                share(one, other)
                 one.rules.append(("quantities", self._rules["change"]))
                 other.rules.append(("quantities", self._rules["change"]))
 
-    def _share(self, one: Draft, other: Draft) -> None:
-        if one.bare and (not other.bare or other.number.scale > 1):
-            self._share_forward(one, other, scale=True)
-        elif other.bare and not one.bare:
-            self._share_backward(one, other, scale=True)
-
-    # ── what is left out ──────────────────────────────────────────────────────────────────────────
-
-    def _share_forward(self, one: Draft, other: Draft, *, scale: bool) -> None:
-        """``one`` takes the unit, and where it may the scale, that stand at ``other``."""
-        if one.number.kind != "plain" or one.fraction:
-            return
-        if scale and self._lends(one, other) and one.number.point is not None:
-            one.point = one.number.point * other.number.scale
-        one.unit, one.counted, one.fraction, one.shared = other.unit, other.counted, other.fraction, True
-
-    def _share_backward(self, one: Draft, other: Draft, *, scale: bool) -> None:
-        """``other`` takes what stands at ``one``."""
-        if other.number.kind != "plain":
-            return
-        first, second = one.number, other.number
-        near = first.coefficient is not None and second.point is not None and second.point < THOUSAND
-        if scale and second.scale == 1 and first.scale >= THOUSAND and near:
-            coefficient = first.coefficient or Decimal(1)
-            if second.point is not None and coefficient / UNLIKE <= second.point <= coefficient * UNLIKE:
-                other.point = second.point * first.scale
-        other.unit, other.counted, other.shared = one.unit, one.counted, True
-
     def _inherit(self, view: View, one: Draft, other: Draft) -> None:
-        """A bare number after «مقابل», «بدل», «و», «إلى» … takes the unit before it."""
-        if other.first - one.last > PAIR_REACH:
-            return
+        """What ``other`` takes over from the number before it; the two of «X مقابل Y» know each other."""
         link, _ = self._link(view, one, other)
         if link == "pair" and other.partner is None:
             other.rules.append(("quantities", self._rules["pair"]))
             one.partner, other.partner = one.partner or other, one
-        if other.joined and other.bare and one.joined and one.unit:
-            other.unit, other.counted = one.unit, one.counted  # «ما بين 20 و25 درجة … وما بين 36 و42»
-        if not other.bare or other.shared or (one.bare and not one.shared) or other.number.kind != "plain":
-            return
-        point = other.number.point
-        decimal = point is not None and not whole(point) and other.number.scale == 1
-        if link in {"pair", "to", "or"}:
-            self._share_backward(one, other, scale=True)
-        elif (one.unit and one.unit.code == "percent" and decimal and other.first - one.last <= LIST_REACH) or (
-            link == "and" and one.unit and self._money(one)
-        ):
-            self._share_backward(one, other, scale=False)
-        elif link == "and" and self._dated(view, one, other):
-            self._share_backward(one, other, scale=True)
-        elif other.number.scale >= THOUSAND and one.unit is None:
-            other.counted = one.counted
-
-    def _dated(self, view: View, one: Draft, other: Draft) -> bool:
-        """«12 في المائة سنة 2020 و15 سنة 2021»: each with a date of its own and nothing else between."""
-        words, end = view.words, other.first - (view.words[other.first - 1] == self._glue)
-        between = end > one.last and all(view.taken[one.last : end])
-        return between and other.last < len(words) and view.taken[other.last] > 0
-
-    def _money(self, draft: Draft) -> bool:
-        return bool(draft.unit and draft.unit.code.isupper())
+        inherit(view, one, other, link, self._glue)
 
 
 def _share(part: Decimal, whole: Decimal) -> Decimal:

@@ -37,6 +37,7 @@ class RateGrammar:
         self._adjectives = dict(adjectives)
         phrases = [*self._rows(entries, "per"), *self._rows(entries, "per-adverb"), *self._nouns(entries)]
         self._after = Phrases([(form, rate, "") for form, rate in phrases])
+        self._measured = frozenset(e.rule for e in entries if e.get("measured") and e.get("per"))
         self._bare = Phrases([(form, rate, "") for form, rate in adjectives])
         measures = [fold(form) for e in entries if e.get("role") == "rate-measure" for form in e.forms]
         self._measures = self._variants(measures)
@@ -44,6 +45,8 @@ class RateGrammar:
         self._bases = self._variants(bases)
         based = [(self._definite(form), rate) for form, rate in self._rows(entries, "per-noun")]
         self._based = Phrases([(form, rate, "") for form, rate in based])
+        whole = [(form, rate) for form, rate in self._rows(entries, "per-noun")]
+        self._construct = Phrases([(form, rate, "") for form, rate in whole])
         self._base_rule = next(e.rule for e in entries if e.get("role") == "rate-base")
         self._measure_rule = next(e.rule for e in entries if e.get("role") == "rate-measure")
         self._particles = frozenset(fold(f) for e in entries if e.get("role") == "preposition" for f in e.forms)
@@ -122,6 +125,8 @@ class RateGrammar:
                 return False
             found = self._after.at(words, place) if near else self._adverbs.at(words, place)
             found = found or (self._bare.at(words, place) if place == draft.last and draft.unit else None)
+            if found and found[1][1] in self._measured and not draft.unit:
+                return False
             if (
                 found
                 and found[0] <= limit
@@ -186,9 +191,13 @@ class RateGrammar:
         if found and found[0] <= draft.first:
             return found[1]
         based = self._based.at(words, place)
-        if based and based[0] <= draft.first and place > floor and words[place - 1] in self._bases:
-            return based[1]
-        return None
+        if place <= floor or words[place - 1] not in self._bases:
+            return None
+        if based is None:  # «سعر لتر الغازوال»
+            based = self._construct.at(words, place)
+            if based and not words[based[0]].startswith(self._letters.article):
+                return None
+        return based[1] if based and based[0] <= draft.first else None
 
     def _each_before(self, view: View, place: int) -> tuple[int, Rate, str] | None:
         """«منح لكل أسرة», «للشخص الواحد»: a rate by a noun may stand before only where it says each."""

@@ -15,7 +15,7 @@ from extractor.recognize.quantities.count import Counter
 from extractor.recognize.quantities.draft import Draft, Unit, View
 from extractor.recognize.quantities.units import UnitTable
 
-TWO = Decimal(2)
+ONE, TWO = Decimal(1), Decimal(2)
 MEASURED = 4  # words back to the verb that makes «ضعف» a double: «تمثل هذه الأرقام ضعف …»
 
 
@@ -35,7 +35,7 @@ class Scanner:
         """Compile the number grammar, the units and the nouns."""
         self.numbers = NumberGrammar(patterns, fold)
         self.units = UnitTable(patterns, fold)
-        self.nouns = NounGrammar(patterns, fold)
+        self.nouns = NounGrammar(patterns, fold, frozenset(self.numbers.lexicon.words))
         self.counter = Counter(self.numbers, self.units, self.nouns)
         self._lexicon = self.numbers.lexicon
         self._traps = self._lexicon.traps
@@ -118,6 +118,7 @@ class Scanner:
             return None
         number = Number(index, end, TWO, (unit.rule,), coefficient=TWO, proclitic=proclitic)
         draft = Draft(number, index, end, unit=unit, noun=(index, end), core=index)
+        self.counter.sign(view, draft)
         two = self._lexicon.words.get(view.words[end]) if end < len(view.words) else None
         if two and two.value == TWO and not two.conjunction:
             draft.last = end + 1
@@ -146,14 +147,14 @@ class Scanner:
         if entry is None or entry.role != "fraction" or not entry.conjunction or index == 0 or view.taken[index - 1]:
             return None
         found = self.units.ending(view, index)
-        following = view.words[index + 1] if index + 1 < len(view.words) else ""
-        if found is None or following.startswith(self._lexicon.letters.article):
+        if found is None or (drafts and found[0] < drafts[-1].last):
             return None
-        if drafts and found[0] < drafts[-1].last:
+        end = self.counter.repeated(view, index + 1, found[1], ONE)
+        if end is None:
             return None
         point = 1 + Decimal(entry.part.numerator) / entry.part.denominator
         number = Number(found[0], index + 1, point, (entry.rule,), coefficient=point)
-        return Draft(number, found[0], index + 1, unit=found[1], noun=(found[0], index), core=found[0])
+        return Draft(number, found[0], end, unit=found[1], noun=(found[0], index), core=found[0])
 
     # ── numbers that stand behind their noun ──────────────────────────────────────────────────────
 
@@ -181,6 +182,8 @@ class Scanner:
         if before and before[0] >= floor:
             return self._after(view, number, before[0], unit=before[1])
         for first in (index - 1, index - 2):  # «حالة واحدة», «مهمة استطلاعية واحدة»
+            if self.nouns.dual(view.sentence, first):  # «حالتين، واحدة بتمارة»
+                return None
             if first >= floor and not view.taken[first] and (citation := self._noun(view.words[first])):
                 return self._after(view, number, first, counted=citation)
         return None

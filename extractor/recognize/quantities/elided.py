@@ -1,0 +1,119 @@
+"""What one of two numbers leaves out: its unit, its scale word, what it counts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extractor.recognize.numbers.figures import whole
+from extractor.recognize.quantities.draft import Draft, Unit, View
+
+THOUSAND = Decimal(1000)
+UNLIKE = Decimal(20)  # ends of a change further apart than this do not share a scale word
+LIST_REACH = 14  # words over which a bare decimal takes the percent sign of the figure before it
+CENTS = Decimal("0.01")
+
+
+def ratio(one: Unit, other: Unit) -> Decimal | None:
+    """How many of ``other`` one of ``one`` is, where each whole number of the larger is one of the smaller."""
+    if one.dimension != other.dimension or not one.size or not other.size:
+        return None
+    size = one.size / other.size
+    steps = (size if size > 1 else 1 / size).quantize(CENTS)
+    if not whole(steps):
+        return None
+    return steps if size > 1 else 1 / steps
+
+
+def money(draft: Draft) -> bool:
+    """Whether it is a sum of money."""
+    return bool(draft.unit and draft.unit.code.isupper())
+
+
+def lends(one: Draft, other: Draft) -> bool:
+    """Whether «2» of «بين 2 و3 ملايين» is two millions."""
+    number, coefficient = one.number, other.number.coefficient
+    if not one.bare or number.scale > 1 or other.number.scale < THOUSAND or coefficient is None:
+        return False
+    if number.point is None or number.point >= THOUSAND or number.kind != "plain":
+        return False
+    return number.point <= coefficient * UNLIKE
+
+
+def share(one: Draft, other: Draft) -> None:
+    """Let the end of a pair that lacks unit or scale take those of the other."""
+    if one.bare and (not other.bare or other.number.scale > 1):
+        share_forward(one, other, scale=True)
+    elif other.bare and not one.bare:
+        share_backward(one, other, scale=True)
+
+
+def share_forward(one: Draft, other: Draft, *, scale: bool) -> None:
+    """``one`` takes the unit, and where it may the scale, that stand at ``other``."""
+    if one.number.kind != "plain" or one.fraction:
+        return
+    if scale and lends(one, other) and one.number.point is not None:
+        one.point = one.number.point * other.number.scale
+    one.unit, one.counted, one.fraction, one.shared = other.unit, other.counted, other.fraction, True
+
+
+def share_backward(one: Draft, other: Draft, *, scale: bool) -> None:
+    """``other`` takes what stands at ``one``."""
+    if other.number.kind != "plain":
+        return
+    first, second = one.number, other.number
+    near = first.coefficient is not None and second.point is not None and second.point < THOUSAND
+    if scale and second.scale == 1 and first.scale >= THOUSAND and near:
+        coefficient = first.coefficient or Decimal(1)
+        if second.point is not None and coefficient / UNLIKE <= second.point <= coefficient * UNLIKE:
+            other.point = second.point * first.scale
+    other.unit, other.counted, other.shared = one.unit, one.counted, True
+
+
+def inherit(view: View, one: Draft, other: Draft, link: str | None, glue: str) -> None:
+    """Let a bare number after «مقابل», «بدل», «و», «إلى» … (``link``) take the unit before it."""
+    if other.joined and other.bare and one.joined and one.unit:
+        other.unit, other.counted = one.unit, one.counted  # «ما بين 20 و25 درجة … وما بين 36 و42»
+    told = not one.bare or one.shared or one.counted
+    if not other.bare or other.shared or not told or other.number.kind != "plain":
+        return
+    if link in {"pair", "to", "or"}:
+        share_backward(one, other, scale=True)
+    elif not _unit(view, one, other, link, glue):
+        _counted(one, other, link)
+
+
+def _unit(view: View, one: Draft, other: Draft, link: str | None, glue: str) -> bool:
+    """The unit: of what «و» joins to a measure, of a decimal in a list of shares, of a large figure after money."""
+    point, dated = other.number.point, link == "and" and _dated(view, one, other, glue)
+    decimal = point is not None and not whole(point) and other.number.scale == 1
+    share_of = one.unit is not None and one.unit.code == "percent" and decimal
+    if (share_of and other.first - one.last <= LIST_REACH) or (link == "and" and _measured(one, other)):
+        share_backward(one, other, scale=link == "and" and (decimal or dated))
+    elif dated:
+        share_backward(one, other, scale=True)
+    elif other.number.scale > THOUSAND and money(one):
+        share_backward(one, other, scale=False)  # «20 مليار درهم، ... 5 مليارات منها»
+    else:
+        return False
+    return True
+
+
+def _counted(one: Draft, other: Draft, link: str | None) -> None:
+    """The noun: «19 حالة بفاس، و14 بمكناس», «5 ملايين طفل ... و300 ألف»."""
+    point = other.number.point
+    large = other.number.scale >= THOUSAND and one.unit is None
+    if large or (link == "and" and one.counted and not other.counted and point is not None and whole(point)):
+        other.counted = one.counted
+
+
+def _dated(view: View, one: Draft, other: Draft, glue: str) -> bool:
+    """«12 في المائة سنة 2020 و15 سنة 2021»: each with a date of its own and nothing else between."""
+    words, end = view.words, other.first - (view.words[other.first - 1] == glue)
+    between = end > one.last and all(view.taken[one.last : end])
+    return between and other.last < len(words) and view.taken[other.last] > 0
+
+
+def _measured(one: Draft, other: Draft) -> bool:
+    """Whether what «و» joins to a measure without a unit is of that measure: «33 ملم بطنجة و12 بتطوان»."""
+    plain = one.unit is not None and one.number.kind == "plain" and not one.fraction
+    return plain and (money(one) or other.number.scale == 1 or other.number.scale <= one.number.scale)
