@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -26,6 +27,8 @@ ROOT = Path(__file__).parent
 SEEDS = ROOT.parent / "corpus" / "seeds"
 PAIRS = tomllib.loads((ROOT / "cases" / "pairs.toml").read_text(encoding="utf-8"))["pair"]
 STATEMENTS = tomllib.loads((ROOT / "cases" / "statements.toml").read_text(encoding="utf-8"))
+REPORTS = tomllib.loads((ROOT / "cases" / "reports.toml").read_text(encoding="utf-8"))["reports"]
+UNSEEN = tomllib.loads((ROOT / "cases" / "statements_unseen.toml").read_text(encoding="utf-8"))
 MARCH, APRIL = date(2025, 3, 31), date(2025, 4, 30)
 
 
@@ -178,6 +181,22 @@ def test_a_pair_of_articles(pair: dict[str, Any], extractor: Extractor, board: B
         assert len(row["claims"]) > 1
 
 
+@pytest.mark.parametrize("case", REPORTS, ids=lambda case: case["about"].replace(" ", "-"))
+def test_reports(case: dict[str, Any], extractor: Extractor, board: Board) -> None:
+    claims = [claim for article in case["articles"] for claim in printed(extractor, *article)]
+    raised = [row["relation"] for row in board.comparisons(claims) if row["alarm"]]
+    assert raised == ([case["alarm"]] if "alarm" in case else [])
+
+
+def test_bodies_that_foresee_two_values_do_not_contradict_each_other(limits: Thresholds) -> None:
+    one, two = (
+        replace(figure(number, modality="forecast"), forecaster=who) for number, who in (("3.9", "a"), ("3.4", "b"))
+    )
+    assert relate(one, two, limits) is None
+    assert related(one, replace(two, forecaster="a"), limits) == "conflicts"
+    assert related(one, replace(two, point=one.point, low=one.low, high=one.high), limits) == "agrees"
+
+
 @pytest.fixture(scope="module")
 def checker(extractor: Extractor) -> Checker:
     rows = STATEMENTS["known"]
@@ -192,6 +211,28 @@ def test_a_statement(case: dict[str, str], checker: Checker) -> None:
     [claim] = checker.check(case["text"], date(2025, 6, 1))["claims"]
     assert claim["verdict"] == case["verdict"]
     assert bool(claim["matches"]) == (case["verdict"] != "unknown")
+
+
+@pytest.fixture(scope="module")
+def second_checker(extractor: Extractor) -> Checker:
+    rows = UNSEEN["known"]
+    known = [
+        claim for row in rows for claim in printed(extractor, row["title"], row["outlet"], row["day"], row["text"])
+    ]
+    return Checker(extractor, lambda _: known)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, marks=pytest.mark.xfail(reason=case["why"])) if "why" in case else case
+        for case in UNSEEN["statement"]
+    ],
+    ids=lambda case: case["text"][:40].replace(" ", "-"),
+)
+def test_a_second_set_of_statements(case: dict[str, str], second_checker: Checker) -> None:
+    [claim] = second_checker.check(case["text"], date(2025, 7, 15))["claims"]
+    assert claim["verdict"] == case["verdict"]
 
 
 def test_a_denied_figure_is_judged_and_stays_denied(checker: Checker) -> None:

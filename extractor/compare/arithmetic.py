@@ -6,7 +6,7 @@ words between them state the relation: «منهم … إضافة إلى …», �
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -61,7 +61,7 @@ class Arithmetic:
     def check(self, article: Sequence[Stated]) -> Iterator[Sum]:
         """Every sum of one article's claims (in reading order) that fails."""
         for _, group in groupby(article, key=lambda stated: stated.sentence):
-            claims = list(group)
+            claims = _undated(list(group))
             yield from self._parts(claims)
             yield from self._changes(claims)
             yield from self._shares(claims)
@@ -154,6 +154,18 @@ class Arithmetic:
                 ):
                     numbers = {"rate": rate.point, "years": years, "whole": whole.point}
                     yield Sum((whole.subject.place, rate.subject.place), "part_whole.rate", numbers)
+
+
+def _undated(claims: list[Stated]) -> list[Stated]:
+    """The claims of a sentence with the words of their dates blanked: a year is no number of a list."""
+    spans = {claim.dated for claim in claims if claim.dated}
+    if not spans:
+        return claims
+    letters = list(claims[0].sentence)
+    for start, end in spans:
+        letters[start:end] = " " * (end - start)
+    blanked = "".join(letters)
+    return [replace(claim, sentence=blanked) for claim in claims]
 
 
 def _off(true: Decimal, stated: Decimal) -> bool:

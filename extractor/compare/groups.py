@@ -104,7 +104,8 @@ def _grouped(subjects: Iterable[Subject]) -> Iterator[list[Subject]]:
     groups: dict[object, list[Subject]] = defaultdict(list)
     for subject in subjects:
         figure = subject.figure
-        key = (subject.identity, figure.ends, figure.bound, figure.modality, figure.start, figure.end, figure.event)
+        when = (figure.start, figure.end, figure.event)
+        key = (subject.identity, figure.ends, figure.bound, figure.modality, figure.forecaster, *when)
         groups[key].append(subject)
     yield from groups.values()
 

@@ -62,7 +62,9 @@ class IdentityGrammar:
         entries = patterns["comparison.toml"]
         kinds = {"same", "guard", "mute"}
         named = [entry for entry in entries if entry.id.partition(".")[0] in kinds]
+        accusative = fold(patterns.entry("comparison.toml#stem.accusative").forms[0])
         forms = [(fold(form), entry) for entry in named for form in entry.forms]
+        forms += [(form + accusative, entry) for form, entry in forms if " " not in form]
         self._concepts = Lexicon.with_proclitics(forms, letters, article=True)
         places = [(fold(form), entry) for entry in patterns["places.toml"] for form in entry.forms]
         self._places = Lexicon.with_proclitics(places, letters)
@@ -177,7 +179,7 @@ class IdentityGrammar:
                 terms[hit.first] = hit.item.id
         for place, word in enumerate(words):
             if place not in taken and len(word) > 1 and not word[0].isdecimal():
-                terms[place] = self._stems(word)
+                terms[place] = self._stems.bare(word)
         return tuple(terms[place] for place in sorted(terms)), frozenset(guards)
 
     def _state(self, before: str) -> str | None:

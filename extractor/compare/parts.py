@@ -24,7 +24,10 @@ CLOSING = OPENING | {"cue.difference", "cue.aside", "cue.onward"}
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A claim inside its sentence: where its span lies in the sentence's text, its number and unit as printed."""
+    """A claim inside its sentence: where its span lies in the sentence's text, its number and unit as printed.
+
+    ``dated`` is where the words of its date lie there, which are no part of any sum.
+    """
 
     subject: Subject
     start: int
@@ -33,6 +36,7 @@ class Stated:
     point: Decimal
     unit: str
     counted: str | None = None
+    dated: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ class Figure:
 
     ``event`` names the speech or happening that the claim was made at (equal strings: one event);
     ``story`` names the near-duplicate group of its article. ``factor`` is how many base units, in which the
-    numbers stand here, one of the printed unit is.
+    numbers stand here, one of the printed unit is. ``forecaster`` is who foresees a forecast, empty where nobody
+    is named; ``running`` is a total since some day, which holds for the day that it was printed.
     """
 
     id: str
@@ -48,6 +49,8 @@ class Figure:
     story: str | None = None
     published: date | None = None
     factor: Decimal = ONE
+    forecaster: str | None = None
+    running: bool = False
 
     @property
     def ends(self) -> tuple[Decimal | None, Decimal | None]:
@@ -117,7 +120,7 @@ def relate(a: Figure, b: Figure, limits: Thresholds) -> Relation | None:
     if None in a.ends or None in b.ends:
         return None
     found = by_value(a, b, limits, together=same_time(a, b))
-    if found.kind == "conflicts" and strangers(a, b):
+    if (found.kind == "conflicts" and strangers(a, b)) or (found.alarm and two_forecasts(a, b)):
         return None
     if a.modality != b.modality and found.alarm:
         return Relation("updates", "updates")
@@ -153,6 +156,16 @@ def strangers(a: Figure, b: Figure) -> bool:
         return False
     large, small = sorted((abs(a.point), abs(b.point)), reverse=True)
     return large > FAR * small
+
+
+def two_forecasts(a: Figure, b: Figure) -> bool:
+    """Whether two bodies foresee one thing: each may be right about what it expects, until the outcome is known.
+
+    Inside one event, or where one of them is not named there, the numbers are one body's, told twice.
+    """
+    if a.forecaster is None or b.forecaster is None or a.forecaster == b.forecaster:
+        return False
+    return not (_one_witness(a, b) and "" in {a.forecaster, b.forecaster})
 
 
 def _one_witness(a: Figure, b: Figure) -> bool:

@@ -40,11 +40,13 @@ class Stemmer:
         self.fold = fold
         self._known: dict[str, str] = {}
         self._singulars: dict[str, str] = {}
+        self._glued = affixes["stem.glued"]
         for entry in patterns["nouns.toml"]:
             for spec in entry.get("nouns", ()):
                 singular, *plurals = (fold(form) for form in spec.split("/"))
                 for form in (singular, *plurals):
                     self._singulars.setdefault(form, self._short(singular))
+        self._nouns = frozenset(self._singulars.values())
 
     def __call__(self, word: str) -> str:
         """The stem of a folded ``word``; figures are their own."""
@@ -62,6 +64,16 @@ class Stemmer:
     def words(self, text: str) -> Iterator[str]:
         """The folded words and figures of ``text``, signs left out."""
         return (word for match in TOKEN.finditer(self.fold(text)) if (word := match.group())[0].isalnum())
+
+    def bare(self, word: str) -> str:
+        """The stem of ``word`` without prepositions glued to a name that no list knows: «بإيغرم» and «إيغرم» are one.
+
+        A key for holding two labels together, too short to be searched for.
+        """
+        stem = self(word)
+        while stem[:1] in self._glued and len(stem) > SHORTEST + 1 and stem not in self._nouns:
+            stem = stem[1:]
+        return stem
 
     def loose(self, word: str) -> str | None:
         """The stem of ``word`` without a first letter that may be glued on, or part of it: «ولاية», «ولجنة»."""

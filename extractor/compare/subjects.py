@@ -104,7 +104,14 @@ def figure(claim: Claim, bases: Mapping[str, tuple[str, Decimal]]) -> Figure:
         story=claim.get("story"),
         published=_date(day),
         factor=factor,
+        forecaster=_forecaster(claim) if claim["modality"] == "forecast" else None,
+        running=running,
     )
+
+
+def _forecaster(claim: Claim) -> str:
+    speaker = claim["speaker"] or {}
+    return str(speaker.get("agent") or speaker.get("name") or "")
 
 
 def decimal(number: Any) -> Decimal:  # noqa: ANN401 - a JSON number or string

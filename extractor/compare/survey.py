@@ -98,4 +98,12 @@ def _stated(subject: Subject, claim: Claim) -> Stated:
         decimal(value["amount"]),
         value["unit"],
         value["counted"],
+        _dated(claim, base),
     )
+
+
+def _dated(claim: Claim, base: int) -> tuple[int, int] | None:
+    when = (claim["date"] or {}).get("span")
+    if not when or when["start"] < base or when["end"] > claim["evidence"]["end"]:
+        return None
+    return when["start"] - base, when["end"] - base

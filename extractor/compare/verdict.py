@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from extractor.compare.identity import Lore, Sighting, fellowship, foreign, kinship
-from extractor.compare.relation import Figure, Kind, Relation, Thresholds, by_value, strangers
+from extractor.compare.relation import Figure, Kind, Relation, Thresholds, by_value, strangers, two_forecasts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -95,13 +95,13 @@ def _needed(mine: Subject, subject: Subject) -> float:
 
 def _of_its_time(stated: Figure, able: Sequence[Subject]) -> tuple[list[Subject], bool]:
     """The claims to hold a statement against, and whether they are meant for its time."""
-    if stated.start:
+    if stated.start and not stated.running:
         dated = [one for one in able if (one.figure.start, one.figure.end) == (stated.start, stated.end)]
         dated = dated or [one for one in able if one.figure.end == stated.end]
         if dated:
             return dated, True
     latest = max(_when(subject.figure) for subject in able)
-    return [subject for subject in able if _when(subject.figure) == latest], not stated.start
+    return [subject for subject in able if _when(subject.figure) == latest], not stated.start or stated.running
 
 
 def _when(figure: Figure) -> str:
@@ -115,7 +115,8 @@ def _kindest(stated: Figure, subjects: Iterable[Subject], limits: Thresholds, *,
         if None in stated.ends or None in subject.figure.ends:
             continue
         found = by_value(stated, subject.figure, limits, together=together)
-        if found.kind == "conflicts" and strangers(stated, subject.figure):
+        far = found.kind == "conflicts" and strangers(stated, subject.figure)
+        if far or (found.alarm and two_forecasts(stated, subject.figure)):
             continue
         if found.alarm and stated.modality != "denied" and "forecast" in {stated.modality, subject.figure.modality}:
             found = Relation("updates", "updates") if stated.modality != subject.figure.modality else found
