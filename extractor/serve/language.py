@@ -25,6 +25,7 @@ FOLDER = Path(__file__).parent / "locale"
 # The first is the pages' own; Moroccan readers write Latin digits.
 LOCALES = {"ar": "ar_MA", "fr": "fr", "en": "en"}
 DEFAULT = "ar"
+SHAPES = {"medium": "d MMM y", "long": "d MMMM y"}
 LONG = re.compile(r"\b\d{4,}(\.\d+)?\b", re.ASCII)
 PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 SHORT = 10_000  # numbers below are written in digits alone
@@ -102,14 +103,6 @@ class Language:
             return self.digits(value)
         return format_compact_decimal(value, format_type="long", locale=self.locale, fraction_digits=EXACT)
 
-    def rough(self, number: float) -> str:
-        """A number for an eye that only wants its size: three digits.
-
-        >>> Language.load("en").rough(4.1041)
-        '4.1'
-        """
-        return self.digits(round(number, 1 if number < 100 else 0))
-
     def figure(self, row: Row) -> str:
         """A claim's number with its scale word, without bound or unit; both ends of a range."""
         if row.amount is not None:
@@ -118,13 +111,10 @@ class Language:
         return " – ".join(ends) or "…"
 
     def in_full(self, row: Row) -> str:
-        """A claim's number in digits, with the sign of its bound: «> 400.000.000»."""
+        """A claim's number in digits; both ends of a range."""
         if row.amount is not None:
-            shown = self.digits(row.amount)
-        else:
-            shown = " – ".join(self.digits(end) for end in (row.low, row.high) if end is not None) or "…"
-        sign = SIGNS.get(row.bound, "")
-        return f"{sign}\u00a0{shown}" if sign else shown
+            return self.digits(row.amount)
+        return " – ".join(self.digits(end) for end in (row.low, row.high) if end is not None) or "…"
 
     def unit(self, row: Row) -> str:
         """What a claim counts: the unit's name, or the noun that the page counts, and what it is counted per."""
@@ -156,7 +146,7 @@ class Language:
         ('30 أبريل 2025', '1 mai 2025')
         """
         try:
-            return format_date(date.fromisoformat(iso), shape, locale=self.locale) if iso else ""
+            return format_date(date.fromisoformat(iso), SHAPES.get(shape, shape), locale=self.locale) if iso else ""
         except ValueError:
             return iso or ""
 
@@ -173,7 +163,7 @@ class Language:
         if row.date_grain == "year" and start[:4] == end[:4]:
             return end[:4]
         if start[:7] == end[:7] and row.date_grain == "month":
-            return self.day(end, "LLLL y" if self.code == "ar" else "MMMM y")
+            return self.day(end, "MMMM y")
         return self.day(end) if start == end or row.date_role == "until" else f"{self.day(start)} – {self.day(end)}"
 
     # ── names ─────────────────────────────────────────────────────────────────────────────────────
@@ -181,9 +171,6 @@ class Language:
     def metric(self, arabic: str, french: str | None, english: str | None) -> str:
         """A metric's name, translated where the registry has it."""
         return {"fr": french, "en": english}.get(self.code) or arabic
-
-
-SIGNS = {"gt": ">", "gte": "≥", "lt": "<", "lte": "≤", "approx": "≈"}
 
 
 def _flat(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str | Mapping[str, str]]]:

@@ -17,7 +17,7 @@ from datasette.views.base import DatasetteError
 from extractor.serve.pages import context
 from extractor.serve.pages.routes import routes
 from extractor.serve.security import guard
-from extractor.serve.site import NAME, Site, TooLong
+from extractor.serve.site import NAME, Site, TooLongError
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -90,19 +90,19 @@ class Plugin:
         return await context.render(self.site, request, "error.html", status=status, code=status, said=said)
 
 
+# The statuses of what may go wrong, the first that fits.
+STATUSES: tuple[tuple[type[Exception], int], ...] = (
+    (TooLongError, 503),
+    (QueryInterrupted, 503),
+    (Forbidden, 403),
+    (NotFound, 404),
+    (Base400, ASKED),
+)
+
+
 def _error(exception: Exception) -> tuple[int, str | None]:
     """An exception's status, and what may be told of it: what SQLite says of a reader's own SQL, no more."""
-    if isinstance(exception, TooLong | QueryInterrupted):
-        return 503, None
-    if isinstance(exception, Forbidden):
-        return 403, None
-    if isinstance(exception, NotFound):
-        return 404, None
-    if isinstance(exception, Base400):
-        return 400, None
     if isinstance(exception, DatasetteError):
         shown = exception.status == ASKED and not exception.message_is_html
         return exception.status, str(exception.message)[:300] if shown else None
-    if isinstance(exception, sqlite3.DatabaseError):
-        return (503, None) if exception.args == ("interrupted",) else (500, None)
-    return 500, None
+    return next((status for kind, status in STATUSES if isinstance(exception, kind)), SERVER), None

@@ -63,9 +63,16 @@ def marks(found: Scraped) -> Iterator[Mark]:
         yield Mark(Span(start, end), "speaker", note=source)
     for number, row in enumerate(found.rows):
         yield Mark(Span(row.span_start, row.span_start + len(row.text)), "claim", claim=number)
+        if row.date_span_start is not None and row.date_span_end is not None:
+            yield Mark(Span(row.date_span_start, row.date_span_end), "date", note=_interval(row))
         for _, rule, start, end in row.steps:
             if rule.startswith(CUES):
                 yield Mark(Span(start, end), "cue", rule=rule)
+
+
+def _interval(row: Row) -> str | None:
+    """The days that a date stands for, as the database holds them."""
+    return " – ".join(dict.fromkeys(day for day in (row.date_start, row.date_end) if day)) or None
 
 
 def _grounds(sibling: Sibling, note: str | None) -> Iterator[Mark]:

@@ -49,7 +49,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class TooLong(Exception):
+class TooLongError(Exception):
     """A question took longer than allowed."""
 
 
@@ -113,7 +113,7 @@ class Site:
         """The answer of ``question`` to a read-only connection, in a thread of datasette's.
 
         Raises:
-            TooLong: it took longer than :data:`LIMIT`.
+            TooLongError: it took longer than :data:`LIMIT`.
         """
 
         def asked(connection: sqlite3.Connection) -> T:
@@ -124,7 +124,7 @@ class Site:
             return await self.datasette.get_database(NAME).execute_fn(asked)  # type: ignore[no-any-return]
         except sqlite3.OperationalError as error:
             if error.args == ("interrupted",):
-                raise TooLong from error
+                raise TooLongError from error
             raise
 
     async def overview(self) -> Overview | None:

@@ -20,7 +20,7 @@ PATIENCE = 60  # seconds that a text may take, the loading included
 LONGEST = 100_000  # characters of a text
 
 
-class Busy(Exception):
+class BusyError(Exception):
     """The reader did not answer in time."""
 
 
@@ -41,7 +41,7 @@ class Checking:
         """The verdicts on the figures of ``text``.
 
         Raises:
-            Busy: the reader took longer than :data:`PATIENCE`, or broke.
+            BusyError: the reader took longer than :data:`PATIENCE`, or broke.
         """
         if self._pool is None:
             self._pool = ProcessPoolExecutor(1, get_context("spawn"), _open, self._arguments)
@@ -50,7 +50,7 @@ class Checking:
             return await asyncio.wait_for(asked, PATIENCE)
         except (TimeoutError, BrokenProcessPool):
             self.close()
-            raise Busy from None
+            raise BusyError from None
 
     def close(self) -> None:
         """End the reader."""

@@ -13,7 +13,7 @@ from extractor.problem import UserError
 from extractor.serve.pages.context import page, render, with_query
 from extractor.serve.pages.prefer import back
 from extractor.serve.queries import alarms as queries
-from extractor.serve.queries.facts import ALARMS
+from extractor.serve.queries.pool import ALARMS
 from extractor.serve.verdicts import VERDICTS, verdicts
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ async def download(site: Site, request: Request) -> Response:
 async def review(site: Site, request: Request) -> Response:
     """Keep a verdict, and go back to where it was given."""
     if not site.review or request.method != "POST":
-        raise Forbidden("review")
+        raise Forbidden(request.path)
     sent = await request.post_vars()
     address = back(sent.get("next") or "/alarms")
     claim, verdict = sent.get("claim") or "", sent.get("verdict") or ""

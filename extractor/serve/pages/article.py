@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 async def article(site: Site, request: Request) -> Response:
     """One article on its page."""
     number = request.url_vars["number"]
-    found = await site.ask(queries.article, int(number) if len(number) < 18 else -1)  # noqa: PLR2004
+    found = await site.ask(queries.article, int(number) if len(number) < 18 else -1)
     if found is None:
-        raise NotFound("article")
+        raise NotFound(request.path)
     kept = await site.ask(verdicts, [row.key for row in found.rows])
     return await render(
         site, request, "article.html", found=found, blocks=scene(found), kept=kept, verdicts=VERDICTS,
@@ -33,7 +33,7 @@ async def claim(site: Site, request: Request) -> Response:
     """A claim's permanent address: its place in its article, or its record."""
     row = await site.ask(by_key, request.url_vars["key"][:40])
     if row is None:
-        raise NotFound("claim")
+        raise NotFound(request.path)
     if request.url_vars.get("format") == "json":
         return Response.json(row.record())
     return Response.redirect(claim_address(row))

@@ -11,7 +11,7 @@ from datasette import Request, Response
 
 from extractor.serve.pages.context import render
 from extractor.serve.queries.rows import Row, by_key
-from extractor.serve.worker import LONGEST, Busy
+from extractor.serve.worker import LONGEST, BusyError
 
 if TYPE_CHECKING:
     import sqlite3
@@ -51,7 +51,7 @@ async def check(site: Site, request: Request) -> Response:
         try:
             made = await site.checking.check(sent.text, sent.published)
             judged = await site.ask(_judged, made["claims"])
-        except Busy:
+        except BusyError:
             problem = "check.busy"
     loaded, status = site.checking.loaded, 503 if problem == "check.busy" else 400 if problem else 200
     return await render(
@@ -67,7 +67,7 @@ async def download(site: Site, request: Request) -> Response:
         return Response.json({"ok": False, "error": sent.problem or "text"}, status=400)
     try:
         return Response.json(await site.checking.check(sent.text, sent.published))
-    except Busy:
+    except BusyError:
         return Response.json({"ok": False, "error": "busy"}, status=503)
 
 

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from datasette import Request, Response
 
 from extractor.serve.language import DEFAULT
-from extractor.serve.queries.facts import ALARMS
+from extractor.serve.queries.pool import ALARMS
 from extractor.serve.security import NONCE
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def here(request: Request | None) -> str:
 def page(request: Request) -> int:
     """The number of the page that is asked for."""
     asked = request.args.get("page") or "1"
-    return min(LAST, max(1, int(asked))) if asked.isdecimal() and len(asked) < 6 else 1  # noqa: PLR2004
+    return min(LAST, max(1, int(asked))) if asked.isdecimal() and len(asked) < 6 else 1
 
 
 def with_query(address: str, **changed: object) -> str:

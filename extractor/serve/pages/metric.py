@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from datasette import NotFound, Request, Response
 from datasette.utils import tilde_decode
 
+from extractor.chart.series import By
 from extractor.problem import UserError
 from extractor.serve import chart
 from extractor.serve.pages.context import language, page, render
@@ -46,9 +47,9 @@ async def download(site: Site, request: Request) -> Response:
 async def _found(site: Site, request: Request) -> queries.Metric:
     name = await site.ask(queries.find, tilde_decode(request.url_vars["ref"])[:200])
     if name is None:
-        raise NotFound("metric")
+        raise NotFound(request.path)
     return await site.ask(queries.metric, name, page(request))
 
 
-def _by(request: Request) -> chart.By:
+def _by(request: Request) -> By:
     return "speaker" if request.args.get("by") == "speaker" else "publisher"

@@ -19,7 +19,7 @@ async def speaker(site: Site, request: Request) -> Response:
     """One speaker."""
     person = await site.ask(queries.speaker, tilde_decode(request.url_vars["ref"])[:200])
     if person is None:
-        raise NotFound("speaker")
+        raise NotFound(request.path)
     standing = await site.ask(queries.of_speaker, person.number, page(request))
     return await _rendered(site, request, standing, person=person, name=person.name)
 
@@ -29,7 +29,7 @@ async def outlet(site: Site, request: Request) -> Response:
     name = request.args.get("name") or ""
     standing = await site.ask(queries.of_outlet, name, page(request))
     if not standing.total:
-        raise NotFound("outlet")
+        raise NotFound(request.path)
     return await _rendered(site, request, standing, person=None, name=name)
 
 
@@ -38,5 +38,14 @@ async def _rendered(
 ) -> Response:
     metrics = await site.ask(metric_names, [number for number, _ in standing.metrics])
     speakers = await site.ask(speaker_names, [number for number, _ in standing.speakers])
-    parts = {"standing": standing, "person": person, "name": name, "metrics": metrics, "speakers": speakers}
-    return await render(site, request, "person.html", page=page(request), **parts)
+    return await render(
+        site,
+        request,
+        "person.html",
+        page=page(request),
+        standing=standing,
+        person=person,
+        name=name,
+        metrics=metrics,
+        speakers=speakers,
+    )

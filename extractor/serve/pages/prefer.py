@@ -28,7 +28,7 @@ async def prefer(site: Site, request: Request) -> Response:
 def back(address: str) -> str:
     """``address`` where it is one of this site's, else the home page.
 
-    >>> back("/search?q=a"), back("//evil.example/"), back("https://evil.example"), back("/\\\\\\\\evil.example")
+    >>> back("/search?q=a"), back("//evil.example/"), back("https://evil.example"), back("/" + chr(92) + "evil.example")
     ('/search?q=a', '/', '/', '/')
     """
     local = address.startswith("/") and not address.startswith("//") and "\\" not in address

@@ -5,12 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import log10
 
 from extractor.serve.queries.pool import ALARMS
 from extractor.serve.queries.rows import Row, chunks, claims
 
 PAGE = 10
 SHOWN = 4  # claims of one side that are shown; the others are counted
+SIDES = 2
+NEAR = 0.02  # as threshold.scale of comparison.toml
 RECENT = 500  # alarms that the board looks through at the most
 HEAD = "relation, alarm, newest, explanation, explanation_ar"
 
@@ -40,10 +43,14 @@ class Comparison:
         return len({row.article for row in self.claims}) == 1
 
     @property
-    def ratio(self) -> float | None:
-        """How many times the larger side is the smaller one."""
+    def power(self) -> int | None:
+        """By which power of ten its two sides are apart, as far as the eye can tell; nothing where they are not."""
         ends = [abs(side[0].point) for side in (self.before, self.after) if side and side[0].point]
-        return max(ends) / min(ends) if len(ends) == 2 else None
+        if self.relation != "scale_slip" or len(ends) != SIDES:
+            return None
+        times = max(ends) / min(ends)
+        power: int = 10 ** round(log10(times))
+        return power if power > 1 and abs(times / power - 1) <= NEAR else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +104,12 @@ def comparisons(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[
     sides = {number: _sides(connection, number) for number in heads}
     wanted = [one for pair in sides.values() for side in pair[:2] for one in side]
     rows = {row.number: row for row in claims(connection, list(dict.fromkeys(wanted)))}
-    return [
-        Comparison(
-            number,
-            *heads[number],
-            *([rows[one] for one in side if one in rows] for side in sides[number][:2]),
-            sides[number][2],
-        )
-        for number in numbers
-        if number in heads
-    ]
+    made = []
+    for number in numbers:
+        if number in heads:
+            before, after = ([rows[one] for one in side if one in rows] for side in sides[number][:2])
+            made.append(Comparison(number, *heads[number], before, after, sides[number][2]))
+    return made
 
 
 def _sides(connection: sqlite3.Connection, number: int) -> tuple[list[int], list[int], int]:
@@ -120,12 +123,13 @@ def _sides(connection: sqlite3.Connection, number: int) -> tuple[list[int], list
 
 
 def fellows(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, int]:
-    """The claims that are compared with those in rows ``numbers``, and how often; those themselves left out."""
+    """The claims that are compared with those in rows ``numbers``, and how often; they and their parts left out."""
     mine = list(numbers)
     found: dict[int, int] = {}
     for marks, chunk in chunks(mine):
         asked = (
             "SELECT other.claim_id, count(*) FROM comparison_claim AS own "  # noqa: S608 - question marks
+            "JOIN comparison ON comparison.id = own.comparison_id AND comparison.relation <> 'part_whole' "
             "JOIN comparison_claim AS other ON other.comparison_id = own.comparison_id "
             f"WHERE own.claim_id IN ({marks}) GROUP BY other.claim_id LIMIT 1000"
         )

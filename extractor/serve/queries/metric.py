@@ -37,7 +37,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """All of the metric page; ``drawn`` are the claims of its chart, those of other wordings it is compared with too."""
+    """All of the metric page; ``drawn`` are the claims of its chart, of other wordings it is compared with too."""
 
     name: Name
     rows: list[Row]
@@ -76,8 +76,9 @@ def metric(connection: sqlite3.Connection, name: Name, page: int) -> Metric:
     others = alarms.fellows(connection, mine[:DRAWN])
     start = PAGE * (page - 1)
     drawn = claims(connection, [*_unit(found)[:DRAWN], *sorted(others, key=lambda one: -others[one])[: DRAWN // 3]])
-    unit = drawn[0].unit if drawn else None
-    drawn = [row for row in drawn if row.unit == unit and not row.vague]
+    if drawn:
+        measure = (drawn[0].unit, drawn[0].per)
+        drawn = [row for row in drawn if (row.unit, row.per) == measure and not row.vague]
     return Metric(
         name,
         claims(connection, mine[start : start + PAGE]),

@@ -48,6 +48,11 @@ class Standing:
     comparisons: list[Comparison]
 
     @property
+    def busiest(self) -> int:
+        """The most claims of one year."""
+        return max((often for _, often in self.years), default=1)
+
+    @property
     def pages(self) -> int:
         """How many pages the list of claims has."""
         return max(1, -(-self.total // PAGE))
@@ -61,8 +66,10 @@ def speaker(connection: sqlite3.Connection, ref: str) -> Person | None:
         return None
     held = "SELECT title, since, until FROM office WHERE agent_id = ? ORDER BY since DESC LIMIT 20"
     named = "SELECT alias FROM agent_alias WHERE agent_id = ? ORDER BY id LIMIT 12"
-    offices = [tuple(one) for one in connection.execute(held, (row[0],))]
-    return Person(*row, offices, [alias for (alias,) in connection.execute(named, (row[0],)) if alias != row[1]])
+    number, name, key, kind, french = row
+    offices = [(title, since, until) for title, since, until in connection.execute(held, (number,))]
+    aliases = [alias for (alias,) in connection.execute(named, (number,)) if alias != name]
+    return Person(number, name, key, kind, french, offices, aliases)
 
 
 def of_speaker(connection: sqlite3.Connection, number: int, page: int) -> Standing:

@@ -40,6 +40,8 @@ class Row:
     date_end: str | None
     date_role: str | None
     date_grain: str | None
+    date_span_start: int | None
+    date_span_end: int | None
     modality: str
     kind: str | None
     vague: int
@@ -85,6 +87,7 @@ SELECT claim.id, claim.key, claim.text, claim.span_start, claim.span_end, claim.
        claim.metric_id, claim.metric, metric.key, metric.fr, metric.en,
        claim.amount, claim.point, claim.low, claim.high, claim.bound, claim.unit, claim.counted, claim.per,
        claim.date_text, claim.date_start, claim.date_end, claim.date_role, claim.date_grain,
+       claim.date_span_start, claim.date_span_end,
        claim.modality, claim.kind, claim.vague, claim.place,
        attribution.source, attribution.role, attribution.conveyor, attribution.cue, attribution.kind,
        agent.id, agent.key,

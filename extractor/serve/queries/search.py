@@ -14,7 +14,7 @@ from extractor.serve.queries.rows import Row, chunks, claims, relations
 
 PAGE = 20
 ARTICLES = 5
-SORTS = ("relevance", "newest", "oldest", "largest")
+SORTS = ("relevance", "newest", "oldest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,8 @@ class Found:
 def search(connection: sqlite3.Connection, asked: Asked, stems: Stemmer) -> Found:
     """Answer from a bounded pool of claims."""
     query = pools.expression(asked.words, stems)
-    if asked.words.strip() and not query:
-        chosen = Pool(())
-    else:
-        chosen = _pool(connection, query, asked.wanted)
+    hopeless = asked.words.strip() and not query
+    chosen = Pool(()) if hopeless else _pool(connection, query, asked.wanted)
     found = facts(connection, chosen)
     fitting = ordered(kept(found, asked.wanted), asked.sort)
     start = PAGE * (asked.page - 1)
@@ -110,7 +108,7 @@ def metric_names(
     found: dict[str, tuple[str, str | None, str | None]] = {}
     for marks, chunk in chunks(numbers):
         asked = f"SELECT id, text, fr, en FROM metric WHERE id IN ({marks})"  # noqa: S608 - question marks
-        found.update((str(number), names) for number, *names in connection.execute(asked, chunk))  # type: ignore[misc]
+        found.update((str(number), names) for number, *names in connection.execute(asked, chunk))
     return found
 
 
