@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from extractor.recognize.dates.scanner import Scanner
 
 SEPARATORS = frozenset("-/.")
+CENTURY = 50  # «24» is 2024, «99» is 1999
 DEEP = 3  # parts of the day and hours before a day: «الساعة السادسة من مساء يوم …»
 
 
@@ -25,9 +26,9 @@ def day(s: Scanner, i: int, *, depth: int = 0) -> Found | None:
 
 def _day(s: Scanner, i: int, depth: int) -> Found | None:
     part = s.tag(i, "daypart")
-    if part:
-        found = day(s, i + len(part.words), depth=depth + 1)
-        return Found(found.end, found.period, (s.use(i, part), *found.uses)) if found else None
+    found = day(s, i + len(part.words), depth=depth + 1) if part else None
+    if part and found:
+        return Found(found.end, found.period, (s.use(i, part), *found.uses))
     return numeric(s, i) or _adverb(s, i) or _calendar_day(s, i) or _clock(s, i, depth)
 
 
@@ -130,21 +131,31 @@ def numeric(s: Scanner, i: int, *, short: bool = False) -> Found | None:
     if separator not in SEPARATORS:
         return None
     if s.word(i + 3) == separator:
-        made = _figures(s.word(i), s.word(i + 2), s.word(i + 4))
+        made = _figures(s.word(i), s.word(i + 2), s.word(i + 4), short=_lost_century(s, i, separator))
         name = "numeric.year-first" if len(s.word(i)) == 4 else "numeric.day-first"
         return Found(i + 5, made, ((s.shape(name).rule, i, i + 5),)) if made else None
     first, second = s.figure(i, 1, 31), s.figure(i + 2, 1, 12)
-    if short and separator != "-" and first and second:
+    if short and first and second and (separator != "-" or len(s.word(i + 2)) == 2):
         return Found(i + 3, Point(day=first, month=second), ((s.shape("numeric.day-month").rule, i, i + 3),))
     return None
 
 
-def _figures(*texts: str) -> Period | None:
+def _lost_century(s: Scanner, i: int, separator: str) -> bool:
+    """«5/6/24», «05-06-24»: a day whose year lost its century, and no part of a telephone number."""
+    if separator in {s.word(i - 1), s.word(i + 5)}:
+        return False
+    return separator == "/" or all(len(s.word(at)) == 2 for at in (i, i + 2, i + 4))
+
+
+def _figures(*texts: str, short: bool = False) -> Period | None:
+    """A day in three figures; with ``short`` the year may have lost its century («05/06/24»)."""
     if not all(text.isdecimal() and len(text) in {1, 2, 4} for text in texts):
         return None
     numbers = [int(text) for text in texts]
     if len(texts[0]) == 4:
         numbers.reverse()
+    elif short and len(texts[2]) == 2:
+        numbers[2] += 2000 if numbers[2] < CENTURY else 1900
     elif len(texts[2]) != 4:
         return None
     made = intervals.on(numbers[2], numbers[1], numbers[0])

@@ -58,7 +58,7 @@ class DateGrammar:
         Raises:
             PatternError: the file is missing.
         """
-        self.vocabulary = Vocabulary.load(patterns, fold)
+        self.vocabulary = Vocabulary.load(patterns, fold, spelled=True)
         self._lunar = LunarCalendar(patterns)
         adverbs = (tag for kinds in self.vocabulary.tags.values() for tag in kinds.get("adverb", ()))
         self._away = {tag.item.rule: tag.item.value for tag in adverbs}
@@ -140,7 +140,7 @@ def _placed(sentence: Sentence, draft: Draft, context: Context, topic: _Topic, n
     """The draft with its days; it becomes the topic unless it is a comparison or the day of a speech."""
     near = topic.interval is not None and number - topic.sentence <= NEAR
     context = replace(context, topic=topic.interval, stretch=topic.stretch)
-    period = _a_year_before(draft, same_sentence=number == topic.sentence, near=near)
+    period = _a_year_before(draft, topic.interval, same_sentence=number == topic.sentence, near=near)
     found = period.resolve(context)
     aside = draft.compared or draft.role == "since" or isinstance(draft.period, Weekday | Same)
     if not aside and not _near_day(draft.period):
@@ -184,13 +184,15 @@ def _near_day(period: Period) -> bool:
     return isinstance(period, Away) and period.unit == "day" and not period.whole
 
 
-def _a_year_before(draft: Draft, *, same_sentence: bool, near: bool) -> Period:
+def _a_year_before(draft: Draft, topic: Interval | None, *, same_sentence: bool, near: bool) -> Period:
     """«قبل سنة», «مقابل … في السنة الماضية» beside a dated figure: that date a year earlier."""
     period = draft.period
     if isinstance(period, Away) and period.unit == "year" and not period.whole and draft.role == "before":
         return Same(years=period.count) if (same_sentence or (near and draft.compared)) else period
-    if draft.compared and same_sentence and period == Point(year_shift=-1):
-        return Same(years=-1)
+    if draft.compared and same_sentence and isinstance(period, Point) and period.year_shift == -1:
+        if period == Point(year_shift=-1):
+            return Same(years=-1)
+        return replace(period, year_shift=None, year=topic.start.year - 1) if topic else period
     return period
 
 

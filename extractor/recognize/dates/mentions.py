@@ -30,7 +30,7 @@ ENDS = frozenset(
 MONTHS = frozenset({"month", "hijri", "unit"})
 UNITS = frozenset({"unit", "cardinal"})
 PARTS = frozenset({"part", "last"})
-NAMED = frozenset({"unit", "period", "shift", "same", "that", "campaign", "season", "decade"})
+NAMED = frozenset({"unit", "period", "shift", "same", "that", "campaign", "season", "decade", "year-before"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,7 +93,25 @@ def _mention(s: Scanner, i: int, *, vouched: bool = False) -> Draft | None:
     adverb = s.tag(i, "nowadverb")
     if adverb:
         readings.append(Draft(i, i + len(adverb.words), Nothing(), "at", (s.use(i, adverb),)))
-    return max((one for one in readings if one), key=lambda one: one.last, default=None)
+    longest = max((one for one in readings if one), key=lambda one: one.last, default=None)
+    return longest and _equated(s, longest)
+
+
+def _equated(s: Scanner, one: Draft) -> Draft:
+    """«فاتح محرم 1446 الموافق ل8 يوليوز 2024»: one day in two calendars, placed by the solar one."""
+    opened = s.word(one.last) == "("
+    at = one.last + 1 if opened else one.last
+    tag = s.tag(at, "equal")
+    if tag is None or not isinstance(one.period, Point):
+        return one
+    at += len(tag.words)
+    to = s.tag(at, "role", "at")
+    other = day(s, at + len(to.words)) if to else day(s, at)
+    if other is None or not isinstance(other.period, Point | Fixed):
+        return one
+    solar = other.period if one.period.hijri else one.period
+    end = other.end + (opened and s.word(other.end) == ")")
+    return replace(one, last=end, period=solar, uses=(*one.uses, s.use(one.last + opened, tag), *other.uses))
 
 
 def core(s: Scanner, i: int, *, vouched: bool = False) -> Found | None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
-from extractor.recognize.dates.periods import Period
+from extractor.recognize.dates.intervals import Interval
+from extractor.recognize.dates.periods import Fixed, Period
 from extractor.recognize.dates.scanner import Found, Use
 from extractor.recognize.dates.terms import Away, Point
-from extractor.recognize.dates.vocabulary import FIRST_OLD, FIRST_YEAR, LIVING_HIJRI
+from extractor.recognize.dates.vocabulary import FIRST_OLD, FIRST_YEAR, LAST_YEAR, LIVING_HIJRI
 
 if TYPE_CHECKING:
     from extractor.recognize.dates.scanner import Scanner
     from extractor.recognize.dates.vocabulary import Tag
 
+LATEST_CENTURY = 21
 RAMADAN, SAFAR = 9, 2  # the one lunar month that stands alone with a preposition; the one whose name means zero
 
 
@@ -63,10 +66,16 @@ def _numbered_year(s: Scanner, i: int, uses: tuple[Use, ...]) -> Found | None:
     if found is None and lunar is None:
         found = s.figure(i, FIRST_OLD, FIRST_YEAR, 4)
     if found is None and lunar is None:
-        return None
+        return _spelled_year(s, i, uses)
     end, era = _era(s, i + 1)
     uses = (*uses, (s.shape("year.number").rule, i, i + 1), *era)
     return Found(end, Point(year=found) if found else Point(year=lunar, hijri=True), uses)
+
+
+def _spelled_year(s: Scanner, i: int, uses: tuple[Use, ...]) -> Found | None:
+    """«سنة ألفين وعشرين»."""
+    spelled = s.spelled(i, FIRST_YEAR, LAST_YEAR)
+    return Found(spelled[0], Point(year=spelled[1]), (*uses, *spelled[2])) if spelled else None
 
 
 def _era(s: Scanner, i: int) -> tuple[int, tuple[Use, ...]]:
@@ -150,6 +159,10 @@ def _month_tail(s: Scanner, i: int, point: Point, uses: tuple[Use, ...]) -> Foun
         if numbered and isinstance(numbered.period, Point):
             return Found(numbered.end, replace(point, year=numbered.period.year), numbered.uses)
         return Found(after, replace(point, month_shift=shift.item.value), uses)
+    aside = s.tag(i, "latest") or s.tag(i, "previous")
+    if aside:
+        moved = replace(point, month_shift=aside.item.value or -1, from_topic=aside.item.kind == "previous")
+        return Found(i + len(aside.words), moved, (*uses, s.use(i, aside)))
     found = _year_of_month(s, i, hijri=point.hijri)
     if found and isinstance(found.period, Point):
         placed = replace(point, year=found.period.year, year_shift=found.period.year_shift)
@@ -192,14 +205,28 @@ def month_by_unit(s: Scanner, i: int) -> Found | None:
         return None
     end = at + len(noun.words)
     uses: tuple[Use, ...] = (s.use(at, noun), *([s.use(i, this)] if this else []))
+    numbered = _century(s, end, uses) if noun.item.unit == "century" else None
+    if numbered:
+        return numbered
     shift, previous = s.tag(end, "shift"), s.tag(end, "previous")
     if shift and (shift.definite or len(shift.words) > 1):
         made: Period = _whole(noun.item.unit, shift.item.value)
         return Found(end + len(shift.words), made, (*uses, s.use(end, shift)))
-    if previous and noun.item.unit != "quarter":
+    if previous:
         made = Away(noun.item.unit, previous.item.value, whole=True, from_topic=True)
         return Found(end + len(previous.words), made, (*uses, s.use(end, previous)))
     return Found(end, _whole(noun.item.unit, 0), uses) if this else None
+
+
+def _century(s: Scanner, i: int, uses: tuple[Use, ...]) -> Found | None:
+    """«القرن التاسع عشر», «القرن 19»."""
+    ordinal = s.tag(i, "ordinal")
+    number = ordinal.item.value if ordinal else s.figure(i, 1, LATEST_CENTURY)
+    if number is None:
+        return None
+    end, more = (i + len(ordinal.words), (s.use(i, ordinal),)) if ordinal else (i + 1, ())
+    first = 100 * (number - 1) + 1
+    return Found(end, Fixed(Interval(date(first, 1, 1), date(first + 99, 12, 31), "interval")), (*uses, *more))
 
 
 def _whole(unit: str, shift: int) -> Period:

@@ -121,6 +121,8 @@ class Same:
             return None
         if self.year is None:
             return intervals.shifted_years(topic, self.years) if self.years else topic
+        if self.year.year_shift == -1:  # «من العام الماضي» beside a dated figure: a year before that date
+            return intervals.shifted_years(topic, -1)
         year = self.year.resolve(context)
         return intervals.shifted_years(topic, year.start.year - topic.end.year) if year else None
 

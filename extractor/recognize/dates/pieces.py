@@ -22,11 +22,18 @@ from extractor.recognize.dates.months import (
 from extractor.recognize.dates.periods import Campaign, Fixed, Nothing, Period, Same, Season, Window
 from extractor.recognize.dates.scanner import Found, Use
 from extractor.recognize.dates.terms import Away, Piece, Point
+from extractor.recognize.dates.vocabulary import LAST_YEAR
 
 if TYPE_CHECKING:
     from extractor.recognize.dates.scanner import Scanner
     from extractor.recognize.dates.vocabulary import Tag
 
+
+TEN = 10  # days of «العشر الأواخر»
+FEW = 10  # «تسعة الأشهر»: numbers up to it take their noun in the plural
+ALONE = frozenset({"year", "decade", "month", "week"})  # «السنة الأخيرة»: one unit up to the anchor
+SHARES = {"half": 2, "third": 3, "quarter": 4}
+HALVED = {"year": 6, "decade": 60, "century": 600}  # months of «ونصف» behind the unit
 
 # ── parts ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -94,7 +101,7 @@ def cut(period: Period, *, part_: str | None = None, pieces_: tuple[Piece, ...] 
 
 def pieces(s: Scanner, i: int, *, vouched: bool = False, inner: bool = False) -> Found | None:
     """«الفصل الأول لسنة 2019», «الأشهر التسعة الأولى من 2025», «الأسبوع الأول من يناير», «النصف الثاني»."""
-    head = _ordinal_piece(s, i) or _first_pieces(s, i)
+    head = _ordinal_piece(s, i) or _first_pieces(s, i) or _last_ten(s, i)
     if head is None:
         return None
     end, piece, uses = head
@@ -174,13 +181,28 @@ def _first_pieces(s: Scanner, i: int) -> tuple[int, Piece, tuple[Use, ...]] | No
     return end + len(which.words), Piece(unit, index, count), (*uses, s.use(end, which))
 
 
+def _last_ten(s: Scanner, i: int) -> tuple[int, Piece, tuple[Use, ...]] | None:
+    """«العشر الأواخر من رمضان»: days that are not named."""
+    ten = s.tag(i, "cardinal")
+    which = s.tag(i + len(ten.words), "latest") or s.tag(i + len(ten.words), "first") if ten and ten.definite else None
+    if ten is None or which is None or ten.item.value != TEN:
+        return None
+    after = i + len(ten.words) + len(which.words)
+    if s.tag(after + (s.tag(after, "from") is not None), "hijri") is None:
+        return None
+    index = -1 if which.item.kind == "latest" else 1
+    return after, Piece("day", index, TEN), (s.use(i, ten), s.use(i + len(ten.words), which))
+
+
 def _counted_unit(s: Scanner, i: int) -> tuple[int, str, int, tuple[Use, ...]] | None:
     """«الأشهر التسعة», «تسعة أشهر», «الـ12 شهرا», «الشهرين», «الأشهر» (count 0): end, unit, count, uses."""
     number = s.count(i)
     if number:
         at, count, uses = number
         noun = s.tag(at, "unit")
-        return (at + len(noun.words), noun.item.unit, count, (*uses, s.use(at, noun))) if noun else None
+        if noun is None or _apart(s, i, noun, count):
+            return None
+        return at + len(noun.words), noun.item.unit, count, (*uses, s.use(at, noun))
     noun = s.tag(i, "unit")
     if noun is None or noun.item.value == 1:
         return None
@@ -191,6 +213,12 @@ def _counted_unit(s: Scanner, i: int) -> tuple[int, str, int, tuple[Use, ...]] |
     if number and noun.definite:
         return number[0], noun.item.unit, number[1], (s.use(i, noun), *number[2])
     return end, noun.item.unit, 0, (s.use(i, noun),)
+
+
+def _apart(s: Scanner, i: int, noun: Tag, count: int) -> bool:
+    """«بلغ 300 العام الماضي»: a number without the article counts no noun with it («تسعة الأشهر» is one of few)."""
+    definite = s.word(i).startswith(s.vocabulary.letters.article)
+    return noun.definite and not definite and (noun.item.value != 0 or count > FEW)
 
 
 # ── windows and distances ─────────────────────────────────────────────────────────────────────────
@@ -233,7 +261,7 @@ def _single(s: Scanner, i: int) -> bool:
 def _one_unit(s: Scanner, i: int) -> tuple[int, str, int, tuple[Use, ...]] | None:
     """«العقد الأخير», «السنة الأخيرة»: one unit, up to the anchor."""
     noun = s.tag(i, "unit")
-    if noun is None or noun.item.value != 1 or not noun.definite or noun.item.unit not in {"year", "decade", "month"}:
+    if noun is None or noun.item.value != 1 or not noun.definite or noun.item.unit not in ALONE:
         return None
     return i + len(noun.words), noun.item.unit, 1, (s.use(i, noun),)
 
@@ -241,9 +269,12 @@ def _one_unit(s: Scanner, i: int) -> tuple[int, str, int, tuple[Use, ...]] | Non
 def ago(s: Scanner, i: int) -> Found | None:
     """After «منذ» or «قبل»: «3 أيام», «أسبوع», «سنتين», «سنوات» (nobody says how many)."""
     counted = _counted_unit(s, i)
+    share = _share(s, i)
+    if share:
+        return share
     if counted is None:
         noun = s.tag(i, "unit")
-        if noun is None or noun.item.value != 1 or noun.definite or noun.item.unit in {"quarter", "half", "third"}:
+        if noun is None or noun.item.value != 1 or noun.definite or noun.item.unit in SHARES:
             return None
         counted = (i + len(noun.words), noun.item.unit, 1, (s.use(i, noun),))
     end, unit, count, uses = counted
@@ -252,7 +283,24 @@ def ago(s: Scanner, i: int) -> Found | None:
         return Found(end, Nothing(), uses) if noun and not noun.definite else None
     if s.tag(end, "month") or s.tag(end, "weekday") or s.year(end):
         return None
+    half = s.tag(end, "unit", "half")
+    if half and half.cluster in s.vocabulary.letters.conjunctions and unit in HALVED:
+        return Found(end + 1, Away("month", -HALVED[unit] * (2 * count + 1)), (*uses, s.use(end, half)))
     return Found(end, Away(unit, -count), uses)
+
+
+def _share(s: Scanner, i: int) -> Found | None:
+    """«قبل نصف قرن», «منذ ربع قرن»."""
+    share = s.tag(i, "unit")
+    if share is None or share.item.unit not in SHARES or share.definite or share.item.value != 1:
+        return None
+    noun = s.tag(i + len(share.words), "unit")
+    if noun is None or noun.item.value != 1 or noun.definite or noun.item.unit not in intervals.MONTHS_IN:
+        return None
+    months = intervals.MONTHS_IN[noun.item.unit] // SHARES[share.item.unit]
+    end = i + len(share.words) + len(noun.words)
+    uses = (s.use(i, share), s.use(i + len(share.words), noun))
+    return Found(end, Away("month", -months), uses) if months else None
 
 
 # ── seasons, decades, «the same period» ───────────────────────────────────────────────────────────
@@ -299,14 +347,25 @@ def season(s: Scanner, i: int) -> Found | None:
     uses: tuple[Use, ...] = (s.use(at, tag), *([s.use(i, this)] if this else []))
     made = Season(tag.item.value)
     shift = s.tag(end, "shift")
-    if shift and tag.definite and shift.definite:
+    definite = tag.definite or tag.words[-1].startswith(s.vocabulary.letters.article)
+    if shift and definite and shift.definite:
         moved = replace(made, shift=shift.item.value)
         return Found(end + len(shift.words), moved, (*uses, s.use(end, shift)))
     owner = year_named(s, connective(s, end)) or year_figure(s, connective(s, end))
     if owner and isinstance(owner.period, Point):
         placed = replace(made, year=owner.period.year, year_shift=owner.period.year_shift)
-        return Found(owner.end, placed, (*uses, *owner.uses))
+        return Found(_second_year(s, owner.end, owner.period.year), placed, (*uses, *owner.uses))
     return Found(end, made, uses) if this else None
+
+
+def _second_year(s: Scanner, i: int, first: int | None) -> int:
+    """«شتاء 2023-2024»: the word after the second year of a season that runs into it."""
+    paired = first is not None and s.word(i) in {"-", "/"} and s.figure(i + 1, 0, LAST_YEAR, 4) in _next_years(first)
+    return i + 2 if paired else i
+
+
+def _next_years(first: int) -> set[int]:
+    return {first + 1, (first + 1) % 100}
 
 
 def decade(s: Scanner, i: int) -> Found | None:
@@ -331,7 +390,10 @@ def decade(s: Scanner, i: int) -> Found | None:
 
 
 def same(s: Scanner, i: int) -> Found | None:
-    """«الفترة نفسها من العام الماضي», «نفس الفترة من سنة 2018», «تلك الفترة», «هذه المدة», «الشهر نفسه»."""
+    """«الفترة نفسها من العام الماضي», «نفس الفترة من سنة 2018», «تلك الفترة», «هذه المدة», «سنة قبل ذلك»."""
+    earlier = s.tag(i, "year-before")
+    if earlier:
+        return Found(i + len(earlier.words), Same(years=-1), (s.use(i, earlier),))
     before = s.tag(i, "same") or s.tag(i, "that") or demonstrative(s, i)
     at = i + len(before.words) if before else i
     noun = s.tag(at, "period") or s.tag(at, "unit")
@@ -357,6 +419,9 @@ def _same_in_year(s: Scanner, i: int, uses: tuple[Use, ...]) -> Found:
     owner = year_named(s, at) or (year_figure(s, at) if at > i else None)
     if owner and isinstance(owner.period, Point):
         return Found(owner.end, Same(owner.period), (*uses, *owner.uses))
+    before = year_named(s, at)
+    if before and isinstance(before.period, Away):  # «من السنة التي قبلها»
+        return Found(before.end, Same(years=before.period.count), (*uses, *before.uses))
     season_ = campaign(s, at)
     if season_ and isinstance(season_.period, Campaign) and season_.period.shift is not None:
         return Found(season_.end, Same(years=season_.period.shift), (*uses, *season_.uses))

@@ -187,7 +187,8 @@ def _enumeration(s: Scanner, i: int) -> Found | None:
     at = i + len(noun.words) if noun and plural else i
     members = _members(s, at, days_only=not plural)
     if len(members) < 2:
-        return None
+        dashed = _slashed(s, at) if noun and plural else None
+        return Found(dashed.end, dashed.period, (s.use(i, noun), *dashed.uses)) if noun and dashed else None
     first, last = members[0], members[-1]
     made = _paired(first.period, last.period)
     if made is None or (not plural and not _shares(first.period, last.period)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractor.recognize.dates.vocabulary import FIRST_HIJRI, FIRST_YEAR, LAST_HIJRI, LAST_YEAR
+from extractor.recognize.dates.vocabulary import DASHES, FIRST_HIJRI, FIRST_YEAR, LAST_HIJRI, LAST_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,12 +29,13 @@ class Found:
 
 
 EMPTY: dict[str, tuple[Tag, ...]] = {}
+SINCE = 12  # words from «منذ», over what began, to the first calendar word of the day on which it did
 REACH = 6  # words from the first of a date («خلال الفترة الممتدة ما بين …») to its first calendar word
 
 
-def _mark(near: bytearray, first: int, last: int) -> None:
+def _mark(near: bytearray, first: int, last: int, *, reach: int = REACH) -> None:
     """Mark the words from which both ``first`` and ``last`` are within reach."""
-    start = max(last - REACH + 1, 0)
+    start = max(last - reach + 1, 0)
     if start <= first:
         near[start : first + 1] = b"\1" * (first + 1 - start)
 
@@ -58,11 +59,13 @@ class Scanner:
         A date starts with a form or a figure, and the calendar words that it needs follow soon enough.
         """
         words, vocabulary = self.words, self.vocabulary
-        heads, nouns, companions = vocabulary.heads, vocabulary.nouns, vocabulary.companions
+        heads, nouns, companions, since = vocabulary.heads, vocabulary.nouns, vocabulary.companions, vocabulary.since
         near = bytearray(len(words))
         for i, word in enumerate(words):
-            if word in heads or ("." in word and word[0].isdecimal()):
+            if word in heads or ("." in word and word[0].isdecimal()) or (word in DASHES and words[i - 2] == word):
                 _mark(near, i, i)
+                if not since.isdisjoint(words[max(i - SINCE, 0) : i]):
+                    _mark(near, next(j for j in range(i, -1, -1) if words[j] in since), i, reach=SINCE)
         found = [i for i, word in enumerate(words) if word in nouns]
         if found:
             beside = [i for i, word in enumerate(words) if word in companions]
@@ -152,4 +155,19 @@ class Scanner:
         if value is not None:
             return index + 1, value, ()
         tag = self.tag(start, "cardinal")
+        spelled = self.spelled(start, 3, 999)
+        if spelled and (tag is None or spelled[0] > start + len(tag.words)):
+            return spelled
         return (start + len(tag.words), tag.item.value, (self.use(start, tag),)) if tag else None
+
+    def spelled(self, index: int, low: int, high: int) -> tuple[int, int, tuple[Use, ...]] | None:
+        """A whole number in words from a range: the word after it, its value, its uses («خمس وعشرين»)."""
+        numbers = self.vocabulary.numbers
+        if numbers is None or self.word(index) not in numbers.triggers or self.word(index)[0].isdecimal():
+            return None
+        found = numbers.read(self.words, index)
+        if found is None or found.kind != "plain" or found.point is None or found.point % 1:
+            return None
+        value = int(found.point)
+        uses = tuple((rule, index, found.last) for rule in found.rules)
+        return (found.last, value, uses) if low <= value <= high else None

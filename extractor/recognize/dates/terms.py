@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from extractor.model import Grain
@@ -60,9 +60,12 @@ class Point:
     hijri: bool = False
     pieces: tuple[Piece, ...] = ()
     part: str | None = None
+    from_topic: bool = False  # «ماي الموالي»: the shift counts from the date spoken about, where there is one
 
     def resolve(self, context: Context) -> Interval | None:
         """The days it names."""
+        if self.from_topic and context.topic:
+            context = replace(context, anchor=context.topic.end)
         base = self._base(context)
         for one in self.pieces:
             base = base and intervals.piece(base, one.unit, one.index, one.count)

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from extractor.lexicon import Letters, glued
+from extractor.recognize.numbers import NumberGrammar
 from extractor.segment import TOKEN
 
 if TYPE_CHECKING:
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
     from extractor.patterns import Entry, Patterns
 
 FILE = "calendar.toml"
-DOTTED = re.compile(r"\d\.\d\d?\.\d{4}")  # ``24.03.2025``, one word of a sentence
+# ``24.03.2025``, one word of a sentence; ``24/03/25``
+FIGURES = re.compile(r"\d\.\d\d?\.\d{4}|\d\s?[-/]\s?\d\d?\s?[-/]\s?\d")
+DASHES = frozenset("-/")
 FIRST_YEAR, LAST_YEAR = 1900, 2099  # four digits outside these are no year of a newspaper
 FIRST_OLD = 1000  # with its noun an older year is one, too: «سنة 1860»
 FIRST_HIJRI, LAST_HIJRI = 1300, 1500
+MILLENNIA = frozenset({1000, 2000})  # with which a year that is spelled out begins
 LIVING_HIJRI = range(1430, 1453)  # «سنة 1446» without an era; 1453 is rather the fall of Constantinople
 
 
@@ -58,7 +62,20 @@ HEADS = frozenset(
 NOUNS = frozenset({"unit", "period"})
 COMPANIONS = frozenset(
     {
-        *("shift", "same", "that", "itself", "part", "last", "ordinal", "first", "previous", "stretch", "latest"),
+        *(
+            "shift",
+            "same",
+            "that",
+            "itself",
+            "part",
+            "last",
+            "ordinal",
+            "first",
+            "previous",
+            "stretch",
+            "latest",
+            "year-before",
+        ),
     }
 )
 COMMON = frozenset({"role", "from", "shift", "ordinal", "unit", "period", "that", "part"})
@@ -70,7 +87,7 @@ class Vocabulary:
     """All forms by their first word and kind, and the words without which a sentence holds no date.
 
     ``heads`` may be a date's only calendar word, ``nouns`` need one of ``companions`` beside them;
-    ``comparing`` open a comparison.
+    ``comparing`` open a comparison, ``since`` what began on a day. ``numbers`` reads what is spelled out.
     """
 
     tags: dict[str, dict[str, tuple[Tag, ...]]]
@@ -78,12 +95,14 @@ class Vocabulary:
     nouns: frozenset[str]
     companions: frozenset[str]
     comparing: frozenset[str]
+    since: frozenset[str]
     letters: Letters
     shapes: dict[str, Item] = field(default_factory=dict)
+    numbers: NumberGrammar | None = None
 
     @classmethod
-    def load(cls, patterns: Patterns, fold: Folder) -> Vocabulary:
-        """Compile calendar.toml.
+    def load(cls, patterns: Patterns, fold: Folder, *, spelled: bool = False) -> Vocabulary:
+        """Compile calendar.toml; with ``spelled`` also the number words, for years and counts in words.
 
         Raises:
             PatternError: the file is missing.
@@ -106,10 +125,24 @@ class Vocabulary:
         heads = {_telling(tag, ranked) for kinds in ranked.values() for kind in HEADS for tag in kinds.get(kind, ())}
         nouns = {word for word, kinds in ranked.items() if not NOUNS.isdisjoint(kinds)}
         companions = {word for word, kinds in ranked.items() if any(map(_companion, chain(*kinds.values())))}
-        companions |= {str(year) for year in range(FIRST_OLD, FIRST_YEAR)}
-        comparing = {word for word, kinds in ranked.items() if any(map(_comparing, kinds.get("role", ())))}
-        told = frozenset(heads | years), frozenset(nouns), frozenset(companions), frozenset(comparing)
-        return cls(ranked, *told, letters, shapes)
+        companions |= {str(year) for year in range(FIRST_OLD, FIRST_YEAR)} | DASHES
+        numbers = NumberGrammar(patterns, fold) if spelled else None
+        if numbers:
+            companions |= {word for word, one in numbers.lexicon.words.items() if one.value in MILLENNIA}
+        roles = {word: {tag.item.unit for tag in kinds.get("role", ())} for word, kinds in ranked.items()}
+        comparing = {word for word, units in roles.items() if "compared" in units}
+        since = {word for word, units in roles.items() if "since" in units}
+        return cls(
+            ranked,
+            heads=frozenset(heads | years),
+            nouns=frozenset(nouns),
+            companions=frozenset(companions),
+            comparing=frozenset(comparing),
+            since=frozenset(since),
+            letters=letters,
+            shapes=shapes,
+            numbers=numbers,
+        )
 
     def dated(self, sentence: Sentence) -> bool:
         """Whether a sentence may hold a date; false for most, at the price of some set look-ups."""
@@ -118,7 +151,7 @@ class Vocabulary:
             return True
         if not (self.nouns.isdisjoint(words) or self.companions.isdisjoint(words)):
             return True
-        return DOTTED.search(sentence.page, sentence.span.start, sentence.span.end) is not None
+        return FIGURES.search(sentence.page, sentence.span.start, sentence.span.end) is not None
 
 
 def _telling(tag: Tag, ranked: dict[str, dict[str, tuple[Tag, ...]]]) -> str:
@@ -128,10 +161,6 @@ def _telling(tag: Tag, ranked: dict[str, dict[str, tuple[Tag, ...]]]) -> str:
 
 def _companion(tag: Tag) -> bool:
     return tag.item.kind in COMPANIONS or tag.item.unit in DATED_ROLES
-
-
-def _comparing(tag: Tag) -> bool:
-    return tag.item.unit == "compared"
 
 
 # Kinds that are never written with a preposition or the article glued on.
