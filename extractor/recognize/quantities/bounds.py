@@ -88,7 +88,8 @@ class BoundGrammar:
         self._verbs = Phrases.with_proclitics(verbs, letters, prepositions=False)
         self._after = Phrases([(form, cue, "") for form, cue in forms("after")])
         self._possible = Phrases.with_proclitics([(form, None) for form in words("possible")], letters)
-        self._negators = Phrases.with_proclitics([(form, None) for form in words("negator")], letters)
+        negators = [(form, None) for form in words("negator")]
+        self._negators = Phrases.with_proclitics(negators, letters, prepositions=False)  # «كما وصلت» denies nothing
         self._affirmative, self._to, self._carriers = words("affirmative"), words("to"), words("carrier")
         self._prepositions = words("preposition")
         self._measured = words("split-measured")
@@ -132,6 +133,8 @@ class BoundGrammar:
         found = self._particle(view, draft, at, floor)
         if found and found[1].bound == "lte" and (over := self._before.ending(view.words, found[0], floor)):
             found = (over[0], over[1]) if over[1].bound != "exact" else found  # «تجاوز سقف 2000»
+        elif found and found[1].bound == "lte" and (verb := self._verb(view, found[0], floor)):
+            found = verb if verb[1].bound == "gt" else found  # «تجاوزت الإصابات سقف ألف»
         if found is None or (found[1].bound == "exact" and found[1].role == "before"):
             verb = self._verb(view, at, floor)
             found = verb if verb and (found is None or verb[1].bound != "exact" or verb[1].possible) else found

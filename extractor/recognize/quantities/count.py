@@ -154,9 +154,8 @@ class Counter:
             draft.first, draft.unit = sign
             draft.core = draft.first
         elif index < len(view.words) and not view.taken[index] and self._counts(view, number, index):
-            if view.words[index] in self._lexicon.relatives or view.words[index] in self._lexicon.words:
-                return
-            counted = self._nouns.counted(view.sentence, index)
+            other = view.words[index] in self._lexicon.relatives or view.words[index] in self._lexicon.words
+            counted = None if other else self._nouns.counted(view.sentence, index)
             if counted and not any(view.taken[index : counted[0]]):
                 draft.noun, draft.last, draft.counted = (index, counted[0]), counted[0], counted[1]
                 draft.rules.append(("nouns", counted[2]))

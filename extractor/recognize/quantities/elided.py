@@ -79,7 +79,7 @@ def inherit(view: View, one: Draft, other: Draft, link: str | None, glue: str) -
     if link in {"pair", "to", "or"}:
         share_backward(one, other, scale=True)
     elif not _unit(view, one, other, link, glue):
-        _counted(one, other, link)
+        _counted(view, one, other, glue)
 
 
 def _unit(view: View, one: Draft, other: Draft, link: str | None, glue: str) -> bool:
@@ -98,11 +98,14 @@ def _unit(view: View, one: Draft, other: Draft, link: str | None, glue: str) -> 
     return True
 
 
-def _counted(one: Draft, other: Draft, link: str | None) -> None:
+def _counted(view: View, one: Draft, other: Draft, glue: str) -> None:
     """The noun: «19 حالة بفاس، و14 بمكناس», «5 ملايين طفل ... و300 ألف»."""
     point = other.number.point
-    large = other.number.scale >= THOUSAND and one.unit is None
-    if large or (link == "and" and one.counted and not other.counted and point is not None and whole(point)):
+    listed = other.first - one.last <= LIST_REACH and one.counted and not other.counted
+    joined = glue in {view.words[other.first - 1], other.number.proclitic}
+    if other.number.scale >= THOUSAND and one.unit is None:
+        other.counted = one.counted
+    elif listed and joined and point is not None and whole(point):
         other.counted = one.counted
 
 

@@ -245,6 +245,7 @@ class NegativeGrammar:
         else:
             named = before >= 0 and words[before].isalpha() and words[before].isascii()
             named = named or (before >= 0 and view.adjacent(before) and self._lettered(words[before]))
+        last += last < len(words) and words[last] == DASH and view.adjacent(last - 1) and view.adjacent(last)
         letters = last < len(words) and view.adjacent(last - 1) and words[last][0].isascii() and words[last].isalpha()
         return self._rule("identifier") if named or letters else None
 

@@ -125,7 +125,7 @@ class RateGrammar:
                 return False
             found = self._after.at(words, place) if near else self._adverbs.at(words, place)
             found = found or (self._bare.at(words, place) if place == draft.last and draft.unit else None)
-            if found and found[1][1] in self._measured and not draft.unit:
+            if found and not self._suits(draft, found[1]):
                 return False
             if (
                 found
@@ -141,6 +141,12 @@ class RateGrammar:
             if words[place] in STOPS and words[place] not in self._open:
                 return False
         return False
+
+    def _suits(self, draft: Draft, rate: Rate) -> bool:
+        """Not «غطاء للرأس», a price only; not «222 في الثانية», «50 في المائة للثانية»: a form at school."""
+        if rate[1] in self._measured and draft.unit is None:
+            return False
+        return rate[0] != "second" or not (draft.bare or (draft.unit and draft.unit.code == "percent"))
 
     def _ordinal(self, view: View, place: int) -> bool:
         """«للطفل الأول»: one of them, not each."""

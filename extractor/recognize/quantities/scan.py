@@ -134,6 +134,7 @@ class Scanner:
             return None
         end, unit, proclitic = found
         measured = not unit.context.isdisjoint(view.words[max(0, index - MEASURED) : index])
+        measured = measured and view.words[index - 1] not in self.units.inside
         if not measured and not self._followed(view, end, unit):
             return None
         number = Number(index, end, TWO, (unit.rule,), coefficient=TWO, proclitic=proclitic)

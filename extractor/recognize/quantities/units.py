@@ -48,6 +48,8 @@ class UnitTable:
         self.duals = Phrases.with_proclitics(duals, letters, article=True)
         doubles = [(fold(form), unit) for entry, unit in rows if unit.role == "double" for form in entry.forms]
         self.doubles = Phrases.with_proclitics(doubles, letters)
+        inside = [entry for entry in patterns["quantity_words.toml"] if entry.get("role") == "inside"]
+        self.inside = frozenset(fold(form) for entry in inside for form in entry.forms)
         self.triggers = self.duals.starts | self.doubles.starts
         names = {unit.code: unit for _, unit in plain if unit.factor == 1 and not unit.context}
         self.percent, self.times = names["percent"], names["times"]
