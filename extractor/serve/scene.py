@@ -14,6 +14,7 @@ from extractor.serve.queries.rows import Row
 
 DRAWN = frozenset({"claim", "rejected", "date", "speaker", "cue"})
 OTHER = "other"  # the note of an article of the page that is not the one shown
+FOLDED = 300  # characters of chrome that are shown as they are
 CUES = "attribution.toml#"
 
 
@@ -35,6 +36,11 @@ class Block:
     other: bool
     rules: tuple[str, ...]
     lines: list[list[Piece]]
+
+    @property
+    def folded(self) -> bool:
+        """Whether it is so much chrome that it is folded away until asked for."""
+        return self.kind == "chrome" and sum(len(piece.text) for line in self.lines for piece in line) > FOLDED
 
 
 def scene(found: Scraped) -> list[Block]:

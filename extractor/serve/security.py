@@ -57,7 +57,7 @@ def headers(nonce: str) -> list[tuple[bytes, bytes]]:
     made = {
         "content-security-policy": policy(nonce),
         "x-content-type-options": "nosniff",
-        "referrer-policy": "no-referrer",
+        "referrer-policy": "same-origin",  # else forms are sent with the origin "null"
         "cross-origin-opener-policy": "same-origin",
         "cross-origin-resource-policy": "same-origin",
         "x-frame-options": "DENY",

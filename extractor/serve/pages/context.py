@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlencode, urlsplit
+from unicodedata import bidirectional
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from datasette import Request, Response
+from markupsafe import Markup
 
 from extractor.serve.language import DEFAULT
 from extractor.serve.queries.pool import ALARMS
@@ -22,6 +24,7 @@ LANGUAGE, THEME = "arqam_language", "arqam_theme"
 THEMES = ("light", "dark")
 AROUND = 150  # characters of a sentence shown before and after its figure
 LAST = 1000  # no page number beyond
+RIGHT_TO_LEFT = frozenset({"R", "AL"})
 SCHEMES = frozenset({"http", "https"})
 
 
@@ -77,20 +80,9 @@ def with_query(address: str, **changed: object) -> str:
     '/search?q=a&sort=newest'
     """
     path, _, query = address.partition("?")
-    parts: dict[str, object] = {}
-    for part in query.split("&"):
-        name, sign, value = part.partition("=")
-        if sign and value:
-            parts[name] = _plain(value)
-    parts |= changed
+    parts: dict[str, object] = {**dict(parse_qsl(query)), **changed}
     kept = {name: value for name, value in parts.items() if value not in (None, "")}
     return f"{path}?{urlencode(kept)}" if kept else path
-
-
-def _plain(value: str) -> str:
-    from urllib.parse import unquote_plus  # noqa: PLC0415
-
-    return unquote_plus(value)
 
 
 def safe(url: str | None) -> str | None:
@@ -145,7 +137,19 @@ def alarming(kinds: frozenset[str] | None) -> bool:
     return bool(kinds and kinds & ALARMS)
 
 
+def isolated(text: object) -> Markup:
+    """A name that runs in its own direction: from right to left where any letter of it does, «AMO تضامن» too.
+
+    >>> isolated("AMO تضامن"), isolated("<b>")
+    (Markup('<bdi dir="rtl">AMO تضامن</bdi>'), Markup('<bdi dir="ltr">&lt;b&gt;</bdi>'))
+    """
+    shown = str(text or "")
+    direction = "rtl" if any(bidirectional(letter) in RIGHT_TO_LEFT for letter in shown) else "ltr"
+    return Markup('<bdi dir="{}">{}</bdi>').format(direction, shown)
+
+
 FUNCTIONS: Mapping[str, Any] = {
+    "isolated": isolated,
     "marked": marked,
     "safe_url": safe,
     "with_query": with_query,
