@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
 import pytest
 
-from extractor.compare.copies import copies
+from extractor import cli
+from extractor.compare.copies import MET, copies, sketch
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
 
@@ -50,3 +57,89 @@ def test_many_articles_stay_linear(fold: Folder) -> None:
         (number, OTHER.replace("600", str(1000 + number)).replace("محطة", f"محطة{number}")) for number in range(300)
     ]
     assert not copies(many, fold)
+
+
+# ── in the database ───────────────────────────────────────────────────────────────────────────────
+
+REPRINT = STORY.removesuffix(STORY[STORY.rindex("وقالت") :]).strip()
+SLIP = STORY.replace("9400", "4900")
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A folder of pages and a database of them."""
+
+    folder: Path
+    database: Path
+
+    def put(self, **pages: str) -> None:
+        for name, text in pages.items():
+            (self.folder / f"{name}.txt").write_text(f"افتتاح مدارس جماعاتية\n\n{text}\n", encoding="utf-8")
+        assert cli.run(["extract", str(self.folder), "--to", str(self.database)]) == 0
+
+    def ask(self, question: str) -> list[tuple[object, ...]]:
+        with closing(sqlite3.connect(self.database)) as connection:
+            return connection.execute(question).fetchall()
+
+    def copies(self) -> list[tuple[object, ...]]:
+        return self.ask("SELECT source, original_source FROM copies ORDER BY source")
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, compiled_once: None) -> Shelf:  # noqa: ARG001 - speeds it up
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    return Shelf(folder, tmp_path / "claims.db")
+
+
+def test_a_load_links_copies(shelf: Shelf) -> None:
+    shelf.put(a=STORY, b=OTHER, c=REPRINT, d=SLIP, e="هسبريس – " + STORY)
+    assert shelf.copies() == [("a.txt", "e.txt"), ("c.txt", "e.txt")] or shelf.copies() == [
+        ("c.txt", "a.txt"),
+        ("e.txt", "a.txt"),
+    ]
+
+
+def test_a_later_load_links_what_it_adds_and_what_is_there(shelf: Shelf) -> None:
+    shelf.put(a=REPRINT, b=OTHER)
+    assert shelf.copies() == []
+    shelf.put(c=STORY)
+    assert shelf.copies() == [("a.txt", "c.txt")]
+    shelf.put(d=STORY + " وأضافت أن المدارس ستفتح أبوابها في شتنبر المقبل أمام تلاميذ أربع جماعات.")
+    assert shelf.copies() == [("a.txt", "d.txt"), ("c.txt", "d.txt")]
+
+
+def test_a_load_in_two_steps_ends_like_one(shelf: Shelf, tmp_path: Path) -> None:
+    pages = {"a": REPRINT, "b": STORY, "c": OTHER, "d": SLIP, "e": "متابعة: " + STORY}
+    for name, text in pages.items():
+        shelf.put(**{name: text})
+    other = Shelf(tmp_path / "again", tmp_path / "again.db")
+    other.folder.mkdir()
+    other.put(**pages)
+    assert shelf.copies() == other.copies() != []
+
+
+def test_equal_figures_of_a_copy_are_repeats(shelf: Shelf, capsys: pytest.CaptureFixture[str]) -> None:
+    shelf.put(a=STORY, b=REPRINT)
+    assert set(shelf.ask("SELECT DISTINCT relation FROM comparison")) == {("repeats",)}
+    assert cli.run(["query", "--db", str(shelf.database), "مدرسة"]) == 0
+    assert "copy of" in capsys.readouterr().out
+    assert cli.run(["query", "--db", str(shelf.database), "مدرسة", "--format", "json"]) == 0
+    rows = [json.loads(row) for row in capsys.readouterr().out.splitlines()]
+    copied = [row["canonical_article"] for row in rows if row["source"] == "b.txt"]
+    assert copied
+    assert copied[0] == {"source": "a.txt", "article": 0, "publisher": None}
+    assert not [row for row in rows if row["source"] == "a.txt" and "canonical_article" in row]
+
+
+def test_an_equal_page_is_stored_once_with_both_places(shelf: Shelf) -> None:
+    shelf.put(a=STORY, b=STORY)
+    assert shelf.ask("SELECT count(*) FROM document") == [(1,)]
+    assert shelf.ask("SELECT source FROM place ORDER BY source") == [("a.txt",), ("b.txt",)]
+    assert shelf.copies() == []
+
+
+def test_sketches_of_strangers_do_not_meet(fold: Folder) -> None:
+    assert len(sketch(STORY, fold) & sketch(REPRINT, fold)) >= MET
+    assert len(sketch(STORY, fold) & sketch(OTHER, fold)) < MET
+    assert not sketch(" … ", fold)

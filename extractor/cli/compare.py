@@ -83,4 +83,4 @@ def _table(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
             speaker = (claim["speaker"] or {}).get("name") or "-"
             when = (claim["date"] or {}).get("end") or claim["published"] or "-"
             outlet = claim["publisher"] or claim["source"]
-            yield f"    {claim['span']['text']} · {when} · {speaker} · {outlet} · {claim['id']}"
+            yield f"    {claim['span']['text']} · {when} · {speaker} · {outlet} · {claim['id']}{options.copied(claim)}"

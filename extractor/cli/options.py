@@ -92,3 +92,9 @@ def as_of(claim: Json) -> str:
     """The day that a claim holds for: its own date's end, else the day it was printed or said; empty where unknown."""
     when = claim["date"] or {}
     return when.get("end") or claim["published"] or claim["event_date"] or ""
+
+
+def copied(claim: Json) -> str:
+    """What a line about a claim ends in where its article is a copy of another: «· copy of …»; else nothing."""
+    original = claim.get("canonical_article")
+    return f" · copy of {original['publisher'] or ''} {original['source']}#{original['article']}" if original else ""

@@ -72,4 +72,5 @@ def _table(found: Iterable[Json]) -> Iterator[str]:
     for claim in found:
         speaker = (claim["speaker"] or {}).get("name") or "-"
         yield f"{claim['span']['text']} · {claim['metric']['text']}"
-        yield f"    {options.as_of(claim) or '-'} · {speaker} · {claim['publisher'] or claim['source']} · {claim['id']}"
+        outlet = claim["publisher"] or claim["source"]
+        yield f"    {options.as_of(claim) or '-'} · {speaker} · {outlet} · {claim['id']}{options.copied(claim)}"

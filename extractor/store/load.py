@@ -29,6 +29,7 @@ from extractor.patterns import Patterns
 from extractor.problem import UserError
 from extractor.store import names, schema
 from extractor.store.connect import connect, shown, trouble, writing
+from extractor.store.copies import Copies
 from extractor.store.relations import Relations
 from extractor.store.search import Search
 from extractor.store.transaction import Item, Transaction
@@ -197,6 +198,7 @@ class Load:
             return
         with writing(self.engine) as connection:
             names.sweep(connection, self._patterns)
+            Copies(connection, self._stems.fold).refresh()
             board = Board(self._patterns, self._stems.fold)
             Relations(connection, board, Search(connection, self._stems)).refresh()
             ended = update(schema.run).where(schema.run.c.id == self._run).values(finished=datetime.now(UTC))

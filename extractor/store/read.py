@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect, Select, func, select
 
 from extractor import serial
 from extractor.serial import Json
-from extractor.store.schema import agent, article, attribution, claim, document, metric, place
+from extractor.store.schema import agent, article, attribution, claim, copy, document, metric, place
 
 BATCH = 1000  # rows fetched at a time
 KEYS = 400  # ids asked for in one statement: SQLite takes 999 parameters at the least
@@ -20,12 +20,14 @@ KEYS = 400  # ids asked for in one statement: SQLite takes 999 parameters at the
 
 def query(*where: ColumnElement[bool]) -> Select[Any]:
     """The claims that meet every condition of ``where``, in page order, with all that a claim object shows."""
-    seen = place.alias("seen")
-    first = select(func.min(seen.c.id)).where(seen.c.document_id == article.c.document_id).scalar_subquery()
+    original, source = article.alias("original"), place.alias("source")
     joined = (
         claim.join(article, article.c.id == claim.c.article_id)
         .join(metric, metric.c.id == claim.c.metric_id)
-        .join(place, place.c.id == first)
+        .join(place, place.c.id == _first(article.c.document_id))
+        .outerjoin(copy, copy.c.id == article.c.id)
+        .outerjoin(original, original.c.id == copy.c.canonical_article)
+        .outerjoin(source, source.c.id == _first(original.c.document_id))
         .outerjoin(attribution, attribution.c.id == claim.c.attribution_id)
         .outerjoin(agent, agent.c.id == attribution.c.agent_id)
     )
@@ -34,7 +36,9 @@ def query(*where: ColumnElement[bool]) -> Select[Any]:
             *[column for column in claim.c if column.name != "folded"],
             metric.c.key.label("metric_key"),
             article.c.number, article.c.title, article.c.publisher, article.c.published, article.c.event_date,
-            place.c.source.label("page"), place.c.url,
+            place.c.source.label("page"), place.c.url, copy.c.canonical_article,
+            original.c.number.label("original_number"), original.c.publisher.label("original_publisher"),
+            source.c.source.label("original_page"),
             attribution.c.source.label("speaker"), attribution.c.role, attribution.c.conveyor, attribution.c.cue,
             attribution.c.kind.label("attributed"), attribution.c.span_start.label("said_start"),
             attribution.c.span_end.label("said_end"), agent.c.key.label("agent_key"),
@@ -43,6 +47,12 @@ def query(*where: ColumnElement[bool]) -> Select[Any]:
         .where(*where)
         .order_by(article.c.document_id, claim.c.id)
     )  # fmt: skip
+
+
+def _first(held: ColumnElement[int]) -> ScalarSelect[int]:
+    """The row of the first place at which a document was seen."""
+    seen = place.alias("seen")
+    return select(func.min(seen.c.id)).where(seen.c.document_id == held).scalar_subquery()
 
 
 def claims(connection: Connection, *where: ColumnElement[bool]) -> Iterator[Json]:
@@ -103,7 +113,19 @@ def _claim(row: Row[Any], *, traced: bool = True) -> Json:
         "kind": row.kind,
         "vague": row.vague,
         "trace": [dict(zip(("stage", "rule", "start", "end"), step, strict=True)) for step in steps],
+    } | _copied(row)
+
+
+def _copied(row: Row[Any]) -> Json:
+    """Of which article the claim's own is a copy; nothing where it is none."""
+    if row.canonical_article is None:
+        return {}
+    original = {
+        "source": row.original_page,
+        "article": row.original_number,
+        "publisher": row.original_publisher,
     }
+    return {"canonical_article": original}
 
 
 def _metric(row: Row[Any]) -> Json:

@@ -214,7 +214,7 @@ class Relations:
                 else:
                     placed.rows.append(row.id)
                     placed.metrics.append(row.metric_id)
-                yield {**one, "told_in": str(row.article_id)}
+                yield {**one, "told_in": str(row.article_id), "story": str(row.canonical_article or row.article_id)}
 
         return self._board.survey(told(), known), placed
 

@@ -3,7 +3,8 @@
     run ◀─ document ◀─┬─ place            every path and address it was seen at
                       ├─ chrome           what of it is no article
                       ├─ rejection        its numbers that are no claims, with the rule
-                      └─ article ◀─┬─ attribution ─▶ agent ◀─ agent_alias, office
+                      └─ article ◀─┬─ copy             of which other article it is one; found by sketch
+                                   ├─ attribution ─▶ agent ◀─ agent_alias, office
                                    └─ claim ─▶ metric
     comparison ◀─ comparison_claim ─▶ claim ◀─ subject      review (by the claim's key: it outlives an extraction)
 
@@ -105,6 +106,25 @@ article = _table(
     Column("metadata", Text, nullable=False),  # JSON: [[start, end], …]
     Column("folded", Text, nullable=False),  # title and body, folded, for the full-text index
     UniqueConstraint("document_id", "number"),
+)
+
+# An article that is a copy of another: the same story on another page or in another paper is one witness.
+copy = Table(
+    "copy",
+    metadata,
+    Column("id", Integer, ForeignKey("article.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    _part_of("article", "canonical_article"),
+    sqlite_strict=True,
+)
+
+# A few numbers for each article, of which near-copies share some. An article without any is looked at when
+# the load ends.
+sketch = Table(
+    "sketch",
+    metadata,
+    Column("article_id", Integer, ForeignKey("article.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False, index=True),
+    sqlite_strict=True,
 )
 
 chrome = _table("chrome", _part_of("document"), *_span(), Column("rule", Text, nullable=False))

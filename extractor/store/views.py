@@ -1,7 +1,8 @@
 """The flat tables that a fact-checker queries, as SQL for both databases.
 
 ``claims`` has exactly the columns of interface.md §7; ``series`` is one metric's figures over time;
-``comparisons`` has a row for every claim of every comparison, ``agreement`` what a metric's comparisons come to.
+``comparisons`` has a row for every claim of every comparison, ``agreement`` what a metric's comparisons come to,
+``copies`` the articles that repeat another.
 They hold no data, so every upgrade makes them anew: a changed view needs no migration.
 """
 
@@ -62,7 +63,21 @@ JOIN metric ON metric.id = comparison.metric_id
 GROUP BY metric.id, metric.key, metric.text, comparison.relation
 """
 
-VIEWS = {"claims": CLAIMS, "series": SERIES, "comparisons": COMPARISONS, "agreement": AGREEMENT}
+# Articles that are copies, and the one that each is a copy of.
+COPIES = """
+CREATE VIEW copies AS
+SELECT article.id AS article_number, article.title AS title, article.publisher AS publisher,
+       article.published AS published, place.source AS source, place.url AS url, article.number AS article,
+       original.id AS canonical_article, original.title AS original_title, original.publisher AS original_publisher,
+       original.published AS original_published, first.source AS original_source, original.number AS original_article
+FROM copy
+JOIN article ON article.id = copy.id
+JOIN article AS original ON original.id = copy.canonical_article
+JOIN place ON place.id = (SELECT min(seen.id) FROM place AS seen WHERE seen.document_id = article.document_id)
+JOIN place AS first ON first.id = (SELECT min(seen.id) FROM place AS seen WHERE seen.document_id = original.document_id)
+"""
+
+VIEWS = {"claims": CLAIMS, "series": SERIES, "comparisons": COMPARISONS, "agreement": AGREEMENT, "copies": COPIES}
 
 
 def statements(dialect: str) -> list[str]:
