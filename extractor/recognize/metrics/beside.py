@@ -8,7 +8,7 @@ from extractor.recognize.metrics import subjects
 from extractor.recognize.metrics.counted import after
 from extractor.recognize.metrics.deeds import people
 from extractor.recognize.metrics.label import LONGEST, Label, Phrase, joined
-from extractor.recognize.metrics.naming import noun
+from extractor.recognize.metrics.naming import noun, same
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.scene import FREE, SKIPPED
 from extractor.recognize.metrics.shares import base_after, of_base
@@ -21,7 +21,25 @@ RECENT = 12  # figures back in the sentence among which a partner is looked for
 def again(one: Reading) -> Label | None:
     """«مقابل 57 في المائة», «بعدما كان 12 ألفا», the second end of a change."""
     first = partner(one)
-    return first.made.repeated(one.rule("again")) if first else None
+    if first is None:
+        return None
+    if _other_noun(one, first):
+        made = joined([*one.counted.words, *(first.made.context or _rest(first))])
+        return Label(made, one.counted.places, [one.rule("again")], made, first.made.context)
+    return first.made.repeated(one.rule("again"))
+
+
+def _other_noun(one: Reading, first: Reading) -> bool:
+    """Whether the two figures count different things: «14 هزيمة مقابل 7 انتصارات»."""
+    mine, its = one.counted, first.counted
+    if not (mine.noun and its.noun) or mine.generic or its.generic or one.idle_noun or first.idle_noun:
+        return False
+    return not (one.quantity.change or mine.person) and not same(one.scene, mine.noun[0], its.noun)
+
+
+def _rest(first: Reading) -> list[str]:
+    """The label of a figure without what it counts: whose it is."""
+    return [word for word in first.made.words if word not in first.counted.words]
 
 
 def partner(one: Reading) -> Reading | None:

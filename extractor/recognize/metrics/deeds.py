@@ -198,6 +198,8 @@ def event(one: Reading) -> Phrase:
     for index in range(one.quantity.last, min(len(scene), one.quantity.last + REACH)):
         if scene.sentence.words[index] == FULL_STOP:
             break
+        if scene.member(index + 1, "case"):
+            continue
         if scene.member(index, "place") and index + 1 < len(scene) and not scene.dated[index + 1]:
             number = scene.owner[index + 1]
             if number == FREE:

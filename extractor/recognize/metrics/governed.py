@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from extractor.recognize.metrics import subjects
 from extractor.recognize.metrics.deeds import action, people
-from extractor.recognize.metrics.label import Label, joined
+from extractor.recognize.metrics.label import Label, Phrase, joined
 from extractor.recognize.metrics.measures import measure, measure_after, measure_before
 from extractor.recognize.metrics.naming import noun, same
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.scene import FREE, SKIPPED
-from extractor.recognize.metrics.shares import of_base
+from extractor.recognize.metrics.shares import base_after, of_base
 from extractor.recognize.metrics.words import Mark
 
 
@@ -126,6 +126,9 @@ def deed(one: Reading, at: int, mark: Mark) -> Label:
         told = subjects.taken_as(one.scene, one.scene.back(at - 1 - _equal_words(one, at), limit=4))
         about = (told or one.memory.base) + subjects.taken_as(one.scene, following)
     lasts = one.scene.phrases.units.get(one.quantity.value.unit)  # «تطلب الترميم 21 يوما»
+    base = base_after(one) if one.percent else Phrase()
+    if base:  # «وتغطي 95 في المائة من مبلغ القرض»
+        about = base + (about if one.scene.kind(at - 1) != "comma" else Phrase())
     made = [str((lasts or mark.entry).get("noun", "")), *about.words, *one.counted.words]
     return Label(made, [*about.places, *one.counted.places], [], list(about.words))
 
@@ -143,7 +146,10 @@ def rank(one: Reading, at: int, mark: Mark) -> Label:
     scene = one.scene
     following = scene.phrase(at + mark.length, one.quantity.first, limit=5, across=True)
     following = subjects.without_measure(scene, following)
+    placed = next((place for place, index in enumerate(following) if scene.member(index, "standing")), len(following))
+    following = scene.trimmed(following[:placed])
     about = subjects.taken_as(scene, following) or subjects.before(scene, at) or one.memory.base
+    about += _in_what(one)
     if not one.percent:
         head = one.prior.head if one.prior and (one.idle_noun or not one.counted.words) else []
         made = joined([*(head or one.counted.words), *about.words])
@@ -155,6 +161,14 @@ def rank(one: Reading, at: int, mark: Mark) -> Label:
         label.share = shared.share
         label.words = [scene.phrases.share, *about.words[:5], scene.phrases.by_id["of"].forms[0], *shared.share]
     return label
+
+
+def _in_what(one: Reading) -> Phrase:
+    """«… بنسبة 66 في المائة، في ما يتعلق بتحقيق الأهداف»: what a rank is for."""
+    scene, at = one.scene, one.quantity.last
+    at += scene.kind(at) == "comma"
+    mark = scene.marks[at] if scene.kind(at) == "role" else None
+    return subjects.taken_as(scene, scene.phrase(at + mark.length, len(scene), limit=4)) if mark else Phrase()
 
 
 def concern(one: Reading, at: int, mark: Mark) -> Label:

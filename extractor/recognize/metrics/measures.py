@@ -9,6 +9,8 @@ from extractor.recognize.metrics.reading import CURRENCY, Reading
 from extractor.recognize.metrics.scene import FREE, Scene
 from extractor.recognize.metrics.words import Mark
 
+NEAR = 6  # words from «التي» to the measure that takes its noun up
+FAR = 14  # words back to the subject whose measure is told
 AGENT = 3  # words of who gave or built what the measure is of
 
 
@@ -17,6 +19,9 @@ def measure(one: Reading, at: int, mark: Mark | None) -> Label:
     scene = one.scene
     if mark and mark.proclitic and mark.proclitic in scene.phrases.letters.conjunctions and not mark.pronoun:
         fresh = subjects.taken_as(scene, scene.phrase(at, one.quantity.first, limit=8, across=True, relative=True))
+        if len(fresh.words) == 1:
+            more = scene.complement(one.quantity.last, limit=6)
+            fresh += Phrase(scene.texts(more, head=False), scene.spans(more))
         return Label(fresh.words, fresh.places, [], fresh.words)
     head = scene.phrase(at, one.quantity.first, limit=4, across=True)
     words = scene.texts(head)
@@ -44,8 +49,8 @@ def measured(one: Reading, at: int, mark: Mark | None) -> Phrase:
     scene = one.scene
     if mark and mark.pronoun:
         near = at > 0 and scene.plain(at - 1) and scene.kind(at - 1) == "" and not scene.verbal(at - 1)
-        beside = subjects.taken_as(scene, scene.back(at, limit=4)) if near else Phrase()
-        about = beside or subjects.before(scene, at) or one.memory.base
+        beside = subjects.taken_as(scene, _verbless(scene, scene.back(at, limit=4))) if near else Phrase()
+        about = beside or _antecedent(scene, at) or subjects.before(scene, at) or one.memory.base
         return about + subjects.ranked(scene, at) if len(about.words) == 1 else about
     start = one.done[-1].quantity.last if one.done else 0
     nearer = [i for i in range(start, at) if scene.kind(i) in {"clause", "report", "also"} or scene.verbal(i)]
@@ -59,6 +64,39 @@ def measured(one: Reading, at: int, mark: Mark | None) -> Phrase:
         or subjects.before(scene, at)
         or one.memory.base
     )
+
+
+def _verbless(scene: Scene, taken: list[int]) -> list[int]:
+    """«رفع المغرب التطواني رصيده»: the phrase without the verb before it that is spelled like its noun."""
+    return taken[1:] if len(taken) > 1 and _told(scene, taken[0]) else taken
+
+
+def _told(scene: Scene, index: int) -> bool:
+    """Whether word ``index`` is a verb, or may be one, with a definite subject after it."""
+    mark, article = scene.marks[index], scene.phrases.letters.article
+    if index + 1 >= len(scene) or not scene.sentence.words[index + 1].startswith(article):
+        return False
+    if mark is None or mark.kind not in {"change", "action"}:
+        return scene.verbal(index)
+    return mark.verb or scene.sentence.words[index] in map(scene.phrases.fold, mark.entry.get("perfect", ()))
+
+
+def _antecedent(scene: Scene, at: int) -> Phrase:
+    """«التي حدد الخبراء قيمتها»: before the relative pronoun; «تراجع الجيش الملكي وتوقف رصيده»: the subject before."""
+    for index in range(at - 1, max(0, at - NEAR), -1):
+        if scene.owner[index] != FREE or scene.kind(index) in {"hard", "comma", "clause"}:
+            break
+        if scene.kind(index) == "relative":
+            return subjects.taken_as(scene, scene.back(index - (scene.kind(index - 1) == "comma"), limit=4))
+    joined_on = scene.verbal(at - 1) and scene.sentence.words[at - 1][0] in scene.phrases.letters.conjunctions
+    if not joined_on:
+        return Phrase()
+    for index in range(at - 2, max(-1, at - FAR), -1):
+        if scene.owner[index] != FREE or scene.kind(index) == "hard":
+            break
+        if _told(scene, index):
+            return subjects.taken_as(scene, scene.phrase(index + 1, at, limit=3))
+    return Phrase()
 
 
 def _member(one: Reading, start: int, at: int) -> Phrase:

@@ -11,7 +11,7 @@ from extractor.recognize.metrics.words import Mark
 def noun(scene: Scene, at: int, mark: Mark) -> str:
     """The noun of a change: of a verb, the entry's; else the word itself without its tanwin."""
     known = str(mark.entry.get("noun", ""))
-    if mark.verb or mark.pronoun or mark.proclitic.endswith(scene.phrases.letters.article):
+    if mark.verb or mark.pronoun or mark.length > 1 or mark.proclitic.endswith(scene.phrases.letters.article):
         return known
     text = scene.texts([at])[0]
     tanwin = scene.phrases.inflection.tanwin

@@ -32,11 +32,9 @@ def _definite(scene: Scene, index: int) -> bool:
 def subject(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase:
     """What the verb or noun of change at word ``at`` says its figure of."""
     mark = scene.marks[at]
-    if scene.member(quantity.last, "number") or (_equals(scene, quantity, at, mark) and memory.base):
-        behind = scene.phrase(quantity.last, len(scene), limit=7) if scene.member(quantity.last, "number") else []
-        return (
-            taken_as(scene, behind) if behind else memory.base
-        )  # «3 ملايير، مقابل مليارين، ما يمثل ارتفاعا قدره 50 في المائة»
+    told = _told(scene, quantity, at, memory)
+    if told:
+        return told
     after = scene.phrase(at + (mark.length if mark else 1), quantity.first, limit=9, relative=True, across=True)
     after = [] if _where(scene, at, mark) else without_measure(scene, after)
     theirs = Phrase() if after else _theirs(scene, quantity, at)
@@ -44,15 +42,36 @@ def subject(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase
         return theirs + (before(scene, at) or memory.base)
     after = after or inner(scene, quantity, at)
     if after:
-        first = scene.marks[after[0]]
-        if first and first.pronoun and first.kind == "measure":
-            return owned(scene, after, at, memory)
-        return taken_as(scene, after)
+        return _following(scene, after, at, memory)
     noun = mark is not None and mark.kind == "change" and not mark.verb
     carried = _carried(scene, at) or _behind(scene, quantity) if noun else Phrase()
     if not carried and at and scene.kind(at - 1) == "carry" and not scene.verbal(at - 1):
         return memory.base  # «مسجلة زيادة بنسبة …»
     return carried or before(scene, at) or topic(scene, at) or memory.base
+
+
+def _told(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase:
+    """What stands behind the figure («… إلى 300 كعدد»), or before it where a change only compares the two."""
+    if scene.member(quantity.last, "number"):
+        return taken_as(scene, scene.phrase(quantity.last, len(scene), limit=7))
+    return memory.base if _equals(scene, quantity, at, scene.marks[at]) else Phrase()
+
+
+def _following(scene: Scene, after: list[int], at: int, memory: Memory) -> Phrase:
+    """The noun phrase after the verb; of a noun with a pronoun also whose it is."""
+    first = scene.marks[after[0]]
+    if first and first.pronoun and first.kind == "measure":
+        return owned(scene, after, at, memory)
+    return _whose(scene, after, at, memory) if len(after) == 1 and first is None else taken_as(scene, after)
+
+
+def _whose(scene: Scene, taken: list[int], at: int, memory: Memory) -> Phrase:
+    """«زلزال بلغت شدته 7,5 درجات» → «شدة زلزال»: a lone noun with a pronoun, and whose it is."""
+    own, word = taken_as(scene, taken), scene.sentence.words[taken[0]]
+    if scene.phrases.known(word) or word.startswith(scene.phrases.letters.article) or len(own.words) != 1:
+        return own
+    bared = unowned(scene, own.words[0])
+    return Phrase([bared], own.places) + (before(scene, at) or memory.base) if bared != own.words[0] else own
 
 
 def _equals(scene: Scene, quantity: Quantity, at: int, mark: Mark | None) -> bool:
@@ -221,7 +240,7 @@ def clause(scene: Scene, end: int, *, closed: bool = False) -> list[int]:
 def _opens(scene: Scene, index: int, *, inside: bool) -> bool:
     """Whether a clause opens after word ``index``: a stop, a comma once ``inside``, a verb of no relative clause."""
     kind = scene.kind(index)
-    if kind in STOPS or (kind == "comma" and inside):
+    if kind in STOPS or (inside and (kind == "comma" or scene.member(index, "was"))):
         return True
     return scene.verbal(index) and scene.kind(index - 1) != "relative"
 

@@ -38,6 +38,8 @@ NAMED = (
     "favour",
     "other",
     "group",
+    "was",
+    "standing",
 )  # lists that are asked for by name and mark no word
 SETS = ("toward", "place", "of", *NAMED)  # asked for by name
 UNMARKED = frozenset({"inflection", "unit", "form", "within", *NAMED})
