@@ -272,6 +272,8 @@ class Resolver:
                 return issuer
         if mention.mode == "event":
             return figure
+        if self.casting.vocabulary.owned(view.words[mention.first]) and thread.speaker:
+            return thread.speaker
         if self._definite(view, mention) or mention.same:
             return self._known_document(mention, figure, thread)
         if view.sentence.place == "body":

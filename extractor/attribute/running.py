@@ -19,6 +19,7 @@ PERSON_PARAGRAPHS = 2  # paragraphs without a cue over which a person's statemen
 PERSON_CUES = 4  # cues that show that a person carries the article: of fewer the narrator goes on by himself
 OPENING_REACH = 3  # words before a nominal cue that still opens its sentence
 LEAD_PARAGRAPHS = 2  # paragraphs at the head of an article, in which it says whose figures it reports
+DATA_PARAGRAPHS = 1  # paragraphs over which figures out of a body's data go on, whatever else the article quotes
 QUESTIONS = 2  # paragraphs that ask: an interview
 ACTOR = 1  # the place of the subject behind a verb at the head of a sentence
 ACTORS = frozenset({"body", "name", "place"})
@@ -68,6 +69,7 @@ class _Runner:
         self._since = 0
         self._carried: Figure | None = None
         self._firm = False
+        self._data = False
 
     def read(self) -> Iterator[Figure | None]:
         """Whoever carries each sentence on."""
@@ -85,6 +87,7 @@ class _Runner:
             fresh = bool(turn.scopes) or quoted or (turn.aside and fresh and not parts)
             if turn.scopes:
                 self._since = 0
+                self._data = _cited(turn)
             self._carried, self._firm = self._carry(turn)
 
     def _stays(self) -> bool:
@@ -112,6 +115,8 @@ class _Runner:
             return False
         if one.lead:
             return True
+        if self._data and self._since <= DATA_PARAGRAPHS:
+            return True
         if self._spoken(one) < SHARE * self._total:
             return False
         if one.kind == "person":
@@ -132,6 +137,12 @@ class _Runner:
             if self._carried is None or self._carried.name != scope.figure.name:
                 return scope.figure, False
         return self._carried, self._firm
+
+
+def _cited(turn: Turn) -> bool:
+    """Whether the last source of a sentence is the data that it opens with («حسب أرقام المكتب، …»)."""
+    scope = turn.scopes[-1]
+    return scope.cue.kind == "nominal" and sourced(scope) and not _late(turn, scope)
 
 
 def _unissued(scope: Scope) -> bool:

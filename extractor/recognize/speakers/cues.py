@@ -112,7 +112,8 @@ class CueGrammar:
     # ── verbs ────────────────────────────────────────────────────────────────────────────────────
 
     def _verb(self, view: View, at: int, tag: Tag, known: frozenset[str]) -> Cue | None:
-        blocked = view.has(at - 1, "block") and not tag.proclitic and not self._while(view, at)
+        free = self._while(view, at) or view.words[at] in self.vocabulary.forms["block.open"]
+        blocked = view.has(at - 1, "block") and not tag.proclitic and not free
         data = view.tags[at].get("document")
         if blocked or "narrator" in view.tags[at] or (data is not None and data.mode == "data"):
             return None
@@ -122,6 +123,8 @@ class CueGrammar:
         if tag.mode in {"learn", "relay"}:
             return self._learnt(view, at, j, tag) if tag.mode == "learn" else self._relay(view, at, j, tag, known)
         mention = None if self._no_subject(view, j) else self.mentions.read(view, j)
+        if "stop" in view.tags[at] and mention is not None and mention.mode == "event":
+            return None
         estimating = tag.mode == "estimate" and (mention is None or mention.kind not in {"body", "person"})
         if tag.mode == "forecast" and not self._forecasts(view, j, mention):
             return None

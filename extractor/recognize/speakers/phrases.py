@@ -44,7 +44,7 @@ class PhraseGrammar:
     def extent(self, view: View, at: int, tag: Tag) -> Extent:
         """The extent of the phrase whose head, read as ``tag``, begins at word ``at``."""
         k = at + tag.length
-        closed = self.vocabulary.definite(view.words[k - 1]) and not self._own_lam(view, at, tag)
+        closed = self._closing(view.words[k - 1], tag) and not self._own_lam(view, at, tag)
         closed = closed or (tag.kind == "role" and self.vocabulary.owned(view.words[k - 1]))
         bare = 0
         while k < len(view):
@@ -64,6 +64,11 @@ class PhraseGrammar:
         while k > at + 1 and view.has(k - 1, "inner"):
             k -= 1
         return Extent(k)
+
+    def _closing(self, word: str, tag: Tag) -> bool:
+        """Whether the head carries the article, and does not only begin like one that does («والي»)."""
+        bare = tag.length == 1 and not tag.proclitic and not word.startswith(self.vocabulary.letters.article)
+        return self.vocabulary.definite(word) and not bare
 
     def _own_lam(self, view: View, at: int, tag: Tag) -> bool:
         """Whether the second «ل» of «للجنة» is the noun's own, so that no article closes the phrase."""

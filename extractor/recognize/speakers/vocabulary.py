@@ -25,6 +25,8 @@ PERSONS = frozenset({"role", "given", "honorific", "known"})
 BODIES = frozenset({"body", "name"})
 QUOTES = frozenset({"open", "close"})
 
+OWNED = frozenset({"role", "document"})
+
 # How the forms of a kind may be written: (with the article, with prepositions). Conjunctions may stand on all.
 WRITTEN = {
     "role": (True, True),
@@ -222,17 +224,17 @@ class Vocabulary:
             for text, cluster in glued(form, self.letters, article=article, prepositions=prepositions):
                 exact = raw if entry.get("mode") == "exact" else ""
                 yield text, Tag(kind, entry.rule, _size(text), cluster, entry.get("mode"), exact=exact)
-            if kind == "role" and " " not in form:
-                yield from self._owned(entry, form)
+            if kind in OWNED and " " not in form:
+                yield from self._owned(entry, form, prepositions=kind != "role")
 
-    def _owned(self, entry: Entry, form: str) -> Iterator[tuple[str, Tag]]:
-        """A title with the pronoun of the body that it belongs to («مديرها», «رئيسته»)."""
+    def _owned(self, entry: Entry, form: str, *, prepositions: bool) -> Iterator[tuple[str, Tag]]:
+        """A title or document with the pronoun of the body that it belongs to («مديرها», «في تقريره»)."""
         for suffix in self._inflect["inflect.object"]:
             for ending in self._inflect["inflect.construct"]:
                 stem = form.removesuffix(ending) + self._inflect["inflect.past.feminine"][0]
                 owned = (stem if form.endswith(ending) else form) + suffix
-                for text, cluster in glued(owned, self.letters):
-                    yield text, Tag("role", entry.rule, 1, cluster, entry.get("mode"))
+                for text, cluster in glued(owned, self.letters, prepositions=prepositions):
+                    yield text, Tag(entry["kind"], entry.rule, 1, cluster, entry.get("mode"))
 
     def _verb(self, entry: Entry) -> Iterator[tuple[str, Tag]]:
         strength, mode = entry.get("strength", "strong"), entry.get("mode")
