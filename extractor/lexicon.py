@@ -125,7 +125,8 @@ class Lexicon(Generic[T]):
 
     def find_words(self, words: tuple[str, ...]) -> list[Hit[T]]:
         """Like :meth:`find`, over bare folded words."""
-        if self._empty:
+        found = () if self._empty else tuple(self._automaton.iter(" " + " ".join(words) + " "))
+        if not found:
             return []
         ends: dict[int, int] = {}
         at = 0
@@ -134,7 +135,7 @@ class Lexicon(Generic[T]):
             ends[at] = index + 1
         return [
             Hit(ends[end] - length, ends[end], item, proclitic)
-            for end, values in self._automaton.iter(" " + " ".join(words) + " ")
+            for end, values in found
             for length, item, proclitic in values
         ]
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 SPOKEN = 2  # figures that two reports of one speaker's day share before they report one speech
 SHARED = 2  # figures that two articles share, days apart or undated, before their words are looked at
@@ -39,7 +39,7 @@ class Telling:
     publisher: str | None = None
     speakers: set[str] = field(default_factory=set)
     figures: set[Told] = field(default_factory=set)
-    words: set[str] = field(default_factory=set)
+    words: Collection[str] = frozenset()
     places: set[str] = field(default_factory=set)
 
 
@@ -93,25 +93,39 @@ def _apart(days: Sequence[date]) -> bool:
     return (max(days) - min(days)).days > APART
 
 
-def _candidates(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    """Pairs of articles that share a figure, or several of their rarer words."""
+def _candidates(tellings: Sequence[Telling]) -> list[tuple[int, int]]:
+    """Pairs of articles that share a figure, or several of their rarer words, in page order.
+
+    Words are looked at a day at a time, so that no index of all days is ever held.
+    """
     by_figure: dict[object, list[int]] = defaultdict(list)
-    by_word: dict[object, list[int]] = defaultdict(list)
-    undated = any(telling.day is None for telling in tellings)
+    by_day: dict[date | None, list[int]] = defaultdict(list)
     for place, telling in enumerate(tellings):
         for figure in telling.figures:
             _file(by_figure[figure], place)
-        for word in telling.words:
-            _file(by_word[word, telling.day], place)
-            if undated and telling.day is not None:
-                _file(by_word[word, None], place)
-    for place, telling in enumerate(tellings):
+        by_day[telling.day].append(place)
+    found: list[tuple[int, int]] = []
+    for day, places in by_day.items():
+        # An undated article may tell of an event of any day.
+        found += _of_day(tellings, places, range(len(tellings)) if day is None else places, by_figure)
+    return sorted(found)
+
+
+def _of_day(
+    tellings: Sequence[Telling], places: Sequence[int], others: Sequence[int], by_figure: Mapping[object, list[int]]
+) -> Iterator[tuple[int, int]]:
+    """The pairs of ``places`` with a later article: one of ``others`` by words, any by figures."""
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for place in others:
+        for word in tellings[place].words:
+            _file(by_word[word], place)
+    for place in places:
         met: dict[int, int] = defaultdict(int)
-        for figure in telling.figures:
+        for figure in tellings[place].figures:
             _meet(by_figure[figure], place, met, 3)
-        for word in telling.words:
-            _meet(by_word[word, telling.day], place, met, 1)
-        yield from ((place, other) for other in sorted(met) if met[other] >= 3)
+        for word in tellings[place].words:
+            _meet(by_word[word], place, met, 1)
+        yield from ((place, other) for other, weight in met.items() if weight >= 3)
 
 
 def _file(places: list[int], place: int) -> None:
@@ -155,9 +169,9 @@ def _slight(figure: Told) -> bool:
     return unit == "count" and low == high and low is not None and abs(low) < SMALL
 
 
-def _topic(a: set[str], b: set[str]) -> float:
+def _topic(a: Collection[str], b: Collection[str]) -> float:
     least = min(len(a), len(b))
-    return len(a & b) / least if least else 0.0
+    return len(set(a).intersection(b)) / least if least else 0.0
 
 
 def groups(found: Mapping[str, str]) -> Iterable[list[str]]:

@@ -67,7 +67,8 @@ def compare(
             continue
         members = metrics[own] if own == near else metrics[own] + metrics[near]
         stated = _stated(members)
-        for a, b in _meetings(list(_grouped(members))):
+        groups = list(_grouped(members))
+        for a, b in _meetings(groups):
             if own != near and a[0].identity == b[0].identity:
                 continue
             found = _judged(a, b, alike, limits)
@@ -75,7 +76,7 @@ def compare(
                 first, second = sorted((tuple(s.place for s in a), tuple(s.place for s in b)))
                 yield Comparison(first, second, found)
         if own == near:
-            yield from _agreements(members, limits)
+            yield from _agreements(groups, limits)
 
 
 def neighbours(identities: Sequence[Identity]) -> Iterator[tuple[Identity, Identity, float]]:
@@ -198,9 +199,9 @@ def _one_matter(one: Subject, two: Subject, alike: float) -> bool:
     return alike >= LIKE and min(len(one.identity.terms), len(two.identity.terms)) >= TELLING
 
 
-def _agreements(subjects: Sequence[Subject], limits: Thresholds) -> Iterator[Comparison]:
+def _agreements(groups: Iterable[Sequence[Subject]], limits: Thresholds) -> Iterator[Comparison]:
     """Inside a group of several articles: the claims that carry one figure."""
-    for group in _grouped(subjects):
+    for group in groups:
         if len({subject.article for subject in group}) > 1:
             found = relate(group[0].figure, group[1].figure, limits)
             if found:

@@ -80,6 +80,7 @@ class IdentityGrammar:
         self._near = frozenset(entry.id for entry in entries if entry.get("near"))
         self._fold = fold
         self._relatives = frozenset(map(fold, patterns.entry("comparison.toml#mute.relative").forms))
+        self._labels: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {}
         self._read: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {}
         self._found: dict[str, tuple[str, ...]] = {}
 
@@ -98,7 +99,8 @@ class IdentityGrammar:
         ``before`` is the sentence up to the figure: the nearest verb of a state in it (filed, treated) counts
         for more than the label's, which may have come from farther off.
         """
-        terms, guards = self._terms(f"{label} {counted or ''}")
+        ordered, guards = self._ordered(f"{label} {counted or ''}", self._labels)
+        terms = frozenset(ordered)
         state = self._state(before) if before else None
         if state:
             terms = terms - self._near | {state}
@@ -120,7 +122,9 @@ class IdentityGrammar:
                 groups[axis] = groups.get(axis) or found
         named = frozenset().union(*groups.values())
         clause = frozenset().union(*stretches)
-        return Sighting(identity, self._ordered(self._name(near[0]))[0], named, clause, self.context(text))
+        return Sighting(
+            identity, self._ordered(self._name(near[0]), self._labels)[0], named, clause, self.context(text)
+        )
 
     def _name(self, label: str) -> str:
         """A label without its relative clause: «المراسيم التي أصدرتها الحكومة» names decrees."""
@@ -156,13 +160,19 @@ class IdentityGrammar:
         ordered, guards = self._ordered(text)
         return frozenset(ordered), guards
 
-    def _ordered(self, text: str) -> tuple[tuple[str, ...], frozenset[str]]:
-        """The terms of ``text`` as they follow one another, and its guards."""
-        known = self._read.get(text)
+    def _ordered(
+        self, text: str, kept: dict[str, tuple[tuple[str, ...], frozenset[str]]] | None = None
+    ) -> tuple[tuple[str, ...], frozenset[str]]:
+        """The terms of ``text`` as they follow one another, and its guards; ``kept`` is where they are remembered.
+
+        Labels have a memory of their own: sentences come once, and would push them out.
+        """
+        kept = self._read if kept is None else kept
+        known = kept.get(text)
         if known is None:
-            if len(self._read) >= KEPT:
-                self._read.clear()
-            known = self._read[text] = self._terms_of(text)
+            if len(kept) >= KEPT:
+                kept.clear()
+            known = kept[text] = self._terms_of(text)
         return known
 
     def _terms_of(self, text: str) -> tuple[tuple[str, ...], frozenset[str]]:

@@ -52,6 +52,13 @@ class Figure:
     forecaster: str | None = None
     running: bool = False
 
+    def told(self, event: str) -> Figure:
+        """The same figure, known to be told of ``event``; by hand, for `replace` takes four times as long."""
+        return Figure(
+            self.id, self.point, self.low, self.high, self.bound, self.unit, self.per, self.modality, self.start,
+            self.end, event, self.story, self.published, self.factor, self.forecaster, self.running,
+        )  # fmt: skip
+
     @property
     def ends(self) -> tuple[Decimal | None, Decimal | None]:
         """The number itself as an interval: the point twice, or the two ends of a range."""

@@ -6,6 +6,7 @@ never shown.
 
 from __future__ import annotations
 
+from re import Match
 from typing import TYPE_CHECKING
 
 from extractor.segment import TOKEN
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 SHORTEST = 3  # letters that a light stem keeps at least
 KNOWN = 200_000  # words whose stems are kept at hand: more than a year of one newspaper's vocabulary
+
+
+def _telling(word: str) -> bool:
+    return word[0].isalnum()
 
 
 class Stemmer:
@@ -63,7 +68,7 @@ class Stemmer:
 
     def words(self, text: str) -> Iterator[str]:
         """The folded words and figures of ``text``, signs left out."""
-        return (word for match in TOKEN.finditer(self.fold(text)) if (word := match.group())[0].isalnum())
+        return filter(_telling, map(Match.group, TOKEN.finditer(self.fold(text))))
 
     def bare(self, word: str) -> str:
         """The stem of ``word`` without prepositions glued to a name that no list knows: «بإيغرم» and «إيغرم» are one.

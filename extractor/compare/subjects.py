@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from extractor.compare.groups import Subject
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 Claim = dict[str, Any]
 COMMA = re.compile("[,;:\\u060C\\u061B]")  # a sign that ends a clause
+DAYS = 20_000  # days that are kept, so that a million claims share them
 FIGURE = re.compile("\\d")  # where the next figure begins
 
 
@@ -35,8 +37,8 @@ class SubjectGrammar:
             if entry.get("base")
         }
 
-    def subject(self, place: int, claim: Claim) -> Subject:
-        """One claim ready to be compared."""
+    def subject(self, place: int, claim: Claim, before: Subject | None = None) -> Subject:
+        """One claim ready to be compared; ``before`` is the one before it, whose article it may share."""
         value, text = claim["value"], claim["evidence"]["text"]
         start = max(0, claim["span"]["start"] - claim["evidence"]["start"])
         stated = figure(claim, self._bases)
@@ -48,9 +50,11 @@ class SubjectGrammar:
             registry=claim["metric"]["id"],
             before=text[:start],
         )
+        article = claim.get("told_in") or f"{claim['source']}#{claim['article']}"
         identity = self._known.setdefault(identity, identity)  # one object a metric: most claims share theirs
         titled = claim["in"] == "title"
-        article = claim.get("told_in") or f"{claim['source']}#{claim['article']}"
+        if before and before.article == article:
+            article = before.article  # one string an article
         around = self.identity.places(claim.get("title") or "")
         outlet = claim.get("publisher")
         return Subject(place, identity, stated, article, self._places(claim), around, titled, outlet)
@@ -64,13 +68,12 @@ class SubjectGrammar:
 
     def _places(self, claim: Claim) -> frozenset[str]:
         """The places that the label names, else the figure's clause, else the last before it in its sentence."""
-        for near in (claim["metric"]["text"], "".join(_clause(claim))):
-            found = self.identity.places(near)
-            if found:
-                return found
-        text = claim["evidence"]["text"]
+        found, text = self.identity.places(claim["metric"]["text"]), claim["evidence"]["text"]
+        if found or not self.identity.places(text):  # most sentences name none: they are looked at once
+            return found
+        found = self.identity.places("".join(_clause(claim)))
         start = max(0, claim["span"]["start"] - claim["evidence"]["start"])
-        return self.identity.last_place(text[:start]) or self.identity.places(text[start:])
+        return found or self.identity.last_place(text[:start]) or self.identity.places(text[start:])
 
 
 def _clause(claim: Claim) -> tuple[str, str, str]:
@@ -86,10 +89,8 @@ def figure(claim: Claim, bases: Mapping[str, tuple[str, Decimal]]) -> Figure:
     day = claim["published"] or claim.get("event_date")
     unit, factor = bases.get(value["unit"], (value["unit"], ONE))
     running = when.get("role") == "since"  # a total from a day on holds for the day it was printed
-    point, low, high = (
-        None if number is None else decimal(number) * factor
-        for number in (value["amount"] if value["point"] is not None else None, value["low"], value["high"])
-    )
+    point = _scaled(value["amount"] if value["point"] is not None else None, factor)
+    low, high = (point if end == value["point"] else _scaled(end, factor) for end in (value["low"], value["high"]))
     return Figure(
         id=claim["id"],
         point=point,
@@ -109,6 +110,10 @@ def figure(claim: Claim, bases: Mapping[str, tuple[str, Decimal]]) -> Figure:
     )
 
 
+def _scaled(number: Any, factor: Decimal) -> Decimal | None:  # noqa: ANN401 - a JSON number or string
+    return None if number is None else decimal(number) * factor
+
+
 def _forecaster(claim: Claim) -> str:
     speaker = claim["speaker"] or {}
     return str(speaker.get("agent") or speaker.get("name") or "")
@@ -119,5 +124,6 @@ def decimal(number: Any) -> Decimal:  # noqa: ANN401 - a JSON number or string
     return Decimal(str(number))
 
 
+@lru_cache(DAYS)
 def _date(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None

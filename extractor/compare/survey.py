@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from extractor.compare.events import Telling, events
+from extractor.compare.groups import Subject
 from extractor.compare.parts import Stated
 from extractor.compare.subjects import decimal
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from extractor.compare.arithmetic import Arithmetic, Sum
-    from extractor.compare.groups import Subject
     from extractor.compare.subjects import SubjectGrammar
 
 Claim = dict[str, Any]
@@ -45,10 +44,9 @@ class Survey:
         self._place_events(known)
 
     def _add(self, claim: Claim) -> None:
-        subject = self._grammar.subject(len(self.subjects), claim)
-        if self.subjects and self.subjects[-1].article == subject.article:
-            subject = replace(subject, article=self.subjects[-1].article)  # one string an article
-        else:
+        before = self.subjects[-1] if self.subjects else None
+        subject = self._grammar.subject(len(self.subjects), claim, before)
+        if before and before.article != subject.article:
             self._close()
         self.subjects.append(subject)
         self._tell(subject, claim)
@@ -59,19 +57,22 @@ class Survey:
         """The article is over: its sums can be held."""
         self.sums += self._arithmetic.check(self._article)
         self._article = []
+        if self.subjects:
+            telling = self._tellings[self.subjects[-1].article]
+            telling.words = tuple(telling.words)  # a tenth of the room that a set takes
 
     def _tell(self, subject: Subject, claim: Claim) -> None:
         telling = self._tellings.get(subject.article)
         if telling is None:
             telling = Telling(subject.article, subject.figure.published, subject.outlet)
-            telling.words.update(map(intern, self._grammar.identity.context(claim.get("title") or "")))
+            telling.words = set(map(intern, self._grammar.identity.context(claim.get("title") or "")))
             self._tellings[subject.article] = telling
         speaker = claim["speaker"]
         if speaker:
             telling.speakers.add(speaker.get("agent") or speaker["name"])
         telling.figures.add((subject.figure.unit, *subject.figure.ends))
         if len(telling.words) < WORDS:
-            telling.words.update(map(intern, self._grammar.identity.context(claim["evidence"]["text"])))
+            telling.words = {*telling.words, *map(intern, self._grammar.identity.context(claim["evidence"]["text"]))}
         telling.places |= subject.places
 
     def _place_events(self, known: Mapping[str, str]) -> None:
@@ -79,7 +80,10 @@ class Survey:
         told = events(list(self._tellings.values()), known)
         for place, one in enumerate(self.subjects):
             around = one.around or _only(self._tellings[one.article].places)
-            self.subjects[place] = replace(one, figure=replace(one.figure, event=told[one.article]), around=around)
+            figure = one.figure.told(told[one.article])
+            self.subjects[place] = Subject(
+                one.place, one.identity, figure, one.article, one.places, around, one.titled, one.outlet
+            )
         self._tellings.clear()
 
 
