@@ -10,7 +10,7 @@ DEV := $(VENV)/.dev
 GOLD := corpus/gold/seeds.jsonl
 PAGES := corpus/seeds
 
-.PHONY: help setup extract test check evaluate diff bench fmt clean
+.PHONY: help setup extract serve test check evaluate diff bench fmt clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,11 @@ setup: $(DEV)  ## the environment for running and developing, in .venv
 
 extract: $(RUNTIME)  ## pages → claims.db (the seed pages, or ARGS="my/folder --to my.db")
 	@$(RUN)/arqam extract $(if $(ARGS),$(ARGS),$(PAGES))
+
+# Without --db in ARGS it is claims.db that is shown, made of the seed pages where it is not there yet.
+serve: $(RUNTIME)  ## the fact-checker's pages (ARGS="--db my.db --port 8001 --review --open")
+	@$(if $(findstring --db,$(ARGS)),,[ -e claims.db ] || $(RUN)/arqam extract $(PAGES))
+	@$(RUN)/arqam serve $(ARGS)
 
 test: $(DEV)  ## the tests, the accuracy gate among them
 	@$(RUN)/python -m pytest $(ARGS)

@@ -38,7 +38,12 @@ def specification(
     ]
     first = rows[0] if rows else None
     title = say.metric(first.metric, first.metric_fr, first.metric_en) if first else ""
-    return series.specification(data, wording, title=title, unit=say.unit(first) if first else "", by=by)
+    made = series.specification(data, wording, title=title, unit=say.unit(first) if first else "", by=by)
+    told = {row.key: row for row in rows}
+    for point in made["data"]["values"]:  # what a pointer over the point is shown
+        point["evidence"] = told[point["id"]].evidence
+        point["shown"] = say.as_of(told[point["id"]])
+    return made
 
 
 def for_browser(made: dict[str, Any]) -> dict[str, Any]:

@@ -132,22 +132,25 @@ class Site:
         kept = self._kept
         state = _state(self.path)
         if state != kept.state and (kept.counting is None or kept.counting.done()):
-            kept.state = state
-            kept.counting = asyncio.ensure_future(self._count())
+            kept.counting = asyncio.ensure_future(self._count(state))
         if kept.seen is None and kept.counting:
             await asyncio.wait([kept.counting], timeout=1)
         return kept.seen
 
-    async def _count(self) -> None:
-        def counted() -> Overview:
+    async def _count(self, state: tuple[int, ...]) -> None:
+        def counted() -> Overview | None:
             connection = self.datasette.get_database(NAME).connect()
             try:
                 with sqlite_timelimit(connection, COUNTING):
                     return overview(connection)
+            except sqlite3.OperationalError:
+                return None  # it took too long, or the file is being exchanged: the next page asks again
             finally:
                 connection.close()
 
-        self._kept.seen = await asyncio.get_running_loop().run_in_executor(self._kept.aside, counted)
+        seen = await asyncio.get_running_loop().run_in_executor(self._kept.aside, counted)
+        if seen:
+            self._kept.seen, self._kept.state = seen, state
 
     def close(self) -> None:
         """Let go of the database, the worker and datasette's list of plugins."""
@@ -197,7 +200,7 @@ def site(db: str, *, patterns: Patterns, review: bool = False) -> Site:
     from extractor.serve.plugin import Plugin  # noqa: PLC0415 - the plugin knows the site
 
     made = Site(db, patterns=patterns, review=review)
-    pm.register(Plugin(made))
+    pm.register(Plugin(made), f"arqam-pages-{id(made)}")
     return made
 
 
