@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.recognize.dates import intervals
-from extractor.recognize.dates.months import month, month_by_unit
+from extractor.recognize.dates.months import month, month_by_unit, named_after
 from extractor.recognize.dates.periods import Fixed, Period
 from extractor.recognize.dates.scanner import Found, Use
 from extractor.recognize.dates.terms import Away, Point, Weekday
@@ -54,7 +54,11 @@ def _adverb(s: Scanner, i: int) -> Found | None:
     if s.word(end) in tag.item.never_after:
         return None
     uses = (s.use(i, tag),)
-    explicit = _calendar_day(s, end + (s.word(end) in {",", "،"} and s.tag(end + 1, "weekday") is not None))
+    aside = s.word(end) in {",", "،", "("} and s.tag(end + 1, "weekday") is not None
+    explicit = _calendar_day(s, end + aside)
+    if explicit and s.word(end) == "(":  # «أمس (الأحد)»
+        closed = s.word(explicit.end) == ")"
+        explicit = Found(explicit.end + 1, explicit.period, explicit.uses) if closed else None
     if explicit:
         period = explicit.period
         if isinstance(period, Weekday):
@@ -178,7 +182,7 @@ def day_number(s: Scanner, i: int) -> tuple[int, int, tuple[Use, ...]] | None:
 def _numbered_day(s: Scanner, i: int, *, called: bool) -> Found | None:
     """A number and its month; ``called``: «يوم» or a weekday stands before it."""
     number = day_number(s, i)
-    if number is None or s.word(i - 1) in s.shape("year.number").never_before:
+    if number is None or named_after(s, i):
         return None
     end, value, uses = number
     at = end + 1 if s.tag(end, "from") else end

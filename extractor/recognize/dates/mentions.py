@@ -102,16 +102,18 @@ def _equated(s: Scanner, one: Draft) -> Draft:
     opened = s.word(one.last) == "("
     at = one.last + 1 if opened else one.last
     tag = s.tag(at, "equal")
-    if tag is None or not isinstance(one.period, Point):
+    aside = opened and isinstance(one.period, Point) and one.period.hijri  # «15 شعبان 1446 (14 فبراير 2025)»
+    if not (tag or aside) or not isinstance(one.period, Point):
         return one
-    at += len(tag.words)
+    at += len(tag.words) if tag else 0
     to = s.tag(at, "role", "at")
     other = day(s, at + len(to.words)) if to else day(s, at)
     if other is None or not isinstance(other.period, Point | Fixed):
         return one
     solar = other.period if one.period.hijri else one.period
     end = other.end + (opened and s.word(other.end) == ")")
-    return replace(one, last=end, period=solar, uses=(*one.uses, s.use(one.last + opened, tag), *other.uses))
+    use = (s.use(one.last + opened, tag),) if tag else ()
+    return replace(one, last=end, period=solar, uses=(*one.uses, *use, *other.uses))
 
 
 def core(s: Scanner, i: int, *, vouched: bool = False) -> Found | None:
@@ -155,6 +157,8 @@ def _with_role(s: Scanner, i: int, tag: Tag) -> Draft | None:
     if role in {"since", "before"}:
         readings.append(ago(s, at))
     found = max((one for one in readings if one), key=lambda one: one.end, default=None)
+    if found and role == "until" and tag.item.weak and found.end == at + 1 and s.year(at):
+        return None  # «وصل إلى 2006»: a figure; «من 2001 إلى 2006» is read from its first end
     if found:
         return _followed(s, Draft(i, found.end, found.period, role, (use, *found.uses)))
     if role == "at":

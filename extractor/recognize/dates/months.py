@@ -137,7 +137,17 @@ def _month(s: Scanner, i: int, vouched: int) -> Found | None:
 
 def _after_a_name(s: Scanner, i: int) -> bool:
     """«مستشفى 20 غشت», «حركة 20 فبراير»: the day and month are somebody's name."""
-    return s.figure(i - 1, 1, 31) is not None and s.word(i - 2) in s.shape("year.number").never_before
+    return s.figure(i - 1, 1, 31) is not None and named_after(s, i - 1)
+
+
+def named_after(s: Scanner, i: int) -> bool:
+    """Whether what stands before a day is named after it: «حي 20 غشت», «الثانوية التأهيلية 18 نونبر»."""
+    guard = s.shape("year.number")
+    if s.word(i - 1) in guard.never_before:
+        return True
+    places = guard.places
+    adjective = s.word(i - 1).startswith(s.vocabulary.letters.article) and not s.any(i - 1)
+    return s.word(i - 1) in places or (adjective and s.word(i - 2) in places)
 
 
 def _doubled(s: Scanner, i: int, name: Tag) -> tuple[int, tuple[Use, ...]]:

@@ -147,6 +147,8 @@ class Range:
     def resolve(self, context: Context) -> Interval | None:
         """From the first day of the one to the last day of the other."""
         first, last = self.first, self.last
+        if isinstance(first, Point) and isinstance(last, Point) and first.pieces and not _placed(first):
+            first = replace(first, year=last.year, year_shift=last.year_shift)  # «بين الربع الأول والثالث من 2025»
         if isinstance(first, Point) and isinstance(last, Point):
             return _months(first, last, context) if self.listed else _shared(first, last, context)
         end = last.resolve(context)

@@ -141,7 +141,9 @@ def owner_of(s: Scanner, i: int, *, inner: bool = False) -> Found | None:
 
 
 def _ordinal_owner(s: Scanner, i: int) -> Found | None:
-    return pieces(s, i, inner=True) if s.tag(i, "unit") and s.tag(i + 1, "ordinal") else None
+    noun = s.tag(i, "unit")
+    joined = noun is not None and noun.cluster[:1] in s.vocabulary.letters.conjunctions and noun.cluster
+    return pieces(s, i, inner=True) if noun and not joined and s.tag(i + 1, "ordinal") else None
 
 
 def _ordinal_piece(s: Scanner, i: int) -> tuple[int, Piece, tuple[Use, ...]] | None:
@@ -197,9 +199,10 @@ def _last_ten(s: Scanner, i: int) -> tuple[int, Piece, tuple[Use, ...]] | None:
 def _counted_unit(s: Scanner, i: int) -> tuple[int, str, int, tuple[Use, ...]] | None:
     """«الأشهر التسعة», «تسعة أشهر», «الـ12 شهرا», «الشهرين», «الأشهر» (count 0): end, unit, count, uses."""
     number = s.count(i)
-    if number:
+    counted = s.tag(number[0], "unit") if number else None
+    if number and (counted or s.tag(i, "unit") is None):
         at, count, uses = number
-        noun = s.tag(at, "unit")
+        noun = counted
         if noun is None or _apart(s, i, noun, count):
             return None
         return at + len(noun.words), noun.item.unit, count, (*uses, s.use(at, noun))

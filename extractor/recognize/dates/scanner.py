@@ -30,7 +30,7 @@ class Found:
 
 EMPTY: dict[str, tuple[Tag, ...]] = {}
 SINCE = 12  # words from «منذ», over what began, to the first calendar word of the day on which it did
-REACH = 6  # words from the first of a date («خلال الفترة الممتدة ما بين …») to its first calendar word
+REACH = 9  # words from the first of a date («خلال الفترة الممتدة ما بين …») to its first calendar word
 
 
 def _mark(near: bytearray, first: int, last: int, *, reach: int = REACH) -> None:

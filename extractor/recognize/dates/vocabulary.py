@@ -40,6 +40,7 @@ class Item:
     weak: bool
     never_before: frozenset[str]
     never_after: frozenset[str]
+    places: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -164,20 +165,24 @@ def _companion(tag: Tag) -> bool:
 
 
 # Kinds that are never written with a preposition or the article glued on.
-BARE = frozenset({"shift", "latest", "first", "previous", "itself", "stretch", "few", "era", "and", "of-it"})
+BARE = frozenset({"adverb", "shift", "latest", "first", "previous", "itself", "stretch", "few", "era", "and", "of-it"})
 GLUED_ARTICLE = frozenset({"unit", "ordinal", "cardinal", "season", "decade", "period", "campaign", "daypart"})
 
 
 def _item(entry: Entry, fold: Folder, letters: Letters) -> Item:
-    before = [text for form in entry.get("never_before", ()) for text, _ in glued(fold(form), letters, article=True)]
+    before, places = (
+        frozenset(text for form in entry.get(name, ()) for text, _ in glued(fold(form), letters, article=True))
+        for name in ("never_before", "places")
+    )
     return Item(
         entry["kind"],
         int(entry.get("value", 0)),
         entry.get("unit", ""),
         entry.rule,
         bool(entry.get("weak", False)),
-        frozenset(before),
+        before,
         frozenset(map(fold, entry.get("never_after", ()))),
+        places,
     )
 
 
