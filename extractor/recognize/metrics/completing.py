@@ -6,12 +6,13 @@ from extractor.recognize.metrics import subjects
 from extractor.recognize.metrics.agents import CLAUSES, clause_agent
 from extractor.recognize.metrics.beside import vague
 from extractor.recognize.metrics.label import Label, Phrase
-from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.reading import FULL_STOP, Reading
 from extractor.recognize.metrics.scene import FREE, LIGHT, Scene
 
 SHORT = 1  # content words of a label that says too little to be compared over articles
 ADDED_MORE = 2  # the same for a label of two content words
 ADDED = 4  # words that complete a label: more may be wrong as well
+CHARGE_REACH = 30  # words after those arrested within which the charge stands
 PLACE_REACH = 10  # words after a figure within which a place of its clause stands
 
 
@@ -23,10 +24,11 @@ def completed(one: Reading, label: Label) -> None:
         return
     found = one.memory.event if _casualty(one, label) else Phrase()
     seized = label.pivot is not None and label.pivot.kind == "action"
-    found = found or (Phrase() if seized else clause_agent(one)) or place(one)
+    found = found or (offence(one) if seized else clause_agent(one)) or place(one)
     kept = [word for word in found.words if word not in label.words][: ADDED if weight <= SHORT else ADDED_MORE]
     if kept:
-        label.words = [*label.words, *kept]
+        where = [scene.phrases.by_id["place"].forms[0]] if seized or _casualty(one, label) else []
+        label.words = [*label.words, *where, *kept]
         label.places = [*label.places, *found.places]
         label.rules.append(one.rule("topic"))
 
@@ -69,4 +71,16 @@ def place(one: Reading) -> Phrase:
             return subjects.taken_as(scene, scene.phrase(index, len(scene), limit=3))
         if scene.member(index, "place") and index + 1 < len(scene) and not scene.dated[index + 1]:
             return subjects.taken_as(scene, scene.phrase(index + 1, len(scene), limit=3))
+    return Phrase()
+
+
+def offence(one: Reading) -> Phrase:
+    """What those arrested are accused of: «للاشتباه في تورطهم في قضية تتعلق بالسرقة»."""
+    scene = one.scene
+    for index in range(one.quantity.last, min(len(scene), one.quantity.last + CHARGE_REACH)):
+        if scene.kind(index) == "hard" and scene.sentence.words[index] == FULL_STOP:
+            break
+        if scene.member(index, "offence") and scene.owner[index] == FREE:
+            taken = scene.tail(index, limit=ADDED)
+            return subjects.taken_as(scene, taken)
     return Phrase()

@@ -53,7 +53,9 @@ def counted(scene: Scene, quantity: Quantity, *, relative: bool = True) -> Count
         while first < last and (scene.kind(first) in LIGHT | {"part"} or not scene.sentence.words[first][0].isalpha()):
             first += 1
         return _noun(scene, first, last, relative=relative) if first < last else Counted()
-    if quantity.value.unit == "percent" or not scene.member(quantity.last, "of"):
+    mark = scene.marks[quantity.last] if quantity.last < len(scene) else None
+    led = mark is not None and mark.length == 1  # no «من طرف»
+    if quantity.value.unit == "percent" or not (led and scene.member(quantity.last, "of")):
         return Counted()
     taken = scene.trimmed(scene.complement(quantity.last, limit=REACH, relative=relative))
     words = scene.texts(taken)

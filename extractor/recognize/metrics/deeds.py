@@ -16,6 +16,7 @@ from extractor.recognize.metrics.words import Mark
 AGENT = 6  # words of a doer in a label
 AGENT_OF_RECORD = 4  # words of who or where something is on record
 GOVERNED = frozenset({"people", "state", "level", "change", "move", "measure"})  # these say more than the noun
+PAIR = 2  # words of a verbal noun and its object before a count
 FULL = 4  # words of a label that says enough by itself
 REACH = 60  # words after the figure within which its event is named
 
@@ -188,7 +189,10 @@ def people(one: Reading, at: int, mark: Mark) -> Label:
         return Label(made, [*one.counted.places, *happened.places], [], made, list(happened.words))
     who = [] if one.counted.generic else one.counted.noun
     of_them = one.counted.complement[:3] if not happened else []
-    made = [str(mark.entry.get("people", "")), *who, *of_them, *happened.words]
+    head = str(mark.entry.get("people", ""))
+    apart = bool(who) or head.startswith(scene.phrases.letters.article)  # «قتلى حادثة», «المصابون في حادثة»
+    where = [scene.phrases.by_id["place"].forms[0]] if apart and happened else []
+    made = [head, *who, *of_them, *where, *happened.words]
     return Label(made, [scene.sentence.cover(at, at + 1), *happened.places], [], made, list(happened.words))
 
 
@@ -200,6 +204,8 @@ def event(one: Reading) -> Phrase:
             break
         if scene.member(index + 1, "case"):
             continue
+        if scene.member(index, "accident") and scene.owner[index] == FREE:
+            return subjects.taken_as(scene, scene.phrase(index, len(scene), limit=7, relative=True))
         if scene.member(index, "place") and index + 1 < len(scene) and not scene.dated[index + 1]:
             number = scene.owner[index + 1]
             if number == FREE:
@@ -250,7 +256,7 @@ def in_progress(one: Reading) -> Label | None:
     if not own.words or one.before.pivot is not None or at not in one.before.content or not _bare(scene, at):
         return None
     taken = [at]
-    while taken[0] - 1 in one.before.content and len(taken) < FULL and _bare(scene, taken[0] - 1):
+    while taken[0] - 1 in one.before.content and len(taken) < PAIR and _bare(scene, taken[0] - 1):
         taken.insert(0, taken[0] - 1)
     if not any(_verbal_noun(scene, index) for index in taken):
         return None

@@ -88,6 +88,8 @@ def _pass(scene: Scene, quantity: Quantity, found: Governor, index: int) -> int 
         found.bracket = edge == "open" and not found.content
         return None
     leads = kind == "level" and not found.content and _of_measure(scene, index)
+    if kind == "clause" and not scene.dated[index]:
+        found.content = []
     if scene.dated[index] or kind in BREAKS or leads:  # a break that is no edge here is passed over
         return index - 1
     if kind == "close":
@@ -109,11 +111,17 @@ def _edge(scene: Scene, found: Governor, index: int, kind: str) -> str:
     if kind in BREAKS:
         passed = (kind == "part" and found.preposition) or (not found.content and _introduces(scene, index))
         passed = passed or (kind == "equal" and _approximates(scene, index))
-        return "" if passed else kind
+        return "" if passed or _why(scene, index) else kind
     if kind == "open":
         return kind
     new_member = found.content and index and scene.joins(index)
     return "preposition" if new_member and scene.kind(index - 1) not in {"hard", "comma", "quote"} else ""
+
+
+def _why(scene: Scene, index: int) -> bool:
+    """«توفي جراء المرض 269 شخصا»: the cause right after the verb of those who were hurt."""
+    mark = scene.marks[index - 1] if index else None
+    return scene.member(index, "place") and mark is not None and mark.verb and mark.kind in {"people", "state"}
 
 
 def _comma(scene: Scene, found: Governor, index: int) -> int | None:

@@ -12,6 +12,7 @@ from extractor.recognize.metrics.label import Label, Memory, Phrase, joined
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.registry import Registry, kind_of
 from extractor.recognize.metrics.scene import LIGHT, Scene
+from extractor.recognize.metrics.subjects import bare
 from extractor.recognize.metrics.words import Phrases
 
 SHORT = 1  # a label of so few content words says too little by itself
@@ -99,6 +100,13 @@ class MetricGrammar:
         self._remember(scene, memory, names, len(scene))
         return [reading.made for reading in done]
 
+    def _given_back(self, words: list[str], memory: Memory) -> list[str]:
+        """«مبلغها» alone: the measure, and what was named last."""
+        mark = self._phrases.mark(words[0]) if len(words) == 1 and memory.last else None
+        if not (mark and mark.pronoun and mark.kind == "measure" and memory.last):
+            return words
+        return [bare(self._phrases, words[0], mark), *memory.last.base]
+
     def _disowned(self, words: list[str], memory: Memory) -> list[str]:
         """«تكاليف اشتراكاتهم» in a short label: the noun without its pronoun, and whose it is, as named last."""
         theirs = self._phrases.inflection.people[1]
@@ -157,7 +165,7 @@ class MetricGrammar:
     def _enriched(self, label: Label, memory: Memory) -> Label:
         """A label that says too little gets the programme named last."""
         light, fold = self._phrases.sets["vague"], self._phrases.fold
-        kept = self._disowned(label.words, memory)
+        kept = self._disowned(self._given_back(label.words, memory), memory)
         nearest = memory.programme if memory.here else memory.body or memory.programme
         if nearest and sum(fold(word) not in light for word in kept) < SHORT:
             kept += [self._phrases.within, *nearest.words]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.recognize.metrics import subjects
+from extractor.recognize.metrics.deeds import people
 from extractor.recognize.metrics.label import Label, Phrase, joined
 from extractor.recognize.metrics.naming import same
 from extractor.recognize.metrics.reading import CURRENCY, Reading
@@ -26,10 +27,13 @@ def measure(one: Reading, at: int, mark: Mark | None) -> Label:
     head = scene.phrase(at, one.quantity.first, limit=4, across=True)
     words = scene.texts(head)
     if mark and mark.pronoun:
-        if scene.phrases.fold(subjects.bare(scene, words[0], mark)) in scene.phrases.sets["number"]:
+        if scene.phrases.fold(subjects.bare(scene.phrases, words[0], mark)) in scene.phrases.sets["number"]:
             words = []
         else:
-            words[0] = subjects.bare(scene, words[0], mark)
+            words[0] = subjects.bare(scene.phrases, words[0], mark)
+    hurt = _hurt(one, at) if mark and mark.pronoun and not words else None
+    if hurt:
+        return hurt
     about = measured(one, at, mark)
     rest = scene.texts(one.scene.phrase(one.quantity.last, len(scene), limit=3), head=False) if not about else []
     own = one.counted
@@ -48,8 +52,9 @@ def measured(one: Reading, at: int, mark: Mark | None) -> Phrase:
     """What a measure at word ``at`` is of: the figure before, else the noun phrase before."""
     scene = one.scene
     if mark and mark.pronoun:
+        led = at > 1 and scene.kind(at - 1) == "level" and not scene.verbal(at - 1)  # «المشاركين البالغ عددهم»
         near = at > 0 and scene.plain(at - 1) and scene.kind(at - 1) == "" and not scene.verbal(at - 1)
-        beside = subjects.taken_as(scene, _verbless(scene, scene.back(at, limit=4))) if near else Phrase()
+        beside = subjects.taken_as(scene, _verbless(scene, scene.back(at - led, limit=4))) if near or led else Phrase()
         about = beside or _antecedent(scene, at) or subjects.before(scene, at) or one.memory.base
         return about + subjects.ranked(scene, at) if len(about.words) == 1 else about
     start = one.done[-1].quantity.last if one.done else 0
@@ -59,11 +64,23 @@ def measured(one: Reading, at: int, mark: Mark | None) -> Phrase:
         return programme
     if one.prior and not nearer:
         return _member(one, start, at) or Phrase(one.prior.base, one.prior.places)
+    nearest = scene.back(at, limit=5)
+    if nearest and one.memory.here and scene.member(nearest[0] - 1, "facing"):
+        return programme  # «برنامج تم توقيعه أمام جلالة الملك بغلاف مالي …»
     return (
-        subjects.taken_as(scene, thing(scene, _whose(scene, scene.back(at, limit=5))))
-        or subjects.before(scene, at)
-        or one.memory.base
+        subjects.taken_as(scene, thing(scene, _whose(scene, nearest))) or subjects.before(scene, at) or one.memory.base
     )
+
+
+def _hurt(one: Reading, at: int) -> Label | None:
+    """«مصرع كل من كانوا على متنها وعددهم 157 شخصا»: those who were hurt, counted behind."""
+    for index in range(at - 1, max(-1, at - FAR), -1):
+        mark = one.scene.marks[index]
+        if one.scene.owner[index] != FREE or one.scene.kind(index) in {"hard", "comma"}:
+            return None
+        if mark and mark.kind == "people" and one.counted.person:
+            return people(one, index, mark)
+    return None
 
 
 def _verbless(scene: Scene, taken: list[int]) -> list[int]:

@@ -87,13 +87,22 @@ def loose(one: Reading) -> Label:
     named = [i for i in one.before.content if scene.kind(i) not in idle and not scene.member(i, "total")]
     if own.words and len(named) > 1 and verb_like(one, named[0]):
         return agent_loose(one, named)
+    if (
+        own.noun
+        and one.quantity.noun
+        and len(named) > 1
+        and scene.shaped_verb(named[-1])
+        and named[-1] == one.quantity.first - 1
+    ):
+        return agent_loose(one, [named[-1], *named[:-1]])  # «الشرطة احتجزت أربعة أشخاص»
     taken = scene.trimmed([index for index in named if not scene.shaped_verb(index)])[-6:]
     if taken and scene.kind(taken[-1]) == "measure":
         taken = [taken[-1], *taken[:-1]]
     measures = [place for place, index in enumerate(taken) if scene.kind(index) == "measure" and place]
     taken = taken[measures[-1] :] if measures and not own.words else taken
     about = subjects.taken_as(scene, taken if len(own.words) < 3 else [])
-    rest = [] if own.words else scene.texts(after(scene, one.quantity, limit=5), head=False)
+    behind = [] if own.words else after(scene, one.quantity, limit=5)
+    rest = scene.texts(behind if about else scene.trimmed(behind), head=False)
     if not own.words and not about and not rest:
         said = scene.tail(one.quantity.last, limit=6)
         amount = scene.phrases.by_id["unit.money"]["noun"]

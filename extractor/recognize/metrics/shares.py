@@ -6,7 +6,7 @@ from extractor.recognize.metrics import subjects
 from extractor.recognize.metrics.counted import counted
 from extractor.recognize.metrics.label import Label, Phrase, joined
 from extractor.recognize.metrics.reading import Reading
-from extractor.recognize.metrics.scene import FREE, SKIPPED
+from extractor.recognize.metrics.scene import ASIDE, FREE, SKIPPED
 from extractor.recognize.metrics.words import Mark
 
 
@@ -41,6 +41,8 @@ def base_after(one: Reading) -> Phrase:
         other = counted(scene, scene.quantities[scene.owner[start]])
         return Phrase(other.words, other.places)
     taken = scene.phrase(at + 1, len(scene), limit=6, relative=False)
+    level = next((place for place, index in enumerate(taken) if scene.kind(index) == "level"), len(taken))
+    taken = taken[:level] or taken
     if len(taken) > 1 and scene.member(taken[0], "total"):
         taken = taken[1:]
     return Phrase(scene.texts(taken), scene.spans(taken))
@@ -96,6 +98,10 @@ def said_of(one: Reading, base: Phrase) -> list[int]:
         at += 1
         while at < len(scene) and scene.kind(at) not in {"comma", "hard"}:
             at += 1
+        at += 1
+    if scene.kind(at) == "level" and not scene.verbal(at):  # «المشاركين البالغ عددهم مليون شخص، يؤيدون …»
+        at = next((index for index in range(at, min(len(scene), at + ASIDE)) if scene.kind(index) == "comma"), at)
+    if scene.kind(at) == "comma" and at + 1 < len(scene) and scene.verbal(at + 1):
         at += 1
     return scene.tail(at, limit=6)
 

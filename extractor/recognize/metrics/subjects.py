@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.model import Quantity
 from extractor.recognize.metrics.label import Memory, Phrase
 from extractor.recognize.metrics.scene import FREE, SKIPPED, Scene
-from extractor.recognize.metrics.words import Mark
+from extractor.recognize.metrics.words import Mark, Phrases
 
 STEM = 3  # letters of a noun that has a pronoun at its end
 STOPS = frozenset({"hard", "clause", "report", "again", "part", "open", "equal", "role", "also"})
@@ -140,7 +140,7 @@ def owned(scene: Scene, taken: list[int], at: int, memory: Memory) -> Phrase:
     mark = scene.marks[taken[0]]
     words = scene.texts(taken)
     if mark and mark.pronoun:
-        words[0] = bare(scene, words[0], mark)
+        words[0] = bare(scene.phrases, words[0], mark)
     article = scene.phrases.letters.article
     if len(words) > 1 and words[1].startswith(article) and not words[0].startswith(article):
         words[0] = article + words[0]  # «كلفته الإجمالية» → «الكلفة الإجمالية»
@@ -150,9 +150,9 @@ def owned(scene: Scene, taken: list[int], at: int, memory: Memory) -> Phrase:
     return own + (before(scene, at) or memory.base)
 
 
-def bare(scene: Scene, text: str, mark: Mark) -> str:
+def bare(phrases: Phrases, text: str, mark: Mark) -> str:
     """A noun without its pronoun: «قيمتها» → «قيمة»."""
-    inflection = scene.phrases.inflection
+    inflection = phrases.inflection
     base = text[: -len(mark.pronoun)]
     feminine = base.endswith(inflection.many[-1]) and not base.endswith(inflection.many)
     return base[:-1] + inflection.one if feminine else base

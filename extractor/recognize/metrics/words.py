@@ -40,6 +40,9 @@ NAMED = (
     "group",
     "was",
     "standing",
+    "facing",
+    "accident",
+    "offence",
 )  # lists that are asked for by name and mark no word
 SETS = ("toward", "place", "of", *NAMED)  # asked for by name
 UNMARKED = frozenset({"inflection", "unit", "form", "within", *NAMED})
@@ -161,9 +164,13 @@ class Phrases:
         ended = bare.endswith(inflection.past) and not bare.startswith(self.letters.article)
         return ended and not (bare[:-1].endswith(inflection.pastless) or bare.endswith(inflection.pastless))
 
+    def mark(self, text: str) -> Mark | None:
+        """What is known of a word by itself."""
+        return self._single.get(self.fold(text))
+
     def marked(self, text: str) -> str:
         """The kind of a word by itself, empty where nothing is known of it."""
-        mark = self._single.get(self.fold(text))
+        mark = self.mark(text)
         return mark.kind if mark else ""
 
     def known(self, word: str) -> bool:
