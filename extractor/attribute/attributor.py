@@ -56,7 +56,7 @@ class Attributor:
         for number, view in enumerate(views):
             thread.block += number > 0 and parted(views[number - 1], view)
             turns.append(self._turn(view, number, thread, conveyors))
-        carried = running(turns)
+        carried = running(turns, self._agent)
         made: list[Speaker | None]
         answer: list[list[Speaker | None]] = []
         opened: dict[str, tuple[View, Cue]] = {}
@@ -198,6 +198,11 @@ class Attributor:
             span=self._casting.span(view, cue.mention) if cue.mention else span,
             trace=tuple(steps(view, cue)),
         )
+
+    def _agent(self, figure: Figure) -> str | None:
+        """Which registered body or person a name names by itself."""
+        entry = self._agents.find(figure.name, None, None)
+        return entry.id if entry else None
 
     def _finished(self, speaker: Speaker, conveyors: Conveyors, published: date | None) -> Speaker:
         agent = self._agents.find(speaker.name, speaker.role, published)

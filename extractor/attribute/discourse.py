@@ -112,10 +112,17 @@ def relaying(scope: Scope) -> bool:
     return mention is not None and mention.mode == "medium" and scope.cue.mode != "estimate"
 
 
-def sourced(scope: Scope) -> bool:
+def sourced(view: View, scope: Scope) -> bool:
     """Whether figures come out of a body's data or document («وفق معطيات المندوبية»), not out of a remark."""
     mention = scope.cue.mention
-    return mention is not None and mention.kind == "document" and scope.figure.kind == "body"
+    if mention is None or scope.figure.kind != "body":
+        return False
+    return mention.kind == "document" or "document" in _behind(view, mention)
+
+
+def _behind(view: View, mention: Mention) -> set[str]:
+    """What the words right behind a source can be: «وفق المكتب، في حصيلته السنوية»."""
+    return {kind for tags in view.tags[mention.last : mention.last + STATEMENT] for kind in tags}
 
 
 def summing(before: Turn, after: Turn) -> bool:

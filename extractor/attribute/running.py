@@ -8,7 +8,7 @@ or twice, and what unnamed sources say only behind «كما».
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extractor.attribute.cast import Figure
@@ -27,13 +27,13 @@ STARTS = frozenset({"stop", "as", "event", "nominal", "role", "body", "document"
 NAMED = frozenset({"body", "document"})
 
 
-def running(turns: Sequence[Turn]) -> list[Figure | None]:
-    """For every sentence, whose statement runs on into it.
+def running(turns: Sequence[Turn], agent: Callable[[Figure], str | None]) -> list[Figure | None]:
+    """For every sentence, whose statement runs on into it; ``agent`` knows one body by several names.
 
     Looks for the last speaker and what speaks for or against his going on: the paragraph, his share of the
     article's cues, a quotation left open, a remark of the narrator. In an interview whoever is asked answers.
     """
-    return list(_answers(turns) or _Runner(turns).read())
+    return list(_answers(turns) or _Runner(turns, agent).read())
 
 
 def _answers(turns: Sequence[Turn]) -> list[Figure | None] | None:
@@ -59,9 +59,9 @@ def _alone(turns: Sequence[Turn], number: int) -> bool:
 class _Runner:
     """The running speaker from sentence to sentence."""
 
-    def __init__(self, turns: Sequence[Turn]) -> None:
+    def __init__(self, turns: Sequence[Turn], agent: Callable[[Figure], str | None]) -> None:
         self._turns = turns
-        self._same = _namesakes(scope.figure for turn in turns for scope in turn.scopes)
+        self._same = _namesakes((scope.figure for turn in turns for scope in turn.scopes), agent)
         self._cues = Counter(self._same[scope.figure.name] for turn in turns for scope in turn.scopes)
         self._first = next((scope.figure.name for turn in turns for scope in turn.scopes), None)
         self._total = sum(self._cues.values())
@@ -100,13 +100,11 @@ class _Runner:
         return self._cues[self._same.get(one.name, one.name)]
 
     def _foreign(self, turn: Turn) -> bool:
-        """Whether the sentence tells what somebody else did: «وصادق البرلمان على …», of a person's also «وصدر المغرب …»."""
+        """Whether a sentence behind a person's statement tells what a body or country did: «وصادق البرلمان على …»."""
         one, view = self._carried, turn.view
-        if one is None or len(view) <= ACTOR or view.tags[0].keys() & STARTS:
+        if one is None or one.kind != "person" or len(view) <= ACTOR or view.tags[0].keys() & STARTS:
             return False
-        actor = view.tags[ACTOR]
-        kinds = ACTORS if one.kind == "person" else ACTORS - {"place"}
-        return not actor.keys().isdisjoint(kinds) and not any(word in view.words[ACTOR] for word in one.words[:1])
+        return not view.tags[ACTOR].keys().isdisjoint(ACTORS)
 
     def _main(self, turn: Turn, *, parts: bool) -> bool:
         """Whether the last speaker still speaks some paragraphs after his last cue."""
@@ -132,7 +130,7 @@ class _Runner:
                 continue
             if not _late(turn, scope):
                 return scope.figure, not relaying(scope)
-            if self._carried is None and sourced(scope) and self._paragraph < LEAD_PARAGRAPHS:
+            if self._carried is None and sourced(turn.view, scope) and self._paragraph < LEAD_PARAGRAPHS:
                 return replace(scope.figure, lead=True), True
             if self._carried is None or self._carried.name != scope.figure.name:
                 return scope.figure, False
@@ -142,7 +140,7 @@ class _Runner:
 def _cited(turn: Turn) -> bool:
     """Whether the last source of a sentence is the data that it opens with («حسب أرقام المكتب، …»)."""
     scope = turn.scopes[-1]
-    return scope.cue.kind == "nominal" and sourced(scope) and not _late(turn, scope)
+    return scope.cue.kind == "nominal" and sourced(turn.view, scope) and not _late(turn, scope)
 
 
 def _unissued(scope: Scope) -> bool:
@@ -151,17 +149,17 @@ def _unissued(scope: Scope) -> bool:
     return scope.cue.kind == "nominal" and mention is not None and mention.mode == "data" and mention.issuer is None
 
 
-def _namesakes(figures: Iterable[Figure]) -> dict[str, str]:
-    """Every name to the first one of which it is the longer or the shorter form: «كاناليز», «شركة كاناليز»."""
+def _namesakes(figures: Iterable[Figure], agent: Callable[[Figure], str | None]) -> dict[str, str]:
+    """Every name to the first one of the same speaker: «كاناليز», «شركة كاناليز»; «بنك المغرب», «البنك المركزي»."""
     same: dict[str, str] = {}
-    heads: list[tuple[str, frozenset[str]]] = []
+    heads: list[tuple[str, frozenset[str], str | None]] = []
     for figure in figures:
         if figure.name not in same:
-            words = frozenset(figure.words)
-            known = next((name for name, other in heads if words <= other or other <= words), None)
-            same[figure.name] = known or figure.name
-            if known is None:
-                heads.append((figure.name, words))
+            words, known = frozenset(figure.words), agent(figure)
+            head = next((name for name, other, one in heads if words <= other or other <= words or one == known), None)
+            same[figure.name] = head or figure.name
+            if head is None:
+                heads.append((figure.name, words, known or figure.name))
     return same
 
 
