@@ -21,6 +21,7 @@ from extractor.recognize.numbers.figures import figure
 CASES = Path(__file__).parent / "cases"
 PATTERNS = load()
 READER = Reader(PATTERNS)
+FILES = ("wild", "synthetic", "lines", "negative", "known_failures")
 NUMERALS = {entry.id: entry for entry in PATTERNS["numerals.toml"]}
 
 
@@ -51,10 +52,13 @@ def rounded(text: str) -> str:
     )
 
 
-@pytest.mark.parametrize("row", [*cases("wild"), *cases("synthetic"), *cases("negative"), *cases("known_failures")])
+@pytest.mark.parametrize("row", [row for name in FILES for row in cases(name)])
 def test_case(row: dict[str, Any]) -> None:
-    found = [told(one) for one in READER.read(row["text"]).quantities]
+    quantities = READER.read(row["text"]).quantities
+    found = [told(one) for one in quantities]
     assert sorted(map(rounded, found)) == sorted(map(rounded, row["quantities"]))
+    if "counted" in row:
+        assert [one.value.counted or "" for one in quantities] == row["counted"]
 
 
 @pytest.mark.parametrize("row", cases("negative"))
@@ -66,8 +70,8 @@ def test_a_negative_in_a_sentence(row: dict[str, Any]) -> None:
 
 
 def test_there_are_cases_enough() -> None:
-    count = {name: len(cases(name)) for name in ("wild", "synthetic", "negative", "known_failures")}
-    assert sum(count.values()) >= 600
+    count = {name: len(cases(name)) for name in FILES}
+    assert sum(count.values()) >= 1800
     assert count["negative"] * 4 >= sum(count.values())
 
 

@@ -141,7 +141,7 @@ class NounGrammar:
 
     def owned(self, word: str) -> bool:
         """Whether a folded word is a listed noun with its owner behind it («نصف سكانها»)."""
-        return self._owned(word) is not None
+        return not word.endswith(self._openings.third) and self._owned(word) is not None  # «نصف موسمي»
 
     def _pronoun(self, sentence: Sentence, index: int) -> Counted | None:
         """«آخرون», «منهم», «من المغاربة»: words that say what is counted by way of another noun."""
@@ -187,7 +187,8 @@ class NounGrammar:
             at = word.find(opening.article, 0, len(opening.article) + 2)
             stem = word[at + len(opening.article) :] if at >= 0 else ""
         noun = self._forms.get(stem)
-        return (noun.citation, noun.rule) if noun and stem != noun.key else None
+        construct = stem.endswith(opening.third)  # «العالمي» is no plural of «عالم»
+        return (noun.citation, noun.rule) if noun and stem != noun.key and not construct else None
 
     def _referring(self, sentence: Sentence, index: int, entry: Entry) -> Counted:
         """«آخرون», «منهم»: the noun counted before, else the entry's own citation."""

@@ -101,11 +101,10 @@ def _unit(view: View, one: Draft, other: Draft, link: str | None, glue: str) -> 
 def _counted(view: View, one: Draft, other: Draft, glue: str) -> None:
     """The noun: «19 حالة بفاس، و14 بمكناس», «5 ملايين طفل ... و300 ألف»."""
     point = other.number.point
-    listed = other.first - one.last <= LIST_REACH and one.counted and not other.counted
-    joined = glue in {view.words[other.first - 1], other.number.proclitic}
-    if other.number.scale >= THOUSAND and one.unit is None:
-        other.counted = one.counted
-    elif listed and joined and point is not None and whole(point):
+    large = other.number.scale >= THOUSAND and one.unit is None
+    joined = glue in {view.words[other.first - 1], other.number.proclitic} and other.first - one.last <= LIST_REACH
+    listed = joined and one.counted and not other.counted and point is not None and whole(point)
+    if large or listed:
         other.counted = one.counted
 
 

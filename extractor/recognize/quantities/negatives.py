@@ -9,16 +9,17 @@ from extractor.lexicon import Letters
 from extractor.normalize import Folder
 from extractor.patterns import Entry, Patterns
 from extractor.recognize.numbers.lexicon import WORDS, Numerals
-from extractor.recognize.numbers.phrases import Phrases
+from extractor.recognize.numbers.phrases import Phrases, prefixed
 from extractor.recognize.quantities.draft import Draft, View
 
 YEARS = range(1900, 2101)
 YEAR_DIGITS = 4
 PHONE_DIGITS, PHONE_GROUPS = 8, 3
 DASH, COLON = "-", ":"
-JOINED = (("-",), ("+",))  # «737-800», «90+3»: what stands between two parts of one name
+JOINED = (("-",), ("+",), ("/",), ("\\",))  # «737-800», «90+3»: what stands between two parts of one name
 SIGNS = {DASH: "score", "/": "slash", "\\": "slash", COLON: "score"}  # a sign between two figures, and what they are
 PASSED = frozenset({":", "(", "«", '"', DASH})  # signs between a cue and its number
+VERSION = ".0"  # «الويب 2.0»: a figure that counts nothing, with an empty decimal place
 HOUR_REACH = 8  # words back to the hour that minutes are joined to
 CLASS_REACH = 3  # words back to the team of an age class
 MINUTES = 60
@@ -48,14 +49,15 @@ class NegativeGrammar:
         """Compile the cues of numerals.toml."""
         letters = Letters.load(patterns)
         spans = [entry for file in ("qualifiers.toml", WORDS) for entry in patterns[file]]
-        rows: list[tuple[str, _Cue | None]] = [
-            (fold(form), _Cue.load(entry, fold)) for entry in lexicon.role("cue") for form in entry.forms
-        ]
+        cues = [(fold(form), entry) for entry in lexicon.role("cue") for form in entry.forms]
+        rows: list[tuple[str, _Cue | None]] = [(f, _Cue.load(e, fold)) for f, e in cues if not e.get("bare")]
         rows += [(fold(form), None) for entry in lexicon.role("cue-not") for form in entry.forms]
-        self._cues: Phrases[_Cue | None] = Phrases.with_proclitics(rows, letters, article=True)
+        bare = prefixed([(f, _Cue.load(e, fold)) for f, e in cues if e.get("bare")], letters)
+        self._cues: Phrases[_Cue | None] = Phrases([*prefixed(rows, letters, article=True), *bare])
         after = [(fold(form), _Cue.load(entry, fold)) for entry in lexicon.role("cue-after") for form in entry.forms]
         self._after = Phrases.with_proclitics(after, letters)
         self._ordinal_nouns = self._forms(lexicon, "ordinal-noun", fold, letters)
+        self._street = lexicon.entries["street-number"].rule
         self._serial = lexicon.entries["serial-number"].rule
         self._clock = lexicon.entries["clock-time"].rule
         self._article, self._glue = letters.article, letters.conjunctions[0]
@@ -63,6 +65,7 @@ class NegativeGrammar:
         self._after_score = frozenset(fold(form) for entry in lexicon.role("score-after") for form in entry.forms)
         self._goals = frozenset(fold(form) for entry in lexicon.role("score-noun") for form in entry.forms)
         against = [(fold(form), entry.rule) for entry in lexicon.role("score-against") for form in entry.forms]
+        self._openings = frozenset(fold(form) for entry in lexicon.role("score-opener") for form in entry.forms)
         self._against = Phrases.with_proclitics(against, letters)
         self._versus = frozenset(fold(f) for e in spans if e.get("role") == "pair" for f in e.forms)
         self._telephone = lexicon.entries["phone"].rule
@@ -136,6 +139,9 @@ class NegativeGrammar:
             if cue and cue.rule == self._serial:
                 yield from (further for _, further, _ in self._cues.all_ending(view.words, first, floor) if further)
             yield cue
+        if at - 1 > floor and draft.bare and view.words[at - 1].isalpha():  # «حي المسيرة 2»
+            rows = self._cues.all_ending(view.words, at - 1, floor)
+            yield from (cue for _, cue, _ in rows if cue and cue.rule == self._street)
         if at > floor and view.words[at - 1] in self._from and draft.bare:  # «المواد من 5 إلى 9»
             rows = self._cues.all_ending(view.words, at - 1, floor)
             yield from (cue for _, cue, _ in rows if cue and cue.coordinates)
@@ -148,8 +154,14 @@ class NegativeGrammar:
             return False
         if draft.noun is not None and view.words[draft.noun[0]] in cue.not_before:
             return False
-        free = draft.noun is None or view.words[draft.noun[0]] in self._of
+        free = draft.noun is None or view.words[draft.noun[0]] in self._of or self._names_next(view, draft, following)
         return not cue.weak or (free and number.figure and not self._ranged(draft, following))
+
+    def _names_next(self, view: View, draft: Draft, following: Draft | None) -> bool:
+        """«عمارة 12 شقة 4»: what seems to be counted says what the next figure names."""
+        if draft.noun is None or following is None or following.number.first != draft.noun[1]:
+            return False
+        return following.number.figure and self._cues.ending(view.words, draft.noun[1]) is not None
 
     def _ranged(self, draft: Draft, following: Draft | None) -> bool:
         """«من فئة 10-15 درهما»: the first end of a range whose second end has a unit."""
@@ -220,10 +232,11 @@ class NegativeGrammar:
         return spelled is not None or not self._hours.isdisjoint(words[max(0, first - HOUR_REACH) : first - 1])
 
     def _phone(self, view: View, draft: Draft) -> str | None:
-        first = view.words[draft.number.first]
+        first, place = view.words[draft.number.first], draft.number.first
+        abroad = place > 0 and view.words[place - 1] == "+" and view.adjacent(place - 1)
         if first.isdecimal() and draft.bare and len(first) > PHONE_DIGITS:
             return self._rule("phone-figure" if first[0] == "0" else "identifier")
-        if first[0] != "0" or len(first) == 1 or not first.isdecimal():
+        if not (first[0] == "0" or abroad) or len(first) == 1 or not first.isdecimal():
             return None
         end, groups = draft.number.last, 1
         while end < len(view.words) and (view.words[end].isdecimal() or view.words[end] in {DASH, "."}):
@@ -240,18 +253,23 @@ class NegativeGrammar:
         if not draft.bare:
             return None
         before = first - 1
+        if before >= 0 and words[first].endswith(VERSION):
+            return self._rule("identifier")
         if before > 0 and words[before] == DASH and view.adjacent(before) and view.adjacent(before - 1):
             named = words[before - 1].isalpha()
         else:
             named = before >= 0 and words[before].isalpha() and words[before].isascii()
             named = named or (before >= 0 and view.adjacent(before) and self._lettered(words[before]))
+            named = named or (
+                before > 0 and words[before] in "/\\" and view.adjacent(before) and view.adjacent(before - 1)
+            )
         last += last < len(words) and words[last] == DASH and view.adjacent(last - 1) and view.adjacent(last)
         letters = last < len(words) and view.adjacent(last - 1) and words[last][0].isascii() and words[last].isalpha()
         return self._rule("identifier") if named or letters else None
 
     def _lettered(self, word: str) -> bool:
-        """«أ7»: a single letter that is no proclitic."""
-        return len(word) == 1 and word.isalpha() and word not in self._proclitics
+        """«أ7», «فرانس24»: letters that are no proclitics."""
+        return word.isalpha() and not self._proclitics.issuperset(word.removesuffix(self._article))
 
     def _paired(self, view: View, draft: Draft, following: Draft | None) -> str | None:
         """«2-1» (score), «20:45» (clock), «24/24»: two figures and a sign between, nothing that they count."""
@@ -285,7 +303,8 @@ class NegativeGrammar:
     def _goal_score(self, view: View, draft: Draft, following: Draft | None) -> bool:
         """«بثلاثة أهداف لهدفين», «3 أهداف مقابل 2»: goals against goals; both are rejected."""
         words, last = view.words, draft.last
-        if draft.noun is None or words[draft.noun[0]] not in self._goals:
+        opened = draft.bare and draft.first > 0 and words[draft.first - 1] in self._openings
+        if not opened and (draft.noun is None or words[draft.noun[0]] not in self._goals):
             return False
         other = following if following and following.first - last in {0, 1} else None
         if other:
@@ -296,9 +315,10 @@ class NegativeGrammar:
         against = self._against.at(words, last)
         if other is None and not against:
             return False
+        rule = against[1] if against else self._rule("score.opener" if opened else "score.goals")
         for one in (draft, other):
             if one:
-                _drop(one, against[1] if against else self._rule("score.goals"))
+                _drop(one, rule)
         return True
 
     def _minutes(self, word: str) -> bool:
