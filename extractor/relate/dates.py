@@ -155,7 +155,7 @@ class DateGovernor:
         best = min(weighed, key=lambda pair: pair[0])[1] if weighed else None
         later = self._later_of_change(view, quantity, usable) if best is None or best.first > quantity.first else None
         chosen, rule = (later, self._later) if later else (best, self._rule)
-        if chosen is None or today(chosen):
+        if chosen is None or today(chosen) or (nowadays(chosen) and chosen.role != "until"):
             return None
         trace = (*chosen.trace, Trace(STAGE, rule, quantity.span))
         return replace(chosen, role="since" if self._dates_a_start(view, chosen) else chosen.role, trace=trace)

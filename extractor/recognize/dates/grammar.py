@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from extractor.patterns import Patterns
 
 STAGE = "dates"
+ABOUT = "calendar.toml#role.about"
 NEAR = 2  # sentences within which «a year before» means a year before the date last spoken about
 
 
@@ -199,19 +200,29 @@ def _a_year_before(draft: Draft, topic: Interval | None, *, same_sentence: bool,
 def current_year(rows: Sequence[Sequence[Draft]]) -> int | None:
     """The year that a text without a date line treats as its own.
 
-    It says «this year» and names a year beside it: the nearest one before, else the nearest after. Wrong where
-    an older year is told of in the sentence before; years of a comparison and deadlines are left out for that.
+    It says «this year» and names a year beside it, in the same sentence: the nearest one before, else the nearest
+    after; else it names one year only. Years of a comparison («أقل … عن 2018») and deadlines are none.
     """
-    named: list[tuple[int, int]] = []
-    current: list[int] = []
-    for place, draft in enumerate(draft for row in rows for draft in row):
-        if draft.role != "by" and not draft.compared:
-            named += [(place, year) for year in _years(draft.period)]
-        current += [place for shift in _year_shifts(draft.period) if shift == 0]
-    if not (named and current):
-        return None
-    here = current[0]
-    return min(named, key=lambda one: (one[0] > here, abs(one[0] - here)))[1]
+    every: set[int] = set()
+    spoken = False
+    for row in rows:
+        named: list[tuple[int, int]] = []
+        current: list[int] = []
+        for place, draft in enumerate(row):
+            if draft.role != "by" and not draft.compared and not _about(draft):
+                named += [(place, year) for year in _years(draft.period)]
+            current += [place for shift in _year_shifts(draft.period) if shift == 0]
+        if named and current:
+            here = current[0]
+            return min(named, key=lambda one: (one[0] > here, abs(one[0] - here)))[1]
+        every.update(year for _, year in named)
+        spoken = spoken or bool(current)
+    return min(every) if spoken and len(every) == 1 else None
+
+
+def _about(draft: Draft) -> bool:
+    """«عن سنة 2018»: after a rise or a fall the year compared with."""
+    return any(rule == ABOUT for rule, _, _ in draft.uses)
 
 
 def _points(period: Period) -> Iterator[Point]:
