@@ -54,7 +54,7 @@ class Bylines:
         for name, kind in (("agency", "A"), ("place", "L")):
             for form in forms[name]:
                 self._name(form, kind)
-        self._dates = self._calendar(patterns)
+        self.dates = self._calendar(patterns)
         self._shapes = self.lists["outlet-shape"]
         self._linking = self.lists["date-line"] | self.lists["relative"] | self.lists["with"]
         self._endings: dict[str, set[str]] = {}  # of given names: «علي» is none where «على» is printed
@@ -65,7 +65,9 @@ class Bylines:
         self._article = fold(forms["article"][0])
         first = {cue[0] for name in ("byline", "source-line") for cue in self.cues[name]}
         self.openers = frozenset(first)
-        self.telling = frozenset(self._names) | self.lists["given-name"] | self.lists["relative"] | first
+        self._shaping = self._shapes | {"24", "7", "."}
+        named = frozenset(self._names) | self._shapes | self.lists["agency-shape"] | {"24", "7"}
+        self.telling = named | self.lists["given-name"] | self.lists["relative"] | first
 
     def _name(self, form: str, kind: str) -> None:
         words = self._spelling(form)
@@ -142,13 +144,15 @@ class Bylines:
 
     def _kind(self, words: list[str], at: int) -> tuple[str, int]:
         word = words[at]
-        month = word in self._dates and any(other[0].isdecimal() for other in words[max(0, at - 1) : at + 2])
-        shaped = self._shaped(words, at)
+        month = word in self.dates and any(other[0].isdecimal() for other in words[max(0, at - 1) : at + 2])
+        near = words[at + 1 : at + 3]
+        looked = near and (near[0] in self._shaping or near[-1] in self.lists["agency-shape"])
+        shaped = self._shaped(words, at) if looked else 0
         for name, kind in () if month else self._names.get(word, ()):
             section = kind == "P" and len(name) == 1 and word in self.sections  # «الأخبار» is a section's name first
             if not section and tuple(words[at : at + len(name)]) == name:
                 return ("P", shaped) if shaped > len(name) else (kind, len(name))
-        if word[0].isdecimal() or word in self._dates:
+        if word[0].isdecimal() or word in self.dates:
             return "D", 1
         if not word[0].isalpha():
             return "sign", 1

@@ -21,6 +21,11 @@ NOT_EXTRACTED = "chrome.toml#not-extracted"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
+def marked(page: Page) -> dict[int, str]:
+    """The blocks that the markup says are chrome, by where they start, with its rules."""
+    return {block.span.start: block.rule for block in page.blocks if block.rule and block.rule != NOT_EXTRACTED}
+
+
 def informed(page: Page, rows: Sequence[Row], declared: tuple[str, ...]) -> list[Row]:
     """``rows`` judged again by the blocks of ``page``; ``declared`` is the folded title of its head."""
     blocks = {block.span.start: block for block in page.blocks}
@@ -50,7 +55,7 @@ def _row(row: Row, block: Block | None, at: int, taken: Sequence[int], declared:
     if block is None or _is_title(row, block, declared):
         return row if block is None else replace(row, kind="headline", cue=None, meta=None, heading=2)
     if block.rule and block.rule != NOT_EXTRACTED:
-        return replace(row, kind="chrome", cue=Cue(block.rule, "line"))
+        return row
     heading = int(block.tag in HEADINGS)
     if block.body:
         plain = row.kind == "headline" and not heading and block.tag != "a" and row.cue is None

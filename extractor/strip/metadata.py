@@ -21,6 +21,7 @@ from extractor.strip.lines import PARTS, Line
 from extractor.strip.records import Meta
 
 LONGEST = 120  # code points of a metadata line
+MANY, FEW = 5, 3  # words of a dated line that no list knows: beside a clock or a signature, and without
 PIECES = 12  # runs of a metadata line, the figures of a day and a clock each one
 NUMERIC = re.compile(r"\d{1,4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{2,4}|\d{4}/\d\d/\d\d")
 CLOCK = re.compile(r"\d{1,2}\s?[:hH]\s?\d{2}")
@@ -58,10 +59,14 @@ class MetaGrammar:
             return None
         if len(line.text) > LONGEST or len(line.key) > 16:
             return self._layouts.read(line) if line.words[0] in self._layouts.openers else None
-        if not line.figures and self._bylines.telling.isdisjoint(line.words):
+        if self._bylines.telling.isdisjoint(line.words) and not (line.figures and self._may_date(line)):
             known = line.words[0].isascii() or line.words[0] in self._layouts.openers
             return self._layouts.read(line) if known or not self._layouts.telling.isdisjoint(line.words) else None
         return self._layouts.read(line) or self._relative(line) or self._by_runs(line)
+
+    def _may_date(self, line: Line) -> bool:
+        """Whether a line with figures may hold a day: a month's or weekday's name, or figures with signs between."""
+        return not self._bylines.dates.isdisjoint(line.words) or bool(NUMERIC.search(" ".join(line.words)))
 
     def _relative(self, line: Line) -> Meta | None:
         """«منذ 16 ساعات», also glued behind the outlet's name."""
@@ -147,9 +152,11 @@ class MetaGrammar:
         folded = self._fold(line.text)
         exact = bool(CLOCK.search(folded) or NUMERIC.search(folded))
         loose = sum(len(run.words) for run in solid if run.kind == "W")
+        if loose > MANY:
+            return None
         people = (self._signed_part(run.of(line.text)) for run in solid if run.kind == "W")
         author = next((text for text in people if self._bylines.person(text)), None)
-        if loose > (5 if exact or author else 3) or (loose and not (exact or author or _vouched(solid))):
+        if loose > (MANY if exact or author else FEW) or (loose and not (exact or author or _vouched(solid))):
             return None
         day = self._printed(line.text)
         if day is None:

@@ -40,9 +40,26 @@ class Row:
         return self.cue is not None and self.cue.effect == name
 
 
-def judge(lines: Sequence[Line], notices: Mapping[int, str], vocabulary: Vocabulary, grammar: MetaGrammar) -> list[Row]:
-    """A row a line, in order; ``notices`` are the rules of long chrome lines, by where they start."""
-    return [_row(line, notices.get(line.span.start), vocabulary, grammar) for line in lines]
+def judge(
+    lines: Sequence[Line],
+    notices: Mapping[int, str],
+    marked: Mapping[int, str],
+    vocabulary: Vocabulary,
+    grammar: MetaGrammar,
+) -> list[Row]:
+    """A row a line, in order.
+
+    ``notices`` are the rules of long chrome lines, by where they start, ``marked`` those of lines that the
+    markup of an HTML page says are chrome: their words decide nothing.
+    """
+    rows = []
+    for line in lines:
+        rule = marked.get(line.span.start)
+        if rule:
+            rows.append(Row(line, "chrome", Cue(rule, "line")))
+        else:
+            rows.append(_row(line, notices.get(line.span.start), vocabulary, grammar))
+    return rows
 
 
 def _row(line: Line, notice: str | None, vocabulary: Vocabulary, grammar: MetaGrammar) -> Row:

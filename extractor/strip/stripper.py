@@ -13,7 +13,7 @@ from extractor.normalize import Folder
 from extractor.patterns import Patterns
 from extractor.strip.bylines import Bylines
 from extractor.strip.heads import NEAR
-from extractor.strip.html import informed
+from extractor.strip.html import informed, marked
 from extractor.strip.lead import read_lead
 from extractor.strip.lines import lines
 from extractor.strip.metadata import MetaGrammar
@@ -81,7 +81,7 @@ class Stripper:
         cuts = self._vocabulary.cuts(page.text, [line.span for line in found])
         inner = [cut for cut in cuts if not cut.whole]
         notices = {cut.span.start: cut.rule for cut in cuts if cut.whole}
-        rows = judge(found, notices, self._vocabulary, self._grammar)
+        rows = judge(found, notices, marked(page), self._vocabulary, self._grammar)
         if page.blocks:
             rows = informed(page, rows, key(self._fold, page.declared.title or ""))
         stories, loose = self._stories.find(rows)
