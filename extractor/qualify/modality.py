@@ -18,6 +18,7 @@ FILE = "modality.toml"
 NEAR = 6  # words after a quantity within which its own verb must stand: «13 مشروعا سيتم إنجازها»
 WORKS = 4  # words after «من المنتظر» within which works («تشييد») make an expectation a plan
 BASE = 2  # words between «مقابل», «بعد» and the figure that they compare with
+SPAN = 2  # words between a time and «الحالي» that belongs to it
 NATURAL = frozenset({"°C"})  # what nobody can plan: figures that the weather brings are forecasts
 SHORTEST = 5  # letters of an unlisted future verb with its sin: shorter words are nouns far more often
 
@@ -56,6 +57,7 @@ class ModalityGrammar:
             [future], [evolution], [reach], [crowd] = (roles[r] for r in ("future", "evolution", "reach", "crowd"))
             [never], [letters], [stops] = (roles[r] for r in ("future-word", "letters", "not-future"))
             [marks], [closers], [bullets], [openers] = (roles[r] for r in ("marks", "closers", "bullets", "openers"))
+            [spans] = roles["spans"]
         except (KeyError, ValueError) as error:
             msg = f"{FILE}: one entry of each role is needed ({error}); restore it"
             raise PatternError(msg) from error
@@ -73,6 +75,7 @@ class ModalityGrammar:
         self._stops = tuple(map(fold, stops.forms))
         self._closers = frozenset(map(fold, (*marks.forms, *closers.forms)))
         self._openers = frozenset(map(fold, openers.forms))
+        self._spans = frozenset(map(fold, spans.forms))
         self._marks, self._bullets = frozenset(map(fold, marks.forms)), frozenset(map(fold, bullets.forms))
         found = Letters.load(patterns)
         self.conjunctions = found.conjunctions
@@ -153,6 +156,10 @@ class ModalityGrammar:
             return True
         return not self._openers.isdisjoint(one.words[cue.last : number])
 
+    def based(self, one: Sentence, cue: _Cue) -> bool:
+        """Whether ``cue`` opens the figure compared with: not the end of a time («خلال الموسم الفلاحي الحالي 30»)."""
+        return cue.scope == "base" and self._spans.isdisjoint(one.words[max(0, cue.first - SPAN) : cue.first])
+
     def clause_end(self, one: Sentence, start: int, end: int, *, quotes: bool = False) -> bool:
         """Whether a mark that ends a clause, with ``quotes`` also a closing quote, is among those words."""
         return not (self._closers if quotes else self._marks).isdisjoint(one.words[start:end])
@@ -186,7 +193,8 @@ class _Scan:
         """The modality of each quantity; one joined by «و» to a figure whose cue follows it shares that cue."""
         judged: list[Judged] = []
         for place, quantity in enumerate(quantities):
-            one = self._one_of(quantity, dates)
+            until = quantities[place + 1].first if place + 1 < len(quantities) else len(self._one)
+            one = self._one_of(quantity, [mention for mention in dates if mention.last <= until])
             if place and self._based(quantities[place - 1], quantity, judged[-1]):
                 one = judged[-1]
             if (
@@ -260,7 +268,8 @@ class _Scan:
         if quantity.change == "from":
             return ASSERTED
         first = quantity.first
-        bases = (cue.judged for cue in self._cues if cue.scope == "base" and 0 <= first - cue.last <= BASE)
+        based = self._grammar.based
+        bases = (cue.judged for cue in self._cues if based(self._one, cue) and 0 <= first - cue.last <= BASE)
         return next(bases, None)
 
     def _looking_back(self, quantity: Quantity, dates: Sequence[DateMention]) -> Judged | None:
