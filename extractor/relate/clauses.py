@@ -105,6 +105,12 @@ def of_a_day(one: DateMention) -> bool:
     return one.role == "at" and any(rule.startswith(days) for rule in _rules(one))
 
 
+def lately(one: DateMention) -> bool:
+    """«الشهر الماضي», «الأسبوع الماضي»."""
+    rules = set(_rules(one))
+    return one.role == "at" and "relative.past" in rules and not rules.isdisjoint({"unit.month", "unit.week"})
+
+
 def today(one: DateMention) -> bool:
     """«اليوم» alone: nowadays, no date."""
     return set(_rules(one)) <= {"day.today"}

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from extractor.model import DateMention, Modality, Quantity, Sentence, Trace
 from extractor.recognize.dates.scanner import Scanner
 from extractor.recognize.dates.vocabulary import Vocabulary
-from extractor.relate.clauses import Clues, View, nowadays, of_a_day, rolling, today
+from extractor.relate.clauses import Clues, View, lately, nowadays, of_a_day, rolling, today
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +33,7 @@ NEAREST = 8  # dates on either side of a quantity that are weighed: more than an
 SPEECH = 6  # words from a verb of speaking, over its subject, to the day of the speech
 START = 10  # words from «منذ» over what began to the day on which it did
 RECORD = 6  # words from «الأول من نوعه», «أعلى مستوى» to the «منذ» since when it is so
+CHAINED = 3  # words from «مقابل» to its figure, behind which «مقارنة ب» opens no other comparison
 EXCEEDING = 3  # words from «أعلى» to the figure by which something is more than something else
 COMMA, BETWEEN, TAKEN, BEFORE, WORD, EMPTY = 2.0, 3.0, 3.5, 0.5, 0.02, 4.0
 
@@ -97,6 +98,7 @@ class DateGovernor:
         breaks = [i for i in starts if any(words[i : i + length] in self._clues.breaks for length in lengths)]
         commas = [i for i, word in enumerate(words) if word in COMMAS]
         comparisons = [i for i in range(len(words)) if self._compares(scanner, i)]
+        comparisons = _unchained(comparisons, quantities)
         turns = [i for i, word in enumerate(words) if word in self._clues.words["sequence"]]
         marks = map(tuple, (commas, breaks, comparisons, turns))
         return View(sentence, quantities, dates, self._clues, *marks)
@@ -121,7 +123,16 @@ class DateGovernor:
         bare = cue is not None and not any(cue <= other.first < one.first for other in view.quantities)
         if bare and not self._clues.has("relatives", words[one.last : one.last + 1]):
             return False
+        if lately(one) and self._announced(view, one):
+            return False
         return today(one) or not (of_a_day(one) and self._spoken(view, one))
+
+    def _announced(self, view: View, one: DateMention) -> bool:
+        """«أعلنت الوزارة، الشهر الماضي، خطة بـ120 مليار درهم»: when it was said, between commas behind the verb."""
+        if not {one.first - 1, one.last} <= set(view.commas):
+            return False
+        words = view.sentence.words[view.stretch(one.first - 1) : one.first]
+        return self._clues.has("speech", words)
 
     def _of_a_law(self, view: View, one: DateMention) -> bool:
         """«صادق على مشروع قانون المالية لسنة 2020»: the law's year; «برسم قانون المالية لسنة 2020» is a date."""
@@ -139,7 +150,7 @@ class DateGovernor:
         stretch = max([start, *(i for i in (*view.commas, *view.breaks) if i < one.first)])
         if self._clues.has("events", words[stretch : one.first]):
             return False
-        if self._clues.has("speech", words[one.last : one.last + 3]):
+        if self._clues.has("speech", words[one.last : one.last + 2]):
             return True
         spoken = [i for i in range(start, one.first) if words[i] in self._clues.words["speech"]]
         if not spoken:
@@ -228,7 +239,11 @@ class DateGovernor:
         words = view.sentence.words[view.stretch(one.first) : one.first]
         if not (commas and self._clues.has("relatives", words)) or view.peopled(one):
             return False
-        return not self._clues.has("covering", words)
+        if self._clues.has("explaining", view.sentence.words[commas[0] + 1 : commas[0] + 2]):
+            return False
+        relative = next(i for i, word in enumerate(words) if word in self._relatives)
+        measured = self._clues.has("reaching", words[:relative])  # «بلغ عدد المساجد التي شيدت سنة 2019، …، 15 مسجدا»
+        return not (measured or self._clues.has("covering", words))
 
     def _content(self, view: View, index: int) -> bool:
         """Whether what somebody says begins at a word: «أن», but not «في حين أن», «كما أن», «…، فإن»."""
@@ -360,6 +375,16 @@ def due(when: DateMention | None, modality: Modality, today: date | None) -> Dat
         when.role == "at" and modality == "planned" and ends
     )
     return replace(when, role="by") if late else when
+
+
+def _unchained(comparisons: Sequence[int], quantities: Sequence[Quantity]) -> list[int]:
+    """Without those that only go on with the figure of one before: «مقابل 3 ملايير مقارنة بالفترة نفسها»."""
+    kept: list[int] = []
+    for index in comparisons:
+        figure = next((one for one in quantities if one.last == index), None)
+        if not (figure and kept and kept[-1] < figure.first and figure.first - kept[-1] <= CHAINED):
+            kept.append(index)
+    return kept
 
 
 def _near(quantity: Quantity, usable: Sequence[DateMention]) -> Sequence[DateMention]:
