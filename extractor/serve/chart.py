@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil, floor, log10
 from typing import TYPE_CHECKING, Any
 
 from datasette import Response
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from extractor.serve.queries.rows import Row
 
 FONT = "IBM Plex Sans Arabic, Noto Sans Arabic, sans-serif"
+SHORT = 2  # powers of ten
 TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
 
@@ -47,10 +49,26 @@ def specification(
 
 
 def for_browser(made: dict[str, Any]) -> dict[str, Any]:
-    """The chart as wide as its place on the page, in the page's font, without a title of its own."""
-    kept = {name: value for name, value in made.items() if name != "title"}
-    config = {**made.get("config", {}), "font": FONT, "background": "transparent"}
+    """The chart as wide as its place on the page, in the page's font, without a title of its own.
+
+    The table below it says the same to screen readers, better than a row of unnamed symbols would.
+    """
+    kept = {name: value for name, value in _ticks(made).items() if name != "title"}
+    config = {**made.get("config", {}), "font": FONT, "background": "transparent", "aria": False}
     return {**kept, "width": "container", "autosize": {"type": "fit-x", "contains": "padding"}, "config": config}
+
+
+def _ticks(made: dict[str, Any]) -> dict[str, Any]:
+    """The value axis with few lines: a logarithmic one is ruled at powers of ten, or 1, 2 and 5 of a short range."""
+    value = made["encoding"]["y"]
+    points = [end for point in made["data"]["values"] for end in (point["lower"], point["upper"]) if end > 0]
+    if value.get("scale", {}).get("type") != "log" or not points:
+        return made
+    first, last = floor(log10(min(points))), ceil(log10(max(points)))
+    steps = (1,) if last - first > SHORT else (1, 2, 5)
+    values = [step * 10.0**power for power in range(first, last + 1) for step in steps]
+    ruled = {**value, "axis": {**value.get("axis", {}), "values": values}}
+    return {**made, "encoding": {**made["encoding"], "y": ruled}}
 
 
 def picture(made: dict[str, Any], form: str) -> Response:

@@ -17,7 +17,7 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_compact_decimal, format_decimal
+from babel.numbers import format_decimal
 
 from extractor.serve.queries.rows import Row
 
@@ -95,13 +95,18 @@ class Language:
         >>> arabic = Language.load("ar")
         >>> arabic.short("400000000"), arabic.short("4000000"), arabic.short("11100000"), arabic.short("1234567")
         ('400 مليون', '4 ملايين', '11,1 مليون', '1.234.567')
+        >>> Language.load("fr").short(1000000000)
+        '1 milliard'
         """
         value = _decimal(number)
         scale = next((power for power in (9, 6, 3) if abs(value) >= Decimal(10) ** power), 0)
         scaled = value.scaleb(-scale)
         if abs(value) < SHORT or abs(scaled) >= SHORT or round(scaled, EXACT) != scaled:
             return self.digits(value)
-        return format_compact_decimal(value, format_type="long", locale=self.locale, fraction_digits=EXACT)
+        # Babel's own compact format asks for the plural of the number as it was: «1 milliards».
+        plurals = self.locale.compact_decimal_formats["long"]
+        form = plurals.get(self.locale.plural_form(abs(scaled)), plurals["other"])
+        return re.sub("0+", self.digits(scaled), form[str(10**scale)].pattern, count=1)
 
     def figure(self, row: Row) -> str:
         """A claim's number with its scale word, without bound or unit; both ends of a range."""

@@ -17,7 +17,7 @@ INLINE = re.compile(r"<(script|style)(?=[\s>])")
 UNLABELLED = re.compile(
     r"""<(select|textarea|input\ type="text")\ (?=[^>]*?name="(?P<name>[^"]*)")(?![^>]*aria-label)""", re.VERBOSE
 )
-SCROLLED = re.compile(r"""<div class="table-wrapper">""")
+SCROLLED = re.compile(r"""<(?=div class="table-wrapper">|pre class="wrapped-sql">)(\w+)""")
 
 
 def strict(source: str) -> str:
@@ -28,7 +28,7 @@ def strict(source: str) -> str:
     """
     source = STYLE.sub("", source)
     source = INLINE.sub(r'<\1 nonce="{{ nonce }}"', source)
-    source = SCROLLED.sub('<div class="table-wrapper" tabindex="0" role="region" aria-label="table">', source)
+    source = SCROLLED.sub(r'<\1 tabindex="0" role="region" aria-label="\1"', source)
     return UNLABELLED.sub(r'<\1 aria-label="\g<name>" ', source)
 
 

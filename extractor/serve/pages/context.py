@@ -8,7 +8,7 @@ from unicodedata import bidirectional
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from datasette import Request, Response
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from extractor.serve.language import DEFAULT
 from extractor.serve.queries.pool import ALARMS
@@ -145,7 +145,7 @@ def isolated(text: object) -> Markup:
     """
     shown = str(text or "")
     direction = "rtl" if any(bidirectional(letter) in RIGHT_TO_LEFT for letter in shown) else "ltr"
-    return Markup('<bdi dir="{}">{}</bdi>').format(direction, shown)
+    return Markup(f'<bdi dir="{direction}">{escape(shown)}</bdi>')  # noqa: S704 - escaped
 
 
 FUNCTIONS: Mapping[str, Any] = {

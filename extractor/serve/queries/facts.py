@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from extractor.serve.queries.pool import ALARMS, Pool
 from extractor.serve.queries.rows import chunks, relations
 
-MOST = 12  # values that a facet offers
+MOST = 8  # values that a facet offers
 
 FACTS = """
 SELECT claim.id, claim.metric_id, claim.unit, coalesce(claim.date_end, article.published, article.event_date),

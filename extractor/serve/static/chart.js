@@ -51,10 +51,17 @@
     return Object.assign({}, spec, { config, height: place.clientWidth < 600 ? 260 : 340 });
   }
 
+  // The table says it to screen readers; a symbol without a name only disturbs them.
+  function quiet(mark) {
+    mark.aria = false;
+    (mark.marks || []).forEach(quiet);
+  }
+
   function draw(spec) {
     if (view) view.finalize();
     place.querySelectorAll("svg").forEach((old) => old.remove());
     const compiled = vegaLite.compile(dressed(spec)).spec;
+    compiled.marks.forEach(quiet);
     view = new vega.View(vega.parse(compiled, null, { ast: true }), {
       expr: vegaInterpreter.expressionInterpreter, renderer: "svg", container: place, hover: true, tooltip: showTip,
     });
