@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
+from databases import MISSING, Databases, server
 from hypothesis import HealthCheck, Phase, settings
 
 from extractor.patterns import Patterns, load
@@ -40,6 +41,27 @@ def extractor(patterns: Patterns) -> Extractor:
     from extractor.pipeline import Extractor
 
     return Extractor(patterns)
+
+
+@pytest.fixture(scope="session")
+def _server() -> Iterator[Databases | None]:
+    with server() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Databases:
+    """SQLite files, for what only they have."""
+    return Databases("sqlite", str(tmp_path_factory.mktemp("databases")))
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def databases(request: pytest.FixtureRequest) -> Databases:
+    """Databases of either kind: what is tested with them holds for both."""
+    made = request.getfixturevalue("sqlite" if request.param == "sqlite" else "_server")
+    if made is None:
+        pytest.skip(MISSING)
+    return cast(Databases, made)
 
 
 @pytest.fixture(scope="module")

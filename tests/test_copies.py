@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from databases import Databases
 
 from extractor import cli
 from extractor.compare.copies import MET, copies, sketch
@@ -70,26 +69,26 @@ class Shelf:
     """A folder of pages and a database of them."""
 
     folder: Path
-    database: Path
+    databases: Databases
+    database: str
 
     def put(self, **pages: str) -> None:
         for name, text in pages.items():
             (self.folder / f"{name}.txt").write_text(f"افتتاح مدارس جماعاتية\n\n{text}\n", encoding="utf-8")
-        assert cli.run(["extract", str(self.folder), "--to", str(self.database)]) == 0
+        assert cli.run(["extract", str(self.folder), "--to", self.database]) == 0
 
     def ask(self, question: str) -> list[tuple[object, ...]]:
-        with closing(sqlite3.connect(self.database)) as connection:
-            return connection.execute(question).fetchall()
+        return self.databases.ask(self.database, question)
 
     def copies(self) -> list[tuple[object, ...]]:
         return self.ask("SELECT source, original_source FROM copies ORDER BY source")
 
 
 @pytest.fixture
-def shelf(tmp_path: Path, compiled_once: None) -> Shelf:  # noqa: ARG001 - speeds it up
+def shelf(tmp_path: Path, databases: Databases, compiled_once: None) -> Shelf:  # noqa: ARG001 - speeds it up
     folder = tmp_path / "pages"
     folder.mkdir()
-    return Shelf(folder, tmp_path / "claims.db")
+    return Shelf(folder, databases, databases.new())
 
 
 def test_a_load_links_copies(shelf: Shelf) -> None:
@@ -113,7 +112,7 @@ def test_a_load_in_two_steps_ends_like_one(shelf: Shelf, tmp_path: Path) -> None
     pages = {"a": REPRINT, "b": STORY, "c": OTHER, "d": SLIP, "e": "متابعة: " + STORY}
     for name, text in pages.items():
         shelf.put(**{name: text})
-    other = Shelf(tmp_path / "again", tmp_path / "again.db")
+    other = Shelf(tmp_path / "again", shelf.databases, shelf.databases.new())
     other.folder.mkdir()
     other.put(**pages)
     assert shelf.copies() == other.copies() != []
@@ -122,9 +121,9 @@ def test_a_load_in_two_steps_ends_like_one(shelf: Shelf, tmp_path: Path) -> None
 def test_equal_figures_of_a_copy_are_repeats(shelf: Shelf, capsys: pytest.CaptureFixture[str]) -> None:
     shelf.put(a=STORY, b=REPRINT)
     assert set(shelf.ask("SELECT DISTINCT relation FROM comparison")) == {("repeats",)}
-    assert cli.run(["query", "--db", str(shelf.database), "مدرسة"]) == 0
+    assert cli.run(["query", "--db", shelf.database, "مدرسة"]) == 0
     assert "copy of" in capsys.readouterr().out
-    assert cli.run(["query", "--db", str(shelf.database), "مدرسة", "--format", "json"]) == 0
+    assert cli.run(["query", "--db", shelf.database, "مدرسة", "--format", "json"]) == 0
     rows = [json.loads(row) for row in capsys.readouterr().out.splitlines()]
     copied = [row["canonical_article"] for row in rows if row["source"] == "b.txt"]
     assert copied

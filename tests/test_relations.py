@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 import tomllib
-from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
+from databases import Databases
 
 from extractor import cli, serial
 from extractor.compare.board import Board
@@ -36,20 +34,15 @@ def pages(extractor: Extractor) -> list[Extraction]:
     return list(made.values())
 
 
-def load(path: Path, extractor: Extractor, pages: list[Extraction]) -> None:
-    with Load(str(path), patterns=extractor.patterns) as store:
+def load(path: str, extractor: Extractor, pages: list[Extraction]) -> None:
+    with Load(path, patterns=extractor.patterns) as store:
         for page in pages:
             store.add(page)
 
 
-def ask(path: Path, question: str) -> list[tuple[Any, ...]]:
-    with closing(sqlite3.connect(path)) as connection:
-        return connection.execute(question).fetchall()
-
-
-def kept(path: Path) -> Found:
+def kept(databases: Databases, path: str) -> Found:
     members: dict[tuple[int, str], set[str]] = {}
-    for number, relation, key in ask(path, "SELECT comparison, relation, id FROM comparisons"):
+    for number, relation, key in databases.ask(path, "SELECT comparison, relation, id FROM comparisons"):
         members.setdefault((number, relation), set()).add(key)
     return {(relation, frozenset(keys)) for (_, relation), keys in members.items()}
 
@@ -61,49 +54,50 @@ def found(extractor: Extractor, pages: list[Extraction]) -> Found:
 
 
 def test_the_load_keeps_what_comparing_everything_finds(
-    extractor: Extractor, pages: list[Extraction], tmp_path: Path
+    extractor: Extractor, pages: list[Extraction], databases: Databases
 ) -> None:
-    path = tmp_path / "claims.db"
+    path = databases.new()
     load(path, extractor, pages)
-    assert kept(path) == found(extractor, pages)
-    assert ask(path, "SELECT count(*) FROM claim") == ask(path, "SELECT count(*) FROM subject")
-    assert ask(path, "SELECT sum(comparisons) FROM agreement") == ask(path, "SELECT count(*) FROM comparison")
+    assert kept(databases, path) == found(extractor, pages)
+    assert databases.ask(path, "SELECT count(*) FROM claim") == databases.ask(path, "SELECT count(*) FROM subject")
+    assert databases.ask(path, "SELECT sum(comparisons) FROM agreement") == databases.ask(
+        path, "SELECT count(*) FROM comparison"
+    )
 
 
 def test_claims_that_arrive_later_end_in_the_same_comparisons(
-    extractor: Extractor, pages: list[Extraction], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    extractor: Extractor, pages: list[Extraction], databases: Databases, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(relations, "FEW", 10**6)  # always only what the new claims touch
-    path = tmp_path / "claims.db"
+    path = databases.new()
     for start in range(0, len(pages), 7):
         load(path, extractor, pages[start : start + 7])
-    assert kept(path) == found(extractor, pages)
+    assert kept(databases, path) == found(extractor, pages)
     # Every comparison still has all its sides.
     one_sided = "SELECT count(*) FROM (SELECT comparison FROM comparisons GROUP BY comparison HAVING count(*) < 2) AS c"
-    assert ask(path, one_sided) == [(0,)]
+    assert databases.ask(path, one_sided) == [(0,)]
 
 
 def test_a_page_that_is_read_anew_is_compared_anew(
-    extractor: Extractor, pages: list[Extraction], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    extractor: Extractor, pages: list[Extraction], databases: Databases, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "claims.db"
+    path = databases.new()
     load(path, extractor, pages)
-    before = kept(path)
+    before = kept(databases, path)
     monkeypatch.setattr(relations, "FEW", 10**6)
     monkeypatch.setattr("extractor.store.load.code_version", lambda: "another")
     load(path, extractor, pages[10:30])
-    assert kept(path) == before
+    assert kept(databases, path) == before
 
 
 def test_the_command_prints_what_is_kept(
-    extractor: Extractor, pages: list[Extraction], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    extractor: Extractor, pages: list[Extraction], databases: Databases, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = tmp_path / "claims.db"
+    path = databases.new()
     load(path, extractor, pages)
-    assert cli.run(["compare", "--db", str(path), "--alarms", "--format", "json"]) == 0
+    assert cli.run(["compare", "--db", path, "--alarms", "--format", "json"]) == 0
     stored = capsys.readouterr().out
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("DELETE FROM subject WHERE id = (SELECT max(id) FROM subject)")  # as a killed load leaves it
-    assert cli.run(["compare", "--db", str(path), "--alarms", "--format", "json"]) == 0
+    databases.change(path, "DELETE FROM subject WHERE id = (SELECT max(id) FROM subject)")  # as a killed load leaves it
+    assert cli.run(["compare", "--db", path, "--alarms", "--format", "json"]) == 0
     assert sorted(capsys.readouterr().out.splitlines()) == sorted(stored.splitlines())
     assert '"relation": "scale_slip"' in stored

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from databases import Databases
 
 from extractor import cli
 
@@ -28,11 +29,15 @@ pytestmark = pytest.mark.usefixtures("compiled_once")
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory, compiled_once: None) -> str:  # noqa: ARG001
-    folder = tmp_path_factory.mktemp("search")
-    pages = folder / "pages.jsonl"
-    pages.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in ROWS), encoding="utf-8")
-    name = str(folder / "claims.db")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("search") / "pages.jsonl"
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in ROWS), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def database(databases: Databases, pages: Path, compiled_once: None) -> str:  # noqa: ARG001
+    name = databases.new()
     assert cli.run(["extract", str(pages), "--to", name]) == 0
     return name
 
@@ -82,12 +87,11 @@ def test_compare_reads_one_metric_or_all(database: str, capfd: pytest.CaptureFix
     assert capfd.readouterr().out.startswith("<!doctype html>")
 
 
-def test_a_review_outlives_a_new_extraction(database: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_review_outlives_a_new_extraction(database: str, pages: Path, capfd: pytest.CaptureFixture[str]) -> None:
     capfd.readouterr()
     assert cli.run(["query", "--db", database, "--format", "json", "وفيات"]) == 0
     key = json.loads(capfd.readouterr().out.splitlines()[0])["id"]
     assert cli.run(["review", key, "صحيح", "--note", "بلاغ رسمي", "--reviewer", "ليلى", "--db", database]) == 0
-    pages = Path(database).parent / "pages.jsonl"
     assert cli.run(["extract", str(pages), "--to", database, "--published", "2020-01-01"]) == 0
     capfd.readouterr()
     assert cli.run(["review", "--db", database]) == 0

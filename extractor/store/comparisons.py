@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, select, true
 
 from extractor.store.names import CHUNK
 from extractor.store.schema import claim, comparison, comparison_claim, metric, subject
@@ -23,7 +23,7 @@ def contradicted(connection: Connection, rows: Collection[int]) -> set[int]:
         number
         for chunk in chunks(sorted(rows))
         for number in connection.execute(
-            linked.where(comparison.c.alarm.is_(True), comparison_claim.c.claim_id.in_(chunk))
+            linked.where(comparison.c.alarm == true(), comparison_claim.c.claim_id.in_(chunk))
         ).scalars()
     }
 
@@ -44,7 +44,7 @@ def comparisons(
     """
     wanted = select(comparison).order_by(comparison.c.alarm.desc(), comparison.c.id).limit(limit)
     if alarms:
-        wanted = wanted.where(comparison.c.alarm.is_(True))
+        wanted = wanted.where(comparison.c.alarm == true())
     if metrics:
         linked = (
             select(comparison_claim.c.comparison_id)

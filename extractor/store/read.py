@@ -57,13 +57,13 @@ def _first(held: ColumnElement[int]) -> ScalarSelect[int]:
 
 def claims(connection: Connection, *where: ColumnElement[bool]) -> Iterator[Json]:
     """The claims that meet ``where``, streamed: memory stays flat however many there are."""
-    rows = connection.execution_options(yield_per=BATCH).execute(query(*where))
+    rows = connection.execute(query(*where), execution_options={"yield_per": BATCH})
     return map(_claim, rows)
 
 
 def numbered(connection: Connection, *where: ColumnElement[bool]) -> Iterator[tuple[Row[Any], Json]]:
     """The same claims with their rows (``id``, ``article_id``, ``metric_id`` …), traces left out."""
-    rows = connection.execution_options(yield_per=BATCH).execute(query(*where))
+    rows = connection.execute(query(*where), execution_options={"yield_per": BATCH})
     return ((row, _claim(row, traced=False)) for row in rows)
 
 
