@@ -37,53 +37,44 @@ TAGS = {
 # Soledad), Drupal and the hand-made templates of Moroccan sites.
 CLASSES = {
     "markup.comments": (
-        "comment", "comments", "commentlist", "comments-area", "comment-list", "respond", "disqus",
-        "fb-comments", "reader-comments",
+        "comment comments commentlist comments-area comment-list respond disqus fb-comments reader-comments "
+        "wpdiscuz comment-form comments-list single-comments"
     ),
     "markup.related": (
-        "related", "related-posts", "related-articles", "relatedposts", "jp-relatedposts", "read-also",
-        "readalso", "lire-aussi", "yarpp", "inline-related", "see-also", "also-read", "more-posts", "more-news",
-        "recommended", "outbrain", "taboola", "crp-related", "mag-box-related", "post-related", "prev-next",
-        "post-navigation", "nav-links", "next-prev", "next-post", "prev-post", "read-next",
+        "related related-posts related-articles relatedposts jp-relatedposts read-also readalso lire-aussi "
+        "yarpp inline-related see-also also-read more-posts more-news recommended outbrain taboola "
+        "crp-related mag-box-related post-related prev-next post-navigation nav-links next-prev next-post "
+        "prev-post read-next related-post related-news you-may-like more-articles post-nav "
+        "jnews-inline-related-post jeg-prevnext-post td-post-next-prev article-related similar"
     ),
     "markup.aside": (
-        "sidebar", "widget", "widget-area", "most-read", "mostread", "popular", "trending", "latest-news",
-        "side-bar", "most-viewed",
+        "sidebar widget widget-area most-read mostread popular trending latest-news side-bar most-viewed "
+        "sidebar-content latest-posts recent-posts top-news"
     ),
     "markup.share": (
-        "share", "sharing", "social", "social-share", "addtoany", "a2a", "sharedaddy", "sd-sharing",
-        "share-buttons", "essb", "follow-us", "followus",
+        "share sharing social social-share addtoany a2a sharedaddy sd-sharing share-buttons essb follow-us "
+        "followus social-icons social-links td-post-sharing jeg-share-button post-share"
     ),
     "markup.tags": (
-        "tags", "tagcloud", "tag-cloud", "post-tags", "entry-tags", "tags-links", "tag-list",
-        "post-bottom-tags",
+        "tags tagcloud tag-cloud post-tags entry-tags tags-links tag-list post-bottom-tags post-tag "
+        "article-tags td-tags jeg-post-tags"
     ),
     "markup.menu": (
-        "menu", "navbar", "navigation", "breadcrumb", "breadcrumbs", "main-nav", "top-bar", "topbar",
-        "site-header", "off-canvas", "mobile-menu", "pagination",
+        "menu navbar navigation breadcrumb breadcrumbs main-nav top-bar topbar site-header off-canvas "
+        "mobile-menu pagination"
     ),
-    "markup.ticker": (
-        "ticker", "breaking", "breaking-news", "newsticker", "marquee", "news-ticker", "flash-news",
-        "urgent-bar",
-    ),
-    "markup.footer": (
-        "footer", "site-footer", "copyright", "colophon",
-    ),
+    "markup.ticker": "ticker breaking breaking-news newsticker marquee news-ticker flash-news urgent-bar",
+    "markup.footer": "footer site-footer copyright colophon",
     "markup.form": (
-        "newsletter", "subscribe", "subscription", "mc4wp", "cookie", "cookies", "cookie-notice", "gdpr",
-        "consent", "paywall", "login", "popup", "modal",
+        "newsletter subscribe subscription mc4wp cookie cookies cookie-notice gdpr consent paywall login "
+        "popup modal newsletter-box subscribe-form app-download cookie-banner cc-window"
     ),
     "markup.caption": (
-        "caption", "wp-caption-text", "image-caption", "photo-credit", "figcaption", "img-caption", "credit",
-        "slide-caption",
+        "caption wp-caption-text image-caption photo-credit figcaption img-caption credit slide-caption"
     ),
-    "markup.advert": (
-        "ad", "ads", "advert", "advertisement", "banner-ad", "adsbygoogle", "pub", "sponsored",
-    ),
-    "markup.author": (
-        "author-box", "author-bio", "about-author", "author-info-box",
-    ),
-}  # fmt: skip
+    "markup.advert": "ad ads advert advertisement banner-ad adsbygoogle pub sponsored",
+    "markup.author": "author-box author-bio about-author author-info-box author-info td-author-box jeg-authorbox",
+}
 WORD = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -212,4 +203,4 @@ def _class_words(named: str) -> Iterator[str]:
         yield match.group()
 
 
-CLASS_WORDS = {word: rule for rule, words in CLASSES.items() for word in words}
+CLASS_WORDS = {word: rule for rule, words in CLASSES.items() for word in words.split()}
