@@ -19,6 +19,7 @@ ADJUNCT_REACH = 15  # words of circumstance between an unknown subject and its c
 NEAR = 3  # words within which a verb without subject must meet its content to count as one that reports
 SUBJECT_REACH = 30  # words that a subject before its verb may stand back
 BEFORE_SOURCE = frozenset({"adverb", "demonstrative", "inside"})
+TOLD = ("role", "group", "body", "given", "known", "honorific")
 AFTER_REMARK = frozenset({"end", "comma", "stop", "close"})
 NO_SOURCE = frozenset({"stop", "complement", "comma", "verb", "participle", "event", "act", "end"})
 OBJECT_REACH = 10  # words from a subject to «توقعاته», with «في تقريره …» between commas
@@ -123,6 +124,8 @@ class CueGrammar:
         if tag.mode in {"learn", "relay"}:
             return self._learnt(view, at, j, tag) if tag.mode == "learn" else self._relay(view, at, j, tag, known)
         mention = None if self._no_subject(view, j) else self.mentions.read(view, j)
+        if mention is not None and self._told(view, mention):
+            j, mention = mention.last, None
         if "stop" in view.tags[at] and mention is not None and mention.mode == "event":
             return None
         estimating = tag.mode == "estimate" and (mention is None or mention.kind not in {"body", "person"})
@@ -191,6 +194,12 @@ class CueGrammar:
             content = self._content(view, end, end + ADJUNCT_REACH)
             return mention if content is not None and "complement" in view.tags[content] else None
         return self._before_object(view, mention, tag)
+
+    def _told(self, view: View, mention: Mention) -> bool:
+        """«كشفوا للمحققين أنهم»: «ل» marks whom it was told, never who tells."""
+        tags = view.tags[mention.first]
+        clusters = [tags[kind].proclitic for kind in TOLD if kind in tags]
+        return bool(clusters) and min(clusters, key=len).startswith(self.vocabulary.letters.lam)
 
     def _addressee(self, view: View, mention: Mention) -> bool:
         """«قالوا لأقاربهم إن»: whom it was told, by «ل» and the owner's pronoun."""

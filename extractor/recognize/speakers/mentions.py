@@ -169,7 +169,7 @@ class MentionGrammar:
 
     def _far(self, view: View, extent: Extent) -> Extent:
         """Past «في …» in a title, where a comma and a given name follow: «كبيرة المحللين في بنك دولي، مريم …»."""
-        inner = self.vocabulary.forms["inner.preposition"]
+        inner = self.vocabulary.forms["inner.preposition"] | self.vocabulary.forms["role.onward"]
         if extent.end >= len(view) or view.words[extent.end] not in inner:
             return extent
         for k in range(extent.end + 1, min(len(view), extent.end + ADJUNCT)):
@@ -226,7 +226,7 @@ class MentionGrammar:
             first = k == at + tag.length
             given = tags.get("given")
             named = "honorific" in tags or (given is not None and given.mode is None)
-            if (first and named) or (not topic and self._owns(view, k, before=end, data=first and tag.mode == "data")):
+            if (first and named) or (not topic and self._owns(view, k, before=end, data=first)):
                 return self._known(view, k)
         return None
 
@@ -242,6 +242,8 @@ class MentionGrammar:
             head = titled
         if head is None or (k >= before and view.has(k - 1, "comma")):
             return False
+        if head.mode == "medium" and head.proclitic.startswith(letters.lam):
+            return False  # «تصريح لجريدة …»: whom it was given to
         return head.proclitic.startswith(letters.lam) or (k < before and head.proclitic in {"", letters.article})
 
     def _issuing(self, view: View, at: int) -> Mention | None:

@@ -78,11 +78,21 @@ class NameGrammar:
             return view.has(at - 1, "link")
         return self._goes_on(view, start, at) and not view.words[at].startswith(self._coordinated)
 
+    def _double(self, view: View, at: int) -> bool:
+        """Whether a second family name ends the name: «جمال الحسني الورياغلي، طبيب»."""
+        ending = tuple(self.vocabulary.forms["name.ending"])
+        if not (view.words[at].endswith(ending) and view.words[at - 1].endswith(ending)):
+            return False
+        both = self.vocabulary.definite(view.words[at]) and self.vocabulary.definite(view.words[at - 1])
+        return both and at + 1 < len(view) and not view.tags[at + 1].keys().isdisjoint({"comma", "complement"})
+
     def _goes_on(self, view: View, start: int, at: int) -> bool:
         """Whether an unknown word may be the next one of a name: the second always, others behind an open one."""
         if at == start + 1 or view.has(at - 2, "link") or view.has(at - 1, "link") or view.has(at - 1, "given"):
             return True
         word = view.words[at]
+        if self._double(view, at):
+            return True
         if self.vocabulary.definite(word) or word.endswith(self._unlike):
             return False
         return at + 1 < len(view) and not view.tags[at + 1].keys().isdisjoint({"complement", "comma", "colon"})
