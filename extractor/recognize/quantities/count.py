@@ -157,11 +157,23 @@ class Counter:
             other = view.words[index] in self._lexicon.relatives or view.words[index] in self._lexicon.words
             counted = None if other else self._nouns.counted(view.sentence, index)
             if counted and not any(view.taken[index : counted[0]]):
+                draft.partitive = view.words[index] in self._lexicon.of
                 draft.noun, draft.last, draft.counted = (index, counted[0]), counted[0], counted[1]
                 draft.rules.append(("nouns", counted[2]))
+            elif found := self._in_quotes(view, index):
+                draft.noun, draft.last, draft.counted = (index + 1, found[0]), found[0] + 1, found[1]
+                draft.rules.append(("nouns", found[2]))
         self._of_those(view, draft)
         if draft.bare and draft.first != 0 and number.kind == "plain" and number.scale == 1:
             self.implied(view, draft)
+
+    def _in_quotes(self, view: View, index: int) -> tuple[int, str, str] | None:
+        """«226 "خبزة"»: the noun stands in quotation marks of its own."""
+        words = view.words
+        if words[index] not in QUOTES or index + 2 >= len(words) or words[index + 2] not in QUOTES:
+            return None
+        counted = self._nouns.counted(view.sentence, index + 1)
+        return counted if counted and counted[0] == index + 2 else None
 
     def _of_those(self, view: View, draft: Draft) -> None:
         """«من بينهم 5», «منها 20 خطيرة»: the noun is the one counted before."""

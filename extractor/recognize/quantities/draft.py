@@ -61,6 +61,7 @@ class Draft:
     absorbed: bool = False
     rules: list[tuple[str, str]] = field(default_factory=list)
     partner: Draft | None = None  # the other end of a change or of «X مقابل Y»
+    partitive: bool = False  # «من» stands between the number and what it counts
     glued: str = ""  # proclitics of the bound's first word
     core: int = 0  # the first word of the number as it is now, ranges and signs included
 

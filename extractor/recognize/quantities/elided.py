@@ -7,7 +7,7 @@ from decimal import Decimal
 from extractor.recognize.numbers.figures import whole
 from extractor.recognize.quantities.draft import Draft, Unit, View
 
-THOUSAND = Decimal(1000)
+HUNDRED, THOUSAND = Decimal(100), Decimal(1000)
 UNLIKE = Decimal(20)  # ends of a change further apart than this do not share a scale word
 LIST_REACH = 14  # words over which a bare decimal takes the percent sign of the figure before it
 CENTS = Decimal("0.01")
@@ -71,6 +71,14 @@ def share_backward(one: Draft, other: Draft, *, scale: bool) -> None:
 
 def inherit(view: View, one: Draft, other: Draft, link: str | None, glue: str) -> None:
     """Let a bare number after «مقابل», «بدل», «و», «إلى» … (``link``) take the unit before it."""
+    if (
+        other.partitive
+        and other.number.kind == "plain"
+        and glue in {view.words[other.first - 1], other.number.proclitic}
+    ):
+        point = other.number.point
+        if one.unit and one.unit.code == "percent" and not one.fraction and point is not None and point <= HUNDRED:
+            other.unit, other.counted = one.unit, None  # «40 في المائة من النساء و60 من الرجال»
     if other.joined and other.bare and one.joined and one.unit:
         other.unit, other.counted = one.unit, one.counted  # «ما بين 20 و25 درجة … وما بين 36 و42»
     told = not one.bare or one.shared or one.counted

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import zip_longest
+from decimal import Decimal
+from itertools import pairwise, zip_longest
 
 from extractor.lexicon import Letters
 from extractor.normalize import Folder
@@ -15,6 +16,7 @@ from extractor.recognize.quantities.draft import Draft, View
 FILE, WORDS = "qualifiers.toml", "quantity_words.toml"
 AFTER = 4  # words between a quantity and its rate: «9 مليارات درهم من الدعم سنويا»
 BEFORE = 9  # words between a rate adjective and its number
+ALIKE = Decimal(2)  # two prices of one thing: neither is more than so many times the other
 STOPS = frozenset("،,.;:؛!?؟()«»")
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 LASTING = frozenset({"day", "week", "month", "year"})  # units of durations, which are no rates
@@ -105,9 +107,19 @@ class RateGrammar:
                 if not self._behind(view, one, limit):
                     self._in_front(view, one, floor)
             floor = one.last
+        for one, other in pairwise(live):
+            self._again(one, other)
         for one in live:
             if one.per is None and one.partner and one.partner.per and one.unit is one.partner.unit:
                 self._set(one, (one.partner.per, one.partner.rules[-1][1]))
+
+    def _again(self, one: Draft, other: Draft) -> None:
+        """«500 دولار للطن، لكنه انخفض إلى 291 دولارا»: a price near the one before it is per the same; rates by time not."""
+        if not one.per or other.per or one.per in TIMES or one.unit is None or other.unit is not one.unit:
+            return
+        first, second = one.number.point, other.number.point
+        if first and second and first > 0 and 1 / ALIKE <= second / first <= ALIKE:
+            self._set(other, (one.per, next(rule for stage, rule in reversed(one.rules) if stage == "rates")))
 
     def _set(self, draft: Draft, rate: Rate) -> None:
         draft.per = rate[0]
@@ -117,12 +129,14 @@ class RateGrammar:
 
     def _behind(self, view: View, draft: Draft, limit: int) -> bool:
         words = view.words
+        if self._within(view, draft):
+            return True
         for place in range(draft.last, min(draft.last + AFTER, limit)):
             if view.taken[place]:
                 continue
             near = place <= draft.last + 1
             if place > draft.last and draft.unit and draft.unit.code == "percent":
-                return False
+                break
             found = self._after.at(words, place) if near else self._adverbs.at(words, place)
             found = found or (self._bare.at(words, place) if place == draft.last and draft.unit else None)
             if found and not self._suits(draft, found[1]):
@@ -139,7 +153,17 @@ class RateGrammar:
             if place == draft.last and place + 2 <= limit and self._unknown(view, draft, place):
                 return True
             if words[place] in STOPS and words[place] not in self._open:
-                return False
+                break
+        return False
+
+    def _within(self, view: View, draft: Draft) -> bool:
+        """«3 ملايين درهم سنويا على الأقل»: between the noun and a bound behind it."""
+        begin = draft.noun[1] if draft.noun and draft.noun[0] >= draft.number.last else draft.last
+        for place in range(begin, draft.last):
+            found = self._after.at(view.words, place)
+            if found and found[0] <= draft.last and self._suits(draft, found[1]):
+                self._set(draft, found[1])
+                return True
         return False
 
     def _suits(self, draft: Draft, rate: Rate) -> bool:
