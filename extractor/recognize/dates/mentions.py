@@ -131,7 +131,8 @@ def _core(s: Scanner, i: int, vouched: int) -> Found | None:
         readings += [interval(s, i), day(s, i)]
     if not MONTHS.isdisjoint(kinds):
         readings.append(month(s, i, vouched=bool(vouched)))
-    if figure or not kinds or not UNITS.isdisjoint(kinds):
+    counted = not kinds and "unit" in s.kinds(i + (1 if figure else 2))  # «9 أشهر», «الـ 9 أشهر»
+    if counted or not UNITS.isdisjoint(kinds):
         readings += [pieces(s, i, vouched=bool(vouched)), window(s, i)]
     if not PARTS.isdisjoint(kinds):
         readings += [part(s, i), pieces(s, i, vouched=bool(vouched)), window(s, i)]

@@ -185,6 +185,9 @@ def _enumeration(s: Scanner, i: int) -> Found | None:
     noun = s.tag(i, "unit")
     plural = noun is not None and noun.item.value in {0, 2} and noun.item.unit in {"day", "month", "year"}
     at = i + len(noun.words) if noun and plural else i
+    joints = (*s.vocabulary.letters.conjunctions, *COMMAS, *(DASHES if plural else ()))
+    if not any(word.startswith(joints) for word in s.words[at + 1 : at + OPENER]):
+        return None
     members = _members(s, at, days_only=not plural)
     if len(members) < 2:
         dashed = _slashed(s, at) if noun and plural else None
