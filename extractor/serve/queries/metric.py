@@ -53,6 +53,11 @@ class Metric:
     kinds: Mapping[int, frozenset[str]]
 
     @property
+    def others(self) -> list[Row]:
+        """The claims of the chart that other metrics' labels name: the table shows them too."""
+        return [row for row in self.drawn if row.metric_number != self.name.number]
+
+    @property
     def pages(self) -> int:
         """How many pages the table has."""
         return max(1, -(-self.total // PAGE))
