@@ -61,7 +61,7 @@ def databases(request: pytest.FixtureRequest) -> Databases:
     made = request.getfixturevalue("sqlite" if request.param == "sqlite" else "_server")
     if made is None:
         pytest.skip(MISSING)
-    return cast(Databases, made)
+    return cast("Databases", made)
 
 
 @pytest.fixture(scope="module")

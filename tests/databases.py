@@ -50,6 +50,7 @@ class Databases:
 
     def ask(self, database: str, question: str) -> list[tuple[Any, ...]]:
         """The rows that a question in SQL has for an answer."""
+        question = question if self.kind == "sqlite" else question.replace("%", "%%")  # a sign of the driver's
         with self._engine(database).connect() as connection:
             return [tuple(row) for row in connection.exec_driver_sql(question)]
 

@@ -106,7 +106,7 @@ def _grouped(subjects: Iterable[Subject]) -> Iterator[list[Subject]]:
     for subject in subjects:
         figure = subject.figure
         when = (figure.start, figure.end, figure.event)
-        key = (subject.identity, figure.ends, figure.bound, figure.modality, figure.forecaster, *when)
+        key = (subject.identity, figure.ends, figure.bound, figure.modality, figure.planned, figure.forecaster, *when)
         groups[key].append(subject)
     yield from groups.values()
 

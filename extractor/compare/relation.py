@@ -31,8 +31,9 @@ class Figure:
 
     ``event`` names the speech or happening that the claim was made at (equal strings: one event);
     ``story`` names the near-duplicate group of its article. ``factor`` is how many base units, in which the
-    numbers stand here, one of the printed unit is. ``forecaster`` is who foresees a forecast, empty where nobody
-    is named; ``running`` is a total since some day, which holds for the day that it was printed.
+    numbers stand here, one of the printed unit is. ``forecaster`` is who foresees or plans it, empty where nobody
+    is named, ``planned`` whether it is a plan. ``running`` is a total since some day: it holds for the day that
+    it was printed.
     """
 
     id: str
@@ -50,13 +51,15 @@ class Figure:
     published: date | None = None
     factor: Decimal = ONE
     forecaster: str | None = None
+    planned: bool = False
     running: bool = False
 
     def told(self, event: str) -> Figure:
         """The same figure, known to be told of ``event``; by hand, for `replace` takes four times as long."""
         return Figure(
             self.id, self.point, self.low, self.high, self.bound, self.unit, self.per, self.modality, self.start,
-            self.end, event, self.story, self.published, self.factor, self.forecaster, self.running,
+            self.end, event, self.story, self.published, self.factor, self.forecaster,
+            self.planned, self.running,
         )  # fmt: skip
 
     @property
@@ -168,9 +171,10 @@ def strangers(a: Figure, b: Figure) -> bool:
 def two_forecasts(a: Figure, b: Figure) -> bool:
     """Whether two bodies foresee one thing: each may be right about what it expects, until the outcome is known.
 
-    Inside one event, or where one of them is not named there, the numbers are one body's, told twice.
+    One body's plan is another thing than another one's forecast; two plans of one thing are not. Inside one
+    event, where one of the two is not named, the numbers are one body's, told twice.
     """
-    if a.forecaster is None or b.forecaster is None or a.forecaster == b.forecaster:
+    if a.forecaster is None or b.forecaster is None or a.forecaster == b.forecaster or (a.planned and b.planned):
         return False
     return not (_one_witness(a, b) and "" in {a.forecaster, b.forecaster})
 

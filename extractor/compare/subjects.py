@@ -105,7 +105,8 @@ def figure(claim: Claim, bases: Mapping[str, tuple[str, Decimal]]) -> Figure:
         story=claim.get("story"),
         published=_date(day),
         factor=factor,
-        forecaster=_forecaster(claim) if claim["modality"] == "forecast" else None,
+        forecaster=_forecaster(claim) if claim["modality"] in {"forecast", "planned"} else None,
+        planned=claim["modality"] == "planned",
         running=running,
     )
 
