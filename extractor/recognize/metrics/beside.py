@@ -92,7 +92,8 @@ def part(one: Reading) -> Label | None:
         words = joined([*own.words, *(prior.context or prior.base)])
     else:
         rest = scene.texts(scene.complement(last + behind, limit=4), head=False)
-        words = joined([*prior.base[: 9 - len(rest)], *rest])
+        rose = prior.words[:1] if prior.words and scene.phrases.marked(prior.words[0]) == "change" else []
+        words = joined([*rose, *prior.base[: 9 - len(rest)], *rest])
     if one.percent:
         words = [scene.phrases.share, *words][:10]
     places = own.places or prior.places

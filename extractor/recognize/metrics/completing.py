@@ -23,7 +23,7 @@ def completed(one: Reading, label: Label) -> None:
     if one.percent or not _counts(one) or vague(one, label.words[0]) or weight > SHORT + _done(label):
         return
     found = one.memory.event if _casualty(one, label) else Phrase()
-    seized = label.pivot is not None and label.pivot.kind == "action"
+    seized = label.pivot is not None and label.pivot.kind == "action" and bool(_done(label))
     found = found or (offence(one) if seized else clause_agent(one)) or place(one)
     kept = [word for word in found.words if word not in label.words][: ADDED if weight <= SHORT else ADDED_MORE]
     if kept:

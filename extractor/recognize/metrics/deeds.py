@@ -96,10 +96,14 @@ def _uncounted(one: Reading, at: int, agent: list[str], things: str) -> Label:
     if thing:
         made = joined([*scene.texts(thing), *agent[: -len(thing)][:4]])
         return Label(made, _places(one, at), [], made, [])
-    about = _next(one) or agent or scene.texts(after(scene, one.quantity, limit=5)) or base.words
+    mark = scene.marks[at]
+    fresh = bool(mark and mark.verb and one.prior is None)  # «أنه ضخ 33 مليار درهم»: what was told before is another
+    about = _next(one) or agent or scene.texts(after(scene, one.quantity, limit=5)) or ([] if fresh else base.words)
     if not about and len(one.quantity.value.unit) == CURRENCY:
         amount = scene.phrases.by_id["unit.money"]
-        return Label([str(amount["noun"]), things], _places(one, at), [amount.rule], [str(amount["noun"])], [things])
+        made = [str(amount["noun"]), things, *(clause_agent(one) or subjects.before(scene, at)).words[:AGENT_OF_RECORD]]
+        return Label(made, _places(one, at), [amount.rule], [str(amount["noun"])], [things])
+    about = about or base.words
     return Label([*about[:7], things], _places(one, at), [], list(about), [things])
 
 
@@ -144,7 +148,10 @@ def by_agent(one: Reading, at: int, agent: list[str]) -> Label:
     which, back = inflection.people if own.person else inflection.things
     verb = scene.texts([at])[0]
     verb = verb[:-1] if verb.endswith(inflection.tanwin) and len(verb) > 4 else verb
-    clause = [which, verb + back, *agent[:AGENT]]
+    led = scene.sentence.words[one.quantity.first - 1]
+    taken_up = inflection.takes_up.get(led) if one.before.preposition else None  # «حصل الحزب على 29 مقعدا»
+    done = [verb, taken_up[int(own.person)]] if taken_up else [verb + back]
+    clause = [which, *done, *agent[:AGENT]]
     made = joined([*own.words[: LONGEST - len(clause)], *clause])
     places = [*own.places, scene.sentence.cover(at, at + 1), *scene.spans(one.before.content)]
     return Label(made, places, [], made, clause)

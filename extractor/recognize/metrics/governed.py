@@ -147,11 +147,13 @@ def rank(one: Reading, at: int, mark: Mark) -> Label:
     following = scene.phrase(at + mark.length, one.quantity.first, limit=5, across=True)
     following = subjects.without_measure(scene, following)
     placed = next((place for place, index in enumerate(following) if scene.member(index, "standing")), len(following))
-    following = scene.trimmed(following[:placed])
+    following = taken = scene.trimmed(following[:placed])
     about = subjects.taken_as(scene, following) or subjects.before(scene, at) or one.memory.base
+    if about and not mark.verb and following == taken and about.words[0][0] == scene.phrases.letters.prepositions[0]:
+        about.words[0] = about.words[0][1:]  # «متبوعة ببريطانيا»
     about += _in_what(one)
     if not one.percent:
-        head = one.prior.head if one.prior and (one.idle_noun or not one.counted.words) else []
+        head = _shared_head(one) if one.prior and (one.idle_noun or not one.counted.words) else []
         made = joined([*(head or one.counted.words), *about.words])
         return Label(made, [*one.counted.places, *about.places], [], made, list(about.words), head=head)
     label = of_base(one, about, "")
@@ -161,6 +163,14 @@ def rank(one: Reading, at: int, mark: Mark) -> Label:
         label.share = shared.share
         label.words = [scene.phrases.share, *about.words[:5], scene.phrases.by_id["of"].forms[0], *shared.share]
     return label
+
+
+def _shared_head(one: Reading) -> list[str]:
+    """What the next place of a ranking shares with the first: «كمية الأمطار»."""
+    if one.prior is None:
+        return []
+    measured = one.prior.words and one.scene.phrases.marked(one.prior.words[0]) == "measure"
+    return one.prior.head or (one.prior.words[:4] if measured and not one.counted.words else [])
 
 
 def _in_what(one: Reading) -> Phrase:

@@ -85,9 +85,7 @@ class MetricGrammar:
         if not quantities and self._phrases.names.isdisjoint(one.words):
             return []
         scene = Scene.of(self._phrases, one, quantities, dates, named=memory.named)
-        names = [
-            (index, taken) for index in self._names(one) if (taken := scene.phrase(index, len(scene), limit=NAMED))
-        ]
+        names = [(index, taken) for index in self._names(one) if (taken := _name(scene, index))]
         scene.lapse()
         done: list[Reading] = []
         for quantity in scene.quantities:
@@ -118,7 +116,9 @@ class MetricGrammar:
         return [*bare, *owners]
 
     def _metric(self, quantity: Quantity, label: Label) -> Metric:
-        entry = None if label.guessed else self._registry.find(label.words, quantity.value.unit)
+        entry = (
+            None if label.guessed else self._registry.find(label.words, quantity.value.unit, point=quantity.value.point)
+        )
         rules = [*(label.rules or [self._phrases.rule("loose")]), *([entry.rule] if entry else [])]
         return Metric(
             " ".join(label.words),
@@ -198,3 +198,15 @@ def _in_passing(scene: Scene, index: int) -> bool:
     """Whether a name is only added: «فضلا عن تأسيس نظام المعاشات»."""
     near = range(max(0, index - PASSING), index)
     return any(scene.kind(place) == "also" and len(scene.sentence.words[place]) > 1 for place in near)
+
+
+def _name(scene: Scene, index: int) -> list[int]:
+    """The phrase that the noun at ``index`` heads; inside a date («منذ تفعيل نظام أمو إلى غاية مارس») up to «إلى»."""
+    if not scene.dated[index]:
+        return scene.phrase(index, len(scene), limit=NAMED)
+    dated, scene.dated = scene.dated, [False] * len(scene)
+    last = min(len(scene), index + NAMED)
+    end = next((at for at in range(index + 1, last) if scene.kind(at) == "preposition" or not dated[at]), last)
+    taken = scene.phrase(index, end, limit=NAMED)
+    scene.dated = dated
+    return taken

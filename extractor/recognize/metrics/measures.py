@@ -95,7 +95,9 @@ def _told(scene: Scene, index: int) -> bool:
         return False
     if mark is None or mark.kind not in {"change", "action"}:
         return scene.verbal(index)
-    return mark.verb or scene.sentence.words[index] in map(scene.phrases.fold, mark.entry.get("perfect", ()))
+    return mark.verb or scene.sentence.words[index].removeprefix(mark.proclitic) in map(
+        scene.phrases.fold, mark.entry.get("perfect", ())
+    )
 
 
 def _antecedent(scene: Scene, at: int) -> Phrase:

@@ -161,9 +161,11 @@ def leaving(one: Reading) -> Label | None:
 def valued(one: Reading) -> Label | None:
     """«9 ملايين درهم كرسوم جمركية»: what an amount is paid as."""
     scene, at = one.scene, one.quantity.last
-    if len(one.quantity.value.unit) != CURRENCY or at >= len(scene) or scene.kind(at) or not scene.plain(at):
+    if len(one.quantity.value.unit) != CURRENCY or at >= len(scene) or not scene.plain(at):
         return None
-    word, letters = scene.sentence.words[at], scene.phrases.letters
+    word, letters, mark = scene.sentence.words[at], scene.phrases.letters, scene.marks[at]
+    if mark and mark.proclitic != letters.prepositions[2]:
+        return None
     rest = word[1:]
     if (
         word[0] != letters.prepositions[2]
@@ -173,6 +175,8 @@ def valued(one: Reading) -> Label | None:
     ):
         return None
     taken = scene.phrase(at, len(scene), limit=4)
+    if not taken or (mark and len(taken) == 1):
+        return None  # «500 دولار للطن كمعدل»
     words = scene.texts(taken, head=False)
     words[0] = words[0][1:]
     return Label(words, scene.spans(taken), [one.rule("counted")], list(words))

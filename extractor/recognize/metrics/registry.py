@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, cast
 
@@ -18,6 +19,7 @@ from extractor.patterns import Entry, Patterns
 FILE = "metrics.toml"
 STEM = 3  # letters that a stem keeps at least
 MONEY = 3  # letters of a currency's code
+LEAST = 100_000  # no sum of a country's is as small: a fee or somebody's share of it
 WORDS = 4096  # words of labels kept with their stems
 Kind = Literal["stock", "flow", "rate", "threshold"]
 
@@ -57,6 +59,13 @@ class Registry:
             if entry["kind"] == "change"
             for stem in self.stems([*entry.forms, str(entry.get("noun", ""))])
         )
+        self._deeds = frozenset(
+            stem
+            for entry in patterns["phrases.toml"]
+            if entry["kind"] in {"action", "state"}
+            for stem in self.stems(str(entry.get("adjective", "")).split())
+        )
+        self._owned = tuple(map(fold, by_id["pronouns"].forms[:2]))
         cues = [
             Cue(entry, stems, frozenset(self._support(form.split())))
             for entry in patterns[FILE]
@@ -101,8 +110,14 @@ class Registry:
                 return word[: -len(suffix)]
         return word
 
-    def find(self, words: Sequence[str], unit: str) -> Entry | None:
-        """The indicator that a label names in ``unit``; ``None`` without evidence."""
+    def find(self, words: Sequence[str], unit: str, *, point: Decimal | None = None) -> Entry | None:
+        """The indicator that a label names in ``unit``; ``None`` without evidence.
+
+        A national sum (a flow or a stock of money) is never below :data:`LEAST`; ``point`` is the figure, if known.
+        """
+        if words and self._fold(words[0]).endswith(self._owned):
+            return None  # «ناتجها الداخلي الخام»: somebody else's
+        small = point is not None and len(unit) == MONEY and unit.isupper() and abs(point) < LEAST
         stems = frozenset(self.stems(words))
         support = frozenset(self._support(words))
         head = next(self.stems(words), "")
@@ -113,6 +128,7 @@ class Registry:
                     self._fits(cue, stems, unit)
                     and head in cue.stems
                     and _supported(cue, support)
+                    and not (small and cue.entry["kind"] in {"flow", "stock"})
                     and (best is None or _order(cue) > _order(best))
                 ):
                     best = cue
@@ -122,7 +138,8 @@ class Registry:
         if not cue.stems <= stems or not _measured(cue.entry, unit):
             return False
         rest = stems - cue.stems
-        return len(rest) <= len(cue.stems) // 2 and not rest & self._changes
+        done = cue.entry["kind"] == "stock" and rest & self._deeds
+        return len(rest) <= len(cue.stems) // 2 and not (done or rest & self._changes)
 
 
 def kind_of(entry: Entry) -> Kind:

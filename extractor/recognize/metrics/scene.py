@@ -161,7 +161,7 @@ class Scene:
             return True
         if self.sentence.words[index][0].isdigit():
             return not (taken and self.graded(index))
-        if kind == "comma" or (taken and self.by(index)):
+        if kind == "comma" or (taken and (self.by(index) or (not across and self.member(index, "during")))):
             return bool(taken)
         return not inside and self.verbal(index)
 
@@ -214,6 +214,8 @@ class Scene:
         """The noun phrase after a figure: none where a measure («بقيمة»), a list or a verb follows at once."""
         first = self.past_equal(first)
         if first >= len(self) or self.kind(first) in {"comma", "open"} or self.by(first) or self.joins(first):
+            return []
+        if self.member(first, "suspicion"):
             return []
         past = next((index for index in range(first, len(self)) if not self.dated[index]), first)
         if past > first and self.kind(past) in {"comma", "open"}:

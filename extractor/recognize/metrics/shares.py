@@ -36,6 +36,8 @@ def base_after(one: Reading) -> Phrase:
         return Phrase(scene.texts(taken), scene.spans(taken))
     if not scene.member(at, "of"):
         return Phrase()
+    if scene.kind(at + 1) == "demonstrative" and scene.kind(at + 2) == "measure" and one.memory.last:
+        return Phrase(one.memory.last.share or one.memory.last.base, one.memory.last.places)  # «من هذه الكمية»
     start = at + 1 + (scene.member(at + 1, "total") and at + 2 < len(scene))
     if start < len(scene) and scene.owner[start] != FREE and scene.owner[start] != scene.owner[one.quantity.first]:
         other = counted(scene, scene.quantities[scene.owner[start]])

@@ -85,7 +85,7 @@ def _where(scene: Scene, at: int, mark: Mark | None) -> bool:
     """«ميزانية الصحة ارتفعت في المغرب بنسبة …»: a place after the verb is no subject where one stands before."""
     if mark is None or not mark.verb or mark.kind != "change" or not scene.member(at + 1, "place"):
         return False
-    return not scene.dated[at + 1] and bool(before(scene, at))
+    return not scene.dated[at + 1] and (scene.kind(at - 1) == "clause" or bool(before(scene, at)))
 
 
 def _theirs(scene: Scene, quantity: Quantity, at: int) -> Phrase:
@@ -267,6 +267,8 @@ def _object(scene: Scene, at: int, end: int) -> bool:
     words = scene.sentence.words[at : min(end, at + 2)]
     if any(word.startswith(letters.article) for word in words):
         return False
+    if end - at == len(words) and all(scene.kind(index) == "" for index in range(at, end)):
+        return True  # «توقعت المديرية هبوب رياح تبلغ سرعتها …»
     return words[0].endswith((inflection.tanwin, inflection.feminine, inflection.many))
 
 

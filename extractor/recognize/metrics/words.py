@@ -43,6 +43,8 @@ NAMED = (
     "facing",
     "accident",
     "offence",
+    "during",
+    "suspicion",
 )  # lists that are asked for by name and mark no word
 SETS = ("toward", "place", "of", *NAMED)  # asked for by name
 UNMARKED = frozenset({"inflection", "unit", "form", "within", *NAMED})
