@@ -176,6 +176,8 @@ def test_the_metric_page_has_chart_table_and_alarms(get: Get, database: Path) ->
     assert {400_000_000, 4_000_000} <= {point["value"] for point in drawn}
     assert any(point.get("alarm") for point in drawn)
     assert all(point["evidence"] for point in drawn)
+    table = page.partition("<tbody>")[2].partition("</tbody>")[0]
+    assert table.count("<tr") == len(drawn)
     assert get(f"/metric/{number}/svg").text.startswith("<svg")
     assert get(f"/metric/{number}/png").content.startswith(b"\x89PNG")
     assert "أكثر من 400 مليون ملف" in get(f"/metric/{number}/csv").text
@@ -244,6 +246,15 @@ def test_the_language_is_kept_in_a_cookie(get: Get) -> None:
     assert "400 millions" in page
     assert "Dernières contradictions" in page
     assert "400 million" in get("/", cookies={"arqam_language": "en"}).text
+
+
+def test_questions_to_begin_with_have_answers(get: Get) -> None:
+    from extractor.serve.queries.examples import QUESTIONS
+
+    for name in QUESTIONS:
+        sent = {"metric": "amo-tadamon.beneficiaries", "day": "2026-02-09", "_shape": "array"}
+        assert isinstance(get(f"/claims/{name}.json", params=sent).json(), list)
+    assert get("/claims/figures-of-a-day.json?day=2026-02-09&_shape=array").json()
 
 
 def test_datasettes_own_pages_and_apis_stay(get: Get) -> None:

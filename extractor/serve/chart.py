@@ -45,6 +45,10 @@ def specification(
     for point in made["data"]["values"]:  # what a pointer over the point is shown
         point["evidence"] = told[point["id"]].evidence
         point["shown"] = say.as_of(told[point["id"]])
+    made["usermeta"] = {
+        "alarm": wording["state.alarm"],
+        "red": series.RED,
+    }  # the browser's legend is red where they are
     return made
 
 

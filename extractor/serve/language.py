@@ -171,6 +171,16 @@ class Language:
             return self.day(end, "MMMM y")
         return self.day(end) if start == end or row.date_role == "until" else f"{self.day(start)} – {self.day(end)}"
 
+    def reason(self, rule: str) -> str:
+        """Why a rule refuses a number, in words; the rule itself where the catalogue has none.
+
+        >>> english = Language.load("en")
+        >>> english.reason("selection.toml#age.before"), english.reason("new.toml#rule")
+        ('an age that defines a group', 'new.toml#rule')
+        """
+        key = "reason." + rule.partition("#")[2].partition(".")[0]
+        return self(key) if self.has(key) else rule
+
     # ── names ─────────────────────────────────────────────────────────────────────────────────────
 
     def metric(self, arabic: str, french: str | None, english: str | None) -> str:

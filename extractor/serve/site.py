@@ -25,6 +25,7 @@ from extractor.patterns import Patterns
 from extractor.problem import UserError
 from extractor.serve.language import DEFAULT, LOCALES, Language
 from extractor.serve.loader import StrictLoader
+from extractor.serve.queries.examples import QUESTIONS
 from extractor.serve.queries.overview import Overview, overview
 from extractor.serve.verdicts import Verdicts
 from extractor.serve.worker import Checking
@@ -88,7 +89,7 @@ class Site:
             template_dir=str(HERE / "templates"),
             static_mounts=[("static", str(HERE / "static"))],
             settings=SETTINGS,
-            metadata={"title": "arqam"},
+            metadata={"title": "arqam", "databases": {NAME: {"queries": QUESTIONS}}},
         )
         made.remove_database("_memory")
         made.add_database(Database(made, str(self.path), is_mutable=not _sealed(self.path)), name=NAME)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from extractor.serve.queries import alarms, pool
 from extractor.serve.queries.alarms import Comparison
 from extractor.serve.queries.facts import Fact, facts
+from extractor.serve.queries.pool import Pool
 from extractor.serve.queries.rows import Row, claims
 
 PAGE = 25
@@ -53,11 +54,6 @@ class Metric:
     kinds: Mapping[int, frozenset[str]]
 
     @property
-    def others(self) -> list[Row]:
-        """The claims of the chart that other metrics' labels name: the table shows them too."""
-        return [row for row in self.drawn if row.metric_number != self.name.number]
-
-    @property
     def pages(self) -> int:
         """How many pages the table has."""
         return max(1, -(-self.total // PAGE))
@@ -74,30 +70,42 @@ def find(connection: sqlite3.Connection, ref: str) -> Name | None:
 
 
 def metric(connection: sqlite3.Connection, name: Name, page: int) -> Metric:
-    """Everything about the metric ``name``, page ``page`` of its table (from 1)."""
+    """Everything about the metric ``name``, page ``page`` of its table (from 1).
+
+    The table lists what the chart draws: the metric's own claims, and those of other wordings compared with them.
+    """
     chosen = pool.of_metric(connection, name.number)
-    found = sorted(facts(connection, chosen), key=lambda fact: (fact.as_of, fact.number), reverse=True)
-    mine = [fact.number for fact in found]
-    others = alarms.fellows(connection, mine[:DRAWN])
-    start = PAGE * (page - 1)
-    drawn = claims(connection, [*_unit(found)[:DRAWN], *sorted(others, key=lambda one: -others[one])[: DRAWN // 3]])
-    if drawn:
-        measure = (drawn[0].unit, drawn[0].per)
-        drawn = [row for row in drawn if (row.unit, row.per) == measure and not row.vague]
+    own = sorted(facts(connection, chosen), key=_when, reverse=True)
+    mine = [fact.number for fact in own]
+    fellows = alarms.fellows(connection, mine[:DRAWN])
+    nearest = sorted(fellows, key=lambda one: (-fellows[one], one))[: DRAWN // 3]
+    measured = _of_one_measure(claims(connection, [*_unit(own)[:DRAWN], *nearest]))
+    others = [row.number for row in measured if row.metric_number != name.number]
+    listed = sorted([*own, *facts(connection, Pool(tuple(others)))], key=_when, reverse=True)
+    shown = listed[PAGE * (page - 1) : PAGE * page]
     return Metric(
         name,
-        claims(connection, mine[start : start + PAGE]),
-        len(mine),
+        claims(connection, [fact.number for fact in shown]),
+        len(listed),
         chosen.more,
-        drawn,
-        alarms.alarming(connection, [row.number for row in drawn]),
-        Counter(kind for fact in found for kind in fact.relations),
+        measured,
+        alarms.alarming(connection, [row.number for row in measured]),
+        Counter(kind for fact in listed for kind in fact.relations),
         alarms.of_metric(connection, mine, COMPARISONS),
         [one for one in _names(connection, "key = ?", name.part_of or "") if name.part_of],
         _names(connection, "part_of = ?", name.key) if name.key else [],
-        _beside(connection, others, name),
-        {fact.number: fact.relations for fact in found[start : start + PAGE]},
+        _beside(connection, fellows, name),
+        {fact.number: fact.relations for fact in shown},
     )
+
+
+def _when(fact: Fact) -> tuple[str, int]:
+    return fact.as_of, fact.number
+
+
+def _of_one_measure(rows: list[Row]) -> list[Row]:
+    """The claims that one axis holds: of the unit of the first, per what it is per."""
+    return [row for row in rows if (row.unit, row.per) == (rows[0].unit, rows[0].per) and not row.vague]
 
 
 def _unit(found: list[Fact]) -> list[int]:

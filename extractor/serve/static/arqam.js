@@ -12,7 +12,7 @@
     const note = found && document.getElementById("d-" + found[1]);
     if (!note || !notes) return;
     note.classList.add("is-chosen");
-    if (notes.scrollHeight > notes.clientHeight) notes.scrollTop = note.offsetTop - notes.offsetTop - 8;
+    if (notes.scrollHeight > notes.clientHeight) notes.scrollTop += note.getBoundingClientRect().top - notes.getBoundingClientRect().top - 12;
   }
   window.addEventListener("hashchange", follow);
   follow();

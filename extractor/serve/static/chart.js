@@ -41,12 +41,12 @@
 
   function dressed(spec) {
     const c = colours();
-    const plain = { labelColor: c.soft, titleColor: c.soft, domainColor: c.line, tickColor: c.line, gridColor: c.line };
+    const plain = { labelFontSize: 12, titleFontSize: 13, labelColor: c.soft, titleColor: c.soft, domainColor: c.line, tickColor: c.line, gridColor: c.line };
     const config = Object.assign({}, spec.config, {
       background: "transparent",
       view: { stroke: null },
       axis: Object.assign({}, (spec.config || {}).axis, plain),
-      legend: { labelColor: c.ink, titleColor: c.soft, orient: "bottom", direction: "horizontal", columns: place.clientWidth < 600 ? 2 : 5, labelLimit: 180 },
+      legend: { labelColor: c.ink, titleColor: c.soft, orient: "bottom", direction: "horizontal", columns: place.clientWidth < 600 ? 2 : 5, labelLimit: 220, labelFontSize: 13, titleFontSize: 13, symbolSize: 110, rowPadding: 6, columnPadding: 16 },
     });
     return Object.assign({}, spec, { config, height: place.clientWidth < 600 ? 260 : 340 });
   }
@@ -62,6 +62,11 @@
     place.querySelectorAll("svg").forEach((old) => old.remove());
     const compiled = vegaLite.compile(dressed(spec)).spec;
     compiled.marks.forEach(quiet);
+    (compiled.legends || []).filter((legend) => legend.shape).forEach((legend) => {
+      const coloured = { signal: "datum.label === " + JSON.stringify(spec.usermeta.alarm) + " ? '" + spec.usermeta.red + "' : '#777'" };
+      const symbols = ((legend.encode = legend.encode || {}).symbols = legend.encode.symbols || {});
+      symbols.update = Object.assign({}, symbols.update, { stroke: coloured, fill: coloured });
+    });
     view = new vega.View(vega.parse(compiled, null, { ast: true }), {
       expr: vegaInterpreter.expressionInterpreter, renderer: "svg", container: place, hover: true, tooltip: showTip,
     });
