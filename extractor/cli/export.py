@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from extractor.cli.extract import DEFAULT
 from extractor.problem import UserError
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from sqlalchemy import Connection
+
+    from extractor.export.sink import Put
 
 KINDS = ("csv", "jsonl", "parquet", "claimreview")
 
@@ -26,7 +33,7 @@ def export(
     ] = None,
 ) -> int:
     """Write the claims of a database to a file."""
-    from extractor.export.open import FORMATS, writer
+    from extractor.export.open import FORMATS
     from extractor.store.connect import reading
     from extractor.store.read import claims
 
@@ -35,7 +42,22 @@ def export(
         said = f"--format {kind}" if kind else f"the ending of {to}"
         msg = f"{said} names no format; use --format with one of {', '.join(KINDS)}"
         raise UserError(msg)
-    with reading(db) as connection, writer(to, chosen) as put:
+    with reading(db) as connection, _writer(connection, to, chosen) as put:
         for claim in claims(connection):
             put(claim)
     return 0
+
+
+def _writer(connection: Connection, to: str, kind: str) -> AbstractContextManager[Put]:
+    """A writer of the format; verdicts that fact-checkers gave go into schema.org's."""
+    from extractor.export.open import writer
+    from extractor.export.schema_org import linked
+    from extractor.store.reviews import reviews
+
+    if kind != "claimreview":
+        return writer(to, kind)
+    given: dict[str, list[dict[str, str | None]]] = {}
+    for one in reviews(connection):
+        said = {"verdict": one.verdict, "note": one.note, "reviewer": one.reviewer, "day": one.made.date().isoformat()}
+        given.setdefault(one.claim, []).append(said)
+    return linked(to, lambda key: given.get(key, ()))

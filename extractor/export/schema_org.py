@@ -1,8 +1,12 @@
-"""Claims as schema.org JSON-LD, a ``Claim`` a line: who said which figure where, for other fact-checkers' tools."""
+"""Claims as schema.org JSON-LD for other fact-checkers' tools: who said which figure where, and what came of it.
+
+A claim is a ``Claim`` a line; one on which a fact-checker gave a verdict is a ``ClaimReview`` of that claim, a
+line a verdict. No figure is rated by a machine.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from extractor.export.files import whole
@@ -12,9 +16,12 @@ from extractor.serial import Json, line
 CONTEXT = "https://schema.org"
 
 
+Verdict = Mapping[str, str | None]  # ``verdict``, ``note``, ``reviewer``, ``day``
+
+
 @contextmanager
-def linked(to: str) -> Iterator[Put]:
-    """A writer of claims as JSON-LD, one ``Claim`` a line.
+def linked(to: str, verdicts: Callable[[str], Sequence[Verdict]] = lambda _: ()) -> Iterator[Put]:
+    """A writer of claims as JSON-LD; ``verdicts`` gives those that fact-checkers gave on the claim of an id.
 
     Raises:
         UserError: the file cannot be written.
@@ -22,9 +29,28 @@ def linked(to: str) -> Iterator[Put]:
     with whole(to) as file:
 
         def put(claim: Json) -> None:
-            file.write(line(record(claim)).encode("utf-8", "replace") + b"\n")
+            for made in [review(claim, one) for one in verdicts(claim["id"])] or [record(claim)]:
+                file.write(line(made).encode("utf-8", "replace") + b"\n")
 
         yield put
+
+
+def review(claim: Json, verdict: Verdict) -> Json:
+    """The ``ClaimReview`` of a claim by one fact-checker's verdict, in the checker's own words."""
+    claimed = {name: value for name, value in record(claim).items() if name != "@context"}
+    return _filled(
+        {
+            "@context": CONTEXT,
+            "@type": "ClaimReview",
+            "claimReviewed": claim["evidence"]["text"],
+            "datePublished": verdict["day"],
+            "author": {"@type": "Organization", "name": verdict["reviewer"] or "arqam"},
+            "reviewRating": {"@type": "Rating", "alternateName": verdict["verdict"]},
+            "reviewBody": verdict["note"],
+            "inLanguage": "ar",
+            "itemReviewed": claimed,
+        }
+    )
 
 
 def record(claim: Json) -> Json:
@@ -48,13 +74,20 @@ def record(claim: Json) -> Json:
             "name": claim["metric"]["text"],
             "text": claim["evidence"]["text"],
             "inLanguage": "ar",
-            "claimInterpreter": {"@type": "SoftwareApplication", "name": "arqam"},
-            "author": speaker and _filled({"@type": "Thing", "name": speaker["name"], "description": speaker["role"]}),
+            "sdPublisher": {"@type": "Organization", "name": "arqam"},
+            "author": speaker and _author(speaker),
             "temporalCoverage": _interval(claim["date"]),
             "about": _observation(claim),
             "appearance": article,
         }
     )
+
+
+def _author(speaker: Json) -> Json:
+    """Who asserts it: somebody with a title is a person, else a body is the safer guess."""
+    if speaker["role"]:
+        return {"@type": "Person", "name": speaker["name"], "jobTitle": speaker["role"]}
+    return {"@type": "Organization", "name": speaker["name"]}
 
 
 def _observation(claim: Json) -> Json:
