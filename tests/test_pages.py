@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from extractor import cli
 from extractor.model import Failure, Page
 from extractor.normalize import Folder
 from extractor.pages import read
@@ -168,6 +169,49 @@ def test_columns_under_the_names_that_scrapers_use(tmp_path: Path, dates: DateGr
     assert (one.declared.title, one.declared.publisher) == ("عنوان", "هسبريس")
     assert (two.declared.author, three.url, three.text) == ("سلمى الراجي", "http://x.ma/1", TEXT)
     assert [page.declared.published for page in (one, two, three)] == [date(2020, 7, 14)] * 3
+
+
+def test_columns_are_named_by_options(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "records.jsonl"
+    record = {"Corps_Texte": TEXT, "intitule": "عنوان الخبر", "jour": "2024-05-02", "site_web": "www.lakome2.com"}
+    path.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    named = {"text": "Corps_Texte", "title": "intitule", "date": "jour", "publisher": "site_web"}
+    options = [part for name, column in named.items() for part in (f"--{name}-field", column)]
+    assert cli.run(["strip", str(path)]) == 1
+    assert "--text-field" in capsys.readouterr().err
+    assert cli.run(["strip", str(path), *options]) == 0
+    [article] = map(json.loads, capsys.readouterr().out.splitlines())
+    assert article["title"]["text"] == "عنوان الخبر"
+    assert (article["publisher"], article["published"]) == ("لكم", "2024-05-02")
+
+
+def test_records_as_spreadsheets_and_windows_write_them(tmp_path: Path) -> None:
+    rows = [json.dumps({"Title": f"خبر {number}", "Text": TEXT, "ID": number}) for number in range(3)]
+    raw = b"\xef\xbb\xbf" + "\r\n".join(rows).encode()
+    path, packed = tmp_path / "records.jsonl", tmp_path / "records.jsonl.gz"
+    path.write_bytes(raw)
+    packed.write_bytes(gzip.compress(raw))
+    for one in (path, packed):
+        assert [(page.declared.title, page.source[-1]) for page in pages(one)] == [
+            ("خبر 0", "0"), ("خبر 1", "1"), ("خبر 2", "2"),
+        ]  # fmt: skip
+
+
+def test_json_lines_on_standard_input_are_streamed(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [json.dumps({"id": number, "text": TEXT * 20_000}) for number in range(40)]  # more than one page may be
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("\n".join(rows).encode())))
+    assert sum(isinstance(page, Page) for page in read(["-"])) == len(rows)
+
+
+def test_a_mix_of_everything(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "b.html").write_text(f"<html><h1>عنوان</h1><p>{TEXT}</p></html>", encoding="utf-8")
+    (tmp_path / "c.jsonl").write_text(json.dumps({"text": TEXT}), encoding="utf-8")
+    (tmp_path / "d.warc.gz").write_bytes(gzip.compress(response(1)))
+    (tmp_path / "e.jsonl.gz").write_bytes(gzip.compress(json.dumps({"html": f"<p>{TEXT}</p>"}).encode()))
+    found = pages(tmp_path)
+    assert [page.source for page in found] == ["a.txt", "b.html", "c.jsonl#1", "d.warc.gz#1", "e.jsonl.gz#1"]
+    assert [page.media for page in found] == ["text", "html", "jsonl", "warc", "jsonl"]
 
 
 def test_broken_records_harm_no_other(tmp_path: Path) -> None:

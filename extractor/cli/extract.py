@@ -33,6 +33,14 @@ def extract(
         str | None, typer.Option(metavar="DATE", help="The publication date of pages that print none.")
     ] = None,
     jobs: Annotated[int, typer.Option(metavar="N", min=0, help="Worker processes; 0 is one a processor.")] = 0,
+    text_field: options.TextField = None,
+    html_field: options.HtmlField = None,
+    title_field: options.TitleField = None,
+    date_field: options.DateField = None,
+    publisher_field: options.PublisherField = None,
+    author_field: options.AuthorField = None,
+    url_field: options.UrlField = None,
+    id_field: options.IdField = None,
     patterns: options.PatternRoot = None,
 ) -> int:
     """Turn news pages into claims: every figure with its metric, value, date, speaker and place."""
@@ -45,7 +53,18 @@ def extract(
     loaded = options.patterns(patterns)
     with sink(to, patterns=loaded, fallback=fallback) as destination:
         work = batch.Work(loaded, fallback=fallback)
-        stream = options.pages(wanted, work.compile().dates.printed)
+        stream = options.pages(
+            wanted,
+            work.compile().dates.printed,
+            text=text_field,
+            html=html_field,
+            title=title_field,
+            published=date_field,
+            publisher=publisher_field,
+            author=author_field,
+            url=url_field,
+            id=id_field,
+        )
         outcomes = batch.run(stream, work, jobs=jobs or batch.cores(), known=destination.known)
         _feed(destination, counted(outcomes))
     if is_database(to):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -22,7 +22,7 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH…",
-        help="Files, folders (walked) or - for one page on standard input: "
+        help="Files, folders (walked) or - for a page or JSON lines on standard input: "
         ".txt .htm .html .jsonl .jsonl.gz .warc .warc.gz",
     ),
 ]
@@ -30,6 +30,25 @@ PatternRoot = Annotated[
     str | None,
     typer.Option("--patterns", metavar="DIR", envvar="ARQAM_PATTERNS", help="Pattern files to use for the package's."),
 ]
+
+
+COLUMNS = "Columns of .jsonl records under unusual names"
+
+
+def _column(what: str) -> Any:  # noqa: ANN401 - what typer.Option returns
+    return typer.Option(
+        metavar="NAME", help=f"The column of .jsonl records that holds {what}.", rich_help_panel=COLUMNS
+    )
+
+
+TextField = Annotated[str | None, _column("the text")]
+HtmlField = Annotated[str | None, _column("the HTML")]
+TitleField = Annotated[str | None, _column("the title")]
+DateField = Annotated[str | None, _column("the day of publication")]
+PublisherField = Annotated[str | None, _column("the outlet")]
+AuthorField = Annotated[str | None, _column("the author")]
+UrlField = Annotated[str | None, _column("the address")]
+IdField = Annotated[str | None, _column("what names the record")]
 
 
 def patterns(root: str | None) -> Patterns:
@@ -70,11 +89,11 @@ def existing(paths: list[str]) -> list[str]:
     return wanted
 
 
-def pages(paths: list[str], printed: Callable[[str], date | None]) -> Iterator[Page | Failure]:
-    """The pages of ``paths``, streamed; ``printed`` reads their date lines."""
+def pages(paths: list[str], printed: Callable[[str], date | None], **columns: str | None) -> Iterator[Page | Failure]:
+    """The pages of ``paths``, streamed; ``printed`` reads their date lines, ``columns`` hold what in .jsonl records."""
     from extractor.pages import read
 
-    return read(paths, printed=printed)
+    return read(paths, printed=printed, columns={name: column for name, column in columns.items() if column})
 
 
 def report(failed: Failure) -> None:

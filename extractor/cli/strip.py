@@ -23,6 +23,14 @@ def strip(
     show_chrome: Annotated[
         bool, typer.Option("--show-chrome", help="Print the text of every removed span beside its rule.")
     ] = False,
+    text_field: options.TextField = None,
+    html_field: options.HtmlField = None,
+    title_field: options.TitleField = None,
+    date_field: options.DateField = None,
+    publisher_field: options.PublisherField = None,
+    author_field: options.AuthorField = None,
+    url_field: options.UrlField = None,
+    id_field: options.IdField = None,
     patterns: options.PatternRoot = None,
 ) -> int:
     """Print the articles of pages as JSON lines, chrome removed."""
@@ -31,7 +39,18 @@ def strip(
 
     wanted = options.existing(paths)
     extractor = Extractor(options.patterns(patterns))
-    stream = options.pages(wanted, extractor.dates.printed)
+    stream = options.pages(
+        wanted,
+        extractor.dates.printed,
+        text=text_field,
+        html=html_field,
+        title=title_field,
+        published=date_field,
+        publisher=publisher_field,
+        author=author_field,
+        url=url_field,
+        id=id_field,
+    )
     failed = False
     for page in stream:
         result = page if isinstance(page, Failure) else _articles(extractor, page, show_chrome=show_chrome)

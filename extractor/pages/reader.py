@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import io
+import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, cast
+from typing import IO
 
 from extractor.model import Failure, Metadata, Page
 from extractor.pages.dated import Printed
 from extractor.pages.decode import LARGEST, UnreadableError, decode
-from extractor.pages.records import BombError, Columns, Lines, Measured, Records
+from extractor.pages.records import BombError, Columns, Measured, Records
 from extractor.pages.walk import Found, files
 
 STDIN = "-"
@@ -27,7 +28,8 @@ def read(
 ) -> Iterator[Page | Failure]:
     """The pages that ``paths`` hold, in the order of the paths, a folder's in sorted order.
 
-    A path is a file, a folder (walked, links out of it not followed) or ``-``, one page on standard input.
+    A path is a file, a folder (walked, links out of it not followed) or ``-``, a page or JSON
+    lines on standard input.
     ``printed`` reads the date lines of JSONL records (``DateGrammar.printed``); ``columns`` maps our field
     names to the scraper's (``{"text": "corps"}``). A page's source is its path relative to the folder that
     was named; a record's is ``file.jsonl#id``. What cannot be read is a :class:`Failure`; nothing raises.
@@ -104,14 +106,31 @@ def _html(
 
 
 def _stdin(records: Records) -> Iterator[Page | Failure]:
-    """Standard input: one page, or JSONL where its first line is an object."""
-    raw = sys.stdin.buffer.read(LARGEST + 1)
-    if raw.lstrip().startswith(b"{") and not isinstance(first := next(_records(raw, records)), Failure):
-        del first
-        yield from _records(raw, records)
+    """Standard input: JSON lines, streamed, where its first line is an object; else one page."""
+    stream = sys.stdin.buffer
+    first = stream.readline(LARGEST + 1)
+    if _is_record(first):
+        yield from records.read(_Begun(first, stream), STDIN)
     else:
+        raw = first + stream.read(max(0, LARGEST + 1 - len(first)))
         yield _page(raw, STDIN, html=False, printed=records.printed)
 
 
-def _records(raw: bytes, records: Records) -> Iterator[Page | Failure]:
-    return records.read(cast("Lines", cast("IO[bytes]", io.BytesIO(raw))), STDIN)
+def _is_record(line: bytes) -> bool:
+    try:
+        return isinstance(json.loads(line.decode("utf-8-sig")), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+@dataclass(slots=True)
+class _Begun:
+    """A stream of which the first line has been read."""
+
+    first: bytes
+    stream: IO[bytes]
+
+    def readline(self, limit: int, /) -> bytes:
+        """The next line, at most ``limit`` bytes of it."""
+        line, self.first = self.first, b""
+        return line or self.stream.readline(limit)

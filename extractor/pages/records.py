@@ -17,16 +17,23 @@ from extractor.pages.decode import LARGEST, clean
 # The names that scrapers give their columns, the commonest first; seen in newspaper3k, news-please, Scrapy
 # and trafilatura dumps and in published Moroccan news data sets.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "maintext", "article_text", "articleBody", "body", "content", "article", "raw_text", "full_text"),
-    "html": ("html", "raw_html", "source_html", "page_html", "content_html"),
-    "title": ("title", "headline", "titre", "article_title"),
-    "published": (
-        "published", "date", "published_at", "publication_date", "date_publish", "datePublished", "publish_date",
-        "pub_date", "pubDate", "published_date", "date_published", "datetime", "time", "timestamp",
+    "text": (
+        "text", "maintext", "article_text", "articleBody", "article_body", "body", "content", "article", "raw_text",
+        "full_text", "fulltext", "content_text", "raw_content", "paragraphs", "texte", "contenu", "corps",
     ),
-    "publisher": ("publisher", "source", "site", "site_name", "sitename", "outlet", "newspaper", "source_name"),
-    "author": ("author", "authors", "byline", "writer", "auteur"),
-    "url": ("url", "link", "href", "canonical_url", "source_url"),
+    "html": ("html", "raw_html", "source_html", "page_html", "content_html", "html_content", "rawHtml", "page_source"),
+    "title": ("title", "headline", "titre", "article_title", "news_title"),
+    "published": (
+        "published", "date", "published_at", "publishedAt", "publication_date", "date_publish", "datePublished",
+        "publish_date", "pub_date", "pubDate", "published_date", "date_published", "published_time", "datetime",
+        "date_time", "time", "timestamp", "date_publication", "created_at",
+    ),
+    "publisher": (
+        "publisher", "source", "site", "site_name", "sitename", "outlet", "newspaper", "source_name", "media",
+        "journal", "source_domain",
+    ),
+    "author": ("author", "authors", "byline", "writer", "auteur", "journalist"),
+    "url": ("url", "link", "href", "canonical_url", "source_url", "article_url"),
     "id": ("id", "_id", "uuid", "guid", "article_id"),
 }  # fmt: skip
 BOMB = 200  # times: JSON lines of text shrink 3 to 12 times in gzip
@@ -46,17 +53,23 @@ class Columns:
     named: Mapping[str, str]
 
     def value(self, record: Mapping[str, object], field: str) -> object:
-        """The first of the columns for ``field`` that the record fills, else ``None``."""
+        """The first of the columns for ``field`` that the record fills, else ``None``; case decides nothing."""
         first = self.named.get(field)
-        for name in ((first,) if first else ()) + COLUMNS[field]:
-            found = record.get(name)
-            if found not in (None, "", [], {}):
-                return found
-        return None
+        if first and _filled(record.get(first)):
+            return record[first]
+        spelled: dict[str, str] = {}
+        for name in record:
+            spelled.setdefault(name.lower(), name)
+        names = (spelled.get(name.lower()) for name in COLUMNS[field])
+        return next((record[name] for name in names if name is not None and _filled(record[name])), None)
 
     def text(self, record: Mapping[str, object], field: str) -> str | None:
         """The same as one line of text: lists joined, objects by their ``name``."""
         return _line(self.value(record, field))
+
+
+def _filled(value: object) -> bool:
+    return value not in (None, "", [], {})
 
 
 class Lines(Protocol):
@@ -116,7 +129,11 @@ class Records:
         if isinstance(text, list):
             text = "\n".join(str(part) for part in text)
         if not isinstance(text, str) or not text.strip():
-            return Failure(place, "neither a `text` nor an `html` there; name the column that holds the page", digest)
+            return Failure(
+                place,
+                "neither a `text` nor an `html` there; name the column that holds the page by --text-field",
+                digest,
+            )
         return Page(place, _titled(clean(text), said.title), digest, "jsonl", url, said)
 
 

@@ -36,6 +36,15 @@ def informed(page: Page, rows: Sequence[Row], declared: tuple[str, ...]) -> list
     return [_row(row, block, at, taken, declared) for at, (row, block) in enumerate(paired)]
 
 
+def titled(rows: Sequence[Row], declared: tuple[str, ...]) -> list[Row]:
+    """``rows`` of a text with the first line that is the ``declared`` title as such, however short it is."""
+    at = next((at for at, row in enumerate(rows) if declared and row.line.key == declared), None)
+    found = list(rows)
+    if at is not None:
+        found[at] = replace(rows[at], kind="headline", cue=None, meta=None, heading=2)
+    return found
+
+
 def _is_list(paired: Sequence[tuple[Row, Block | None]]) -> bool:
     """Whether most paragraphs stand under a linked headline of their own: a home page, an archive, a search."""
     free = {"", NOT_EXTRACTED}

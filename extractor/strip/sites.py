@@ -55,6 +55,11 @@ class Sites:
             return self._stems.get(parts.path.strip("/").split("/")[0].lower())
         return self._of_host(host)
 
+    def named(self, name: str) -> str:
+        """The outlet's own name where a scraper writes its host («www.hespress.com»), else ``name``."""
+        host = name.strip().lower().removeprefix("www.")
+        return (self._of_host(host) if "." in host and " " not in host else None) or name
+
     def of_source(self, source: str) -> str | None:
         """The outlet of a page that lies in a folder named after a host, as crawlers make them."""
         parts = (part.lower() for part in PurePath(source.split("#", maxsplit=1)[0]).parts)

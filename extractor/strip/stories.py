@@ -27,6 +27,7 @@ ABOUT = 0.3  # the share of a link's words that a paragraph about it has
 LONG = 95  # code points: a line as long on a page without full stops is a paragraph
 GLUED = 120  # code points: headlines run together are longer …
 STRANGE = 0.1  # … and share no more words with a text than any two news do
+TITLE = 2  # the heading of a row that markup or a scraper says is the title
 TIDY = 0.8  # of the paragraphs end in a full stop: a line without one stands out
 
 
@@ -106,7 +107,8 @@ class Stories:
 
         A page whose every line could be a headline stays a list; a page of one line is a text.
         """
-        loose = [at for at, row in enumerate(rows) if row.kind == "headline" and not row.left and not row.cue]
+        free = (at for at, row in enumerate(rows) if row.kind == "headline" and not row.left and not row.cue)
+        loose = [at for at in free if rows[at].heading < TITLE]
         texts = {at for at in loose if self._runs_on(rows[at])}
         if len(loose) == 1 and not any(row.kind == "chrome" for row in rows):
             texts = set(loose)

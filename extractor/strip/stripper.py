@@ -13,7 +13,7 @@ from extractor.normalize import Folder
 from extractor.patterns import Patterns
 from extractor.strip.bylines import Bylines
 from extractor.strip.heads import NEAR
-from extractor.strip.html import informed, marked
+from extractor.strip.html import informed, marked, titled
 from extractor.strip.lead import read_lead
 from extractor.strip.lines import lines
 from extractor.strip.metadata import MetaGrammar
@@ -82,8 +82,8 @@ class Stripper:
         inner = [cut for cut in cuts if not cut.whole]
         notices = {cut.span.start: cut.rule for cut in cuts if cut.whole}
         rows = judge(found, notices, marked(page), self._vocabulary, self._grammar)
-        if page.blocks:
-            rows = informed(page, rows, key(self._fold, page.declared.title or ""))
+        title = key(self._fold, page.declared.title or "")
+        rows = informed(page, rows, title) if page.blocks else titled(rows, title)
         stories, loose = self._stories.find(rows)
         site = self._sites.of_url(page.url) or self._site(rows, stories) or self._sites.of_source(page.source)
         articles: list[Article] = []
@@ -140,7 +140,7 @@ class Stripper:
     def _said(self, page: Page, index: int, title: str) -> Metadata:
         """What the container declares of the article: of a page's first one all, of the others the outlet."""
         said = page.declared
-        publisher = said.publisher and self._outlets.masthead(said.publisher)
+        publisher = said.publisher and self._outlets.masthead(self._sites.named(said.publisher))
         if publisher is None and said.title and title:
             publisher = self._outlets.beside(said.title, title)
         if index:
