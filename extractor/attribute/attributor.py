@@ -95,7 +95,16 @@ class Attributor:
             thread.hears(figure)
             self._resolver.register(view, cue, figure, thread)
             self._convey(view, cue, figure, number, thread, conveyors)
-            scopes.append(Scope(cue.start, figure, cue, cue.both, conjoined=self._conjoined(view, cue), nested=view.has(cue.first - 1, "complement")))
+            scopes.append(
+                Scope(
+                    cue.start,
+                    figure,
+                    cue,
+                    cue.both,
+                    conjoined=self._conjoined(view, cue),
+                    nested=view.has(cue.first - 1, "complement"),
+                )
+            )
         return scopes
 
     def _conjoined(self, view: View, cue: Cue) -> bool:

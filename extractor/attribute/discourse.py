@@ -38,7 +38,7 @@ class Scope:
         if mention is None or not mention.last < at < start or not view.has(mention.last, "comma"):
             return False
         tag = view.tags[start].get("complement") if start < len(view) else None
-        return tag is not None and not tag.proclitic.startswith(view.words[mention.last]) and view.has(start - 1, "comma")
+        return tag is not None and not tag.proclitic and view.has(start - 1, "comma")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

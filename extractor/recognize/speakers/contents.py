@@ -1,0 +1,29 @@
+"""Where what is reported begins: a complement («أن»), a colon, a quotation mark."""
+
+from __future__ import annotations
+
+from extractor.recognize.speakers.vocabulary import Tags, View
+
+COMPLEMENT_REACH = 60  # words from a subject to its content clause: adjuncts and titles are long
+HOLDING = frozenset({"contain", "forecast"})  # verbs that report only of a document or a forecast
+
+
+def content_at(view: View, at: int, until: int) -> int | None:
+    """Where a content clause begins at or after ``at``, before another cue takes over."""
+    for k in range(at, min(len(view), until)):
+        tags = view.tags[k]
+        if "complement" in tags or "colon" in tags:
+            return None if view.has(k - 1, "as") else k  # «كما أن» adds a clause of its own
+        if "open" in tags and (k == at or view.tags[k - 1].keys() & {"comma", "colon"}):
+            return k
+        if k > at and _takes_over(tags):
+            return None
+    return None
+
+
+def _takes_over(tags: Tags) -> bool:
+    """Whether another cue begins, so that the content of the one before it is at its end."""
+    if "participle" in tags:
+        return "given" not in tags
+    verb = tags.get("verb")
+    return verb is not None and "given" not in tags and verb.mode not in HOLDING

@@ -1,0 +1,172 @@
+"""Who is the subject of a reporting verb: behind it, before it, behind an adjunct, or nobody in its sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractor.recognize.speakers.contents import content_at
+from extractor.recognize.speakers.cue import named
+from extractor.recognize.speakers.mentions import Kind, Mention, MentionGrammar
+from extractor.recognize.speakers.vocabulary import Tag, View
+
+ADJUNCT_REACH = 15  # words of circumstance between an unknown subject and its content clause
+NEAR = 3  # words within which a verb without subject must meet its content to count as one that reports
+SUBJECT_REACH = 30  # words that a subject before its verb may stand back
+LEARNT = 6  # words from «علمت» to «من», and from a verb to a source that trails
+TOLD = ("role", "group", "body", "given", "known", "honorific")
+AFTER_REMARK = frozenset({"end", "comma", "stop", "close"})
+NO_SOURCE = frozenset({"stop", "complement", "comma", "verb", "participle", "event", "act", "end"})
+
+
+class SubjectGrammar:
+    """Finds the subject of the verb at a word of a sentence."""
+
+    def __init__(self, mentions: MentionGrammar) -> None:
+        """Keep the grammar of mentions and the letters that tell manner from a name."""
+        self.vocabulary = mentions.vocabulary
+        self.mentions = mentions
+        self._alef = self.vocabulary.letters.article[0]
+        self._participles = self.vocabulary.forms["participle.beginning"]
+
+    def past_object(self, view: View, j: int) -> int:
+        """Past circumstance and whom the verb addresses: «قال أمس …», «قال لي صديق», «ورد عليهم المرنيسي»."""
+        while view.has(j, "adverb") and not view.has(j, "complement"):
+            j += 1
+        if not view.has(j, "dative") or j + 1 >= len(view) or not view.words[j + 1][0].isalpha():
+            return j
+        return j + 1 if view.tags[j + 1].keys().isdisjoint(NO_SOURCE) else j
+
+    def absent(self, view: View, at: int) -> bool:
+        """Whether no subject can begin at word ``at``: the sentence ends, or the content begins."""
+        if at >= len(view):
+            return True
+        tags = view.tags[at]
+        if tags.keys() & {"document", "role", "body", "name", "group"} and "stop" not in tags:
+            return False
+        return bool(tags.keys() & {"complement", "colon", "comma", "end", "participle", "stop", "open"})
+
+    def told(self, view: View, mention: Mention) -> bool:
+        """«كشفوا للمحققين أنهم»: «ل» marks whom it was told, never who tells."""
+        tags = view.tags[mention.first]
+        clusters = [tags[kind].proclitic for kind in TOLD if kind in tags]
+        return bool(clusters) and min(clusters, key=len).startswith(self.vocabulary.letters.lam)
+
+    def agrees(self, view: View, mention: Mention, tag: Tag) -> bool:
+        """Whether verb and noun agree in gender: «دعا الحكومة إلى» has an object there, not a subject."""
+        if mention.kind not in {"body", "document"} or tag.plural:
+            return True
+        feminine = view.words[mention.first].endswith(tuple(self.vocabulary.forms["feminine"]))
+        return feminine == tag.feminine
+
+    def bare(self, view: View, at: int, mention: Mention, tag: Tag, known: frozenset[str]) -> Mention | None:
+        """Unknown words after a verb are its subject when the article names them or a content clause follows."""
+        if named(view, mention, known):
+            return mention
+        if self._manner(view, mention) or self._addressee(view, mention):
+            return None
+        end = mention.last
+        if remarked(view, at) and (end >= len(view) or not view.tags[end].keys().isdisjoint(AFTER_REMARK)):
+            return mention
+        if view.has(end, "same"):
+            end += 1
+        if end < len(view) and view.tags[end].keys() & {"complement", "colon"}:
+            return mention
+        adjunct = end < len(view) and view.tags[end].keys() & {"stop", "comma"}
+        if adjunct and mention.last - mention.first == 1:
+            content = content_at(view, end, end + ADJUNCT_REACH)
+            return mention if content is not None and "complement" in view.tags[content] else None
+        return self._before_object(view, mention, tag)
+
+    def _addressee(self, view: View, mention: Mention) -> bool:
+        """«قالوا لأقاربهم إن»: whom it was told, by «ل» and the owner's pronoun."""
+        word = view.words[mention.first]
+        return word.startswith(self.vocabulary.letters.lam) and self.vocabulary.owned(word)
+
+    def _manner(self, view: View, mention: Mention) -> bool:
+        """«زاد شارحا: …», «أجاب مبتسما أن»: one word, indefinite, of the shape of a participle, tells how."""
+        word = view.words[mention.first]
+        shaped = word[:1] in self._participles or word[1:2] == self._alef
+        return mention.last - mention.first == 1 and word.endswith(self._alef) and shaped and len(word) > NEAR + 1
+
+    def _before_object(self, view: View, mention: Mention, tag: Tag) -> Mention | None:
+        """«استعرض بلوط عددا من …»: a bare word before an indefinite object is the subject's name."""
+        first = mention.first
+        if first + 1 >= len(view) or tag.strength == "faint":
+            return None
+        if tag.mode != "passive" and self.vocabulary.definite(view.words[first]):
+            return None
+        ending = self.vocabulary.letters.article[0]
+        if not view.words[first + 1].endswith(ending) or view.words[first].endswith(ending):
+            return None
+        if view.words[first + 1].endswith(self.vocabulary.owners):
+            return None
+        kind: Kind = "document" if self.vocabulary.definite(view.words[first]) else "person"
+        return replace(mention, kind=kind, last=first + 1, name=(first, first + 1))
+
+    def trailing(self, view: View, at: int, j: int) -> Mention | None:
+        """«…، كما صرح في وقت سابق وزير الصحة»: the subject closes the remark."""
+        if not (view.has(at - 1, "as") or view.has(at - 2, "as")):
+            return None
+        for k in range(j + 1, min(len(view), j + LEARNT)):
+            tag = next((view.tags[k][kind] for kind in ("role", "name", "known", "body") if kind in view.tags[k]), None)
+            if tag is not None and not tag.proclitic:
+                return self.mentions.read(view, k)
+        return None
+
+    def late(self, view: View, at: int, content: int | None) -> Mention | None:
+        """The subject behind an adjunct: «قال، في لقاء صحافي، خالد المرنيسي إن»."""
+        if content is None:
+            return None
+        for k in range(at + 1, content):
+            tags = view.tags[k]
+            if not (tags.keys() & {"given", "honorific", "role"} and view.has(k - 1, "comma")):
+                continue
+            mention = self.mentions.read(view, k)
+            if mention and mention.kind == "person" and mention.name and not view.has(at, "role"):
+                return mention
+        return None
+
+    def before(self, view: View, at: int, content: int | None, known: frozenset[str]) -> Mention | None:
+        """The subject before its verb: «الوزارة أكدت أن», «لكن الوزير، خالد المرنيسي، صرح»."""
+        if self.tied(view, at):
+            return None
+        k = at - 1
+        floor = max(-1, at - SUBJECT_REACH)
+        while k > floor:
+            if k == 0 or (view.tags[k - 1].keys() & {"comma", "end", "opening", "dash"} and not self._within(view, k)):
+                mention = self._ending_at(view, k, at, content, known)
+                if mention:
+                    return mention
+            k -= 1
+        return None
+
+    def _within(self, view: View, k: int) -> bool:
+        """Whether the mark before a word stands inside one word: «Covid.Hespress.com»."""
+        ends, starts = view.sentence.ends, view.sentence.starts
+        return k > 1 and ends[k - 2] == starts[k - 1] and ends[k - 1] == starts[k]
+
+    def _ending_at(self, view: View, at: int, verb: int, content: int | None, known: frozenset[str]) -> Mention | None:
+        mention = self.mentions.read(view, at)
+        if mention is None or mention.last > verb:
+            return None
+        gap = view.tags[mention.last : verb]
+        loose = any(not tags.keys() & {"comma", "adverb", "opening", "close"} for tags in gap)
+        heads = at == 0 or (at <= NEAR and view.has(0, "opening") and view.has(at - 1, "comma"))
+        if loose and not (heads and view.has(verb - 1, "comma") and mention.kind in {"person", "body"} and content):
+            return None
+        if mention.kind == "unknown":
+            known_name = named(view, mention, known)
+            short = mention.last - mention.first <= NEAR - 1 and content is not None and content <= verb + NEAR
+            return mention if known_name or (short and at == 0) else None
+        return mention
+
+    def tied(self, view: View, at: int) -> bool:
+        """Whether «و» stands before the verb, written onto it or apart."""
+        return bool(view.tags[at]["verb"].proclitic) or (
+            at > 0 and view.words[at - 1] in self.vocabulary.letters.conjunctions
+        )
+
+
+def remarked(view: View, at: int) -> bool:
+    """«… كما قال المسعفون»: behind what it reports, so not at the head of a sentence."""
+    return at > 1 and view.has(at - 1, "as")

@@ -1,0 +1,161 @@
+"""Reporting verbs with their subjects and what they report, in every order of words."""
+
+from __future__ import annotations
+
+from extractor.recognize.speakers.contents import COMPLEMENT_REACH, content_at
+from extractor.recognize.speakers.cue import Cue, named
+from extractor.recognize.speakers.mentions import Mention, MentionGrammar
+from extractor.recognize.speakers.subjects import LEARNT, NEAR, SubjectGrammar, remarked
+from extractor.recognize.speakers.vocabulary import Tag, View
+
+OBJECT_REACH = 10  # words from a subject to «توقعاته», with «في تقريره …» between commas
+UNHELD = frozenset({"data", "event"})
+
+
+class VerbGrammar:
+    """Reads the cue of a verb: with its subject, without one, of a medium that relays or learns."""
+
+    def __init__(self, mentions: MentionGrammar) -> None:
+        """Keep the grammars of mentions and subjects."""
+        self.vocabulary = mentions.vocabulary
+        self.mentions = mentions
+        self._subjects = SubjectGrammar(mentions)
+
+    def read(self, view: View, at: int, tag: Tag, known: frozenset[str]) -> Cue | None:
+        """The cue that the verb at word ``at``, read as ``tag``, makes of its clause; ``None`` where none."""
+        j = self._subjects.past_object(view, at + tag.length)
+        if self._mute(view, at, tag) or (j < len(view) and self._counts(view, j)):
+            return None
+        if tag.mode in {"learn", "relay"}:
+            return self._learnt(view, at, j, tag) if tag.mode == "learn" else self._relay(view, at, j, tag, known)
+        mention = None if self._subjects.absent(view, j) else self.mentions.read(view, j)
+        if mention is not None and self._subjects.told(view, mention):
+            j, mention = mention.last, None
+        if self._otherwise(view, at, j, tag, mention):
+            return None
+        if mention is not None and mention.kind == "unknown":
+            mention = self._subjects.bare(view, at, mention, tag, known)
+        elif mention is not None and tag.mode == "address" and not self._subjects.agrees(view, mention, tag):
+            mention = None
+        if mention is not None:
+            return self._with_subject(view, at, tag, mention)
+        return self._without_subject(view, at, j, tag, known)
+
+    def _mute(self, view: View, at: int, tag: Tag) -> bool:
+        """Whether a relative, a negation or the narrator holds the verb, or the word is a noun («توقعات»)."""
+        free = self._while(view, at) or view.words[at] in self.vocabulary.forms["block.open"]
+        blocked = view.has(at - 1, "block") and not tag.proclitic and not free
+        data = view.tags[at].get("document")
+        return blocked or "narrator" in view.tags[at] or (data is not None and data.mode == "data")
+
+    def _counts(self, view: View, j: int) -> bool:
+        """Whether a number is the verb's subject or object: «سجل 40 هدفا»."""
+        return "numeral" in view.tags[j] or view.words[j][0].isdigit()
+
+    def _otherwise(self, view: View, at: int, j: int, tag: Tag, mention: Mention | None) -> bool:
+        """Whether the word means something else before what follows it: «عقب الاجتماع», «خفض البنك سعر الفائدة»."""
+        if "stop" in view.tags[at] and mention is not None and mention.mode == "event":
+            return True
+        if tag.mode == "estimate":
+            return mention is None or mention.kind not in {"body", "person"}
+        return tag.mode == "forecast" and not self._forecasts(view, j, mention)
+
+    def _forecasts(self, view: View, j: int, mention: Mention | None) -> bool:
+        """Whether what somebody lowers or keeps is a forecast: «خفض الصندوق توقعاته»."""
+        start = mention.last if mention and mention.kind != "unknown" else j
+        for k in range(start, min(len(view), start + OBJECT_REACH)):
+            if view.words[k] in self.vocabulary.forms["forecast.object"]:
+                return True
+            if k >= start + NEAR and not view.has(start, "comma"):
+                return False
+        return False
+
+    def _while(self, view: View, at: int) -> bool:
+        """«في الوقت الذي أعلن …»: the relative goes with a time, not with who reports."""
+        return at > 1 and view.words[at - 2] in self.vocabulary.forms["block.time"]
+
+    def _with_subject(self, view: View, at: int, tag: Tag, mention: Mention) -> Cue | None:
+        content = content_at(view, mention.last, mention.last + COMPLEMENT_REACH)
+        if tag.strength == "faint" and not (
+            self._clause(view, mention.last, content) or self._holds(view, tag, mention)
+        ):
+            return None
+        both = self._inserted(view, at, mention.last) or (content is None and remarked(view, at))
+        if not (content or both or tag.strength == "strong" or mention.kind in {"person", "document", "anaphor"}):
+            return None
+        start = content if content is not None else mention.last
+        return Cue("verb", at, at + 1, start, tag.rule, mention, both=both, feminine=tag.feminine, mode=tag.mode)
+
+    def _holds(self, view: View, tag: Tag, mention: Mention | None) -> bool:
+        """Whether a document has the figures in it: «تضمن التقرير 40 توصية», «سجلت المذكرة ارتفاع …»."""
+        if tag.mode != "contain" or mention is None or mention.kind != "document" or mention.mode in UNHELD:
+            return False
+        word = view.words[mention.first].removeprefix(self.vocabulary.letters.article)
+        return word not in self.vocabulary.forms["document.plan"]
+
+    def _clause(self, view: View, at: int, content: int | None) -> bool:
+        """Whether a content clause follows word ``at`` closely: what a verb of many senses needs to report."""
+        return content is not None and content < at + NEAR and bool(view.tags[content].keys() & {"complement", "colon"})
+
+    def _inserted(self, view: View, at: int, end: int) -> bool:
+        """Whether the verb and its subject stand inside or after what they report: «…، يقول المتحدث»."""
+        before = at > 0 and view.tags[at - 1].keys() & {"comma", "close", "end", "as"}
+        after = end >= len(view) or bool(view.tags[end].keys() & {"comma", "end", "open", "participle"})
+        return bool(before) and after and not self._subjects.tied(view, at)
+
+    def _without_subject(self, view: View, at: int, j: int, tag: Tag, known: frozenset[str]) -> Cue | None:
+        content = content_at(view, j, j + COMPLEMENT_REACH)
+        mention = self._subjects.late(view, j, content) or self._subjects.before(view, at, content, known)
+        trailing = None if mention or content else self._subjects.trailing(view, at, j)
+        if trailing is not None:
+            return Cue("verb", at, at + 1, trailing.last, tag.rule, trailing, both=True)
+        near = content_at(view, j, j + NEAR)
+        if tag.strength == "faint" and not (self._clause(view, j, content) or self._holds(view, tag, mention)):
+            return None
+        if mention is None and (tag.mode == "passive" or self._impersonal(view, at, j)):
+            return None
+        if tag.strength == "weak" and mention and mention.kind == "body" and not (content or self._done(view, j)):
+            return None
+        if mention is None and tag.strength != "strong" and near is None and not self._adjunct(view, j, content):
+            return None
+        start = content if content is not None else at + 1
+        return Cue("verb", at, at + 1, start, tag.rule, mention, feminine=tag.feminine, plural=tag.plural)
+
+    def _impersonal(self, view: View, at: int, j: int) -> bool:
+        """«أعلن أمس عن تسجيل …»: nobody is said to have said it."""
+        return (
+            j < len(view) and view.words[j] in self.vocabulary.forms["relay.from"] and not self._subjects.tied(view, at)
+        )
+
+    def _done(self, view: View, at: int) -> bool:
+        """Whether nothing follows a verb that could be its object: «…، كما الوزارة أشارت.»."""
+        return at >= len(view) or bool(view.tags[at].keys() & {"comma", "end", "stop", "open", "event"})
+
+    def _adjunct(self, view: View, at: int, content: int | None) -> bool:
+        """«وتابع، في السياق ذاته، أن»: between commas nothing but circumstance stands before the content."""
+        return content is not None and view.has(at, "comma")
+
+    def _relay(self, view: View, at: int, j: int, tag: Tag, known: frozenset[str]) -> Cue | None:
+        """«نقلت الوكالة عن المدير قوله إن …»: the medium is the conveyor, the one after «عن» the source."""
+        via = self.mentions.read(view, j)
+        if via is None or via.kind == "unknown":
+            return None
+        for k in range(via.last, min(len(view), via.last + 3)):
+            if view.words[k] in self.vocabulary.forms["relay.from"]:
+                mention = self.mentions.read(view, k + 1)
+                if mention is None or (mention.kind == "unknown" and not named(view, mention, known)):
+                    return None
+                content = content_at(view, mention.last, mention.last + COMPLEMENT_REACH)
+                return Cue("verb", at, at + 1, content or mention.last, tag.rule, mention, via=via)
+        return None
+
+    def _learnt(self, view: View, at: int, j: int, tag: Tag) -> Cue | None:
+        """«علمت الجريدة من مصادر مهنية أن»: who told the medium is the source."""
+        for k in range(j, min(len(view), j + LEARNT)):
+            if view.words[k] in self.vocabulary.forms["learn.from"]:
+                mention = self.mentions.read(view, k + 1)
+                if mention is None or mention.kind == "unknown":
+                    return None
+                content = content_at(view, mention.last, mention.last + COMPLEMENT_REACH)
+                return Cue("verb", at, at + 1, content, tag.rule, mention) if content else None
+        return None
