@@ -78,7 +78,7 @@ class Numerals:
         self.ones = dict(self._spelled(entries, {"one"}))
         self.fractions = dict(self._spelled(entries, FRACTION_ROLES))
         self.of, self.spoken_of = self._forms("of"), self._forms("spoken-of")
-        self.less = self._forms("clock-less")
+        self.less, self.undefined = self._forms("clock-less"), self._forms("undefined")
         self.this, self.relatives = self._forms("this"), self._forms("relative")
         self.half_of = self._forms("half-of")
         groups = self._forms("group")
@@ -94,9 +94,12 @@ class Numerals:
         traps = [(fold(form), e.rule) for e in entries if e.get("role") in TRAP_ROLES for form in e.forms]
         traps += [(fold(form), "") for entry in self.role("not-trap") for form in entry.forms]
         self.traps = Phrases.with_proclitics(traps, self.letters)
-        self.triggers = (
-            frozenset(self.words) | frozenset(self.ones) | frozenset(self.joined) | frozenset(self.fractions)
-        )
+        ones = {**self.ones, **self.joined}
+        self.cardinals = frozenset(self.words) | {word for word, entry in ones.items() if entry.conjunction}
+        self.triggers = self.cardinals | frozenset(ones) | frozenset(self.fractions)
+        spans = [entry for file in ("qualifiers.toml", WORDS) for entry in patterns[file]]
+        openers = [form for entry in spans if entry.get("role") in {"from", "between"} for form in entry.forms]
+        self.openers = frozenset(fold(form).split()[-1] for form in openers)
 
     def rule(self, name: str) -> str:
         """The rule of an entry that has no forms, e.g. ``score``.
@@ -141,7 +144,7 @@ class Numerals:
 
     def definite(self, word: str) -> bool:
         """Whether the article is written onto the word («آلاف» only begins like it)."""
-        return word.startswith(self.letters.article) and word not in self.words
+        return word.startswith(self.letters.article) and word not in self.words and word not in self.undefined
 
     def _unglued(self, word: str) -> bool:
         entry = self.words.get(word) or self.joined.get(word) or self.fractions.get(word)

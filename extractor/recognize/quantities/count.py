@@ -120,6 +120,8 @@ class Counter:
             return False
         if view.words[number.first] not in self._lexicon.needs_noun and number.point != 0:
             return False
+        if draft.bare and number.first and view.words[number.first - 1] in self._lexicon.openers:
+            return False  # «بين خمس و7 سنوات»
         return draft.noun is None or self._nouns.known(view.words[draft.noun[0]]) is None
 
     def sign(self, view: View, draft: Draft) -> None:
@@ -154,15 +156,15 @@ class Counter:
             draft.first, draft.unit = sign
             draft.core = draft.first
         elif index < len(view.words) and not view.taken[index] and self._counts(view, number, index):
-            other = view.words[index] in self._lexicon.relatives or view.words[index] in self._lexicon.words
+            other = view.words[index] in self._lexicon.relatives or view.words[index] in self._lexicon.cardinals
             counted = None if other else self._nouns.counted(view.sentence, index)
             if counted and not any(view.taken[index : counted[0]]):
                 draft.partitive = view.words[index] in self._lexicon.of
                 draft.noun, draft.last, draft.counted = (index, counted[0]), counted[0], counted[1]
                 draft.rules.append(("nouns", counted[2]))
-            elif found := self._in_quotes(view, index):
-                draft.noun, draft.last, draft.counted = (index + 1, found[0]), found[0] + 1, found[1]
-                draft.rules.append(("nouns", found[2]))
+            elif quoted := self._in_quotes(view, index):
+                draft.noun, draft.last, draft.counted = (index + 1, quoted[0]), quoted[0] + 1, quoted[1]
+                draft.rules.append(("nouns", quoted[2]))
         self._of_those(view, draft)
         if draft.bare and draft.first != 0 and number.kind == "plain" and number.scale == 1:
             self.implied(view, draft)

@@ -100,13 +100,13 @@ class RateGrammar:
         live = [draft for draft in drafts if draft.live]
         floor = 0
         for one, other in zip_longest(live, live[1:]):
-            if one.per is None and (
-                one.unit is None or not one.unit.code.startswith("percent") or one.number.kind == "plain"
-            ):
+            share = one.unit is not None and one.unit.code.startswith("percent") and one.number.kind != "plain"
+            if one.live and one.per is None and not share and not (other and self._around(view, one, other)):
                 limit = other.first if other else len(view.words)
                 if not self._behind(view, one, limit):
                     self._in_front(view, one, floor)
-            floor = one.last
+            floor = max(floor, one.last)
+        live = [draft for draft in live if draft.live]
         for one, other in pairwise(live):
             self._again(one, other)
         for one in live:
@@ -114,7 +114,7 @@ class RateGrammar:
                 self._set(one, (one.partner.per, one.partner.rules[-1][1]))
 
     def _again(self, one: Draft, other: Draft) -> None:
-        """«500 دولار للطن، لكنه انخفض إلى 291 دولارا»: a price near the one before it is per the same; rates by time not."""
+        """«500 دولار للطن، لكنه انخفض إلى 291 دولارا»: a price near the one before it is per the same."""
         if not one.per or other.per or one.per in TIMES or one.unit is None or other.unit is not one.unit:
             return
         first, second = one.number.point, other.number.point
@@ -155,6 +155,15 @@ class RateGrammar:
             if words[place] in STOPS and words[place] not in self._open:
                 break
         return False
+
+    def _around(self, view: View, draft: Draft, other: Draft) -> bool:
+        """«80 درهما كل 24 ساعة»: a rate that is told with a number."""
+        found = self._after.at(view.words, draft.last) if other.first - draft.last <= 1 else None
+        if found is None or found[0] < other.last or other.last <= draft.last:
+            return False
+        self._set(draft, found[1])
+        draft.last, other.absorbed = found[0], True
+        return True
 
     def _within(self, view: View, draft: Draft) -> bool:
         """«3 ملايين درهم سنويا على الأقل»: between the noun and a bound behind it."""
