@@ -104,12 +104,15 @@ def rows(path: Path, asked: str) -> list[tuple[Any, ...]]:
         return connection.execute(asked).fetchall()
 
 
+METRICS = "SELECT DISTINCT metric_id FROM claim WHERE id % 12 = 0 OR id > (SELECT max(id) - 4 FROM claim)"
+
+
 @pytest.fixture(scope="module")
 def every(database: Path) -> list[str]:
     """The addresses of every kind of page, and every page of each kind that may hold a stranger's text."""
     found = ["/", "/search", "/search?q=المستفيدين", "/alarms", "/check", "/nothing"]
     found += [f"/article/{number}" for (number,) in rows(database, "SELECT id FROM article")]
-    found += [f"/metric/{number}" for (number,) in rows(database, "SELECT DISTINCT metric_id FROM claim")]
+    found += [f"/metric/{number}" for (number,) in rows(database, METRICS)]
     found += [f"/speaker/{number}" for (number,) in rows(database, "SELECT DISTINCT agent_id FROM attribution")]
     found += [f"/outlet?name={name}" for (name,) in rows(database, "SELECT DISTINCT publisher FROM article") if name]
     return [

@@ -141,11 +141,12 @@ def isolated(text: object) -> Markup:
     """A name that runs in its own direction: from right to left where any letter of it does, «AMO تضامن» too.
 
     >>> isolated("AMO تضامن"), isolated("<b>")
-    (Markup('<bdi dir="rtl">AMO تضامن</bdi>'), Markup('<bdi dir="ltr">&lt;b&gt;</bdi>'))
+    (Markup('<bdi dir="rtl" lang="ar">AMO تضامن</bdi>'), Markup('<bdi dir="ltr">&lt;b&gt;</bdi>'))
     """
     shown = str(text or "")
-    direction = "rtl" if any(bidirectional(letter) in RIGHT_TO_LEFT for letter in shown) else "ltr"
-    return Markup(f'<bdi dir="{direction}">{escape(shown)}</bdi>')  # noqa: S704 - escaped
+    arabic = any(bidirectional(letter) in RIGHT_TO_LEFT for letter in shown)
+    flow = 'dir="rtl" lang="ar"' if arabic else 'dir="ltr"'
+    return Markup(f"<bdi {flow}>{escape(shown)}</bdi>")  # noqa: S704 - escaped
 
 
 FUNCTIONS: Mapping[str, Any] = {

@@ -14,7 +14,7 @@ from extractor.serve.queries.pool import Pool
 from extractor.serve.queries.rows import Row, claims
 
 PAGE = 25
-DRAWN = 300  # points of a chart
+DRAWN = 200  # points of a chart
 COMPARISONS = 30
 NEAR = 12  # related metrics
 

@@ -15,8 +15,9 @@ from extractor.compare.stems import Stemmer
 from extractor.serve.queries.rows import chunks
 
 POOL = 1000
-COMPARISONS = 10_000  # of the newest comparisons, looked through for those of one relation
+COMPARISONS = 4_000  # of the newest comparisons, looked through for those of one relation
 ALARMS = frozenset({"scale_slip", "conflicts", "part_whole"})
+TOKEN = re.compile(r"\w+")
 QUOTED = re.compile(r'"([^"]*)"|([^"]+)')
 
 
@@ -29,20 +30,26 @@ class Pool:
     ranked: bool = False
 
 
-def expression(words: str, stems: Stemmer) -> str:
-    """``words`` in the language of the full-text index: every stem, and every quoted phrase as it stands."""
+def phrases(words: str, stems: Stemmer) -> tuple[str, ...]:
+    """What a claim must hold to answer ``words``: every stem, and every quoted phrase as it stands.
+
+    >>> from extractor.normalize import Folder
+    >>> from extractor.patterns import load
+    >>> patterns = load()
+    >>> phrases('المستفيدون "11 مليون"', Stemmer(patterns, Folder(patterns)))
+    ('مستفيد', '11 مليون')
+    """
     parts = []
     for phrase, loose in QUOTED.findall(words):
-        if phrase:
-            parts.append(_quoted(stems.words(phrase)))
-        parts += [_quoted([stem]) for stem in stems.of_text(loose)]
-    return " AND ".join(part for part in parts if part)
+        parts += [list(stems.words(phrase))] if phrase else [[stem] for stem in stems.of_text(loose)]
+    # Letters and digits only, so that nothing of the index's own language is left in them.
+    bare = (" ".join(re.sub(r"\W+", " ", " ".join(part)).split()) for part in parts)
+    return tuple(dict.fromkeys(part for part in bare if part))
 
 
-def _quoted(words: object) -> str:
-    """Words that follow one another; letters and digits only, so nothing has to be escaped."""
-    bare = " ".join(re.sub(r"\W+", " ", str(word)) for word in words).split()  # type: ignore[attr-defined]
-    return f'"{" ".join(bare)}"' if bare else ""
+def expression(parts: Sequence[str]) -> str:
+    """``phrases`` in the language of the full-text index."""
+    return " AND ".join(f'"{part}"' for part in parts)
 
 
 def holding(connection: sqlite3.Connection, query: str) -> Pool:
@@ -56,12 +63,15 @@ def holding(connection: sqlite3.Connection, query: str) -> Pool:
     return Pool(_numbers(connection, ranked, query, POOL), ranked=True)
 
 
-def among(connection: sqlite3.Connection, query: str, pool: Pool) -> Pool:
-    """Those of ``pool`` that answer the full-text ``query``."""
+def among(connection: sqlite3.Connection, parts: Sequence[str], pool: Pool) -> Pool:
+    """Those of ``pool`` that hold all ``parts``, told from their text: the index would be asked once for each claim."""
     kept: set[int] = set()
     for marks, chunk in chunks(pool.numbers):
-        asked = f"SELECT rowid FROM claim_fts WHERE claim_fts MATCH ? AND rowid IN ({marks})"  # noqa: S608 - marks
-        kept.update(row[0] for row in connection.execute(asked, (query, *chunk)))
+        asked = f"SELECT id, folded FROM claim WHERE id IN ({marks})"  # noqa: S608 - question marks
+        for number, folded in connection.execute(asked, chunk):
+            held = f" {' '.join(TOKEN.findall(folded))} "
+            if all(f" {part} " in held for part in parts):
+                kept.add(number)
     return Pool(tuple(number for number in pool.numbers if number in kept), more=pool.more)
 
 

@@ -48,9 +48,9 @@ class Found:
 
 def search(connection: sqlite3.Connection, asked: Asked, stems: Stemmer) -> Found:
     """Answer from a bounded pool of claims."""
-    query = pools.expression(asked.words, stems)
-    hopeless = asked.words.strip() and not query
-    chosen = Pool(()) if hopeless else _pool(connection, query, asked.wanted)
+    parts = pools.phrases(asked.words, stems)
+    hopeless = asked.words.strip() and not parts
+    chosen = Pool(()) if hopeless else _pool(connection, parts, asked.wanted)
     found = facts(connection, chosen)
     fitting = ordered(kept(found, asked.wanted), asked.sort)
     start = PAGE * (asked.page - 1)
@@ -64,7 +64,7 @@ def search(connection: sqlite3.Connection, asked: Asked, stems: Stemmer) -> Foun
         facets,
         metric_names(connection, [value for value, _ in facets["metric"]]),
         speaker_names(connection, [value for value, _ in facets["speaker"]]),
-        articles(connection, query) if query and asked.page == 1 else [],
+        articles(connection, pools.expression(parts)) if parts and asked.page == 1 else [],
     )
 
 
@@ -77,15 +77,15 @@ def ordered(found: Sequence[Fact], sort: str) -> list[Fact]:
     return sorted(found, key=lambda fact: fact.place)
 
 
-def _pool(connection: sqlite3.Connection, query: str, wanted: Mapping[str, str]) -> Pool:
+def _pool(connection: sqlite3.Connection, parts: Sequence[str], wanted: Mapping[str, str]) -> Pool:
     """The claims to choose from: by words where these are rare, else by the facet that an index serves."""
-    worded = pools.holding(connection, query) if query else None
+    worded = pools.holding(connection, pools.expression(parts)) if parts else None
     if worded and not worded.more:
         return worded
     narrowed = [driver(connection, wanted[name]) for name, driver in DRIVERS.items() if wanted.get(name)]
     if narrowed:
         least = min(narrowed, key=lambda pool: (pool.more, len(pool.numbers)))
-        return pools.among(connection, query, least) if query else least
+        return pools.among(connection, parts, least) if parts else least
     return worded or pools.newest(connection)
 
 
