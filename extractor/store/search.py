@@ -22,6 +22,7 @@ from extractor.store.schema import agent, article, attribution, claim, metric
 QUOTED = re.compile(r'"([^"]*)"|([^"]+)')
 CHUNK = 400  # rows asked for by number in one statement
 RARE = 3  # of a label's words: the rarest ones find it
+FEW = 1000  # claims that a word finds, up to which all words are counted first
 CROWDED = 20_000  # claims that a word finds beyond which it is left to the rarer ones
 CANDIDATES = 600  # claims that a statement is held against at the most
 
@@ -84,7 +85,9 @@ class Search:
 
     def sharing(self, words: str) -> list[int]:
         """The rows of the claims that hold the rarest words of a label or sentence: any one of them, the best first."""
-        known = {stem: self._often(stem) for stem in dict.fromkeys(self._stems.of_text(words)) if len(stem) > 1}
+        known = {stem: self._often(stem, FEW) for stem in dict.fromkeys(self._stems.of_text(words)) if len(stem) > 1}
+        if sum(0 < often <= FEW for often in known.values()) < 2 * RARE:  # count on only where that can tell
+            known |= {stem: self._often(stem, CROWDED) for stem, often in known.items() if often > FEW}
         rare = sorted((often, stem) for stem, often in known.items() if 0 < often <= CROWDED)[: 2 * RARE]
         rare = [(often, stem) for often, stem in rare if not stem[0].isdecimal()][:RARE]
         if not rare:
@@ -93,13 +96,13 @@ class Search:
         statement = text(self._ranked()).bindparams(query=query, most=CANDIDATES)
         return list(self._connection.execute(statement).scalars())
 
-    def _often(self, stem: str) -> int:
-        """How many claims hold a stem, counted up to the crowd."""
+    def _often(self, stem: str, most: int) -> int:
+        """How many claims hold a stem, counted to one more than ``most``."""
         table = "SELECT rowid FROM claim_fts WHERE claim_fts MATCH :query LIMIT :most"
         if not self._sqlite:
             table = f"SELECT id FROM claim WHERE {POSTGRES} LIMIT :most"  # noqa: S608 - constants
         counting = text(f"SELECT count(*) FROM ({table}) AS found")  # noqa: S608 - the same
-        found = self._connection.execute(counting, {"query": self._quoted(stem), "most": CROWDED + 1})
+        found = self._connection.execute(counting, {"query": self._quoted(stem), "most": most + 1})
         return int(found.scalar() or 0)
 
     def _ranked(self) -> str:
