@@ -290,3 +290,23 @@ def test_addresses_name_the_outlet(
 ) -> None:
     [article] = stripper.strip(Page(source, text, "", url=url)).articles
     assert article.publisher == publisher
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("بلغت الكلفة 12 مليون درهم. إقرأ أيضا وأضاف البلاغ أن الأشغال انتهت في وقتها المحدد.", ["إقرأ أيضا"]),
+        (
+            "بلغت الكلفة 12 مليون درهم. إقرأ أيضا: القمح يصل إلى 320.5 درهما. وأضاف البلاغ أن الأشغال انتهت.",
+            ["إقرأ أيضا: القمح يصل إلى 320.5 درهما."],
+        ),
+        (
+            "بلغت الكلفة 12 مليون درهم حسب البلاغ ذاته. تابعونا على فيسبوك وتويتر. وأضاف البلاغ أن الأشغال انتهت.",
+            ["تابعونا على فيسبوك وتويتر."],
+        ),
+    ],
+)
+def test_chrome_inside_a_paragraph_is_cut_out(text: str, cut: list[str], stripper: Stripper) -> None:
+    stripped = stripper.strip(Page("-", text, ""))
+    assert [one.span.text(text) for one in stripped.chrome] == cut
+    assert " ".join(block.text(text) for block in stripped.articles[0].body) == text.replace(cut[0] + " ", "")

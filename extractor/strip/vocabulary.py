@@ -10,7 +10,7 @@ from extractor.model import Span
 from extractor.normalize import Folder
 from extractor.patterns import Entry, Patterns
 from extractor.segment import TOKEN
-from extractor.strip.lines import Line, is_ticker
+from extractor.strip.lines import END, Line, is_ticker
 from extractor.strip.needles import Needles
 
 FILE = "chrome.toml"
@@ -153,7 +153,8 @@ class Vocabulary:
                     if len(block) <= NOTICE:
                         cuts.append(Cut(block, hit.rule, whole=True))
                     continue
-                done = hit.span.end if hit.effect == "self" else _sentence_end(page, hit.span.end, block.end)
+                linked = hit.effect != "self" or page[hit.span.end : hit.span.end + 2].lstrip().startswith(":")
+                done = _sentence_end(page, hit.span.end, block.end) if linked else hit.span.end
                 cuts.append(Cut(Span(hit.span.start, done), hit.rule))
         return cuts
 
@@ -180,5 +181,5 @@ def _credited(line: Line, size: int) -> bool:
 
 def _sentence_end(page: str, at: int, end: int) -> int:
     """Where the sentence that holds ``at`` ends: a full stop, or the end of the paragraph."""
-    stops = [place + 1 for sign in ".!?\u061f" if (place := page.find(sign, at, end)) >= 0]
-    return min(stops, default=end)
+    stop = END.search(page, at, end)
+    return stop.end() if stop else end
