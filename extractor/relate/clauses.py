@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from extractor.model import DateMention, Quantity, Sentence
 
 ROLLING = 7  # days: a count of the last hours or days is no date for the total that it brings
+CHAINED = 3  # words from «مقابل» to its figure, behind which «مقارنة ب» opens no other comparison
 RESTATED = 4  # words from the comma of «، أي بنسبة …» to the figure that says the same once more
 
 
@@ -93,6 +94,16 @@ class View:
         if end not in self.commas or not self.clues.has(kind, words[end + 1 : end + 2]):
             return end
         return next((one.last for one in self.quantities if 0 < one.first - end <= RESTATED), end)
+
+
+def unchained(comparisons: Sequence[int], quantities: Sequence[Quantity]) -> list[int]:
+    """Without those that only go on with the figure of one before: «مقابل 3 ملايير مقارنة بالفترة نفسها»."""
+    kept: list[int] = []
+    for index in comparisons:
+        figure = next((one for one in quantities if one.last == index), None)
+        if not (figure and kept and kept[-1] < figure.first and figure.first - kept[-1] <= CHAINED):
+            kept.append(index)
+    return kept
 
 
 def _rules(one: DateMention) -> list[str]:

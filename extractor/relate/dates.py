@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from extractor.model import DateMention, Modality, Quantity, Sentence, Trace
 from extractor.recognize.dates.scanner import Scanner
 from extractor.recognize.dates.vocabulary import Vocabulary
-from extractor.relate.clauses import Clues, View, lately, nowadays, of_a_day, rolling, today
+from extractor.relate.clauses import Clues, View, lately, nowadays, of_a_day, rolling, today, unchained
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ NEAREST = 8  # dates on either side of a quantity that are weighed: more than an
 SPEECH = 6  # words from a verb of speaking, over its subject, to the day of the speech
 START = 10  # words from «منذ» over what began to the day on which it did
 RECORD = 6  # words from «الأول من نوعه», «أعلى مستوى» to the «منذ» since when it is so
-CHAINED = 3  # words from «مقابل» to its figure, behind which «مقارنة ب» opens no other comparison
+FAR = 7  # words from the comma before «ولفتت …» to a date that belongs to what is said there
 EXCEEDING = 3  # words from «أعلى» to the figure by which something is more than something else
 COMMA, BETWEEN, TAKEN, BEFORE, WORD, EMPTY = 2.0, 3.0, 3.5, 0.5, 0.02, 4.0
 
@@ -98,7 +98,7 @@ class DateGovernor:
         breaks = [i for i in starts if any(words[i : i + length] in self._clues.breaks for length in lengths)]
         commas = [i for i, word in enumerate(words) if word in COMMAS]
         comparisons = [i for i in range(len(words)) if self._compares(scanner, i)]
-        comparisons = _unchained(comparisons, quantities)
+        comparisons = unchained(comparisons, quantities)
         turns = [i for i, word in enumerate(words) if word in self._clues.words["sequence"]]
         marks = map(tuple, (commas, breaks, comparisons, turns))
         return View(sentence, quantities, dates, self._clues, *marks)
@@ -177,7 +177,8 @@ class DateGovernor:
             return False
         low = max([0, one.first - START, *(other.last for other in view.quantities if other.last <= one.first)])
         low = max([low, *(other.last for other in view.dates if other.last <= one.first)])
-        return self._clues.has("starting", view.sentence.words[low : one.first])
+        words = view.sentence.words[low : one.first]
+        return self._clues.has("starting", words) and QUOTES.isdisjoint(words)
 
     def _cost(self, view: View, quantity: Quantity, one: DateMention) -> float | None:
         after = one.first >= quantity.last
@@ -346,7 +347,12 @@ class DateGovernor:
         beside = between and all(i in view.commas for i in range(between[-1].last, one.first))
         if beside and self._circumstance(view, one):
             opened = [i for i in opened if not self._clues.has("restating", words[i + 1 : i + 2])]
-        return bool(opened) and (bool(between) or len(commas) > 1)
+        far = (
+            bool(opened)
+            and one.first - opened[0] > FAR
+            and not self._clues.has("continuing", words[opened[0] + 1 :][:1])
+        )
+        return bool(opened) and (bool(between) or len(commas) > 1 or far)
 
     def _circumstance(self, view: View, one: DateMention) -> bool:
         """Whether a date stands for itself («خلال سنة 2020») and is no part of a noun («لسنة 2020»)."""
@@ -375,16 +381,6 @@ def due(when: DateMention | None, modality: Modality, today: date | None) -> Dat
         when.role == "at" and modality == "planned" and ends
     )
     return replace(when, role="by") if late else when
-
-
-def _unchained(comparisons: Sequence[int], quantities: Sequence[Quantity]) -> list[int]:
-    """Without those that only go on with the figure of one before: «مقابل 3 ملايير مقارنة بالفترة نفسها»."""
-    kept: list[int] = []
-    for index in comparisons:
-        figure = next((one for one in quantities if one.last == index), None)
-        if not (figure and kept and kept[-1] < figure.first and figure.first - kept[-1] <= CHAINED):
-            kept.append(index)
-    return kept
 
 
 def _near(quantity: Quantity, usable: Sequence[DateMention]) -> Sequence[DateMention]:

@@ -201,8 +201,12 @@ def current_year(rows: Sequence[Sequence[Draft]]) -> int | None:
     """The year that a text without a date line treats as its own.
 
     It says «this year» and names a year beside it, in the same sentence: the nearest one before, else the nearest
-    after; else it names one year only. Years of a comparison («أقل … عن 2018») and deadlines are none.
+    after; else it names one year only, and none later. Years of a comparison («أقل … عن 2018») and deadlines are
+    none.
     """
+    latest = max(
+        (year for row in rows for draft in row if draft.role != "by" for year in _years(draft.period)), default=0
+    )
     every: set[int] = set()
     spoken = False
     for row in rows:
@@ -217,7 +221,7 @@ def current_year(rows: Sequence[Sequence[Draft]]) -> int | None:
             return min(named, key=lambda one: (one[0] > here, abs(one[0] - here)))[1]
         every.update(year for _, year in named)
         spoken = spoken or bool(current)
-    return min(every) if spoken and len(every) == 1 else None
+    return latest if spoken and every == {latest} else None
 
 
 def _about(draft: Draft) -> bool:

@@ -89,6 +89,8 @@ def year_figure(s: Scanner, i: int) -> Found | None:
         tag = s.tag(i + 1, "era", "h")
         return _numbered_year(s, i, ()) if tag and s.lunar_year(i) else None
     guard = s.shape("year.number")
+    if s.tag(i - 1, "campaign"):  # «بطولة موسم 2018/2019»: the season says whether it is one
+        return None
     if s.word(i - 1) in guard.never_before or s.word(i + 1) in guard.never_after:
         return None
     return _numbered_year(s, i, ())

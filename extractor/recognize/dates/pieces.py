@@ -314,7 +314,7 @@ def campaign(s: Scanner, i: int) -> Found | None:
     this = demonstrative(s, i)
     at = i + 1 if this else i
     tag = s.tag(at, "campaign")
-    if tag is None:
+    if tag is None or s.word(i - 1) in tag.item.never_before:
         return None
     end = at + len(tag.words)
     uses: tuple[Use, ...] = (s.use(at, tag), *([s.use(i, this)] if this else []))

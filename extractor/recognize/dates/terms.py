@@ -14,6 +14,8 @@ from extractor.recognize.dates import intervals
 from extractor.recognize.dates.hijri import LunarCalendar
 from extractor.recognize.dates.intervals import Interval
 
+AHEAD = 3  # «الفصل الأول» in September is this year's: a quarter to come must be three times as near
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Context:
@@ -139,7 +141,7 @@ class Point:
 
     def _nearest_piece(self, years: list[Interval | None], anchor: date) -> Interval | None:
         pieces = [
-            (intervals.distance(cut, anchor), cut.start, one)
+            (intervals.distance(cut, anchor) * (AHEAD if cut.start > anchor else 1), cut.start, one)
             for one in years
             if one and (cut := intervals.piece(one, self.pieces[0].unit, self.pieces[0].index, self.pieces[0].count))
         ]
