@@ -6,7 +6,7 @@ import sqlite3
 import sys
 import traceback
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from datasette import Forbidden, NotFound, Request, Response, hookimpl
 from datasette.app import Datasette
@@ -18,9 +18,6 @@ from extractor.serve.pages import context
 from extractor.serve.pages.routes import routes
 from extractor.serve.security import guard
 from extractor.serve.site import NAME, Site, TooLongError
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 SERVER, ASKED = 500, 400
 CACHE = 16_000  # kibibytes of a connection's page cache
@@ -49,20 +46,11 @@ class Plugin:
         return guard if self._mine(datasette) else lambda app: app
 
     @hookimpl
-    def prepare_jinja2_environment(self, env: Environment, datasette: Datasette) -> None:
-        """What every template may call."""
-        if self._mine(datasette):
-            env.trim_blocks = env.lstrip_blocks = True
-            env.globals |= context.FUNCTIONS
-
-    @hookimpl
-    def extra_template_vars(
-        self, request: Request | None, view_name: str | None, datasette: Datasette
-    ) -> dict[str, Any]:
-        """What every page needs, datasette's own too."""
+    def extra_template_vars(self, request: Request | None, datasette: Datasette) -> dict[str, Any]:
+        """What our base template needs around a page of datasette's own."""
         if not self._mine(datasette):
             return {}
-        return {**context.common(self.site, request), "own": view_name == context.OWN}
+        return {**context.FUNCTIONS, **context.common(self.site, request), "own": False}
 
     @hookimpl
     def prepare_connection(self, conn: sqlite3.Connection, database: str, datasette: Datasette) -> None:

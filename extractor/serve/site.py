@@ -15,7 +15,7 @@ from datasette.app import Datasette
 from datasette.database import Database
 from datasette.plugins import pm
 from datasette.utils import sqlite_timelimit
-from jinja2 import FileSystemLoader
+from jinja2 import Environment, FileSystemLoader
 
 from extractor.chart.wording import Language as Code
 from extractor.chart.wording import Wording
@@ -96,6 +96,17 @@ class Site:
         ours = FileSystemLoader(str(HERE / "templates"))
         if made.jinja_env.loader:
             made.jinja_env.loader = StrictLoader(ours, made.jinja_env.loader)
+        return made
+
+    @cached_property
+    def pages(self) -> Environment:
+        """Our templates."""
+        from extractor.serve.pages.context import FUNCTIONS  # noqa: PLC0415 - the pages know the site
+
+        made = Environment(
+            loader=self.datasette.jinja_env.loader, autoescape=True, trim_blocks=True, lstrip_blocks=True
+        )
+        made.globals |= FUNCTIONS
         return made
 
     @cached_property
