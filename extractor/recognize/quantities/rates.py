@@ -229,9 +229,9 @@ class RateGrammar:
         found = self._adverbs.at(words, place) or self._each_before(view, place)
         if found and found[0] <= draft.first:
             return found[1]
-        based = self._based.at(words, place)
         if place <= floor or words[place - 1] not in self._bases:
             return None
+        based = self._based.at(words, place)
         if based is None:  # «سعر لتر الغازوال»
             based = self._construct.at(words, place)
             if based and not words[based[0]].startswith(self._letters.article):
