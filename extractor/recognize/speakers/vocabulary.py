@@ -81,11 +81,12 @@ UNSETTLED = Tags()  # stands for the tags of a word that more than the word deci
 
 @dataclass(slots=True)
 class _Slot:
-    """What begins with a word: parts of the word alone, and of longer forms by their other words."""
+    """What begins with a word: parts of it alone, and of longer forms by their other words (``behind``: by the next)."""
 
     short: Tags = field(default_factory=Tags)
     long: list[tuple[tuple[str, ...], Tag]] = field(default_factory=list)
     exact: bool = False
+    behind: dict[str, list[tuple[tuple[str, ...], Tag]]] = field(default_factory=dict)
 
     def settled(self) -> bool:
         """Whether the word alone says what it can be."""
@@ -144,6 +145,8 @@ class Vocabulary:
             self._agent(entry)
         for slot in self._slots.values():
             slot.long.sort(key=lambda item: -len(item[0]))
+            for rest, tag in slot.long:
+                slot.behind.setdefault(rest[0], []).append((rest, tag))
             slot.short.settle()
         self._plain = {word: slot.short if slot.settled() else UNSETTLED for word, slot in self._slots.items()}
         self.forms = {entry.id: frozenset(map(fold, _words(entry))) for entry in entries}
@@ -319,8 +322,11 @@ def _paired(tags: Tags, sentence: Sentence, index: int) -> Tags:
 
 
 def _matched(slot: _Slot, settled: Tags, words: tuple[str, ...], index: int) -> Tags:
+    longer = slot.behind.get(words[index + 1]) if index + 1 < len(words) else None
+    if longer is None:
+        return settled
     found: dict[str, Tag] = {}
-    for rest, tag in slot.long:
+    for rest, tag in longer:
         if tag.kind not in found and words[index + 1 : index + 1 + len(rest)] == rest:
             found[tag.kind] = tag
     if not found:
