@@ -81,7 +81,7 @@ UNSETTLED = Tags()  # stands for the tags of a word that more than the word deci
 
 @dataclass(slots=True)
 class _Slot:
-    """What begins with a word: parts of it alone, and of longer forms by their other words (``behind``: by the next)."""
+    """What begins with a word: parts of it alone, of longer forms by their other words (``behind``: by the next)."""
 
     short: Tags = field(default_factory=Tags)
     long: list[tuple[tuple[str, ...], Tag]] = field(default_factory=list)
