@@ -7,13 +7,14 @@ VENV := .venv
 RUN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
+BROWSER := $(VENV)/.browser
 GOLD := corpus/gold/seeds.jsonl
 PAGES := corpus/seeds
 
-.PHONY: help setup extract serve test check evaluate diff bench fmt clean
+.PHONY: help setup extract serve test test-browser check evaluate diff bench bench-serve fmt clean
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo '  ARGS="…" is passed on: make extract ARGS="my/folder --to my.db" · make test ARGS="-k dates"'
 
 $(RUNTIME): requirements.lock pyproject.toml scripts/environment
@@ -23,6 +24,10 @@ $(RUNTIME): requirements.lock pyproject.toml scripts/environment
 $(DEV): requirements-dev.lock pyproject.toml scripts/environment
 	@PYTHON="$(PYTHON)" scripts/environment requirements-dev.lock
 	@touch $(RUNTIME) $@
+
+$(BROWSER): requirements-browser.lock pyproject.toml scripts/environment
+	@PYTHON="$(PYTHON)" scripts/environment requirements-browser.lock
+	@touch $(RUNTIME) $(DEV) $@
 
 setup: $(DEV)  ## the environment for running and developing, in .venv
 
@@ -36,6 +41,10 @@ serve: $(RUNTIME)  ## the fact-checker's pages (ARGS="--db my.db --port 8001 --r
 
 test: $(DEV)  ## the tests, the accuracy gate among them
 	@$(RUN)/python -m pytest $(ARGS)
+
+# Skipped, with the cure as the reason, where there is no Chromium (Debian: apt install chromium).
+test-browser: $(BROWSER)  ## the pages in a real Chromium, with axe (CHROMIUM=/path/to/it)
+	@$(RUN)/python -m pytest tests/browser $(ARGS)
 
 # All of it runs even when an early step fails, so that one run shows everything; pytest comes last.
 check: $(DEV)  ## what CI runs: ruff, format, mypy, patterns, tests, gate
@@ -56,6 +65,9 @@ diff: $(RUNTIME)  ## claims gained and lost against the recorded run
 bench: $(DEV)  ## time and memory of the pipeline and its stages; our reader against its peers
 	@$(RUN)/python tests/bench/speed.py $(ARGS)
 	@$(RUN)/python tests/bench/peers.py
+
+bench-serve: $(DEV)  ## how fast the pages answer with a million claims, made up first (ARGS="--db my.db")
+	@$(RUN)/python tests/bench/serve.py $(ARGS)
 
 fmt: $(DEV)  ## format the code and mend what ruff can mend
 	@$(RUN)/ruff check --fix --quiet . || true
