@@ -40,15 +40,15 @@
   }
 
   function dressed(spec) {
-    const c = colours();
+    const c = colours(), narrow = place.clientWidth < 600;
     const plain = { labelFontSize: 12, titleFontSize: 13, labelColor: c.soft, titleColor: c.soft, domainColor: c.line, tickColor: c.line, gridColor: c.line };
     const config = Object.assign({}, spec.config, {
       background: "transparent",
       view: { stroke: null },
       axis: Object.assign({}, (spec.config || {}).axis, plain),
-      legend: { labelColor: c.ink, titleColor: c.soft, orient: "bottom", direction: "horizontal", columns: place.clientWidth < 600 ? 2 : 5, labelLimit: 220, labelFontSize: 13, titleFontSize: 13, symbolSize: 110, rowPadding: 6, columnPadding: 16 },
+      legend: { labelColor: c.ink, titleColor: c.soft, orient: "bottom", direction: narrow ? "vertical" : "horizontal", columns: narrow ? 1 : 5, labelLimit: 220, labelFontSize: 13, titleFontSize: 13, symbolSize: 110, rowPadding: 6, columnPadding: 16 },
     });
-    return Object.assign({}, spec, { config, height: place.clientWidth < 600 ? 260 : 340 });
+    return Object.assign({}, spec, { config, height: narrow ? 260 : 340 });
   }
 
   // The table says it to screen readers; a symbol without a name only disturbs them.
