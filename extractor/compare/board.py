@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from extractor.compare.arithmetic import Arithmetic
+from extractor.compare.arithmetic import Arithmetic, Sum
 from extractor.compare.groups import compare
 from extractor.compare.identity import fellowship, kinship
 from extractor.compare.relation import ALARMS, Kind, Relation, Thresholds
@@ -77,11 +77,13 @@ class Board:
         ``alarms`` leaves out what is none.
         """
         survey = self.survey(claims)
-        quiet: list[Finding] = []
-        loud: list[Finding] = []
-        for finding in self.findings(survey, fetch):
-            (loud if finding.relation.alarm else quiet).append(finding)
-        yield from self._rows(survey.subjects, loud if alarms else loud + quiet, fetch)
+        quiet: list[Comparison | Sum] = []
+        loud: list[Comparison | Sum] = []
+        for one in self._found(survey, fetch, None):  # put into words when they are shown: many are not
+            (loud if isinstance(one, Sum) or one.relation.alarm else quiet).append(one)
+        yield from self._rows(survey.subjects, loud, fetch)
+        if not alarms:
+            yield from self._rows(survey.subjects, quiet, fetch)
 
     def survey(self, claims: Iterable[Claim], known: Mapping[str, str] | None = None) -> Survey:
         """``claims``, read once in page order; ``known`` are articles and the events that they are known to tell of."""
@@ -91,21 +93,28 @@ class Board:
 
     def findings(self, survey: Survey, fetch: Fetch, within: Scope | None = None) -> Iterator[Finding]:
         """What the claims of ``survey`` are to one another, only ``within`` a part of them where one is named."""
-        for pair in self._reported(survey.subjects, fetch, within):
-            yield self._pair(survey.subjects, pair)
+        for one in self._found(survey, fetch, within):
+            yield self._worded(survey.subjects, one)
+
+    def _found(self, survey: Survey, fetch: Fetch, within: Scope | None) -> Iterator[Comparison | Sum]:
+        yield from self._reported(survey.subjects, fetch, within)
         for pair in compare(survey.subjects, self.limits, within.identities if within else None):
             if not pair.relation.alarm or self._together(survey.subjects, pair, fetch):
-                yield self._pair(survey.subjects, pair)
+                yield pair
         for failed in survey.sums:
             if within is None or survey.subjects[failed.places[0]].article in within.articles:
-                relation = Relation("part_whole", failed.reason)
-                words = self._worded(relation, {name: _plain(round(one, 2)) for name, one in failed.numbers.items()})
-                yield Finding(failed.places[:1], failed.places[1:], relation, words["en"], words["ar"])
+                yield failed
 
-    def _pair(self, subjects: Sequence[Subject], pair: Comparison) -> Finding:
-        a, b = (_printed(subjects[places[0]].figure) for places in (pair.before, pair.after))
-        words = self._worded(pair.relation, {"a": a, "b": b, "ratio": _plain(pair.relation.ratio or Decimal(1))})
-        return Finding(pair.before, pair.after, pair.relation, words["en"], words["ar"])
+    def _worded(self, subjects: Sequence[Subject], one: Comparison | Sum) -> Finding:
+        if isinstance(one, Sum):
+            numbers = {name: _plain(round(number, 2)) for name, number in one.numbers.items()}
+            relation, before, after = Relation("part_whole", one.reason), one.places[:1], one.places[1:]
+        else:
+            relation, before, after = one.relation, one.before, one.after
+            a, b = (_printed(subjects[places[0]].figure) for places in (before, after))
+            numbers = {"a": a, "b": b, "ratio": _plain(relation.ratio or Decimal(1))}
+        words = self._sentence(relation, numbers)
+        return Finding(before, after, relation, words["en"], words["ar"])
 
     def _together(self, subjects: Sequence[Subject], pair: Comparison, fetch: Fetch) -> bool:
         """Whether the sentences of a contradiction without a common event speak of one thing."""
@@ -135,15 +144,17 @@ class Board:
     def explain(self, relation: Relation, a: Claim, b: Claim) -> dict[str, str]:
         """The sentence that words a relation of two claims, in Arabic (``ar``) and English (``en``)."""
         numbers = {"a": _shown(a), "b": _shown(b), "ratio": _plain(relation.ratio or Decimal(1))}
-        return self._worded(relation, numbers)
+        return self._sentence(relation, numbers)
 
-    def _worded(self, relation: Relation, numbers: Mapping[str, str]) -> dict[str, str]:
+    def _sentence(self, relation: Relation, numbers: Mapping[str, str]) -> dict[str, str]:
         entry = self._words[relation.reason]
         return {language: entry[language].format(**numbers) for language in ("en", "ar")}
 
-    def _rows(self, subjects: Sequence[Subject], found: Sequence[Finding], fetch: Fetch) -> Iterator[dict[str, Any]]:
+    def _rows(
+        self, subjects: Sequence[Subject], found: Sequence[Comparison | Sum], fetch: Fetch
+    ) -> Iterator[dict[str, Any]]:
         for start in range(0, len(found), PAGE):
-            page = found[start : start + PAGE]
+            page = [self._worded(subjects, one) for one in found[start : start + PAGE]]
             claims = fetch(_ids(subjects, chain.from_iterable((*one.before, *one.after) for one in page)))
             for one in page:
                 members = [claims[subjects[place].figure.id] for place in (*one.before, *one.after)]
