@@ -65,6 +65,7 @@ diff: $(RUNTIME)  ## claims gained and lost against the recorded run
 bench: $(DEV)  ## time and memory of the pipeline and its stages; our reader against its peers
 	@$(RUN)/python tests/bench/speed.py $(ARGS)
 	@$(RUN)/python tests/bench/peers.py
+	@$(RUN)/python tests/bench/crawl.py
 
 bench-serve: $(DEV)  ## how fast the pages answer with a million claims, made up first (ARGS="--db my.db")
 	@$(RUN)/python tests/bench/serve.py $(ARGS)

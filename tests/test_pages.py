@@ -287,7 +287,14 @@ def test_blocks_are_the_lines_of_the_page() -> None:
 
 @pytest.mark.parametrize(
     "html",
-    ["<div>" * 300_000 + "نص", "<b>" * 100_000 + "نص", "<p>" + "نص " * 300_000, "<!doctype html>", "<p\0>نص</p>"],
+    [
+        "<div>" * 300_000 + "نص",
+        "<b>" * 100_000 + "نص",
+        "<p>" + "نص " * 300_000,
+        "<!doctype html>",
+        "<p\0>نص</p>",
+        "<table><tr>" + "<td>1" * 60_000,
+    ],
 )
 def test_hostile_markup_is_bounded(html: str, tmp_path: Path) -> None:
     path = tmp_path / "x.html"

@@ -24,6 +24,7 @@ CHROME = "chrome.toml"
 WHOLE = 300  # code points: an <article> element with less holds a teaser
 SIGNS = re.compile(r"[\W_]+")
 MOST = 10**9  # comparisons: beyond them only whole blocks are compared
+BLOCKS = 20_000  # no article has a tenth of them
 INSIDE = 25  # code points: a shorter block is compared whole, not looked for inside a paragraph
 
 
@@ -103,7 +104,12 @@ def _shows(found: Sequence[Piece], title: str) -> bool:
 
 
 def _extracted(root: lxml_html.HtmlElement, found: Sequence[Piece]) -> frozenset[int]:
-    """The numbers of the blocks that trafilatura takes for article text, of each story of the page."""
+    """The numbers of the blocks that trafilatura takes for article text, of each story of the page.
+
+    None of a page with more blocks than any article has: its time grows with their square.
+    """
+    if len(found) > BLOCKS:
+        return frozenset()
     sizes: Counter[int] = Counter()
     for piece in found:
         if piece.story and not piece.rule:
