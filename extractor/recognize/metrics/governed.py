@@ -147,10 +147,10 @@ def rank(one: Reading, at: int, mark: Mark) -> Label:
     following = scene.phrase(at + mark.length, one.quantity.first, limit=5, across=True)
     following = subjects.without_measure(scene, following)
     placed = next((place for place, index in enumerate(following) if scene.member(index, "standing")), len(following))
-    following = taken = scene.trimmed(following[:placed])
+    following = scene.trimmed(following[:placed])
     about = subjects.taken_as(scene, following) or subjects.before(scene, at) or one.memory.base
-    if about and not mark.verb and following == taken and about.words[0][0] == scene.phrases.letters.prepositions[0]:
-        about.words[0] = about.words[0][1:]  # «متبوعة ببريطانيا»
+    if about and following and not mark.verb and about.words[0][0] == scene.phrases.letters.prepositions[0]:
+        about = Phrase([about.words[0][1:], *about.words[1:]], about.places)  # «متبوعة ببريطانيا»
     about += _in_what(one)
     if not one.percent:
         head = _shared_head(one) if one.prior and (one.idle_noun or not one.counted.words) else []

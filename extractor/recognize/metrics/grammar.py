@@ -141,7 +141,7 @@ class MetricGrammar:
                 if taken[0] == index:
                     self._grouped(scene, memory, taken)
                 continue
-            named = Phrase(scene.texts(taken), scene.spans(taken))
+            named = _told(scene, memory, taken)
             if _in_passing(scene, index) and scene.key(index) in memory.named:
                 continue
             memory.named[scene.key(index)] = named.words
@@ -210,3 +210,12 @@ def _name(scene: Scene, index: int) -> list[int]:
     taken = scene.phrase(index, end, limit=NAMED)
     scene.dated = dated
     return taken
+
+
+def _told(scene: Scene, memory: Memory, taken: list[int]) -> Phrase:
+    """The name at ``taken``, read once an article however often it is told."""
+    key = tuple(scene.sentence.words[index] for index in taken)
+    found = memory.told.get(key)
+    if found is None:
+        found = memory.told[key] = Phrase(scene.texts(taken), scene.spans(taken))
+    return found

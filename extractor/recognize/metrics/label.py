@@ -62,6 +62,7 @@ class Memory:
     body: Phrase = field(default_factory=Phrase)
     rich: dict[tuple[object, str], Label] = field(default_factory=dict)
 
+    told: dict[tuple[str, ...], Phrase] = field(default_factory=dict)
     named_times: dict[str, int] = field(default_factory=dict)
     names: dict[str, Phrase] = field(default_factory=dict)
     latest: Phrase = field(default_factory=Phrase)

@@ -32,6 +32,8 @@ class Scene:
     marks: list[Mark | None]
     named: Mapping[str, Sequence[str]]
     kinds: list[str] = field(default_factory=list)
+    starts: Sequence[int] = ()
+    ends: Sequence[int] = ()
     owner: list[int] = field(default_factory=list)
     dated: list[bool] = field(default_factory=list)
 
@@ -49,6 +51,7 @@ class Scene:
         scene = cls(phrases, sentence, quantities, phrases.marks(sentence), named)
         size = len(sentence)
         scene.kinds = [mark.kind if mark else "" for mark in scene.marks]
+        scene.starts, scene.ends = sentence.starts, sentence.ends
         scene.owner = [FREE] * size
         scene.dated = [False] * size
         for mention in dates:
@@ -79,6 +82,10 @@ class Scene:
 
     def __len__(self) -> int:
         return len(self.sentence)
+
+    def raw(self, index: int) -> str:
+        """Word ``index`` as the page prints it."""
+        return self.sentence.page[self.starts[index] : self.ends[index]]
 
     def kind(self, index: int) -> str:
         """The kind of word ``index``; empty where nothing is known of it or it lies outside."""
@@ -306,7 +313,7 @@ class Scene:
                     continue
             if self.kind(index) == "demonstrative":
                 continue
-            text = self.phrases.clean(self.sentence.raw(index))
+            text = self.phrases.clean(self.raw(index))
             text = self.headed(index, text) if place == 0 and head else self.spoken(index, text)
             if text:
                 texts.append(text)
@@ -314,7 +321,7 @@ class Scene:
 
     def key(self, index: int) -> str:
         """Word ``index`` folded, without article and what is glued to it: what «هذا النظام» and «نظام» share."""
-        folded = self.phrases.fold(self.headed(index, self.phrases.clean(self.sentence.raw(index))))
+        folded = self.phrases.fold(self.headed(index, self.phrases.clean(self.raw(index))))
         return folded.removeprefix(self.phrases.letters.article)
 
     def spoken(self, index: int, text: str) -> str:
@@ -367,7 +374,7 @@ class Scene:
         spans: list[Span] = []
         previous = -2
         for index in taken:
-            span = self.sentence.cover(index, index + 1)
+            span = Span(self.starts[index], self.ends[index])
             if index == previous + 1:
                 span = Span(spans.pop().start, span.end)
             spans.append(span)
