@@ -269,7 +269,14 @@ def test_datasettes_own_pages_and_apis_stay(get: Get) -> None:
 def test_csv_cells_are_no_formulas(get: Get, reviewed: Site, reviewer: Get) -> None:
     with sqlite3.connect(reviewed.path) as connection:
         connection.execute("UPDATE article SET title = '=HYPERLINK(1)'")
-    assert "'=HYPERLINK" in reviewer("/search.csv").text
+    for path in (
+        "/search.csv",
+        "/claims/claims.csv",
+        "/claims/article.csv?_stream=1",
+        "/claims.csv?sql=select+title+from+article",
+    ):
+        assert "'=HYPERLINK" in reviewer(path).text, path
+        assert ",=HYPERLINK" not in reviewer(path).text, path
     assert get("/search.csv").headers["content-disposition"].startswith("attachment")
 
 

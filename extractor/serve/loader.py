@@ -17,7 +17,7 @@ INLINE = re.compile(r"<(script|style)(?=[\s>])")
 UNLABELLED = re.compile(
     r"""<(select|textarea|input\ type="text")\ (?=[^>]*?name="(?P<name>[^"]*)")(?![^>]*aria-label)""", re.VERBOSE
 )
-SCROLLED = re.compile(r"""<(?=div class="table-wrapper">|pre class="wrapped-sql">)(\w+)""")
+SCROLLED = re.compile(r"""<(?=div class="table-wrapper">|pre[ >])(\w+)""")
 
 
 def strict(source: str) -> str:

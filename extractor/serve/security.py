@@ -1,15 +1,20 @@
 """What stands before every page: the Host header, the headers that keep a page to itself, and no secrets in errors.
 
 The site is meant for one person's browser. A page of the web that makes a browser call 127.0.0.1 under a name of
-its own (DNS rebinding) is sent away by the Host header; forms are safe by datasette's CSRF tokens; and the
-Content-Security-Policy lets nothing run that does not carry the nonce of this very answer or come from our files.
+its own (DNS rebinding) is sent away by the Host header; forms are safe by datasette's CSRF tokens; the
+Content-Security-Policy lets nothing run that does not carry the nonce of this very answer or come from our files;
+and no cell of a CSV file is a formula.
 """
 
 from __future__ import annotations
 
+import csv
+import io
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
+
+from extractor.export.sheet import safe
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -74,10 +79,16 @@ def guard(app: App) -> App:
             return
         nonce = secrets.token_urlsafe(16)
 
+        sheet = False
+
         async def sealed(message: Message) -> None:
+            nonlocal sheet
             if message["type"] == "http.response.start":
                 kept = [(name, value) for name, value in message["headers"] if name.lower() not in SET_HERE]
                 message = {**message, "headers": kept + headers(nonce)}
+                sheet = scope["path"].endswith((".csv", "/csv")) and not any(b"html" in value for _, value in kept)
+            elif sheet and message.get("body"):
+                message = {**message, "body": harmless(message["body"])}
             await send(message)
 
         refused = refusal(scope)
@@ -115,6 +126,18 @@ def local(host: str) -> bool:
     if not name or not port.isdecimal():
         name = host
     return name.lower() in LOCAL
+
+
+def harmless(rows: bytes) -> bytes:
+    r"""Whole rows of CSV, no cell a formula: datasette writes a stranger's text as it is, a row a message.
+
+    >>> harmless(b"1,=HYPERLINK(2)\r\n")
+    b"1,'=HYPERLINK(2)\r\n"
+    """
+    csv.field_size_limit(max(csv.field_size_limit(), len(rows)))  # a cell may hold a whole page
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(map(safe, row) for row in csv.reader(io.StringIO(rows.decode(), newline="")))
+    return out.getvalue().encode()
 
 
 async def _say(send: Send, status: int, sentence: str) -> None:

@@ -12,7 +12,7 @@ TOP = 12
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """How much there is, and the metrics, speakers and outlets with the most claims."""
+    """How much there is, and the metrics and speakers with the most claims, the outlets with the most articles."""
 
     claims: int
     articles: int
@@ -52,8 +52,10 @@ JOIN metric ON metric.id = found.metric_id
 """
 SPEAKERS = """
 SELECT agent.id, agent.name, agent.key, found.often
-FROM (SELECT agent_id, count(*) AS often FROM attribution GROUP BY agent_id ORDER BY often DESC, agent_id LIMIT ?)
-     AS found
+FROM (SELECT attribution.agent_id, sum(said.often) AS often
+      FROM (SELECT attribution_id, count(*) AS often FROM claim WHERE attribution_id IS NOT NULL GROUP BY 1) AS said
+      JOIN attribution ON attribution.id = said.attribution_id
+      GROUP BY 1 ORDER BY often DESC, 1 LIMIT ?) AS found
 JOIN agent ON agent.id = found.agent_id
 """
 PUBLISHERS = """
