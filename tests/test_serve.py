@@ -372,7 +372,8 @@ def test_sql_that_takes_too_long_is_stopped(get: Get) -> None:
 
 
 def test_only_forms_may_post(get: Get) -> None:
-    for path in ("/", "/search", "/alarms", "/article/1"):
+    assert get("/claims.csv").status_code == 400
+    for path in ("/", "/search", "/alarms", "/article/1", "/claims", "/claims/claim", "/claims/nothing"):
         assert get(path, method="POST").status_code == 405
     assert get("/review", method="POST", data={"claim": "x"}).status_code == 403
 

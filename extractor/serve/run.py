@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import socket
+import sys
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -33,7 +35,8 @@ def listening(port: int) -> socket.socket:
 
 
 def run(site: Site, on: socket.socket) -> None:
-    """Serve until the process is asked to stop."""
+    """Serve until the process is asked to stop; every ``finally`` is done then."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # uvicorn sends it once more when it has shut down
     config = uvicorn.Config(
         application(site), log_level="warning", access_log=False, server_header=False, lifespan="on", ws="none"
     )

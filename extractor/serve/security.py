@@ -24,6 +24,8 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 LOCAL = frozenset({"127.0.0.1", "localhost", "[::1]"})
 NONCE = "arqam_nonce"
+WRITING = frozenset({"/review", "/check", "/check.json"})  # what a form may be sent to
+UNASKED = "/claims.csv"  # datasette breaks where it is asked nothing
 # Answers of datasette that say where files lie, or what runs; nobody's business but the terminal's.
 CLOSED = ("/-/databases", "/-/threads", "/-/plugins", "/-/versions", "/-/settings", "/-/metadata", "/-/config")
 CLOSED_TOO = (
@@ -115,6 +117,10 @@ def refusal(scope: Scope) -> tuple[int, str] | None:
     origin = sent.get(b"origin")
     if scope["method"] not in {"GET", "HEAD"} and origin and not local(origin.partition("://")[2]):
         return 403, "forms are taken from this site's own pages only"
+    if scope["method"] not in {"GET", "HEAD"} and scope["path"] not in WRITING:
+        return 405, "nothing can be sent to this page"
+    if scope["path"] == UNASKED and b"sql=" not in scope.get("query_string", b""):
+        return 400, "say which rows: /claims.csv?sql=…"
     if scope["path"].startswith((*CLOSED, *CLOSED_TOO)):
         return 404, "there is no such page"
     return None

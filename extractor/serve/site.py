@@ -36,6 +36,9 @@ NAME = "claims"  # the database's name in addresses, whatever its file is called
 LIMIT = 1000  # milliseconds that one reader's SQL may take
 OWN = 10_000  # the same for a page of ours, whose questions are bounded: a busy machine must not fail it
 COUNTING = 120_000  # the same for the counts over everything, made aside
+# Tables that a reader of figures has no question for: behind «hidden tables» on datasette's page.
+MACHINERY = ("alembic_version", "sketch", "subject", "agent_alias", "copy", "place", "chrome", "comparison_claim")
+HIDDEN = {name: {"hidden": True} for name in MACHINERY}
 SETTINGS = {
     "sql_time_limit_ms": LIMIT,
     "max_returned_rows": 1000,
@@ -90,7 +93,7 @@ class Site:
             template_dir=str(HERE / "templates"),
             static_mounts=[("static", str(HERE / "static"))],
             settings=SETTINGS,
-            metadata={"title": "arqam", "databases": {NAME: {"queries": QUESTIONS}}},
+            metadata={"title": "arqam", "databases": {NAME: {"queries": QUESTIONS, "tables": HIDDEN}}},
         )
         made.remove_database("_memory")
         made.add_database(Database(made, str(self.path), is_mutable=not _sealed(self.path)), name=NAME)

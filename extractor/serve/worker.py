@@ -7,13 +7,15 @@ on never pays them, and a text that would hang the reader hangs nothing else.
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from datetime import date
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 PATIENCE = 60  # seconds that a text may take, the loading included
@@ -68,6 +70,7 @@ _open_things = ExitStack()
 
 def _open(db: str, patterns: str) -> None:
     """Load the pipeline in the worker."""
+    Thread(target=_follow, daemon=True).start()
     from extractor.compare.check import Checker  # noqa: PLC0415 - the worker alone pays for it
     from extractor.compare.stems import Stemmer  # noqa: PLC0415
     from extractor.patterns import load  # noqa: PLC0415
@@ -83,6 +86,14 @@ def _open(db: str, patterns: str) -> None:
             return Checker(extractor, Search(connection, stems).near).check(text, published)
 
     _reader.append(check)
+
+
+def _follow() -> None:
+    """End with the site, however that ended: a site that is killed closes nothing."""
+    site = parent_process()
+    if site:
+        site.join()
+        os._exit(0)
 
 
 def _check(text: str, published: date | None) -> dict[str, Any]:

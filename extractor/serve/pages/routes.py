@@ -31,7 +31,6 @@ PAGES: tuple[tuple[str, Page], ...] = (
     (r"/check\.json$", check.download),
     (r"/prefer$", prefer.prefer),
 )
-WRITING = frozenset({"/review", "/check", "/check.json"})  # what a form may be sent to
 
 
 def routes(site: Site) -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
@@ -41,8 +40,6 @@ def routes(site: Site) -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
 
 def _bound(site: Site, page: Page) -> Callable[..., Awaitable[Response]]:
     async def view(request: Request) -> Response:
-        if request.method not in {"GET", "HEAD"} and request.path not in WRITING:
-            return Response.text("405", status=405, headers={"allow": "GET, HEAD"})
         return await page(site, request)
 
     return view

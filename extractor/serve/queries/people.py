@@ -64,10 +64,13 @@ def speaker(connection: sqlite3.Connection, ref: str) -> Person | None:
     row = connection.execute(f"SELECT id, name, key, kind, fr FROM agent WHERE {condition}", (value,)).fetchone()  # noqa: S608
     if row is None:
         return None
-    held = "SELECT title, since, until FROM office WHERE agent_id = ? ORDER BY since DESC LIMIT 20"
+    held = "SELECT title, since, until FROM office WHERE agent_id = ? ORDER BY since DESC, id LIMIT 40"
     named = "SELECT alias FROM agent_alias WHERE agent_id = ? ORDER BY id LIMIT 12"
     number, name, key, kind, french = row
-    offices = [(title, since, until) for title, since, until in connection.execute(held, (number,))]
+    terms: dict[tuple[str | None, str | None], str] = {}  # an office has several titles: the first stands for it
+    for title, since, until in connection.execute(held, (number,)):
+        terms.setdefault((since, until), title)
+    offices = [(title, since, until) for (since, until), title in terms.items()]
     aliases = [alias for (alias,) in connection.execute(named, (number,)) if alias != name]
     return Person(number, name, key, kind, french, offices, aliases)
 
