@@ -22,6 +22,8 @@ from extractor.recognize.speakers import BODY, DELEGATE, PERSON, Cue, CueGrammar
 
 Conveyors = dict[str, tuple[str, Trace]]  # by the speaker's name: who passes his words on, and what says so
 NARRATOR_REACH = 3  # words from a sentence's start within which the narrator takes over again
+SUBJECT_REACH = 8  # words from a sentence's start to the subject of its main verb
+SUBJECTS = frozenset({"group", "role", "given", "body", "name"})
 DELEGATE_REACH = 12  # words from «تلاها نيابة عنه» to the one who read
 
 
@@ -119,7 +121,7 @@ class Attributor:
             subject = self._subject(view, cue, number, thread)
             if subject:
                 return subject
-        return thread.speaker
+        return thread.speaking(feminine=cue.feminine, gendered=self._resolver.feminine)
 
     def _relayed(self, view: View, cue: Cue, number: int, thread: Thread, conveyors: Conveyors) -> Scope | None:
         """«وفق موقع محلي» inside somebody's statement: the medium conveys, the speaker stays."""
@@ -142,6 +144,10 @@ class Attributor:
                 mention = self._cues.mentions.read(view, at)
                 if mention and mention.last <= cue.first:
                     return self._resolver.resolve(view, mention, thread, (number, at))
+        for at in range(NARRATOR_REACH, min(SUBJECT_REACH, cue.first)):
+            if view.tags[at - 1].keys() & {"verb", "act"} and not view.tags[at].keys().isdisjoint(SUBJECTS):
+                mention = self._cues.mentions.read(view, at)
+                return self._resolver.resolve(view, mention, thread, (number, at)) if mention else None
         return None
 
     def _convey(self, view: View, cue: Cue, figure: Figure, number: int, thread: Thread, conveyors: Conveyors) -> None:

@@ -35,7 +35,10 @@ class Scope:
     def aside(self, view: View, at: int) -> bool:
         """Whether word ``at`` only says who speaks: «وأكد المرنيسي، الذي يستغل 14 هكتارا، أن»."""
         mention, start = self.cue.mention, self.cue.start
-        if mention is None or not mention.last < at < start or not view.has(mention.last, "comma"):
+        if mention is None or not mention.last <= at < start:
+            return False
+        behind = mention.name[1] if mention.name else mention.last
+        if not (view.has(mention.last, "comma") or view.has(behind, "comma")):
             return False
         tag = view.tags[start].get("complement") if start < len(view) else None
         return tag is not None and not tag.proclitic and view.has(start - 1, "comma")
@@ -181,6 +184,13 @@ class Thread:
         elif figure.kind == "body":
             self.body = figure
 
+    def speaking(self, *, feminine: bool | None, gendered: Callable[[Figure], bool | None]) -> Figure | None:
+        """Who goes on: not a body of the other gender than the verb, named inside what a person says."""
+        one = self.speaker
+        if one is None or one.kind != "body" or self.person is None or feminine is not False:
+            return one
+        return self.person if gendered(one) else one
+
     def pointed(self, title: Figure, feminine: Callable[[Figure], bool | None]) -> Figure | None:
         """Whom a bare title means: the person who spoke last, or before, of the title's gender."""
         if self.former and self.person and {feminine(title), feminine(self.person)} == {True, False}:
@@ -246,6 +256,10 @@ class Resolver:
         endings = tuple(self.casting.vocabulary.forms["inflect.construct"])
         return figure.role_words[0].endswith(endings) if figure.role_words else None
 
+    def feminine(self, figure: Figure) -> bool:
+        """Whether a body's name is feminine: «المنظمة»."""
+        return figure.words[0].endswith(tuple(self.casting.vocabulary.forms["inflect.construct"]))
+
     def _pointing(self, view: View, mention: Mention, figure: Figure) -> bool:
         """Whether a definite title without a holder points back: «الوزير», «المسؤول الحكومي», «الخبير الاقتصادي»."""
         return len(figure.words) == 1 or (len(figure.words) <= 3 and "anaphor" in view.tags[mention.first])
@@ -279,6 +293,8 @@ class Resolver:
                 return issuer
         if mention.mode == "event":
             return figure
+        if self._stated(figure, mention, thread):
+            return thread.speaker
         if self.casting.vocabulary.owned(view.words[mention.first]) and thread.speaker:
             return thread.speaker
         if self._definite(view, mention) or mention.same:
@@ -286,6 +302,13 @@ class Resolver:
         if view.sentence.place == "body":
             thread.documents[head] = figure
         return figure
+
+    def _stated(self, figure: Figure, mention: Mention, thread: Thread) -> bool:
+        """Whether a statement of nobody's is the body's that the paragraph has just let speak: «حسب بلاغ صدر …»."""
+        one = thread.speaker
+        if one is None or one.kind != "body" or mention.same or thread.heard != thread.block:
+            return False
+        return len(figure.words) == 1 and figure.words[0] in self.casting.vocabulary.forms["document.statement"]
 
     def _issue(self, view: View, mention: Mention, issuer: Figure, thread: Thread) -> None:
         """Note whose document it is, under each of its nouns: «نتائج استطلاع أنجزه المعهد»."""

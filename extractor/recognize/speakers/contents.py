@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.recognize.speakers.vocabulary import Tags, View
 
 COMPLEMENT_REACH = 60  # words from a subject to its content clause: adjuncts and titles are long
+QUOTED = 5  # words between quotation marks: fewer may be a name
 HOLDING = frozenset({"contain", "forecast"})  # verbs that report only of a document or a forecast
 
 
@@ -14,11 +15,17 @@ def content_at(view: View, at: int, until: int) -> int | None:
         tags = view.tags[k]
         if "complement" in tags or "colon" in tags:
             return None if view.has(k - 1, "as") else k  # «كما أن» adds a clause of its own
-        if "open" in tags and (k == at or view.tags[k - 1].keys() & {"comma", "colon"}):
+        if "open" in tags and (k == at or view.tags[k - 1].keys() & {"comma", "colon"} or _statement(view, k)):
             return k
         if k > at and _takes_over(tags):
             return None
     return None
+
+
+def _statement(view: View, at: int) -> bool:
+    """Whether the quotation that opens at a word is too long for a name."""
+    end = at + 1 + QUOTED
+    return end < len(view) and not any("close" in tags for tags in view.tags[at + 1 : end])
 
 
 def _takes_over(tags: Tags) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from extractor.recognize.speakers.colons import ColonGrammar
 from extractor.recognize.speakers.contents import content_at
 from extractor.recognize.speakers.cue import Cue, named
-from extractor.recognize.speakers.mentions import MentionGrammar
+from extractor.recognize.speakers.mentions import Mention, MentionGrammar
 from extractor.recognize.speakers.subjects import NEAR
 from extractor.recognize.speakers.verbs import VerbGrammar
 from extractor.recognize.speakers.vocabulary import CUE, Tag, Tags, View, Vocabulary
@@ -66,9 +66,15 @@ class CueGrammar:
             return None
         if mention.kind == "unknown" and not named(view, mention, known):
             return None
+        if tag.mode == "account" and not self._sources(view, mention):
+            return None
         if tag.mode == "same" and not (mention.same or mention.kind == "anaphor"):
             return None
         return Cue("nominal", at, start, mention.last, tag.rule, mention, both=True)
+
+    def _sources(self, view: View, mention: Mention) -> bool:
+        """Whether «على حساب» goes with a source, as in Darija; elsewhere it tells at whose cost something was."""
+        return mention.kind == "group" and view.words[mention.first] in self.vocabulary.forms["group.source"]
 
     def _reports(self, view: View, at: int) -> bool:
         """Whether «وهو ما» and the like go on with a verb that reports («أكده») and not one of many senses."""

@@ -26,6 +26,7 @@ ADJUNCT = 9  # words of a place or field that a title goes on with
 NO_TITLE = frozenset({"verb", "complement", "participle", "nominal", "colon", "narrator", "act"})
 ISSUING = frozenset({"name", "body", "role"})
 UNPLAIN = frozenset({"stop", "complement", "verb", "participle", "same", "nominal", "narrator", "event", "act"})
+CONTENT = frozenset({"complement", "colon", "participle", "end"})
 ISSUERS = frozenset({"body", "person", "group", "document"})
 
 
@@ -131,6 +132,8 @@ class MentionGrammar:
             return None
         if start > at and view.tags[start].keys().isdisjoint({"given", "link", "known"}):
             end = start + 1
+        if at < start == end - 1 and view.words[start - 1] in self.vocabulary.forms["honorific.kept"]:
+            start -= 1
         return self._titled(view, Mention("person", at, end, tag.rule, name=(start, end)))
 
     def _past_honorifics(self, view: View, at: int) -> int:
@@ -142,6 +145,8 @@ class MentionGrammar:
         """``person`` with the title that follows the name, behind a comma, in brackets or at once."""
         bracket = view.has(person.last, "bracket")
         at = person.last + (bracket or view.has(person.last, "comma"))
+        copula = at > person.last and at < len(view) and view.words[at] in self.vocabulary.forms["title.copula"]
+        at += copula
         tag = opening(view, at)
         if tag is None or tag.kind != "role" or tag.proclitic not in {"", self.vocabulary.letters.article}:
             return person
@@ -206,22 +211,32 @@ class MentionGrammar:
             return mention
         for end in range(at + 1, min(len(view), at + RELATIVE)):
             medium = obtained and view.words[end] in self.vocabulary.forms["medium"]
+            teller = self._teller(view, end + 1) if medium else None
+            if teller is not None:
+                return replace(mention, last=teller.last, issuer=teller)
             if medium or not view.tags[end].keys().isdisjoint({"complement", "comma"}):
                 return replace(mention, last=end + medium, name=(mention.first, end + medium))
             if not view.words[end][0].isalpha():
                 return mention
         return mention
 
+    def _teller(self, view: View, at: int) -> Mention | None:
+        """Who gave data to a medium: «معطيات حصلت عليها الجريدة من مسؤول بالمكتب»."""
+        if at >= len(view) or view.words[at] not in self.vocabulary.forms["learn.from"]:
+            return None
+        return self._known(view, at + 1)
+
     def _issuer(self, view: View, at: int, tag: Tag, end: int) -> Mention | None:
         topic = False
         for k in range(at + tag.length, min(len(view), at + ISSUER_REACH)):
             tags = view.tags[k]
             topic = topic or "topic" in tags
-            if "issued" in tags:
+            if "issued" in tags and view.words[k - 1] not in self.vocabulary.forms["issued.ordered"]:
                 return self._known(view, k + tags["issued"].length)
             if "issuing" in tags:
                 return self._issuing(view, k)
-            if not tags.keys().isdisjoint({"complement", "colon", "participle"}) or view.words[k] == ".":
+            earlier = view.words[k - 1] in self.vocabulary.forms["issuer.earlier"]
+            if not tags.keys().isdisjoint(CONTENT) and not earlier:
                 return None
             first = k == at + tag.length
             given = tags.get("given")

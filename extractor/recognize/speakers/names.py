@@ -11,6 +11,8 @@ from extractor.recognize.speakers.vocabulary import View, Vocabulary
 NAME_WORDS = 5  # «عبد اللطيف بن علي الإدريسي»: longer runs are no names
 UNKNOWN_WORDS = 3  # a holder's name that no given name opens
 LETTERS = 4  # shorter words that begin like a verb of the present may be names
+SHORTEST = 3  # letters of a family name behind «أيت», «بن»
+FAMILY = 5  # letters of a family name with «بن» written onto it
 TANWIN = "\u064b"  # the mark of an indefinite object, never of a name
 
 NEVER = frozenset({"stop", "complement", "same", "event", "nominal", "participle", "narrator", "act", "verb"})
@@ -27,6 +29,8 @@ class NameGrammar:
         letters = vocabulary.letters
         self._unlike = tuple(vocabulary.forms["name.unlike"])
         self._beginnings = tuple(vocabulary.forms["name.beginning"])
+        self._open = vocabulary.forms["name.link.open"]
+        self._family = tuple(vocabulary.forms["name.family"])
         self._attached = (letters.article, *letters.conjunctions, *letters.prepositions)
         self._coordinated = (letters.lam_article, *(letter + letters.article for letter in letters.conjunctions))
 
@@ -53,7 +57,8 @@ class NameGrammar:
         """
         if "given" in view.tags[start]:
             return True
-        if not start + 1 < end <= start + UNKNOWN_WORDS or not self._nameable(view, start):
+        lone = view.words[start].startswith(self._family) and len(view.words[start]) >= FAMILY
+        if not start + (not lone) < end <= start + UNKNOWN_WORDS or not self._nameable(view, start):
             return False
         if behind:
             return view.has(end, "comma")
@@ -70,6 +75,8 @@ class NameGrammar:
         tags = view.tags[at].keys()
         if not view.words[at][0].isalpha():
             return False
+        if at > start + 1 and view.words[at - 1] in self._open and len(view.words[at]) >= SHORTEST:
+            return True
         if at == start or not tags.isdisjoint({"link", "given"}):
             return "complement" not in tags
         if not tags.isdisjoint(NEVER) or self.acts(view, at):

@@ -203,6 +203,8 @@ class PhraseGrammar:
             return False
         if self.quoted(view, k + 1) > k + 1:
             return True
+        if tag.kind == "group" and k + 2 < len(view) and view.words[k + 1] in self.vocabulary.forms["inner.inside"]:
+            return self._definite_at(view, k + 2)
         if k + 1 >= len(view) or not view.tags[k + 1].keys().isdisjoint(NOT_INNER):
             return False
         return view.words[k - 1] in self.vocabulary.forms["inner.after"]

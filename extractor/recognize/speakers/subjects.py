@@ -7,11 +7,12 @@ from dataclasses import replace
 from extractor.recognize.speakers.contents import content_at
 from extractor.recognize.speakers.cue import named
 from extractor.recognize.speakers.mentions import Kind, Mention, MentionGrammar
-from extractor.recognize.speakers.vocabulary import Tag, View
+from extractor.recognize.speakers.vocabulary import PERSON, Tag, View
 
 ADJUNCT_REACH = 15  # words of circumstance between an unknown subject and its content clause
 NEAR = 3  # words within which a verb without subject must meet its content to count as one that reports
 SUBJECT_REACH = 30  # words that a subject before its verb may stand back
+NAMED = 8  # words of a name with its title
 LEARNT = 6  # words from «علمت» to «من», and from a verb to a source that trails
 TOLD = ("role", "group", "body", "given", "known", "honorific")
 AFTER_REMARK = frozenset({"end", "comma", "stop", "close"})
@@ -126,6 +127,18 @@ class SubjectGrammar:
                 return mention
         return None
 
+    def relative(self, view: View, at: int) -> Mention | None:
+        """The person named right before «، الذي قال إن»."""
+        end = at - 2
+        if end < 1 or view.words[at - 1] not in self.vocabulary.forms["block.person"] or not view.has(end, "comma"):
+            return None
+        for k in range(end - 1, max(-1, end - NAMED), -1):
+            if view.tags[k].mask & PERSON:
+                mention = self.mentions.read(view, k)
+                if mention and mention.name and mention.kind == "person" and mention.last == end:
+                    return mention
+        return None
+
     def before(self, view: View, at: int, content: int | None, known: frozenset[str]) -> Mention | None:
         """The subject before its verb: «الوزارة أكدت أن», «لكن الوزير، خالد المرنيسي، صرح»."""
         if self.tied(view, at):
@@ -152,13 +165,23 @@ class SubjectGrammar:
         gap = view.tags[mention.last : verb]
         loose = any(not tags.keys() & {"comma", "adverb", "opening", "close"} for tags in gap)
         heads = at == 0 or (at <= NEAR and view.has(0, "opening") and view.has(at - 1, "comma"))
-        if loose and not (heads and view.has(verb - 1, "comma") and mention.kind in {"person", "body"} and content):
+        listed = view.has(verb - 1, "comma") and mention.kind in {"person", "body"} and content
+        if loose and not (heads and listed) and not self._speaks(view, mention, verb, content, heads=heads):
             return None
         if mention.kind == "unknown":
             known_name = named(view, mention, known)
             short = mention.last - mention.first <= NEAR - 1 and content is not None and content <= verb + NEAR
             return mention if known_name or (short and at == 0) else None
         return mention
+
+    def _speaks(self, view: View, mention: Mention, verb: int, content: int | None, *, heads: bool) -> bool:
+        """«مواطنة كانت تنتظر منذ الصباح علقت: "…"»: the one who heads the clause speaks in its quotation."""
+        if content is None or content > verb + NEAR or view.tags[content].keys().isdisjoint({"colon", "open"}):
+            return False
+        gap = view.tags[mention.last : verb]
+        if any(not tags.keys().isdisjoint({"comma", "complement", "participle"}) for tags in gap):
+            return False
+        return (heads and mention.kind == "group") or (mention.name is not None and mention.kind == "person")
 
     def tied(self, view: View, at: int) -> bool:
         """Whether «و» stands before the verb, written onto it or apart."""

@@ -44,6 +44,7 @@ class VerbGrammar:
     def _mute(self, view: View, at: int, tag: Tag) -> bool:
         """Whether a relative, a negation or the narrator holds the verb, or the word is a noun («توقعات»)."""
         free = self._while(view, at) or view.words[at] in self.vocabulary.forms["block.open"]
+        free = free or self._subjects.relative(view, at) is not None
         blocked = view.has(at - 1, "block") and not tag.proclitic and not free
         data = view.tags[at].get("document")
         return blocked or "narrator" in view.tags[at] or (data is not None and data.mode == "data")
@@ -57,7 +58,7 @@ class VerbGrammar:
         if "stop" in view.tags[at] and mention is not None and mention.mode == "event":
             return True
         if tag.mode == "estimate":
-            return mention is None or mention.kind not in {"body", "person"}
+            return mention is None or mention.kind not in {"body", "person", "document"}
         return tag.mode == "forecast" and not self._forecasts(view, j, mention)
 
     def _forecasts(self, view: View, j: int, mention: Mention | None) -> bool:
@@ -76,26 +77,37 @@ class VerbGrammar:
 
     def _with_subject(self, view: View, at: int, tag: Tag, mention: Mention) -> Cue | None:
         content = content_at(view, mention.last, mention.last + COMPLEMENT_REACH)
-        if tag.strength == "faint" and not (
-            self._clause(view, mention.last, content) or self._holds(view, tag, mention)
-        ):
+        holds = self._holds(view, tag, mention)
+        if tag.strength == "faint" and not (self._clause(view, mention.last, content) or holds):
             return None
         both = self._inserted(view, at, mention.last) or (content is None and remarked(view, at))
-        if not (content or both or tag.strength == "strong" or mention.kind in {"person", "document", "anaphor"}):
+        if not (content or both or holds or tag.strength == "strong" or mention.kind in {"person", "document", "anaphor"}):
             return None
         start = content if content is not None else mention.last
         return Cue("verb", at, at + 1, start, tag.rule, mention, both=both, feminine=tag.feminine, mode=tag.mode)
 
     def _holds(self, view: View, tag: Tag, mention: Mention | None) -> bool:
         """Whether a document has the figures in it: «تضمن التقرير 40 توصية», «سجلت المذكرة ارتفاع …»."""
+        if tag.mode == "inspect":
+            return mention is not None and self._inspects(view, mention)
         if tag.mode != "contain" or mention is None or mention.kind != "document" or mention.mode in UNHELD:
             return False
         word = view.words[mention.first].removeprefix(self.vocabulary.letters.article)
         return word not in self.vocabulary.forms["document.plan"]
 
+    def _inspects(self, view: View, mention: Mention) -> bool:
+        """«وقف قضاة المجلس على أداء مبلغ …»: what inspectors came upon."""
+        onward = mention.last < len(view) and view.words[mention.last] in self.vocabulary.forms["inspect.on"]
+        return onward and mention.kind in {"body", "group", "document"}
+
     def _clause(self, view: View, at: int, content: int | None) -> bool:
-        """Whether a content clause follows word ``at`` closely: what a verb of many senses needs to report."""
-        return content is not None and content < at + NEAR and bool(view.tags[content].keys() & {"complement", "colon"})
+        """Whether a content clause follows word ``at`` closely, or behind an adjunct between commas.
+
+        What a verb of many senses needs to report: «سجل القضاة، خلال مهمة المراقبة، أن».
+        """
+        if content is None or view.tags[content].keys().isdisjoint({"complement", "colon"}):
+            return False
+        return content < at + NEAR or (view.has(at, "comma") and view.has(content - 1, "comma"))
 
     def _inserted(self, view: View, at: int, end: int) -> bool:
         """Whether the verb and its subject stand inside or after what they report: «…، يقول المتحدث»."""
@@ -105,7 +117,8 @@ class VerbGrammar:
 
     def _without_subject(self, view: View, at: int, j: int, tag: Tag, known: frozenset[str]) -> Cue | None:
         content = content_at(view, j, j + COMPLEMENT_REACH)
-        mention = self._subjects.late(view, j, content) or self._subjects.before(view, at, content, known)
+        mention = self._subjects.relative(view, at) or self._subjects.late(view, j, content)
+        mention = mention or self._subjects.before(view, at, content, known)
         trailing = None if mention or content else self._subjects.trailing(view, at, j)
         if trailing is not None:
             return Cue("verb", at, at + 1, trailing.last, tag.rule, trailing, both=True)
@@ -133,7 +146,9 @@ class VerbGrammar:
 
     def _adjunct(self, view: View, at: int, content: int | None) -> bool:
         """«وتابع، في السياق ذاته، أن»: between commas nothing but circumstance stands before the content."""
-        return content is not None and view.has(at, "comma")
+        if content is None or at >= len(view):
+            return False
+        return view.has(at, "comma") or ("stop" in view.tags[at] and "open" in view.tags[content])
 
     def _relay(self, view: View, at: int, j: int, tag: Tag, known: frozenset[str]) -> Cue | None:
         """«نقلت الوكالة عن المدير قوله إن …»: the medium is the conveyor, the one after «عن» the source."""
