@@ -25,6 +25,26 @@ class Interval:
     grain: Grain
 
 
+AROUND = frozenset({"day", "week", "month", "quarter", "half", "year"})
+
+
+def around(one: date, unit: str) -> Interval | None:
+    """The day, week, month, quarter, half or year that holds a day; ``None`` for other units."""
+    if unit not in AROUND:
+        return None
+    if unit == "day":
+        return day(one)
+    if unit == "week":
+        return week(one)
+    if unit == "month":
+        return month(one.year, one.month)
+    if unit == "year":
+        return year(one.year)
+    span = MONTHS_IN[unit]
+    start = date(one.year, (one.month - 1) // span * span + 1, 1)
+    return Interval(start, plus_days(plus_months(start, span), -1), "quarter" if unit == "quarter" else "half")
+
+
 def month(year: int, number: int) -> Interval | None:
     """A month of the solar year; ``None`` outside the calendar."""
     if not (1 <= year < MAXYEAR and 1 <= number <= 12):

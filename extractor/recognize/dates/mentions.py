@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from extractor.recognize.dates.days import day
 from extractor.recognize.dates.months import month, month_by_unit, year_figure, year_named
+from extractor.recognize.dates.named import campaign, decade, now, same, season
 from extractor.recognize.dates.periods import Fixed, Nothing, Period
-from extractor.recognize.dates.pieces import ago, campaign, decade, now, part, pieces, same, season, window
+from extractor.recognize.dates.pieces import ago, part, pieces, window
 from extractor.recognize.dates.ranges import interval, period_noun
 from extractor.recognize.dates.scanner import Found, Scanner, Use
 from extractor.recognize.dates.terms import Away, Point
@@ -137,7 +138,8 @@ def _core(s: Scanner, i: int, vouched: int) -> Found | None:
     if not PARTS.isdisjoint(kinds):
         readings += [part(s, i), pieces(s, i, vouched=bool(vouched)), window(s, i)]
     if not NAMED.isdisjoint(kinds):
-        readings += [same(s, i), month_by_unit(s, i), year_named(s, i), campaign(s, i), season(s, i), decade(s, i)]
+        readings += [same(s, i), month_by_unit(s, i), year_named(s, i), campaign(s, i), decade(s, i)]
+        readings.append(season(s, i, vouched=bool(vouched)))
     if figure and vouched:
         readings.append(year_figure(s, i))
     return max((one for one in readings if one), key=lambda one: one.end, default=None)

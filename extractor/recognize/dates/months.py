@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from extractor.recognize.dates.vocabulary import Tag
 
 LATEST_CENTURY = 21
+SHORT = 2  # letters of a month's name (آب) that is also an ordinary word
 RAMADAN, SAFAR = 9, 2  # the one lunar month that stands alone with a preposition; the one whose name means zero
 
 
@@ -39,14 +40,15 @@ def year_named(s: Scanner, i: int) -> Found | None:
     this = demonstrative(s, i)
     at = i + 1 if this else i
     noun = s.tag(at, "unit", "year")
-    if noun is None or noun.item.value != 1 or (not this and s.word(i - 1) in noun.item.never_before):
+    if noun is None or noun.item.value != 1:
         return None
     end = at + len(noun.words)
     uses: tuple[Use, ...] = (s.use(at, noun), *([s.use(i, this)] if this else []))
     numbered = _numbered_year(s, end, uses)
-    if numbered:
+    general = noun.definite and not this and s.word(i - 1) in noun.item.never_before  # «الرأي العام»
+    if numbered and not general:
         return numbered
-    if not noun.definite:
+    if not noun.definite or general:
         return None
     shift, previous = s.tag(end, "shift"), s.tag(end, "previous")
     if shift:
@@ -132,7 +134,8 @@ def _month(s: Scanner, i: int, vouched: int) -> Found | None:
     hijri = name.item.kind == "hijri"
     point = Point(month=name.item.value, hijri=hijri)
     tail = _month_tail(s, end, point, (*uses, *more))
-    if tail.end == end and name.item.weak and not noun and not _vouched(s, at, name, vouched=bool(vouched)):
+    bare = tail.end == end and name.item.weak and not noun
+    if bare and (_doubtful(s, at, name) or not _vouched(s, at, name, vouched=bool(vouched))):
         return None
     return tail
 
@@ -196,6 +199,13 @@ def _year_of_month(s: Scanner, i: int, *, hijri: bool) -> Found | None:
         return None
     found = year_named(s, at) or (year_figure(s, at) if s.tag(i, "from") else None) or year_bare(s, at)
     return found if not hijri or (found and isinstance(found.period, Point)) else None
+
+
+def _doubtful(s: Scanner, i: int, name: Tag) -> bool:
+    """«في باب», «مع أب»: a name of two letters is also a father's; only a day or a month beside it tells."""
+    if len(name.words) > 1 or len(name.words[0].removeprefix(name.cluster)) > SHORT:
+        return False
+    return s.figure(i - 1, 1, 31) is None and s.word(i - 1) not in {"/", "-"} and s.tag(i - 1, "month") is None
 
 
 def _vouched(s: Scanner, i: int, name: Tag, *, vouched: bool) -> bool:

@@ -107,15 +107,20 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """«الفترة نفسها [من العام الماضي]»: the date spoken about, in the year that is named."""
+    """«الفترة نفسها [من العام الماضي]»: the date spoken about, in the year that is named.
+
+    With a ``unit`` («الشهر نفسه», «في مثل هذا اليوم») it is that unit, around the date spoken about or, with a year
+    of its own, around the anchor.
+    """
 
     year: Point | None = None
     years: int = 0
+    unit: str | None = None
 
     def resolve(self, context: Context) -> Interval | None:
         """The topic's days, moved to that year."""
-        topic = context.topic
-        if self.year is None and not self.years and context.stretch:
+        topic = self._topic(context)
+        if self.unit is None and self.year is None and not self.years and context.stretch:
             return context.stretch
         if topic is None:
             return None
@@ -125,6 +130,16 @@ class Same:
             return intervals.shifted_years(topic, -1)
         year = self.year.resolve(context)
         return intervals.shifted_years(topic, year.start.year - topic.end.year) if year else None
+
+    def _topic(self, context: Context) -> Interval | None:
+        if self.unit is None:
+            return context.topic
+        for one in (context.topic, context.stretch):
+            held = one and intervals.around(one.start, self.unit)
+            if one and held and one.end <= held.end:
+                return held
+        dated = self.year is not None or self.years
+        return intervals.around(context.anchor, self.unit) if dated and context.anchor else None
 
 
 @dataclass(frozen=True, slots=True)

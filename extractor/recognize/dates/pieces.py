@@ -1,16 +1,13 @@
-"""Pieces and stretches: «الربع الأول من 2025», «متم دجنبر», «آخر 5 سنوات», «قبل أسبوع», «الموسم الفلاحي»."""
+"""Pieces and stretches: «الربع الأول من 2025», «متم دجنبر», «آخر 5 سنوات», «قبل أسبوع»."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from extractor.recognize.dates import intervals
-from extractor.recognize.dates.intervals import Interval
 from extractor.recognize.dates.months import (
     connective,
-    demonstrative,
     month,
     month_by_unit,
     unit_bare,
@@ -19,10 +16,10 @@ from extractor.recognize.dates.months import (
     year_figure,
     year_named,
 )
-from extractor.recognize.dates.periods import Campaign, Fixed, Nothing, Period, Same, Season, Window
+from extractor.recognize.dates.named import campaign, decade, season
+from extractor.recognize.dates.periods import Campaign, Fixed, Nothing, Period, Season, Window
 from extractor.recognize.dates.scanner import Found, Use
 from extractor.recognize.dates.terms import Away, Piece, Point
-from extractor.recognize.dates.vocabulary import LAST_YEAR
 
 if TYPE_CHECKING:
     from extractor.recognize.dates.scanner import Scanner
@@ -284,7 +281,7 @@ def ago(s: Scanner, i: int) -> Found | None:
     if not count:
         noun = s.tag(i, "unit")
         return Found(end, Nothing(), uses) if noun and not noun.definite else None
-    if s.tag(end, "month") or s.tag(end, "weekday") or s.year(end):
+    if any(s.tag(end, kind) for kind in ("month", "weekday", "duration")) or s.year(end):
         return None
     half = s.tag(end, "unit", "half")
     if half and half.cluster in s.vocabulary.letters.conjunctions and unit in HALVED:
@@ -304,137 +301,3 @@ def _share(s: Scanner, i: int) -> Found | None:
     end = i + len(share.words) + len(noun.words)
     uses = (s.use(i, share), s.use(i + len(share.words), noun))
     return Found(end, Away("month", -months), uses) if months else None
-
-
-# ── seasons, decades, «the same period» ───────────────────────────────────────────────────────────
-
-
-def campaign(s: Scanner, i: int) -> Found | None:
-    """«الموسم الفلاحي 2024-2025», «السنة الدراسية 2023/24», «الموسم الفلاحي الحالي», «هذا الموسم»."""
-    this = demonstrative(s, i)
-    at = i + 1 if this else i
-    tag = s.tag(at, "campaign")
-    if tag is None or s.word(i - 1) in tag.item.never_before:
-        return None
-    end = at + len(tag.words)
-    uses: tuple[Use, ...] = (s.use(at, tag), *([s.use(i, this)] if this else []))
-    first = s.year(end)
-    if first:
-        return _campaign_years(s, end, first, uses)
-    shift = s.tag(end, "shift")
-    if shift and (later := s.year(end + len(shift.words))):
-        return _campaign_years(s, end + len(shift.words), later, (*uses, s.use(end, shift)))
-    if tag.item.value:
-        return None
-    if shift and tag.definite and (shift.definite or len(shift.words) > 1):
-        return Found(end + len(shift.words), Campaign(shift=shift.item.value), (*uses, s.use(end, shift)))
-    return Found(end, Campaign(shift=0), uses) if this and tag.definite else None
-
-
-def _campaign_years(s: Scanner, i: int, first: int, uses: tuple[Use, ...]) -> Found:
-    second = s.year(i + 2) or (s.figure(i + 2, 0, 99) if len(s.word(i + 2)) == 2 else None)
-    paired = s.word(i + 1) in {"-", "/"} and second is not None and second % 100 == (first + 1) % 100
-    backwards = s.word(i + 1) in {"-", "/"} and second is not None and second == first - 1
-    use = (s.shape("year.number").rule, i, i + 3 if paired or backwards else i + 1)
-    return Found(use[2], Campaign(year=first - 1 if backwards else first), (*uses, use))
-
-
-def season(s: Scanner, i: int) -> Found | None:
-    """«صيف 2024», «فصل الشتاء», «الصيف الماضي», «هذا الربيع»."""
-    this = demonstrative(s, i)
-    at = i + 1 if this else i
-    tag = s.tag(at, "season")
-    if tag is None:
-        return None
-    end = at + len(tag.words)
-    uses: tuple[Use, ...] = (s.use(at, tag), *([s.use(i, this)] if this else []))
-    made = Season(tag.item.value)
-    shift = s.tag(end, "shift")
-    definite = tag.definite or tag.words[-1].startswith(s.vocabulary.letters.article)
-    if shift and definite and shift.definite:
-        moved = replace(made, shift=shift.item.value)
-        return Found(end + len(shift.words), moved, (*uses, s.use(end, shift)))
-    owner = year_named(s, connective(s, end)) or year_figure(s, connective(s, end))
-    if owner and isinstance(owner.period, Point):
-        placed = replace(made, year=owner.period.year, year_shift=owner.period.year_shift)
-        return Found(_second_year(s, owner.end, owner.period.year), placed, (*uses, *owner.uses))
-    return Found(end, made, uses) if this else None
-
-
-def _second_year(s: Scanner, i: int, first: int | None) -> int:
-    """«شتاء 2023-2024»: the word after the second year of a season that runs into it."""
-    paired = first is not None and s.word(i) in {"-", "/"} and s.figure(i + 1, 0, LAST_YEAR, 4) in _next_years(first)
-    return i + 2 if paired else i
-
-
-def _next_years(first: int) -> set[int]:
-    return {first + 1, (first + 1) % 100}
-
-
-def decade(s: Scanner, i: int) -> Found | None:
-    """«التسعينات», «ثمانينيات القرن الماضي»."""
-    tag = s.tag(i, "decade")
-    if tag is None:
-        return None
-    end = i + len(tag.words)
-    century = s.tag(end + (s.tag(end, "from") is not None), "unit", "century")
-    if s.tag(end, "from"):
-        if century is None:  # «في الستينات من العمر»
-            return None
-        end += 1
-    if not tag.definite and century is None:
-        return None
-    if century:
-        end += len(century.words)
-        shift = s.tag(end, "shift")
-        end += len(shift.words) if shift else 0
-    start = tag.item.value
-    return Found(end, Fixed(Interval(date(start, 1, 1), date(start + 9, 12, 31), "interval")), (s.use(i, tag),))
-
-
-def same(s: Scanner, i: int) -> Found | None:
-    """«الفترة نفسها من العام الماضي», «نفس الفترة من سنة 2018», «تلك الفترة», «هذه المدة», «سنة قبل ذلك»."""
-    earlier = s.tag(i, "year-before")
-    if earlier:
-        return Found(i + len(earlier.words), Same(years=-1), (s.use(i, earlier),))
-    before = s.tag(i, "same") or s.tag(i, "that") or demonstrative(s, i)
-    at = i + len(before.words) if before else i
-    noun = s.tag(at, "period") or s.tag(at, "unit")
-    if noun is None or not noun.definite or noun.item.value == 2:
-        return None
-    end = at + len(noun.words)
-    itself = s.tag(end, "itself")
-    if (before is None) == (itself is None):
-        return None
-    if before and before.item.kind != "same" and noun.item.kind != "period":
-        return None
-    uses: tuple[Use, ...] = (s.use(at, noun),)
-    if before:
-        uses += (s.use(i, before),)
-    elif itself:
-        uses += (s.use(end, itself),)
-        end += len(itself.words)
-    return _same_in_year(s, end, uses)
-
-
-def _same_in_year(s: Scanner, i: int, uses: tuple[Use, ...]) -> Found:
-    at = connective(s, i)
-    owner = year_named(s, at) or (year_figure(s, at) if at > i else None)
-    if owner and isinstance(owner.period, Point):
-        return Found(owner.end, Same(owner.period), (*uses, *owner.uses))
-    before = year_named(s, at)
-    if before and isinstance(before.period, Away):  # «من السنة التي قبلها»
-        return Found(before.end, Same(years=before.period.count), (*uses, *before.uses))
-    season_ = campaign(s, at)
-    if season_ and isinstance(season_.period, Campaign) and season_.period.shift is not None:
-        return Found(season_.end, Same(years=season_.period.shift), (*uses, *season_.uses))
-    return Found(i, Same(), uses)
-
-
-def now(s: Scanner, i: int) -> Found | None:
-    """After «حتى», «إلى»: «الآن», «يومنا هذا»; by itself: «حاليا»."""
-    tag = s.tag(i, "now")
-    clock = tag and tag.item.unit == "clock"
-    if tag and clock and (s.tag(i + len(tag.words), "ordinal") or s.word(i + len(tag.words))[:1].isdecimal()):
-        return None  # «إلى حدود الساعة السادسة»
-    return Found(i + len(tag.words), Nothing(), (s.use(i, tag),)) if tag else None

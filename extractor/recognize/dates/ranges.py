@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from extractor.recognize.dates.days import day, day_number
 from extractor.recognize.dates.months import connective, month, month_by_unit, year
-from extractor.recognize.dates.periods import Fixed, Period, Range
-from extractor.recognize.dates.pieces import campaign, part, pieces, season
+from extractor.recognize.dates.named import campaign, same, season
+from extractor.recognize.dates.periods import Fixed, Period, Range, Same
+from extractor.recognize.dates.pieces import part, pieces
 from extractor.recognize.dates.scanner import Found, Use
 from extractor.recognize.dates.terms import Point, Weekday
 
@@ -66,9 +67,20 @@ def _closed(s: Scanner, first: Found, at: int | None, use: Use) -> Found | None:
     """The interval from ``first`` to what starts at word ``at``."""
     if at is None:
         return None
-    last = endpoint(s, at) or _same_month(s, at)
+    last = _same_piece(s, at, first.period) or endpoint(s, at) or _same_month(s, at)
     made = last and _paired(first.period, last.period)
     return Found(last.end, made, (use, *first.uses, *last.uses)) if last and made else None
+
+
+def _same_piece(s: Scanner, i: int, first: Period) -> Found | None:
+    """«[بين الفصل الثالث من سنة 2018] والفصل نفسه من 2019»: what the first end names, in another year."""
+    found = same(s, i)
+    if found is None or not isinstance(found.period, Same) or not isinstance(first, Point):
+        return None
+    year_ = found.period.year
+    if year_ is None or not (first.pieces or first.month) or first.day:
+        return None
+    return Found(found.end, replace(first, year=year_.year, year_shift=year_.year_shift), found.uses)
 
 
 def _same_month(s: Scanner, i: int) -> Found | None:
@@ -193,12 +205,21 @@ def _enumeration(s: Scanner, i: int) -> Found | None:
         dashed = _slashed(s, at) if noun and plural else None
         return Found(dashed.end, dashed.period, (s.use(i, noun), *dashed.uses)) if noun and dashed else None
     first, last = members[0], members[-1]
-    made = _paired(first.period, last.period)
+    made = _paired(_dated(members), last.period)
     if made is None or (not plural and not _shares(first.period, last.period)):
         return None
     made = replace(made, listed=True) if isinstance(made, Range) else made
     uses = tuple(use for member in members for use in member.uses)
     return Found(last.end, made, (s.use(i, noun), *uses) if noun and plural else uses)
+
+
+def _dated(members: list[Found]) -> Period:
+    """The first member, in the month of the next that names one: «أيام 28 و29 فبراير وفاتح مارس»."""
+    first = members[0].period
+    if not (isinstance(first, Point) and _bare(first)):
+        return first
+    owner = next((one.period for one in members if isinstance(one.period, Point) and not _bare(one.period)), first)
+    return replace(owner, day=first.day, weekday=None) if owner is not members[-1].period else first
 
 
 def _shares(first: Period, last: Period) -> bool:
