@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import socket
-import sys
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -35,9 +34,19 @@ def listening(port: int) -> socket.socket:
 
 
 def run(site: Site, on: socket.socket) -> None:
-    """Serve until the process is asked to stop; every ``finally`` is done then."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # uvicorn sends it once more when it has shut down
+    """Serve until the process is asked to stop, by Ctrl-C or SIGTERM; the caller closes the site."""
     config = uvicorn.Config(
         application(site), log_level="warning", access_log=False, server_header=False, lifespan="on", ws="none"
     )
-    uvicorn.Server(config).run(sockets=[on])
+    # uvicorn raises the signal again when it has shut down: without a handler the process would end there and then.
+    before = signal.signal(signal.SIGTERM, _stop)
+    try:
+        uvicorn.Server(config).run(sockets=[on])
+    except KeyboardInterrupt:
+        pass
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _stop(*_: object) -> None:
+    raise KeyboardInterrupt

@@ -11,7 +11,6 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack
 from datetime import date
 from multiprocessing import get_context, parent_process
 from pathlib import Path
@@ -65,7 +64,6 @@ class Checking:
 
 Check = Callable[[str, date | None], dict[str, Any]]
 _reader: list[Check] = []  # in the worker process: its checker, filled by _open
-_open_things = ExitStack()
 
 
 def _open(db: str, patterns: str) -> None:
