@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from extractor.compare.stems import Stemmer
 from extractor.serve.queries.rows import chunks
 
-POOL = 1000
+POOL = 700
 COMPARISONS = 4_000  # of the newest comparisons, looked through for those of one relation
 ALARMS = frozenset({"scale_slip", "conflicts", "part_whole"})
 TOKEN = re.compile(r"\w+")
