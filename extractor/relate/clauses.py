@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from extractor.model import DateMention, Quantity, Sentence
 
 ROLLING = 7  # days: a count of the last hours or days is no date for the total that it brings
-CHAINED = 3  # words from «مقابل» to its figure, behind which «مقارنة ب» opens no other comparison
 RESTATED = 4  # words from the comma of «، أي بنسبة …» to the figure that says the same once more
 
 
@@ -37,8 +36,9 @@ class View:
     clues: Clues
     commas: tuple[int, ...]
     breaks: tuple[int, ...]
-    comparisons: tuple[int, ...]
     turns: tuple[int, ...]
+    comparisons: tuple[int, ...]
+    clausal: frozenset[int]
 
     def stretch(self, index: int) -> int:
         """The word after the last comma or «ثم» before ``index``."""
@@ -65,11 +65,18 @@ class View:
             return None
         figure = min((one.last for one in self.quantities if one.first >= cue), default=None)
         bare = min((one.last for one in self.dates if one.last > cue), default=None)
-        if figure is None or (bare is not None and bare <= figure):
+        if figure is None or (bare is not None and bare <= figure and cue not in self.clausal):
             end = bare if bare is not None else index + 1
         else:
             end = self._end(figure, index + 1)
         return cue if index < end else None
+
+    def filled(self, one: DateMention, cue: int) -> bool:
+        """Whether the comparison that ``cue`` opens has its figure before its date, or, with a verb, behind it."""
+        if any(cue <= other.first < one.first for other in self.quantities):
+            return True
+        end = min((i for i in self.commas if i >= one.last), default=len(self.sentence))
+        return cue in self.clausal and any(one.last <= other.first < end for other in self.quantities)
 
     def _end(self, figure: int, default: int) -> int:
         """Where the comparison with the figure that ends before word ``figure`` ends itself.
@@ -94,16 +101,6 @@ class View:
         if end not in self.commas or not self.clues.has(kind, words[end + 1 : end + 2]):
             return end
         return next((one.last for one in self.quantities if 0 < one.first - end <= RESTATED), end)
-
-
-def unchained(comparisons: Sequence[int], quantities: Sequence[Quantity]) -> list[int]:
-    """Without those that only go on with the figure of one before: «مقابل 3 ملايير مقارنة بالفترة نفسها»."""
-    kept: list[int] = []
-    for index in comparisons:
-        figure = next((one for one in quantities if one.last == index), None)
-        if not (figure and kept and kept[-1] < figure.first and figure.first - kept[-1] <= CHAINED):
-            kept.append(index)
-    return kept
 
 
 def _rules(one: DateMention) -> list[str]:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from extractor.model import DateMention, Modality, Quantity, Sentence, Trace
 from extractor.recognize.dates.scanner import Scanner
 from extractor.recognize.dates.vocabulary import Vocabulary
-from extractor.relate.clauses import Clues, View, lately, nowadays, of_a_day, rolling, today, unchained
+from extractor.relate.clauses import Clues, View, lately, nowadays, of_a_day, rolling, today
+from extractor.relate.comparisons import comparisons
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,16 +98,11 @@ class DateGovernor:
         starts = range(1, len(words))
         breaks = [i for i in starts if any(words[i : i + length] in self._clues.breaks for length in lengths)]
         commas = [i for i, word in enumerate(words) if word in COMMAS]
-        comparisons = [i for i in range(len(words)) if self._compares(scanner, i)]
-        comparisons = unchained(comparisons, quantities)
+        breaks += [i for i in starts if words[i] == "…" or (words[i] == words[i - 1] == ".")]
         turns = [i for i, word in enumerate(words) if word in self._clues.words["sequence"]]
-        marks = map(tuple, (commas, breaks, comparisons, turns))
+        found = comparisons(scanner, quantities, self._clues)
+        marks = (tuple(commas), tuple(sorted(breaks)), tuple(turns), found.cues, found.clausal)
         return View(sentence, quantities, dates, self._clues, *marks)
-
-    def _compares(self, scanner: Scanner, index: int) -> bool:
-        """Whether a word opens a comparison: «مقابل 40», not «ارتفع الدرهم مقابل الأورو»."""
-        tag = scanner.tag(index, "role", "compared")
-        return tag is not None and scanner.word(index + len(tag.words)) not in self._clues.words["currencies"]
 
     # ── which dates count ─────────────────────────────────────────────────────────────────────────
 
@@ -120,7 +116,7 @@ class DateGovernor:
         if self._clues.has("documents", words[max(one.first - 2, 0) : one.first]) or self._of_a_law(view, one):
             return False
         cue = view.cue(one.first)
-        bare = cue is not None and not any(cue <= other.first < one.first for other in view.quantities)
+        bare = cue is not None and not view.filled(one, cue)
         if bare and not self._clues.has("relatives", words[one.last : one.last + 1]):
             return False
         if lately(one) and self._announced(view, one):
@@ -220,6 +216,9 @@ class DateGovernor:
     def _left_behind(self, view: View, quantity: Quantity, one: DateMention, commas: Sequence[int]) -> bool:
         """Whether the sentence went on to something else, or to a later date, since the date."""
         broken = any(one.last <= i < quantity.first for i in view.breaks)
+        aside = next((i for i in view.breaks if one.last <= i < quantity.first and self._aside(view, i)), None)
+        if aside is not None and any(one.last <= other.first < aside for other in view.quantities):
+            return True
         if not view.taken(one):
             later = (other for other in view.dates if one.last <= other.first < quantity.first)
             told = broken and any(other.last <= one.first for other in view.quantities)
@@ -227,6 +226,10 @@ class DateGovernor:
         if self._in_step(view, quantity, one):
             return broken
         return broken or any(self._goes_on_elsewhere(view, quantity, i + 1) for i in commas)
+
+    def _aside(self, view: View, index: int) -> bool:
+        """«علما أن الإقليم يضم …»: a remark, which holds whenever the rest of the sentence did."""
+        return self._clues.has("asides", view.sentence.words[index : index + 2])
 
     def _in_step(self, view: View, quantity: Quantity, one: DateMention) -> bool:
         """«تراجعت بـ96 في المائة في أبريل، والطيران بـ81 في المائة»: both hang on the verb by one preposition."""
@@ -283,7 +286,7 @@ class DateGovernor:
             return True
         if any(quantity.last <= i < one.first for i in view.turns) or self._of_another_noun(view, one, commas):
             return True
-        if sum(word in QUOTES for word in gap) % 2 and commas:
+        if commas and (sum(word in QUOTES for word in gap) % 2 or self._clues.has("reports", gap)):
             return True
         if self._difference(view, quantity, one) or self._changed(view, quantity, between):
             return True

@@ -281,12 +281,20 @@ def ago(s: Scanner, i: int) -> Found | None:
     if not count:
         noun = s.tag(i, "unit")
         return Found(end, Nothing(), uses) if noun and not noun.definite else None
-    if any(s.tag(end, kind) for kind in ("month", "weekday", "duration")) or s.year(end):
+    return _distance(s, end, Away(unit, -count), uses)
+
+
+def _distance(s: Scanner, end: int, away: Away, uses: tuple[Use, ...]) -> Found | None:
+    """What follows «سنتين»: «ونصف», «أو أكثر» (how long, not when), or a date of its own."""
+    if s.tag(end, "month") or s.tag(end, "weekday") or s.year(end):
         return None
+    open_ended = s.tag(end, "duration")
+    if open_ended:
+        return Found(end + len(open_ended.words), Nothing(), (*uses, s.use(end, open_ended)))
     half = s.tag(end, "unit", "half")
-    if half and half.cluster in s.vocabulary.letters.conjunctions and unit in HALVED:
-        return Found(end + 1, Away("month", -HALVED[unit] * (2 * count + 1)), (*uses, s.use(end, half)))
-    return Found(end, Away(unit, -count), uses)
+    if half and half.cluster in s.vocabulary.letters.conjunctions and away.unit in HALVED:
+        return Found(end + 1, Away("month", HALVED[away.unit] * (2 * away.count - 1)), (*uses, s.use(end, half)))
+    return Found(end, away, uses)
 
 
 def _share(s: Scanner, i: int) -> Found | None:

@@ -1,0 +1,79 @@
+"""Where a sentence opens a comparison: «مقابل 40», «بعدما كان …», «بعد 9,5 في المائة»."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.model import Quantity
+    from extractor.recognize.dates.scanner import Scanner
+    from extractor.relate.clauses import Clues
+
+CHAINED = 3  # words from «مقابل» to its figure, behind which «مقارنة ب» opens no other comparison
+CURRENCY = 3  # letters of a currency's code
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Comparisons:
+    """The words that open one; ``clausal``: those with a verb, whose date may stand before their figure."""
+
+    cues: tuple[int, ...]
+    clausal: frozenset[int]
+
+
+def comparisons(scanner: Scanner, quantities: Sequence[Quantity], clues: Clues) -> Comparisons:
+    """The comparisons of a sentence, in order."""
+    clausal, found = set(), []
+    for index in range(len(scanner.words)):
+        tag = scanner.tag(index, "role", "compared")
+        if tag is None:
+            if _after_figure(scanner, index, quantities, clues):
+                found.append(index)
+            continue
+        following = scanner.word(index + len(tag.words))
+        if following in clues.words["currencies"]:  # «ارتفع الدرهم مقابل الأورو»
+            continue
+        if clues.has("against", tag.words) and _set_beside(index, following, quantities, clues):
+            continue
+        found.append(index)
+        if tag.item.value:
+            clausal.add(index)
+    return Comparisons(tuple(_unchained(found, quantities)), frozenset(clausal))
+
+
+def _set_beside(index: int, following: str, quantities: Sequence[Quantity], clues: Clues) -> bool:
+    """«انضم إلى الفريق مقابل 350 مليون سنتيم», a price; «مقابل ارتفاع المحجوزات إلى …», another development."""
+    if clues.has("differences", (following,)):
+        return True
+    figure = next((one for one in quantities if one.first > index), None)
+    if figure is None or not _money(figure):
+        return False
+    return not any(_money(one) for one in quantities if one.first < index)
+
+
+def _money(one: Quantity) -> bool:
+    return len(one.value.unit) == CURRENCY and one.value.unit.isupper()
+
+
+def _after_figure(scanner: Scanner, index: int, quantities: Sequence[Quantity], clues: Clues) -> bool:
+    """«في 9,4 في المائة بعد 9,5 في المائة خلال …»: the earlier figure of the same measure."""
+    if scanner.word(index) not in clues.words["following"]:
+        return False
+    place = next((i for i, one in enumerate(quantities) if one.first == index + 1), 0)
+    if not place:
+        return False
+    unit = quantities[place].value.unit
+    return unit == quantities[place - 1].value.unit and (unit == "percent" or _money(quantities[place]))
+
+
+def _unchained(cues: Sequence[int], quantities: Sequence[Quantity]) -> list[int]:
+    """Without those that only go on with the figure of one before: «مقابل 3 ملايير مقارنة بالفترة نفسها»."""
+    kept: list[int] = []
+    for index in cues:
+        figure = next((one for one in quantities if one.last == index), None)
+        if not (figure and kept and kept[-1] < figure.first and figure.first - kept[-1] <= CHAINED):
+            kept.append(index)
+    return kept
