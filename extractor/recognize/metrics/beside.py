@@ -189,10 +189,22 @@ def elsewhere(one: Reading, prior: Label) -> Label:
         made = joined([one.scene.phrases.share, *rest, *prior.share])
     elif rest:
         head = [word for word in prior.words if word not in prior.base and word != one.scene.phrases.share][:1]
-        made = joined([*head, *prior.base[: 8 - len(rest)], *rest])
+        made = joined([*head, *_replaced(one, prior.base, rest)])
     else:
         return prior.repeated(one.rule("list"))
     return Label(made, prior.places, [one.rule("list")], prior.base, prior.context, prior.share, mark)
+
+
+def _replaced(one: Reading, base: list[str], rest: list[str]) -> list[str]:
+    """«… للطفل الأول و1000 للثاني» → «للطفل الثاني»: what a list shares, its phrase with «ل» changed for ``rest``."""
+    letters, shared = one.scene.phrases.letters, base[: 8 - len(rest)]
+    if not rest[0].startswith(letters.lam_article):
+        return [*shared, *rest]
+    at = next((place for place, word in enumerate(base) if place and word.startswith(letters.lam_article)), len(shared))
+    described = len(rest) == 1 and len(base) == at + 2 and base[-1].startswith(letters.article)
+    if described:
+        return [*base[: at + 1], letters.article + rest[0].removeprefix(letters.lam_article)]
+    return [*base[:at], *rest]
 
 
 def equal(one: Reading) -> Label | None:
@@ -251,6 +263,18 @@ def changed_before(one: Reading, at: int, words: list[str]) -> list[str]:
         if one.scene.kind(index) in {"comma", "hard"}:
             break
     return words
+
+
+def apposed(one: Reading) -> Label | None:
+    """«سعة التخزين النظرية، وهي 19 مليار متر مكعب»: what «وهي» takes up right before the figure."""
+    scene, at, own = one.scene, one.quantity.first - 1, one.counted
+    if not scene.member(at, "that-is") or scene.kind(at - 1) != "comma" or one.before.edge != "clause":
+        return None
+    about = subjects.taken_as(scene, scene.back(at - 1))
+    if not about:
+        return None
+    words = joined([*own.words, *about.words]) if own.words and not own.generic else list(about.words)
+    return Label(words, [*own.places, *about.places], [one.rule("bracket")], list(about.words))
 
 
 def out_of(one: Reading) -> Label | None:

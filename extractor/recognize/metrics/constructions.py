@@ -8,7 +8,8 @@ further than a clause away is taken from what was named last.
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.beside import again, bracket, equal, listed, out_of, part, related, spread
+from extractor.recognize.metrics.amounts import priced
+from extractor.recognize.metrics.beside import again, apposed, bracket, equal, listed, out_of, part, related, spread
 from extractor.recognize.metrics.completing import completed
 from extractor.recognize.metrics.deeds import casualty, enabled, favoured, in_progress
 from extractor.recognize.metrics.governed import governed
@@ -29,6 +30,7 @@ TRIED = (
     spread,
     listed,
     bracket,
+    apposed,
     equal,
     valued,
     favoured,
@@ -51,6 +53,7 @@ def construct(one: Reading) -> Label:
         _headed(one, label)
         completed(one, label)
         lasting(one, label)
+        priced(one, label)
     return label
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.model import Span
 from extractor.recognize.metrics import subjects
 from extractor.recognize.metrics.agents import clause_agent
+from extractor.recognize.metrics.amounts import handled
 from extractor.recognize.metrics.counted import after, counted
 from extractor.recognize.metrics.label import LONGEST, Label, Phrase, joined
 from extractor.recognize.metrics.naming import same
@@ -96,6 +97,9 @@ def _uncounted(one: Reading, at: int, agent: list[str], things: str) -> Label:
     if thing:
         made = joined([*scene.texts(thing), *agent[: -len(thing)][:4]])
         return Label(made, _places(one, at), [], made, [])
+    given = handled(one, at, agent, scene.marks[at])
+    if given:
+        return given
     mark = scene.marks[at]
     fresh = bool(mark and mark.verb and one.prior is None)  # «أنه ضخ 33 مليار درهم»: what was told before is another
     about = _next(one) or agent or scene.texts(after(scene, one.quantity, limit=5)) or ([] if fresh else base.words)

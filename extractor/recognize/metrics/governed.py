@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from extractor.recognize.metrics import subjects
 from extractor.recognize.metrics.deeds import action, people
+from extractor.recognize.metrics.kinds import duration
 from extractor.recognize.metrics.label import Label, Phrase, joined
 from extractor.recognize.metrics.measures import measure, measure_after, measure_before
 from extractor.recognize.metrics.naming import noun, same
@@ -53,7 +54,11 @@ def level(one: Reading, at: int, _mark: Mark) -> Label:
     if not own.words or one.idle_noun or heads_count or same(scene, own.noun[0], about.words):
         return Label(list(about.words), about.places, [], list(about.words), about.words[1:])
     led_away = scene.member(one.quantity.last, "away")
-    words = joined([*(own.noun if led_away else own.words), *about.words])
+    lacking = scene.kind(at - 2) == "preposition" and scene.marks[at - 1] is None
+    if len(about.words) == 1 and lacking and not about.words[0].startswith(scene.phrases.letters.article):
+        words = joined([*about.words, *own.words])  # «خصاص يصل إلى تسعة آلاف ممرض»
+    else:
+        words = joined([*(own.noun if led_away else own.words), *about.words])
     return Label(words, [*own.places, *about.places], [], words, list(about.words))
 
 
@@ -71,7 +76,8 @@ def change_before(one: Reading, at: int) -> tuple[int, Mark] | None:
 def change(one: Reading, at: int, mark: Mark) -> Label:
     """«ارتفعت الصادرات بنسبة 3 في المائة» → «ارتفاع الصادرات»; «ارتفعت إلى 12» → «الصادرات»."""
     scene = one.scene
-    if mark.verb and at + mark.length == one.quantity.first and one.counted.words and not one.before.to:
+    led = one.before.to or one.before.preposition
+    if mark.verb and at + mark.length == one.quantity.first and one.counted.words and not led:
         return Label(one.counted.words, one.counted.places, [], one.counted.words)  # «رفعت 33 إصابة الحصيلة إلى …»
     about = subjects.subject(scene, one.quantity, at, one.memory)
     rest = [] if one.before.to else scene.texts(about_after(one), head=False)
@@ -125,7 +131,7 @@ def deed(one: Reading, at: int, mark: Mark) -> Label:
     if one.scene.kind(at - 1) == "equal" and one.memory.base:  # «، وهو ما يكلف الدولة …»: what was told before
         told = subjects.taken_as(one.scene, one.scene.back(at - 1 - _equal_words(one, at), limit=4))
         about = (told or one.memory.base) + subjects.taken_as(one.scene, following)
-    lasts = one.scene.phrases.units.get(one.quantity.value.unit)  # «تطلب الترميم 21 يوما»
+    lasts = duration(one)  # «تطلب الترميم 21 يوما»
     base = base_after(one) if one.percent else Phrase()
     if base:  # «وتغطي 95 في المائة من مبلغ القرض»
         about = base + (about if one.scene.kind(at - 1) != "comma" else Phrase())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from extractor.patterns import Entry
 from extractor.recognize.metrics.label import LONGEST, Label, joined
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.scene import Scene
 
-TEMPERATURE = "unit.temperature"
+TEMPERATURE, DURATION = "unit.temperature", "unit.duration"
 WHERE = 8  # words of the places of one temperature
 
 
@@ -59,11 +60,17 @@ def _goes_on(scene: Scene, comma: int) -> bool:
     )
 
 
+def duration(one: Reading) -> Entry | None:
+    """The entry of durations, where the figure is a time."""
+    entry = one.scene.phrases.units.get(one.quantity.value.unit)
+    return entry if entry is not None and entry.id == DURATION else None
+
+
 def lasting(one: Reading, label: Label) -> None:
     """«8 أشهر حبسا نافذا» → «مدة …», unless the label names a measure already."""
     phrases = one.scene.phrases
-    entry = phrases.units.get(one.quantity.value.unit)
-    if entry is None or entry.id == TEMPERATURE or not label.words:
+    entry = duration(one)
+    if entry is None or not label.words:
         return
     if any(phrases.marked(word) in {"measure", "share-by"} for word in label.words[:2]):
         return

@@ -54,6 +54,9 @@ def measured(one: Reading, at: int, mark: Mark | None) -> Phrase:
     if mark and mark.pronoun:
         led = at > 1 and scene.kind(at - 1) == "level" and not scene.verbal(at - 1)  # «المشاركين البالغ عددهم»
         near = at > 0 and scene.plain(at - 1) and scene.kind(at - 1) == "" and not scene.verbal(at - 1)
+        changed = scene.marks[at - 1] if at else None
+        if changed and changed.verb and changed.kind == "change":  # «أما الشغل الناقص، فقد انخفض معدله»
+            return subjects.before(scene, at - 1) or one.memory.base
         beside = subjects.taken_as(scene, _verbless(scene, scene.back(at - led, limit=4))) if near or led else Phrase()
         about = beside or _antecedent(scene, at) or subjects.before(scene, at) or one.memory.base
         return about + subjects.ranked(scene, at) if len(about.words) == 1 else about

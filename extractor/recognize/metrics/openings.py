@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.recognize.metrics import subjects
+from extractor.recognize.metrics.amounts import unnamed
 from extractor.recognize.metrics.counted import after, counted
 from extractor.recognize.metrics.label import Label, joined
 from extractor.recognize.metrics.reading import CURRENCY, Reading
@@ -95,6 +96,9 @@ def loose(one: Reading) -> Label:
         and named[-1] == one.quantity.first - 1
     ):
         return agent_loose(one, [named[-1], *named[:-1]])  # «الشرطة احتجزت أربعة أشخاص»
+    amount = unnamed(one, [i for i in one.before.content if scene.kind(i) not in {"relative", "passive"}])
+    if amount:
+        return amount
     taken = scene.trimmed([index for index in named if not scene.shaped_verb(index)])[-6:]
     if taken and scene.kind(taken[-1]) == "measure":
         taken = [taken[-1], *taken[:-1]]

@@ -289,10 +289,14 @@ class Scene:
 
     def aside(self, comma: int) -> int:
         """The comma that opens the aside which ``comma`` closes («، الذي يعتبر أكبر سد،»); -1 where none does."""
+        told = False
         for index in range(comma - 1, max(0, comma - ASIDE), -1):
             kind, mark = self.kind(index), self.marks[index]
             if self.owner[index] != FREE or kind == "hard":
                 return -1
+            told = told or kind == "clause"
+            if kind == "comma" and told and self.kind(index + 1) == "report":
+                return -1  # «، معتبرا أن المناصب المخصصة للوزارة، …»
             if kind == "comma":
                 opens = self.kind(index + 1) in OPENS_ASIDE or self._starts_aside(index + 1) or self.dated[index + 1]
                 return index if opens else -1

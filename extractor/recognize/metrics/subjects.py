@@ -7,6 +7,7 @@ from extractor.recognize.metrics.label import Memory, Phrase
 from extractor.recognize.metrics.scene import FREE, SKIPPED, Scene
 from extractor.recognize.metrics.words import Mark, Phrases
 
+AGAIN = 12  # words of a relative clause that another one follows
 STEM = 3  # letters of a noun that has a pronoun at its end
 STOPS = frozenset({"hard", "clause", "report", "again", "part", "open", "equal", "role", "also"})
 PASSED = frozenset(
@@ -184,8 +185,22 @@ def before(scene: Scene, at: int) -> Phrase:
             break
         index -= 1
     if index > 0 and scene.kind(index - 1) == "relative":
-        return taken_as(scene, scene.back(index - 1 - (scene.kind(index - 2) == "comma")))
+        first = _first_relative(scene, index - 1)
+        return taken_as(scene, scene.back(first - (scene.kind(first - 1) == "comma")))
     return taken_as(scene, clause(scene, index, closed=closed))
+
+
+def _first_relative(scene: Scene, at: int) -> int:
+    """«الاقتطاعات التي لوحت بها العمالات، والتي تتراوح …»: the relative pronoun that «و» takes up again."""
+    mark = scene.marks[at]
+    if not (mark and mark.proclitic):
+        return at
+    for index in range(at - 2, max(-1, at - AGAIN), -1):
+        if scene.owner[index] != FREE or scene.kind(index) in {"hard", "clause"}:
+            break
+        if scene.kind(index) == "relative":
+            return index
+    return at
 
 
 def ranked(scene: Scene, at: int) -> Phrase:

@@ -45,6 +45,7 @@ NAMED = (
     "offence",
     "during",
     "suspicion",
+    "that-is",
 )  # lists that are asked for by name and mark no word
 SETS = ("toward", "place", "of", *NAMED)  # asked for by name
 UNMARKED = frozenset({"inflection", "unit", "form", "within", *NAMED})

@@ -1,0 +1,115 @@
+"""An amount or a distance that no noun names: what was done with it, and by whom; the price of a unit of weight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.recognize.metrics import subjects
+from extractor.recognize.metrics.label import LONGEST, Label, joined
+from extractor.recognize.metrics.reading import CURRENCY, Reading
+from extractor.recognize.metrics.scene import Scene
+from extractor.recognize.metrics.words import Mark
+
+MONEY, DISTANCE, PRICE = "unit.money", "unit.distance", "unit.price"
+AGENT = 4  # words of a doer
+SHORTEST = 3  # letters of a verb
+NAMED = frozenset({"measure", "share-by", "change"})  # a label with one of these says what its amount is
+
+
+def unnamed(one: Reading, named: Sequence[int]) -> Label | None:
+    """«أنفق النادي 40 مليون درهم», «الإدارة تطالب بمليون دولار» → «المبلغ الذي تطالب به الإدارة»."""
+    scene = one.scene
+    if len(one.quantity.value.unit) != CURRENCY or one.counted.words or not named:
+        return None
+    at = next((index for index in (named[0], named[-1]) if _does(scene, index)), None)
+    who = [index for index in named if index != at][:AGENT]
+    if at is None or not _doer(scene, who) or scene.kind(one.quantity.first - 1) == "preposition":
+        return None
+    entry = scene.phrases.by_id[MONEY]
+    verb = taken_up(one, scene.texts([at])[0])
+    made = joined([str(entry["noun"]), entry.forms[0], *verb, *scene.texts(who, head=False)])
+    clause = made[1:]
+    return Label(made, scene.spans([at, *who]), [entry.rule], made, clause)
+
+
+def _doer(scene: Scene, who: Sequence[int]) -> bool:
+    """Whether the words are the name of one who does: definite, of unmarked words, no preposition among them."""
+    words, article = scene.sentence.words, scene.phrases.letters.article
+    one_phrase = bool(who) and who[-1] - who[0] == len(who) - 1
+    return one_phrase and words[who[0]].startswith(article) and all(scene.marks[index] is None for index in who)
+
+
+def _does(scene: Scene, index: int) -> bool:
+    """Whether word ``index`` is a verb: known, of its shape, or before its definite subject."""
+    article = scene.phrases.letters.article
+    word = scene.sentence.words[index]
+    if scene.verbal(index):
+        return True
+    if scene.marks[index] or len(word) < SHORTEST or scene.kind(index - 1) == "preposition":
+        return False
+    inflection, letters = scene.phrases.inflection, scene.phrases.letters
+    nominal = word.endswith((inflection.feminine, inflection.tanwin)) or word.startswith(article)
+    glued = word[0] in letters.prepositions
+    opens = index == 0 or scene.kind(index - 1) == "hard"
+    follows = index + 1 < len(scene) and scene.sentence.words[index + 1].startswith(article)
+    return opens and follows and not (nominal or glued)
+
+
+def taken_up(one: Reading, verb: str) -> list[str]:
+    """A verb with the pronoun of its amount: «أنفقه», «يتقاضاه», «تطالب به»."""
+    scene = one.scene
+    inflection, letters = scene.phrases.inflection, scene.phrases.letters
+    if verb[0] in letters.conjunctions and len(verb) > AGENT:
+        verb = verb[1:]
+    first = scene.sentence.words[one.quantity.first]
+    if first[0] == letters.prepositions[0] and scene.sentence.starts[one.quantity.first] < one.quantity.span.start:
+        return [verb, letters.prepositions[0] + inflection.his]
+    return [verb if verb.endswith(inflection.his) else verb + inflection.his]
+
+
+def handled(one: Reading, at: int, agent: Sequence[str], mark: Mark | None) -> Label | None:
+    """«خصصت الوزارة 12 مليون درهم للجمعيات» → «المبالغ المخصصة للجمعيات من الوزارة»; «يقطع المريض 370 كيلومترا»."""
+    scene = one.scene
+    unit = scene.phrases.units.get(one.quantity.value.unit)
+    if mark is None or not mark.verb:
+        return None
+    if unit is not None and unit.id == DISTANCE:
+        which, back = scene.phrases.inflection.things
+        who = list(agent[:AGENT]) or subjects.before(scene, at).words[:AGENT]
+        made = joined([str(unit["noun"]), which, scene.texts([at])[0] + back, *who])
+        return Label(made, scene.spans(one.before.content), [unit.rule], made, made[1:])
+    if len(one.quantity.value.unit) != CURRENCY:
+        return None
+    what = str(mark.entry.get("adjective", ""))
+    letters = scene.phrases.letters
+    who = [] if agent and agent[0].startswith(letters.lam) else list(agent[:AGENT])
+    who = who or subjects.before(scene, at).words[:AGENT]
+    whom = _whom(one)
+    if not (what and (who or whom)) or (agent and not who):
+        return None
+    money = scene.phrases.by_id[MONEY]
+    made = joined([money.forms[1], what, *whom, *who])
+    return Label(made, scene.spans(one.before.content), [money.rule], made[1:], [what])
+
+
+def _whom(one: Reading) -> list[str]:
+    """«للجمعيات», «في حق البنك»: to whom or for what, after the amount."""
+    scene = one.scene
+    taken = scene.complement(one.quantity.last, limit=AGENT)
+    letters = scene.phrases.letters
+    led = bool(taken) and (
+        scene.kind(taken[0]) == "preposition" or scene.sentence.words[taken[0]][0] in letters.prepositions
+    )
+    return scene.texts(taken, head=False) if led else []
+
+
+def priced(one: Reading, label: Label) -> None:
+    """«يباع السردين ب 25 درهما للكيلوغرام» → «ثمن السردين»: what is paid for a weight is a price."""
+    phrases, value = one.scene.phrases, one.quantity.value
+    entry = phrases.by_id[PRICE]
+    if len(value.unit) != CURRENCY or value.per not in entry["units"] or not label.words:
+        return
+    if any(phrases.marked(word) in NAMED for word in label.words):
+        return
+    label.words = [str(entry["noun"]), *label.words][:LONGEST]
+    label.rules.append(entry.rule)
