@@ -17,7 +17,7 @@ from datasette.views.base import DatasetteError
 from extractor.serve.pages import context
 from extractor.serve.pages.routes import routes
 from extractor.serve.security import guard
-from extractor.serve.site import NAME, Site, TooLongError
+from extractor.serve.served import NAME, Site, TooLongError
 
 SERVER, ASKED = 500, 400
 CACHE = 16_000  # kibibytes of a connection's page cache

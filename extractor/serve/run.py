@@ -11,7 +11,7 @@ import uvicorn
 from extractor.serve.site import application
 
 if TYPE_CHECKING:
-    from extractor.serve.site import Site
+    from extractor.serve.served import Site
 
 HOST = "127.0.0.1"
 

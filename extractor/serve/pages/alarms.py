@@ -17,7 +17,7 @@ from extractor.serve.queries.pool import ALARMS
 from extractor.serve.verdicts import VERDICTS, verdicts
 
 if TYPE_CHECKING:
-    from extractor.serve.site import Site
+    from extractor.serve.served import Site
 
 
 def _relation(request: Request) -> str | None:

@@ -13,7 +13,7 @@ from extractor.serve.scene import scene
 from extractor.serve.verdicts import VERDICTS, verdicts
 
 if TYPE_CHECKING:
-    from extractor.serve.site import Site
+    from extractor.serve.served import Site
 
 
 async def article(site: Site, request: Request) -> Response:

@@ -16,7 +16,7 @@ from extractor.serve.worker import LONGEST, BusyError
 if TYPE_CHECKING:
     import sqlite3
 
-    from extractor.serve.site import Site
+    from extractor.serve.served import Site
 
 MATCHES = 6  # claims shown for one verdict
 

@@ -10,7 +10,7 @@ from extractor.serve.pages.context import render
 from extractor.serve.queries.alarms import board
 
 if TYPE_CHECKING:
-    from extractor.serve.site import Site
+    from extractor.serve.served import Site
 
 SHOWN = 3
 

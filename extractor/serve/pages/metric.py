@@ -15,7 +15,7 @@ from extractor.serve.pages.search import sheet
 from extractor.serve.queries import metric as queries
 
 if TYPE_CHECKING:
-    from extractor.serve.site import Site
+    from extractor.serve.served import Site
 
 COLOURS = ("publisher", "speaker")
 

@@ -12,7 +12,7 @@ from extractor.serve.queries import people as queries
 from extractor.serve.queries.search import metric_names, speaker_names
 
 if TYPE_CHECKING:
-    from extractor.serve.site import Site
+    from extractor.serve.served import Site
 
 
 async def speaker(site: Site, request: Request) -> Response:

@@ -9,7 +9,7 @@ from datasette import Request, Response
 from extractor.serve.pages.context import LANGUAGE, THEME, THEMES
 
 if TYPE_CHECKING:
-    from extractor.serve.site import Site
+    from extractor.serve.served import Site
 
 YEAR = 365 * 24 * 3600
 

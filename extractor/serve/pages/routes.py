@@ -10,7 +10,7 @@ from datasette import Request, Response
 from extractor.serve.pages import alarms, article, check, home, metric, people, prefer, search
 
 if TYPE_CHECKING:
-    from extractor.serve.site import Site
+    from extractor.serve.served import Site
 
 Page = Callable[["Site", Request], Awaitable[Response]]
 

@@ -17,7 +17,7 @@ from extractor.serve.queries.facts import VALUES, Facet
 if TYPE_CHECKING:
     from extractor.serve.language import Language
     from extractor.serve.queries.rows import Row
-    from extractor.serve.site import Site
+    from extractor.serve.served import Site
 
 LONGEST = 300  # characters of a search
 
