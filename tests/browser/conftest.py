@@ -149,7 +149,7 @@ def every(seeds: Path) -> dict[str, str]:
         "check": "/check",
         "no such page": "/nothing",
         "tables": "/claims",
-        "table": "/claims/claims?_facet=unit",
+        "table": "/claims/claims?_facet=unit&_size=10",
         "row": "/claims/claim/1",
         "sql": "/claims?sql=select+metric,+point+from+claims+limit+5",
         "wrong sql": "/claims?sql=select+x",

@@ -29,9 +29,10 @@ def test_nothing_of_a_strangers_text_runs(opened: Callable[..., Page], hostile: 
     [(publisher,)] = hostile.rows("SELECT publisher FROM article WHERE publisher LIKE 'هسبريس%' LIMIT 1")
     [(speaker,)] = hostile.rows("SELECT id FROM agent WHERE key = 'aziz-akhannouch'")
     shown = every | {"speaker": f"/speaker/{speaker}", "review": "/claims/review", "articles": "/claims/article"}
-    for language in ("ar", "fr", "en"):
+    translated = {name: every[name] for name in ("home", "metric", "alarms", "article")}
+    for language, chosen in (("ar", shown), ("fr", translated), ("en", translated)):
         page.goto(f"/prefer?language={language}&next=/")
-        for name, address in shown.items():
+        for name, address in chosen.items():
             if name == "outlet":
                 page.goto("/search")
                 page.evaluate("name => location.assign('/outlet?' + new URLSearchParams({name}))", publisher)
@@ -44,7 +45,7 @@ def test_nothing_of_a_strangers_text_runs(opened: Callable[..., Page], hostile: 
             assert page.evaluate(f"window.{SIGN}") is None, name
             assert page.locator("img[src='x'], svg[onload], b[onmouseover]").count() == 0, name
             assert page.locator(f"a[href^='{LINK[:11]}']").count() == 0, name
-        assert "<script>" in page.locator("body").inner_text() or name == "wrong sql"
+            assert "<script>" in page.locator("body").inner_text() or name not in translated, name
 
 
 def test_a_strangers_title_is_shown_as_it_is(
