@@ -15,7 +15,7 @@ from extractor.serve.queries.rows import Row, claims
 
 PAGE = 25
 DRAWN = 200  # points of a chart
-COMPARISONS = 30
+COMPARISONS = 20
 NEAR = 12  # related metrics
 
 
