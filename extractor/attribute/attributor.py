@@ -23,6 +23,7 @@ from extractor.recognize.speakers import BODY, DELEGATE, PERSON, Cue, CueGrammar
 Conveyors = dict[str, tuple[str, Trace]]  # by the speaker's name: who passes his words on, and what says so
 NARRATOR_REACH = 3  # words from a sentence's start within which the narrator takes over again
 SUBJECT_REACH = 8  # words from a sentence's start to the subject of its main verb
+OWN_FIGURE = 1  # words (a comma) from a nominal cue to the figure that it stands before
 SUBJECTS = frozenset({"group", "role", "given", "body", "name"})
 DELEGATE_REACH = 12  # words from «تلاها نيابة عنه» to the one who read
 
@@ -68,7 +69,7 @@ class Attributor:
             if after is not None and summed is not None:
                 made = [self._made(after.view, summed.figure, summed.cue, "explicit") for _ in found]
             else:
-                made = [self._speaker(turn, quantity, before) for quantity in found]
+                made = [self._speaker(turn, quantity, before, found) for quantity in found]
             answer.append([one and self._finished(_traced(one, opened), conveyors, published) for one in made])
             opened |= {scope.figure.name: (turn.view, scope.cue) for scope in turn.scopes}
         return answer
@@ -144,7 +145,7 @@ class Attributor:
                 mention = self._cues.mentions.read(view, at)
                 if mention and mention.last <= cue.first:
                     return self._resolver.resolve(view, mention, thread, (number, at))
-        for at in range(NARRATOR_REACH, min(SUBJECT_REACH, cue.first)):
+        for at in range(1, min(SUBJECT_REACH, cue.first)):
             if view.tags[at - 1].keys() & {"verb", "act"} and not view.tags[at].keys().isdisjoint(SUBJECTS):
                 mention = self._cues.mentions.read(view, at)
                 return self._resolver.resolve(view, mention, thread, (number, at)) if mention else None
@@ -175,22 +176,43 @@ class Attributor:
                 conveyors[figure.name] = (reader.name, step)
             return
 
-    def _speaker(self, turn: Turn, quantity: Quantity, before: Figure | None) -> Speaker | None:
+    def _speaker(
+        self, turn: Turn, quantity: Quantity, before: Figure | None, others: Sequence[Quantity]
+    ) -> Speaker | None:
         view, scopes = turn.view, turn.scopes
         earlier = [one for one in scopes if one.cue.first <= quantity.first and not one.aside(view, quantity.first)]
         scope = earlier[-1] if earlier else None
+        if scope is not None and self._come_to_pass(view, scope, quantity):
+            return None
         if scope is None or self._doubtful(scope):
-            scope = self._behind([one for one in scopes if one.cue.first > quantity.first]) or scope
+            later = [one for one in scopes if one.cue.first > quantity.first]
+            scope = self._behind(later, others) or scope
         if scope is not None:
             return self._made(view, scope.figure, scope.cue, "explicit")
         if before is None and turn.last is not None and turn.within_quotes(quantity.first):
             before = turn.last
         return self._made(view, before, None, "implicit") if before else None
 
-    def _behind(self, later: Sequence[Scope]) -> Scope | None:
-        """The cue behind the quantity that governs it, too: the next one, or what a medium there relays."""
+    def _come_to_pass(self, view: View, scope: Scope, quantity: Quantity) -> bool:
+        """Whether a figure stands against a forecast: «توقعت المديرية 40 ملم، غير أن المقاييس بلغت 112»."""
+        contrast = self._vocabulary.forms["contrast"]
+        if scope.cue.mode != "foresee" or contrast.isdisjoint(view.words[scope.start : quantity.first]):
+            return False
+        return any(
+            view.words[k] in contrast and view.has(k - 1, "comma") for k in range(scope.start + 1, quantity.first)
+        )
+
+    def _behind(self, later: Sequence[Scope], others: Sequence[Quantity]) -> Scope | None:
+        """The cue behind the quantity that governs it, too: the next one, or what a medium there relays.
+
+        Not one that stands before a figure of its own: «حضره 22 ألف متفرج أدوا، وفق النادي، 68 مليونا».
+        """
         later = [one for one in later if one.both or not one.nested]
         if not later or not later[0].both:
+            return None
+        cue = later[0].cue
+        own = any(0 <= one.first - cue.start <= OWN_FIGURE for one in others)
+        if cue.kind == "nominal" and own and not any(0 <= cue.first - one.last <= 1 for one in others):
             return None
         return next((one for one in later if one.both and not relaying(one)), later[0])
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from extractor.model import Span
-from extractor.recognize.speakers import BODY, PERSON, Mention, MentionGrammar, View, Vocabulary
+from extractor.recognize.speakers import BODY, PAPER, PERSON, Mention, MentionGrammar, View, Vocabulary
 
 AGREEING = 2  # words of a name in which an adjective may tell the article of the first
 SUFFIX = 2  # letters at the end of a head word, the same whatever is written onto its beginning
@@ -50,6 +50,7 @@ class Cast:
     heads: dict[str, list[tuple[View, tuple[int, int]]]] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
     posts: dict[str, list[Figure]] = field(default_factory=dict)
+    papers: list[tuple[View, tuple[int, int]]] = field(default_factory=list)
     prefixes: tuple[str, ...] = ()
     _named: dict[str, list[Figure]] = field(default_factory=dict)
     _titled: dict[tuple[str, ...], list[Figure]] = field(default_factory=dict)
@@ -170,6 +171,7 @@ class Casting:
             done = 0
             for at in view.at(BODY):
                 cast.head(view, (number, at))
+            cast.papers += [(view, (number, at)) for at in view.at(PAPER)]
             for at in view.at(PERSON):
                 if at >= done and self._expected(view, at):
                     done = self._enter(cast, view, (number, at))

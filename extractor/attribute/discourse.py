@@ -68,6 +68,11 @@ class Turn:
         return self.view.words[-1] in QUESTION
 
     @property
+    def answers(self) -> bool:
+        """Whether «نعم» or the like opens a sentence of the body, as only an answer does."""
+        return "answer" in self.view.tags[0] and self.view.sentence.place == "body"
+
+    @property
     def resumes(self) -> bool:
         """Whether «كما» ties the sentence to what was said before it."""
         return "as" in self.view.tags[0]
@@ -298,7 +303,7 @@ class Resolver:
         if self.casting.vocabulary.owned(view.words[mention.first]) and thread.speaker:
             return thread.speaker
         if self._definite(view, mention) or mention.same:
-            return self._known_document(mention, figure, thread)
+            return self._known_document(mention, figure, thread) or self._introduced(mention, figure, thread, at)
         if view.sentence.place == "body":
             thread.documents[head] = figure
         return figure
@@ -319,7 +324,21 @@ class Resolver:
                 thread.documents.pop(head, None)
                 thread.documents[head] = issuer
 
-    def _known_document(self, mention: Mention, figure: Figure, thread: Thread) -> Figure:
+    def _introduced(self, mention: Mention, figure: Figure, thread: Thread, at: tuple[int, int]) -> Figure:
+        """«التقرير» whose issuer the article names before without letting it speak: «تسلم المجلس تقرير اللجنة»."""
+        if mention.same or len(figure.words) > 1:
+            return figure
+        for view, place in thread.cast.papers:
+            if place >= at:
+                break
+            if self.casting.words(view, (place[1], place[1] + 1))[0] != figure.words[0]:
+                continue
+            paper = self.casting.mentions.read(view, place[1])
+            if paper and paper.issuer and paper.issuer.kind == "body":
+                return self.resolve(view, paper.issuer, thread, place) or figure
+        return figure
+
+    def _known_document(self, mention: Mention, figure: Figure, thread: Thread) -> Figure | None:
         """«التقرير» after «تقرير لوزارة الصحة», «الوثيقة» after any document, «البلاغ ذاته» after any statement."""
         known = thread.documents.get(figure.words[0])
         if mention.same and mention.mode == "generic" and thread.speaker:
@@ -330,7 +349,7 @@ class Resolver:
             return known
         if thread.speaker and (mention.same or self._only(mention, figure, thread)):
             return thread.speaker
-        return figure
+        return None
 
     def _only(self, mention: Mention, figure: Figure, thread: Thread) -> bool:
         """Whether «التقرير» is the last speaker's: a body's whose documents are all that the article knows of."""

@@ -47,7 +47,8 @@ def _answers(turns: Sequence[Turn]) -> list[Figure | None] | None:
         return None
     name = spoken.most_common(1)[0][0]
     figure = next(scope.figure for turn in turns for scope in turn.scopes if scope.figure.name == name)
-    return [figure if asking[0] < number and number not in asking else None for number in range(len(turns))]
+    begin = next((number for number, turn in enumerate(turns) if turn.answers or number == asking[0] + 1), 0)
+    return [figure if begin <= number and number not in asking else None for number in range(len(turns))]
 
 
 def _alone(turns: Sequence[Turn], number: int) -> bool:
@@ -126,6 +127,8 @@ class _Runner:
         if turn.view.sentence.place == "title" or (turn.narrated and not turn.scopes):
             return None, False
         for number, scope in reversed(list(enumerate(turn.scopes))):
+            if scope.cue.mode == "imagined":
+                return None, False
             if number and _unissued(scope):
                 continue
             if not _late(turn, scope):

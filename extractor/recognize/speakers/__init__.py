@@ -3,11 +3,12 @@
 from extractor.recognize.speakers.cue import Cue
 from extractor.recognize.speakers.cues import CueGrammar
 from extractor.recognize.speakers.mentions import Mention, MentionGrammar
-from extractor.recognize.speakers.vocabulary import BODY, DELEGATE, PERSON, QUOTE, Tag, View, Vocabulary
+from extractor.recognize.speakers.vocabulary import BODY, DELEGATE, PAPER, PERSON, QUOTE, Tag, View, Vocabulary
 
 __all__ = [
     "BODY",
     "DELEGATE",
+    "PAPER",
     "PERSON",
     "QUOTE",
     "Cue",

@@ -227,7 +227,7 @@ class MentionGrammar:
         return self._known(view, at + 1)
 
     def _issuer(self, view: View, at: int, tag: Tag, end: int) -> Mention | None:
-        topic = False
+        topic, near = False, self.vocabulary.definite(view.words[at])
         for k in range(at + tag.length, min(len(view), at + ISSUER_REACH)):
             tags = view.tags[k]
             topic = topic or "topic" in tags
@@ -241,7 +241,7 @@ class MentionGrammar:
             first = k == at + tag.length
             given = tags.get("given")
             named = "honorific" in tags or (given is not None and given.mode is None)
-            if (first and named) or (not topic and self._owns(view, k, before=end, data=first)):
+            if (first and named) or (not (topic or (near and k > end)) and self._owns(view, k, before=end, data=first)):
                 return self._known(view, k)
         return None
 

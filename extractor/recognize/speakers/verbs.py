@@ -81,7 +81,9 @@ class VerbGrammar:
         if tag.strength == "faint" and not (self._clause(view, mention.last, content) or holds):
             return None
         both = self._inserted(view, at, mention.last) or (content is None and remarked(view, at))
-        if not (content or both or holds or tag.strength == "strong" or mention.kind in {"person", "document", "anaphor"}):
+        if not (
+            content or both or holds or tag.strength == "strong" or mention.kind in {"person", "document", "anaphor"}
+        ):
             return None
         start = content if content is not None else mention.last
         return Cue("verb", at, at + 1, start, tag.rule, mention, both=both, feminine=tag.feminine, mode=tag.mode)
@@ -132,7 +134,9 @@ class VerbGrammar:
         if mention is None and tag.strength != "strong" and near is None and not self._adjunct(view, j, content):
             return None
         start = content if content is not None else at + 1
-        return Cue("verb", at, at + 1, start, tag.rule, mention, feminine=tag.feminine, plural=tag.plural)
+        return Cue(
+            "verb", at, at + 1, start, tag.rule, mention, feminine=tag.feminine, plural=tag.plural, mode=tag.mode
+        )
 
     def _impersonal(self, view: View, at: int, j: int) -> bool:
         """«أعلن أمس عن تسجيل …»: nobody is said to have said it."""

@@ -68,13 +68,13 @@ class Tags(dict[str, Tag]):
         self.settle()
 
     def settle(self) -> None:
-        """Note what stages look for: CUE, PERSON, BODY, QUOTE, DELEGATE."""
+        """Note what stages look for: CUE, PERSON, BODY, QUOTE, DELEGATE, PAPER."""
         keys = self.keys()
-        kinds = (CUES, PERSONS, BODIES, QUOTES, {"delegate"})
+        kinds = (CUES, PERSONS, BODIES, QUOTES, {"delegate"}, {"document"})
         self.mask = sum(1 << place for place, kind in enumerate(kinds) if not keys.isdisjoint(kind))
 
 
-CUE, PERSON, BODY, QUOTE, DELEGATE = 1, 2, 4, 8, 16
+CUE, PERSON, BODY, QUOTE, DELEGATE, PAPER = 1, 2, 4, 8, 16, 32
 NOTHING = Tags()
 UNSETTLED = Tags()  # stands for the tags of a word that more than the word decides
 
