@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from extractor.model import DateMention, Quantity, Sentence
+    from extractor.recognize.dates.vocabulary import Vocabulary
 
 ROLLING = 7  # days: a count of the last hours or days is no date for the total that it brings
 RESTATED = 4  # words from the comma of «، أي بنسبة …» to the figure that says the same once more
@@ -34,6 +35,7 @@ class View:
     quantities: Sequence[Quantity]
     dates: Sequence[DateMention]
     clues: Clues
+    vocabulary: Vocabulary
     commas: tuple[int, ...]
     breaks: tuple[int, ...]
     turns: tuple[int, ...]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from extractor.model import DateMention, Modality, Quantity, Sentence, Trace
 from extractor.recognize.dates.scanner import Scanner
 from extractor.recognize.dates.vocabulary import Vocabulary
+from extractor.relate.changes import changed, difference, later_of_change
 from extractor.relate.clauses import Clues, View, lately, nowadays, of_a_day, rolling, today
 from extractor.relate.comparisons import comparisons
 
@@ -35,7 +36,6 @@ SPEECH = 6  # words from a verb of speaking, over its subject, to the day of the
 START = 10  # words from «منذ» over what began to the day on which it did
 RECORD = 6  # words from «الأول من نوعه», «أعلى مستوى» to the «منذ» since when it is so
 FAR = 7  # words from the comma before «ولفتت …» to a date that belongs to what is said there
-EXCEEDING = 3  # words from «أعلى» to the figure by which something is more than something else
 COMMA, BETWEEN, TAKEN, BEFORE, WORD, EMPTY = 2.0, 3.0, 3.5, 0.5, 0.02, 4.0
 
 
@@ -102,7 +102,7 @@ class DateGovernor:
         turns = [i for i, word in enumerate(words) if word in self._clues.words["sequence"]]
         found = comparisons(scanner, quantities, self._clues)
         marks = (tuple(commas), tuple(sorted(breaks)), tuple(turns), found.cues, found.clausal)
-        return View(sentence, quantities, dates, self._clues, *marks)
+        return View(sentence, quantities, dates, self._clues, self._vocabulary, *marks)
 
     # ── which dates count ─────────────────────────────────────────────────────────────────────────
 
@@ -113,7 +113,9 @@ class DateGovernor:
             "records", words[max(one.first - RECORD, view.stretch(one.first)) : one.first]
         ):
             return False
-        if self._clues.has("documents", words[max(one.first - 2, 0) : one.first]) or self._of_a_law(view, one):
+        if self._clues.has("documents", words[max(one.first - 2, 0) : one.first]):
+            return False
+        if self._of_a_law(view, one) or self._of_an_issue(view, one):
             return False
         cue = view.cue(one.first)
         bare = cue is not None and not view.filled(one, cue)
@@ -134,6 +136,13 @@ class DateGovernor:
         """«صادق على مشروع قانون المالية لسنة 2020»: the law's year; «برسم قانون المالية لسنة 2020» is a date."""
         words = view.sentence.words[max(one.first - 6, 0) : one.first]
         return self._clues.has("laws", words[-3:]) and not self._clues.has("terms", words)
+
+    def _of_an_issue(self, view: View, one: DateMention) -> bool:
+        """«في مذكرتها حول الظرفية لشهر نونبر»: which of its issues speaks."""
+        start = view.stretch(one.first)
+        if self._circumstance(view, one) or any(start <= other.first < one.first for other in view.quantities):
+            return False
+        return one.grain == "month" and self._clues.has("issues", view.sentence.words[start : one.first])
 
     def _spoken(self, view: View, one: DateMention) -> bool:
         """Whether a weekday or «أمس» is the day on which somebody spoke, met or published.
@@ -160,7 +169,7 @@ class DateGovernor:
         near = _near(quantity, usable)
         weighed = [(cost, one) for one in near if (cost := self._cost(view, quantity, one)) is not None]
         best = min(weighed, key=lambda pair: pair[0])[1] if weighed else None
-        later = self._later_of_change(view, quantity, usable) if best is None or best.first > quantity.first else None
+        later = later_of_change(view, quantity, usable) if best is None or best.first > quantity.first else None
         chosen, rule = (later, self._later) if later else (best, self._rule)
         if chosen is None or today(chosen) or (nowadays(chosen) and chosen.role != "until"):
             return None
@@ -187,7 +196,8 @@ class DateGovernor:
         if shut(view, quantity, one, between, commas):
             return None
         cost = len(commas) * COMMA + len(between) * BETWEEN + (high - low) * WORD
-        cost += EMPTY if one.start is None and not (nowadays(one) or today(one)) else 0.0
+        beside = after and high - low == 0
+        cost += EMPTY if one.start is None and not (beside or nowadays(one) or today(one)) else 0.0
         if not after:
             taken = not commas and view.taken(one) and not self._clues.has("adjuncts", view.sentence.words[low:high])
             cost += BEFORE + (TAKEN if taken else 0.0)
@@ -202,8 +212,9 @@ class DateGovernor:
         self, view: View, quantity: Quantity, one: DateMention, between: Sequence[Quantity], commas: Sequence[int]
     ) -> bool:
         """Whether a date before a quantity cannot govern it: another statement, or a clause of its own, ended."""
-        del between
         words = view.sentence.words
+        if between and one.role == "by" and quantity.value.per:  # the price of what is delivered by then
+            return True
         content = [i for i in range(one.last, quantity.first) if self._content(view, i)]
         return (
             self._clues.has("reports", words[one.last : quantity.first])
@@ -288,7 +299,7 @@ class DateGovernor:
             return True
         if commas and (sum(word in QUOTES for word in gap) % 2 or self._clues.has("reports", gap)):
             return True
-        if self._difference(view, quantity, one) or self._changed(view, quantity, between):
+        if difference(view, quantity, one) or changed(view, quantity, between):
             return True
         return bool(commas) and self._another(view, quantity, one, between, commas)
 
@@ -298,43 +309,6 @@ class DateGovernor:
             return False
         relatives = [i for i in range(commas[-1] + 2, one.first) if view.sentence.words[i] in self._relatives]
         return bool(relatives)
-
-    def _difference(self, view: View, quantity: Quantity, one: DateMention) -> bool:
-        """«بزيادة وصلت إلى 500 شخص عن عام 2017»: the year is the one compared with."""
-        role = self._vocabulary.tags.get(view.sentence.words[one.first], {}).get("role", ())
-        away = any(tag.item.unit == "at" and tag.item.weak for tag in role)
-        words = view.sentence.words
-        if away and self._clues.has("differences", words[view.stretch(quantity.first) : quantity.first]):
-            return True
-        than = self._clues.has("than", words[quantity.last : quantity.last + 1])
-        return than and self._clues.has("exceeding", words[max(quantity.first - EXCEEDING, 0) : quantity.first])
-
-    def _later_of_change(self, view: View, quantity: Quantity, usable: Sequence[DateMention]) -> DateMention | None:
-        """«نموا بلغ 85 بالمائة، حيث انتقلت من … سنة 2013 إلى … سنة 2018»: the difference has the later date."""
-        following = [other for other in view.quantities if other.first >= quantity.last]
-        if not following or self._change(view, quantity) or self._change(view, following[0]) != "from":
-            return None
-        if any(quantity.last <= one.first < following[0].first for one in usable):
-            return None
-        ends = [other for other in following if self._change(view, other) == "to"]
-        dates = [one for one in usable if ends and one.first >= ends[0].last]
-        return dates[0] if dates else None
-
-    def _changed(self, view: View, quantity: Quantity, between: Sequence[Quantity]) -> bool:
-        """Whether the second end of a change lies between its first end and the date."""
-        first = self._change(view, quantity) == "from"
-        return first and any(self._change(view, other) == "to" for other in between)
-
-    def _change(self, view: View, quantity: Quantity) -> str | None:
-        """The end of a change that a quantity is: «انتقلت من …» its first, «إلى …» its second; not «تصل إلى»."""
-        words = view.sentence.words
-        before = words[max(quantity.first - 3, 0) : quantity.first]
-        kinds = self._vocabulary.tags.get(before[-1], {}) if before else {}
-        until = any(tag.item.unit == "until" for tag in kinds.get("role", ()))
-        if quantity.change == "to" or until:
-            return None if self._clues.has("reaching", before) else "to"
-        moved = "from" in kinds and self._clues.has("moves", words[max(quantity.first - 8, 0) : quantity.first])
-        return "from" if quantity.change == "from" or moved else None
 
     def _another(
         self, view: View, quantity: Quantity, one: DateMention, between: Sequence[Quantity], commas: Sequence[int]

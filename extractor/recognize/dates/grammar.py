@@ -145,7 +145,7 @@ def _placed(sentence: Sentence, draft: Draft, context: Context, topic: _Topic, n
     found = period.resolve(context)
     aside = draft.compared or draft.role == "since" or isinstance(draft.period, Weekday | Same)
     if not aside and not _near_day(draft.period):
-        topic.interval, topic.sentence = found, number
+        topic.interval, topic.sentence = _last_end(draft.period, context) or found, number
         if found is None or found.start != found.end:
             topic.stretch = found
     role = draft.role
@@ -179,6 +179,15 @@ def _span(sentence: Sentence, draft: Draft) -> Span:
     """The page span; a conjunction glued to the first word («وإلى غاية») stays outside."""
     whole = sentence.cover(draft.first, draft.last)
     return Span(whole.start + 1, whole.end) if draft.joined else whole
+
+
+def _last_end(period: Period, context: Context) -> Interval | None:
+    """«بين الفصل الثالث من 2018 والفصل نفسه من 2019»: what is spoken about afterwards is the later one."""
+    if not (isinstance(period, Range) and isinstance(period.first, Point) and isinstance(period.last, Point)):
+        return None
+    first, last = period.first, period.last
+    repeated = not first.day and (first.month, first.pieces) == (last.month, last.pieces) != (None, ())
+    return last.resolve(context) if repeated else None
 
 
 def _near_day(period: Period) -> bool:

@@ -1,0 +1,54 @@
+"""Changes and differences: which period a figure of a change belongs to (annotation.md §3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.model import DateMention, Quantity
+    from extractor.relate.clauses import View
+
+EXCEEDING = 3  # words from «أعلى» to the figure by which something is more than something else
+
+
+def difference(view: View, quantity: Quantity, one: DateMention) -> bool:
+    """«بزيادة وصلت إلى 500 شخص عن عام 2017»: the year is the one compared with."""
+    role = view.vocabulary.tags.get(view.sentence.words[one.first], {}).get("role", ())
+    away = any(tag.item.unit == "at" and tag.item.weak for tag in role)
+    words = view.sentence.words
+    if away and view.clues.has("differences", words[view.stretch(quantity.first) : quantity.first]):
+        return True
+    than = view.clues.has("than", words[quantity.last : quantity.last + 1])
+    return than and view.clues.has("exceeding", words[max(quantity.first - EXCEEDING, 0) : quantity.first])
+
+
+def later_of_change(view: View, quantity: Quantity, usable: Sequence[DateMention]) -> DateMention | None:
+    """«نموا بلغ 85 بالمائة، حيث انتقلت من … سنة 2013 إلى … سنة 2018»: the difference has the later date."""
+    following = [other for other in view.quantities if other.first >= quantity.last]
+    if not following or _change(view, quantity) or _change(view, following[0]) != "from":
+        return None
+    if any(quantity.last <= one.first < following[0].first for one in usable):
+        return None
+    ends = [other for other in following if _change(view, other) == "to"]
+    dates = [one for one in usable if ends and one.first >= ends[0].last]
+    return dates[0] if dates else None
+
+
+def changed(view: View, quantity: Quantity, between: Sequence[Quantity]) -> bool:
+    """Whether the second end of a change lies between its first end and the date."""
+    first = _change(view, quantity) == "from"
+    return first and any(_change(view, other) == "to" for other in between)
+
+
+def _change(view: View, quantity: Quantity) -> str | None:
+    """The end of a change that a quantity is: «انتقلت من …» its first, «إلى …» its second; not «تصل إلى»."""
+    words = view.sentence.words
+    before = words[max(quantity.first - 3, 0) : quantity.first]
+    kinds = view.vocabulary.tags.get(before[-1], {}) if before else {}
+    until = any(tag.item.unit == "until" for tag in kinds.get("role", ()))
+    if quantity.change == "to" or until:
+        return None if view.clues.has("reaching", before) else "to"
+    moved = "from" in kinds and view.clues.has("moves", words[max(quantity.first - 8, 0) : quantity.first])
+    return "from" if quantity.change == "from" or moved else None
