@@ -17,11 +17,13 @@ from extractor.recognize.metrics.kinds import lasting, temperature
 from extractor.recognize.metrics.label import Label
 from extractor.recognize.metrics.openings import leaving, loose, opening, valued
 from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.scores import scored
 from extractor.recognize.metrics.shares import shared
 
 LEAST = 4  # words at the opening of the sentence that stand where nothing else is known
 TRIED = (
     temperature,
+    scored,
     again,
     out_of,
     part,
@@ -51,7 +53,8 @@ def construct(one: Reading) -> Label:
         label.words = one.scene.texts(one.scene.phrase(0, one.quantity.first, limit=LEAST)) or list(one.counted.words)
     if label.words:
         _headed(one, label)
-        completed(one, label)
+        if not label.full:
+            completed(one, label)
         lasting(one, label)
         priced(one, label)
     return label

@@ -50,11 +50,11 @@ class MetricGrammar:
         dates: Sequence[Sequence[DateMention]],
     ) -> list[list[Metric]]:
         """One metric for every quantity, aligned with ``quantities``; linear in the length of the sentences."""
-        memory = Memory()
+        memory = Memory(whole=sentences)
         last = max((place for place, found in enumerate(quantities) if found), default=-1)
         read = [
-            self._read(one, quantities[place], dates[place], memory) if place <= last else []
-            for place, one in enumerate(sentences)
+            self._read(place, quantities[place], dates[place], memory) if place <= last else []
+            for place in range(len(sentences))
         ]
         return [
             [
@@ -77,10 +77,11 @@ class MetricGrammar:
         return other.repeated(self._phrases.rule("again"))
 
     def _read(
-        self, one: Sentence, quantities: Sequence[Quantity], dates: Sequence[DateMention], memory: Memory
+        self, place: int, quantities: Sequence[Quantity], dates: Sequence[DateMention], memory: Memory
     ) -> list[Label]:
         """The labels of one sentence; one without quantities is only looked through for what it names."""
-        memory.here = False
+        one = memory.whole[place]
+        memory.at, memory.here = place, False
         memory.body = Phrase()
         if not quantities and self._phrases.names.isdisjoint(one.words):
             return []

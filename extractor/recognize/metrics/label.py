@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extractor.model import Span
+from extractor.model import Sentence, Span
 from extractor.recognize.metrics.words import Mark
 
 LONGEST = 10  # words of a label
@@ -18,6 +18,7 @@ class Label:
     ``base`` is what is measured, without measure or change («صادرات المغرب» of «ارتفاع صادرات المغرب»);
     ``context`` is what a list shares («المفتتحة»), ``head`` what a list of places shares;
     ``guessed``: some words are from further than the sentence;
+    ``full``: it names whose it is, nothing is to be added;
     ``share`` the base of a percentage; ``pivot`` what governed the figure.
     """
 
@@ -30,6 +31,7 @@ class Label:
     pivot: Mark | None = None
     head: list[str] = field(default_factory=list)
     guessed: bool = False
+    full: bool = False
 
     def repeated(self, rule: str) -> Label:
         """The same metric again, for another figure."""
@@ -62,6 +64,10 @@ class Memory:
     body: Phrase = field(default_factory=Phrase)
     rich: dict[tuple[object, str], Label] = field(default_factory=dict)
 
+    whole: Sequence[Sentence] = ()  # all sentences of the article
+    at: int = 0  # the place of this one among them
+    sporting: bool | None = None  # whether they speak of sport, once looked for
+    index: Phrase = field(default_factory=Phrase)
     told: dict[tuple[str, ...], Phrase] = field(default_factory=dict)
     named_times: dict[str, int] = field(default_factory=dict)
     names: dict[str, Phrase] = field(default_factory=dict)

@@ -46,6 +46,10 @@ NAMED = (
     "during",
     "suspicion",
     "that-is",
+    "score",
+    "point",
+    "index",
+    "sport",
 )  # lists that are asked for by name and mark no word
 SETS = ("toward", "place", "of", *NAMED)  # asked for by name
 UNMARKED = frozenset({"inflection", "unit", "form", "within", *NAMED})

@@ -1,0 +1,154 @@
+"""What only its owner makes a metric: points, goals, wins and matches of a team; the points of an index."""
+
+from __future__ import annotations
+
+from extractor.recognize.metrics import subjects
+from extractor.recognize.metrics.label import Label, Phrase, joined
+from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.scene import FREE, SKIPPED, Scene
+
+LOOKED_BACK = 3  # sentences before the figure's own in which its owner may be named
+INDEX = 3  # words from «مؤشر» to its name
+NAME = 4  # words of a team's or a player's name
+TOLD = 2  # times that an article names those it is about
+ADJECTIVES = 3  # words of «63 مباراة دولية» kept
+OPENS = frozenset({"clause", "hard", "comma"})
+
+
+def scored(one: Reading) -> Label | None:
+    """«ورفع الفتح الرباطي رصيده إلى 41 نقطة» → «رصيد النقاط الفتح الرباطي»; «النقاط المحرزة» are nobody's."""
+    scene, own = one.scene, one.counted
+    noun = one.quantity.noun
+    if noun is None or one.quantity.value.unit != "count" or not scene.member(noun[0], "score"):
+        return None
+    if scene.member(noun[0], "point"):
+        index = _index(one)
+        if index:
+            return Label(index.words, index.places, [one.rule("counted")], index.words, full=True)
+        if own.complement and not _sheds(one):
+            return None  # «نقطة بيع»
+    if not _sporting(one):
+        return None
+    whose = owner(one)
+    if not whose:
+        return None
+    at = one.before.pivot
+    head = scene.texts([at]) if at is not None and scene.kind(at) == "measure" else []
+    mark = scene.marks[at] if at is not None and head else None
+    if mark and mark.pronoun:
+        head = [subjects.bare(scene.phrases, head[0], mark)]
+    kept = own.complement[:ADJECTIVES] if scene.member(one.quantity.last, "place") or not _sheds(one) else []
+    made = joined([*head, *own.noun, *kept, *whose.words])
+    return Label(made, [*own.places, *whose.places], [one.rule("counted")], made, list(whose.words), full=True)
+
+
+def _sheds(one: Reading) -> bool:
+    """Whether what follows is no description: a preposition, «عن الوداد», «من 17 فوزا»."""
+    return one.scene.kind(one.quantity.last) in {"preposition", "again", "comma"}
+
+
+def _index(one: Reading) -> Phrase:
+    """«أنهى مؤشر مازي الحصة عند 10.941 نقطة»: the index named before, in this sentence or an earlier one."""
+    scene, memory = one.scene, one.memory
+    head = scene.phrases.by_id["index"].forms[0]
+    for index in range(one.quantity.first - 1, -1, -1):
+        if scene.member(index, "index") and scene.owner[index] == FREE:
+            taken = [at for at in scene.phrase(index, one.quantity.first, limit=INDEX) if at >= index]
+            bare = scene.key(index) == scene.phrases.fold(head)
+            name = [at for at in taken[bare:] if scene.marks[at] is None][:1]
+            if name and name[0] <= index + INDEX:
+                memory.index = Phrase([head, *scene.texts(name)], scene.spans([index, *name]))
+            return memory.index or subjects.taken_as(scene, taken)
+    return Phrase()
+
+
+def _sporting(one: Reading) -> bool:
+    """Whether the article speaks of sport."""
+    if one.memory.sporting is None:
+        sport = one.scene.phrases.sets["sport"]
+        one.memory.sporting = any(not sport.isdisjoint(sentence.words) for sentence in one.memory.whole)
+    return one.memory.sporting
+
+
+def owner(one: Reading) -> Phrase:
+    """Whose score it is: the nearest subject or antecedent before the figure, else of the sentences before."""
+    found = _nearest(one, one.scene, one.quantity.first)
+    if found or _told(one):
+        return found
+    at = one.memory.at
+    for sentence in reversed(one.memory.whole[max(0, at - LOOKED_BACK) : at]):
+        scene = Scene.of(one.scene.phrases, sentence, (), (), named=one.memory.named)
+        found = _nearest(one, scene, len(scene))
+        if found:
+            return found
+    return Phrase()
+
+
+def _told(one: Reading) -> bool:
+    """Whether the figure's own clause names somebody: «غينيا بنقطة واحدة»."""
+    scene, inflection = one.scene, one.scene.phrases.inflection
+    owned = (inflection.his, inflection.things[1])
+    return any(
+        not (scene.verbal(index) or scene.sentence.words[index].endswith(owned)) and scene.kind(index) in {"", "word"}
+        for index in one.before.content
+    )
+
+
+def _nearest(one: Reading, scene: Scene, end: int) -> Phrase:
+    """The last definite subject that follows a verb before word ``end``, or what «الذي» takes up there."""
+    article = scene.phrases.letters.article
+    for index in range(end - 1, -1, -1):
+        if scene.owner[index] != FREE:
+            continue
+        taken: list[int] = []
+        if scene.kind(index) == "relative":
+            taken = scene.back(index - (scene.kind(index - 1) == "comma"), limit=NAME)
+            while taken and not scene.sentence.words[taken[0]].startswith(article):
+                taken.pop(0)
+        elif _verb(scene, index):
+            taken = scene.phrase(index + 1, end, limit=NAME + 1)
+        found = _name(scene, taken) if taken and _known(one, scene.key(taken[0])) else Phrase()
+        if found:
+            return found
+    return Phrase()
+
+
+def _known(one: Reading, key: str) -> bool:
+    """Whether the article names this more than once: it is about it."""
+    article = one.scene.phrases.letters.article
+    told = 0
+    for sentence in one.memory.whole:
+        told += sum(word.endswith(key) and len(word) <= len(key) + len(article) + 1 for word in sentence.words)
+        if told >= TOLD:
+            return True
+    return False
+
+
+def _verb(scene: Scene, index: int) -> bool:
+    """Whether word ``index`` is a verb that says more than that somebody spoke, or stands where one does."""
+    if scene.verbal(index):
+        return scene.kind(index) != "report"
+    word, article = scene.sentence.words[index], scene.phrases.letters.article
+    follows = index + 1 < len(scene) and scene.sentence.words[index + 1].startswith(article)
+    nominal = word.endswith((scene.phrases.inflection.feminine, scene.phrases.inflection.tanwin))
+    opens = index == 0 or scene.kind(index - 1) in OPENS
+    bare = scene.kind(index) in {"", "change", "action"} and scene.sentence.words[index] not in scene.phrases.plurals
+    return opens and bare and follows and not (nominal or word.startswith(article))
+
+
+def _name(scene: Scene, taken: list[int]) -> Phrase:
+    """The name at the opening of ``taken``: up to a noun with a pronoun («رصيده») or a known word."""
+    inflection, words = scene.phrases.inflection, scene.sentence.words
+    letters, article = scene.phrases.letters, scene.phrases.letters.article
+    kept: list[int] = []
+    for index in taken[:NAME]:
+        word = words[index]
+        owned = word.endswith((inflection.his, inflection.things[1])) and not word.startswith(article)
+        led = word.startswith(letters.lam_article) or len(word) == len(article)
+        if owned or led or scene.kind(index) not in {"", *SKIPPED} or word in scene.phrases.plurals:
+            break
+        kept.append(index)
+    if not kept or kept[0] != taken[0]:
+        return Phrase()
+    named = words[kept[0]].startswith(article) or words[kept[0]] in scene.phrases.sets["entity"]
+    return subjects.taken_as(scene, kept) if named else Phrase()
