@@ -179,16 +179,29 @@ class NounGrammar:
         _, citation, rule = self._referring(sentence, index, self._before)
         return (citation, rule) if citation else None
 
-    def definite(self, word: str) -> tuple[str, str] | None:
-        """The singular, and the rule, of a listed plural with the article («الوزراء», «للمتهمين»)."""
-        opening = self._openings
-        stem = word.removeprefix(opening.lam_article) if word.startswith(opening.lam_article) else ""
-        if not stem:
+    def definite(self, sentence: Sentence, index: int) -> tuple[str, str, str] | None:
+        """The singular, the rule and the preposition of a plural with the article («للمتهمين»), listed or sound."""
+        opening, word = self._openings, sentence.words[index]
+        if word.startswith(opening.lam_article):
+            stem, glued = word.removeprefix(opening.lam_article), opening.lam
+        else:
             at = word.find(opening.article, 0, len(opening.article) + 2)
-            stem = word[at + len(opening.article) :] if at >= 0 else ""
-        noun = self._forms.get(stem)
-        construct = stem.endswith(opening.third)  # «العالمي» is no plural of «عالم»
-        return (noun.citation, noun.rule) if noun and stem != noun.key and not construct else None
+            stem, glued = (word[at + len(opening.article) :], word[:at]) if at >= 0 else ("", "")
+        if stem and (known := self.plural(stem)):
+            return (*known, glued)
+        end = self._endings
+        if len(stem) < SHORTEST + len(end.oblique) or stem in self._forms:
+            return None
+        if stem.endswith(end.feminine):
+            return stem[: -len(end.feminine)] + self._teh(stem), self._shape.rule, glued
+        sound = stem.endswith((end.oblique, end.masculine))
+        return (stem[: -len(end.oblique)], self._shape.rule, glued) if sound else None
+
+    def plural(self, word: str) -> tuple[str, str] | None:
+        """The singular, and the rule, of a folded word that is a listed plural."""
+        noun = self._forms.get(word)
+        construct = word.endswith(self._openings.third)  # «العالمي» is no plural of «عالم»
+        return (noun.citation, noun.rule) if noun and word != noun.key and not construct else None
 
     def _referring(self, sentence: Sentence, index: int, entry: Entry) -> Counted:
         """«آخرون», «منهم»: the noun counted before, else the entry's own citation."""

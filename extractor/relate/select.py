@@ -43,6 +43,8 @@ class _Case:
         quantity, point = self.quantity, self.quantity.value.point
         if quantity.fraction:
             yield "fraction"
+        if quantity.number[0] == 0:
+            yield "opening"
         if not self.nounless:
             return
         yield "nounless"
@@ -64,6 +66,11 @@ class _Case:
         figures = (words[place + 1][0].isdigit() for place, word in enumerate(words[:-2]) if word == "(")
         return sum(figures) >= BRACKETS
 
+    @property
+    def follows(self) -> bool:
+        """Whether the number stands behind the noun that it counts."""
+        return bool(self.quantity.value.counted) and self.quantity.first < self.quantity.number[0]
+
     def definite(self, articles: tuple[str, ...], unless: frozenset[str]) -> bool:
         """Whether number and word before have the article («بالوزراء الثلاثة», «المتهمون الـ24»)."""
         first, last = self.quantity.number
@@ -80,7 +87,8 @@ class _Rule:
 
     ``units`` and ``nouns`` say which quantities the rule speaks of, ``most`` its largest value, ``spelled`` a word
     of the noun as printed, ``shape`` how the number stands, ``chained`` the words between which it goes on with a
-    list of claims. ``side`` and ``reach`` say where a cue must stand: so many words before the quantity, or after it.
+    list of claims, ``opened`` the words of which one stands right before it. ``side`` and ``reach`` say where a cue
+    must stand: so many words before the quantity, or after it.
     """
 
     name: str
@@ -93,6 +101,7 @@ class _Rule:
     unless: frozenset[str]
     articles: tuple[str, ...]
     chained: frozenset[str]
+    opened: frozenset[str]
     side: str
     reach: int
 
@@ -115,6 +124,7 @@ class _Rule:
             unless=folded("unless"),
             articles=articles,
             chained=folded("chained"),
+            opened=folded("opened"),
             side=entry.get("side", ""),
             reach=int(entry.get("reach", 0)),
         )
@@ -127,6 +137,8 @@ class _Rule:
         quantity = case.quantity
         if (self.nouns and case.noun not in self.nouns) or (self.shape and not self._shaped(case)):
             return False
+        if self.opened and case.word(quantity.first - 1) not in self.opened:
+            return False
         if self.most is not None and (largest := quantity.value.high or quantity.value.point) is not None:
             return largest <= self.most and self._spelled(case)
         return self.most is None and self._spelled(case)
@@ -136,8 +148,9 @@ class _Rule:
         return not (self.spelled and self.spelled.isdisjoint(noun)) and not (self.chained and not self._goes_on(case))
 
     def _shaped(self, case: _Case) -> bool:
-        if self.shape == "definite":
-            return case.definite(self.articles, self.unless)
+        if self.shape in {"definite", "named"}:
+            named = self.shape == "definite" or case.follows
+            return named and case.definite(self.articles, self.unless)
         return self.shape in case.shapes()
 
     def _goes_on(self, case: _Case) -> bool:

@@ -13,6 +13,7 @@ from extractor.recognize.numbers.lexicon import SCALES, THOUSAND, Numerals, Word
 
 ONE = Decimal(1)
 MOST_PARTS = 10  # parts of a fraction that is printed in figures: «3/4», «9/10»
+HALVES = frozenset({"fraction", "fraction-scale-only"})  # what «و» may join to a unit or a scale word
 PORTIONS = frozenset({"fraction-plural", "fractions-whole"})
 FEW_LOW, FEW_HIGH = Decimal(3), Decimal(9)  # numerals.md: بضع is three to nine
 Kind = Literal["plain", "vague", "few", "fraction", "whole"]

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
 from extractor.recognize.numbers.figures import agency_decimal, figure, whole
-from extractor.recognize.numbers.fractions import FractionGrammar, Number
+from extractor.recognize.numbers.fractions import HALVES, FractionGrammar, Number
 from extractor.recognize.numbers.lexicon import SCALES, THOUSAND, Numerals, Word
 from extractor.recognize.numbers.phrases import Phrases
 
@@ -158,11 +158,20 @@ class NumberGrammar:
             middle, last = words[index + 1], words[index + 2]
             if middle in self.lexicon.ra and word.isdecimal() and last.isdecimal():
                 return self._exact(agency_decimal(word, last), index + 3, self.lexicon.rule("ra-decimal"))
+            if middle in self.lexicon.swapped and word.isdecimal() and last.isdecimal():
+                return self._swapped(words, index)
             if middle in self.lexicon.comma and word.isdecimal() and last.isdecimal():
                 return self._exact(Decimal(f"{word}.{last}"), index + 3, self.lexicon.rule("spoken-decimal"))
         text, end = self._grouped(words, index, gaps)
         value = figure(text, decimal=self._decimal_after(words, end))
         return None if value is None else _Part(value, end, (), coefficient=value, figure=True)
+
+    def _swapped(self, words: Sequence[str], index: int) -> _Part | None:
+        """«3‚4», which a page shows as «4‚3»; three digits behind the sign are thousands as they stand («42‚800»)."""
+        one, other, end = words[index], words[index + 2], index + 3
+        one, other = (one, other) if len(other) == SHORT_GROUP else (other, one)
+        value = figure(f"{one},{other}", decimal=self._decimal_after(words, end))
+        return self._exact(value, end, self.lexicon.rule("swapped")) if value is not None else None
 
     def _exact(self, value: Decimal, end: int, rule: str) -> _Part:
         return _Part(value, end, (rule,), coefficient=value, figure=True)
@@ -304,7 +313,7 @@ class NumberGrammar:
         """«مليون ونصف», «مليار ونصف المليار»: the fraction of the scale word before it."""
         at = self.lexicon.joined_at(words, end)
         entry = self.lexicon.fractions.get(words[at]) if at is not None else None
-        if at is None or entry is None or entry.role != "fraction":
+        if at is None or entry is None or entry.role not in HALVES:
             return None
         after = self.lexicon.words.get(words[at + 1]) if at + 1 < len(words) else None
         repeated = bool(after and after.role in SCALES and after.value == scale and not after.conjunction)

@@ -84,6 +84,7 @@ class Numerals:
         groups = self._forms("group")
         self.group = groups | owned_forms(groups, patterns, fold) | self.this
         self.ra, self.comma = self._forms("ra"), self._forms("comma")
+        self.swapped = self._forms("swapped")
         self.minus, self.plus = self._forms("minus"), self._forms("plus")
         self.below_zero = Phrases([(form, "below-zero", "") for form in self._forms("below-zero")])
         one_of = [(self._fold(form), entry.rule) for entry in self.role("one-of") for form in entry.forms]

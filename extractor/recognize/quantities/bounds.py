@@ -11,6 +11,7 @@ from extractor.normalize import Folder
 from extractor.patterns import Entry, Patterns
 from extractor.recognize.nouns import owned_forms
 from extractor.recognize.numbers.phrases import Phrases
+from extractor.recognize.quantities.denial import DenialGrammar
 from extractor.recognize.quantities.draft import Draft, View
 
 FILE, WORDS = "qualifiers.toml", "quantity_words.toml"
@@ -22,6 +23,7 @@ PAIR = 2  # words of a verb with its particle
 SCOPE = 12  # words between two quantities that one verb governs
 STOPS = frozenset('،,.;:؛!?؟()[]«»"“”')
 COMMAS = frozenset("،,")
+TURNED: dict[Bound, Bound] = {"gt": "lte", "lt": "gte"}
 PASSED = frozenset('«"“(')
 
 
@@ -101,6 +103,7 @@ class BoundGrammar:
         self._clitics = conjunctions | frozenset(letters.prepositions)
         self._glue = letters.conjunctions[0]
         self._article = letters.article
+        self._denial = DenialGrammar(patterns, fold)
 
     @staticmethod
     def _heads(verbs: list[tuple[str, _Cue]], particles: frozenset[str], letters: Letters) -> dict[str, Phrases[_Cue]]:
@@ -140,6 +143,18 @@ class BoundGrammar:
             found = verb if verb and (found is None or verb[1].bound != "exact" or verb[1].possible) else found
         if found:
             self._apply(view, draft, found[0], found[1], floor)
+            self._deny(view, draft, found[0], found[1], floor)
+
+    def _deny(self, view: View, draft: Draft, first: int, cue: _Cue, floor: int) -> None:
+        """«لا يتقاضى أكثر من 2800 درهم», «لم يعد يباع بأقل من 20»: a verb that is denied turns the particle round."""
+        if cue.role != "before" or cue.bound not in TURNED:
+            return
+        place = self._denial.negator(view, first, floor)
+        if place is None or not self._denial.reaches(view, draft, place, first, self._outside(view.words[first])):
+            return
+        draft.bound = TURNED[cue.bound]
+        if not any(view.taken[place : draft.first]):
+            draft.first, draft.glued = place, self._outside(view.words[place])
 
     def _place(self, view: View, draft: Draft, floor: int) -> int:
         """The word before which a bound would stand: article, preposition, quotation mark and carrier passed."""

@@ -8,8 +8,9 @@ from decimal import Decimal
 from extractor.recognize.nouns import NounGrammar
 from extractor.recognize.numbers import NumberGrammar
 from extractor.recognize.numbers.figures import whole
-from extractor.recognize.numbers.fractions import Number
+from extractor.recognize.numbers.fractions import HALVES, Number
 from extractor.recognize.numbers.lexicon import SCALES
+from extractor.recognize.quantities.definite import DefiniteCounts
 from extractor.recognize.quantities.draft import Draft, Unit, View
 from extractor.recognize.quantities.units import UnitTable
 
@@ -25,6 +26,7 @@ class Counter:
         """Use the compiled grammars."""
         self._numbers, self._units, self._nouns = numbers, units, nouns
         self._lexicon = numbers.lexicon
+        self._definite = DefiniteCounts(numbers.lexicon, units, nouns)
 
     def draft(self, view: View, number: Number) -> Draft | None:
         """``number`` with all that belongs to it; ``None`` where the word is no number here («لست»)."""
@@ -35,7 +37,8 @@ class Counter:
         self.sign(view, draft)
         self.echo(view, draft)
         self._scaled(view, draft)
-        self._attach(view, draft)
+        if not self._definite.attach(view, draft):
+            self._attach(view, draft)
         if draft.unit is None and number.kind in {"fraction", "whole"}:
             return self._share(view, draft)
         if draft.unit is None and self._must_count(view, draft):
@@ -90,7 +93,7 @@ class Counter:
         if words[at] == self._lexicon.conjunction and at + 1 < len(words):
             at += 1
         entry = self._lexicon.fractions.get(words[at])
-        if entry is None or entry.role != "fraction" or not (entry.conjunction or at > draft.last):
+        if entry is None or entry.role not in HALVES or not (entry.conjunction or at > draft.last):
             return
         end = self.repeated(view, at + 1, draft.unit, number.scale)
         if end is None:
@@ -122,6 +125,8 @@ class Counter:
             return False
         if draft.bare and number.first and view.words[number.first - 1] in self._lexicon.openers:
             return False  # «بين خمس و7 سنوات»
+        if draft.noun and draft.noun[1] <= number.first:
+            return False  # «المجموعات الست»
         return draft.noun is None or self._nouns.known(view.words[draft.noun[0]]) is None
 
     def sign(self, view: View, draft: Draft) -> None:
@@ -182,18 +187,9 @@ class Counter:
         number = draft.number
         if not draft.bare or draft.counted or number.kind != "plain" or number.scale > 1:
             return
-        counted = self._nouns.among(view.sentence, number.first) or self._named_before(view, number)
-        if counted:
+        if counted := self._nouns.among(view.sentence, number.first):
             draft.counted = counted[0]
             draft.rules.append(("nouns", counted[1]))
-
-    def _named_before(self, view: View, number: Number) -> tuple[str, str] | None:
-        """«الوزراء الثلاثة», «للمتهمين الـ24»: a definite number behind the plural that it counts."""
-        article = self._lexicon.letters.article
-        loose = number.first > 1 and view.words[number.first - 1] == article
-        if not loose and article not in number.proclitic:
-            return None
-        return self._nouns.definite(view.words[number.first - 1 - loose]) if number.first > loose else None
 
     def rest(self, view: View, draft: Draft) -> None:
         """«20 على الأقل من المهاجرين»: what is counted stands behind the bound."""
@@ -215,7 +211,7 @@ class Counter:
             draft.unit = found[1]
 
     def _unit(self, view: View, number: Number, index: int) -> tuple[int, Unit] | None:
-        found = self._units.at(view, index, fractional=number.point is not None and not whole(number.point))
+        found = self._units.at(view, index, number.point)
         if found or index + 1 >= len(view.words):
             return found
         if view.words[index] in self._lexicon.spoken_of:  # «200 د الدراهم»

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 from extractor.model import Bound, DateMention, Sentence
+from extractor.recognize.numbers.figures import whole
 from extractor.recognize.numbers.fractions import Number
 
 
@@ -28,12 +29,14 @@ class Unit:
     dimension: str = ""  # units of one dimension convert into each other; empty: into none
     size: Decimal = Decimal(0)  # in the smallest terms of the dimension
     following: frozenset[str] = frozenset()  # words of which one must stand behind a dual or double
+    least: int = 0  # smaller numbers of this spelling mean another unit
 
-    def fits(self, present: frozenset[str], *, fractional: bool = False) -> bool:
-        """Whether a sentence that holds the words ``present`` may mean this unit."""
-        if not self.unless.isdisjoint(present):
+    def fits(self, present: frozenset[str], point: Decimal | None = None) -> bool:
+        """Whether a sentence that holds the words ``present`` may mean this unit, with the number ``point``."""
+        if not self.unless.isdisjoint(present) or (self.least and (point is None or point < self.least)):
             return False
-        return not self.context or (fractional and self.fractional) or not self.context.isdisjoint(present)
+        fractional = self.fractional and point is not None and not whole(point)
+        return not self.context or fractional or not self.context.isdisjoint(present)
 
 
 @dataclass(slots=True, eq=False)

@@ -207,7 +207,8 @@ class NegativeGrammar:
         digits = first > 1 and view.words[first - 1] == self._article
         spelled = self._article in number.proclitic or view.words[first].startswith(self._article)
         noun = first - 2 if digits else first - 1
-        return (digits or spelled) and draft.bare and noun >= 0 and view.words[noun] in self._ordinal_nouns
+        free = draft.bare or (draft.noun is not None and draft.noun[1] <= first)
+        return (digits or spelled) and free and noun >= 0 and view.words[noun] in self._ordinal_nouns
 
     def _age_class(self, view: View, draft: Draft) -> bool:
         """«منتخب أقل من 17 سنة»: the name of a team."""

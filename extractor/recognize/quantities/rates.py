@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise, zip_longest
 
@@ -17,6 +17,7 @@ FILE, WORDS = "qualifiers.toml", "quantity_words.toml"
 AFTER = 4  # words between a quantity and its rate: «9 مليارات درهم من الدعم سنويا»
 BEFORE = 9  # words between a rate adjective and its number
 ALIKE = Decimal(2)  # two prices of one thing: neither is more than so many times the other
+LISTED = Decimal(20)  # prices of several things in a sentence that says so: «أثمنة», «سعر»
 STOPS = frozenset("،,.;:؛!?؟()«»")
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 LASTING = frozenset({"day", "week", "month", "year"})  # units of durations, which are no rates
@@ -45,10 +46,11 @@ class RateGrammar:
         self._measures = self._variants(measures)
         bases = [fold(form) for e in entries if e.get("role") == "rate-base" for form in e.forms]
         self._bases = self._variants(bases)
-        based = [(self._definite(form), rate) for form, rate in self._rows(entries, "per-noun")]
-        self._based = Phrases([(form, rate, "") for form, rate in based])
-        whole = [(form, rate) for form, rate in self._rows(entries, "per-noun")]
+        whole = self._rows([entry for entry in entries if not entry.get("unbased")], "per-noun")
+        self._based = Phrases([(self._definite(form), rate, "") for form, rate in whole])
         self._construct = Phrases([(form, rate, "") for form, rate in whole])
+        inside = [entry for entry in entries if entry.get("inside")]
+        self._sold = Phrases([(self._definite(form), rate, "") for form, rate in self._rows(inside, "per-noun")])
         self._base_rule = next(e.rule for e in entries if e.get("role") == "rate-base")
         self._measure_rule = next(e.rule for e in entries if e.get("role") == "rate-measure")
         self._particles = frozenset(fold(f) for e in entries if e.get("role") == "preposition" for f in e.forms)
@@ -56,7 +58,7 @@ class RateGrammar:
         self._open = frozenset(fold(form) for form in each.forms)
         self._each_rule = each.rule
 
-    def _rows(self, entries: tuple[Entry, ...], role: str) -> list[tuple[str, Rate]]:
+    def _rows(self, entries: Iterable[Entry], role: str) -> list[tuple[str, Rate]]:
         return [(self._fold(f), (e["per"], e.rule)) for e in entries if e.get("role") == role for f in e.forms]
 
     def _nouns(self, entries: tuple[Entry, ...]) -> Iterator[tuple[str, Rate]]:
@@ -103,22 +105,25 @@ class RateGrammar:
             share = one.unit is not None and one.unit.code.startswith("percent") and one.number.kind != "plain"
             if one.live and one.per is None and not share and not (other and self._around(view, one, other)):
                 limit = other.first if other else len(view.words)
-                if not self._behind(view, one, limit):
+                if end := self._behind(view, one, limit):
+                    floor = end  # «24 ألف لتر من الوقود سنويا لسبع سيارات»
+                else:
                     self._in_front(view, one, floor)
             floor = max(floor, one.last)
         live = [draft for draft in live if draft.live]
+        alike = ALIKE if self._bases.isdisjoint(view.present) else LISTED
         for one, other in pairwise(live):
-            self._again(one, other)
+            self._again(one, other, alike)
         for one in live:
             if one.per is None and one.partner and one.partner.per and one.unit is one.partner.unit:
                 self._set(one, (one.partner.per, one.partner.rules[-1][1]))
 
-    def _again(self, one: Draft, other: Draft) -> None:
+    def _again(self, one: Draft, other: Draft, alike: Decimal) -> None:
         """«500 دولار للطن، لكنه انخفض إلى 291 دولارا»: a price near the one before it is per the same."""
         if not one.per or other.per or one.per in TIMES or one.unit is None or other.unit is not one.unit:
             return
         first, second = one.number.point, other.number.point
-        if first and second and first > 0 and 1 / ALIKE <= second / first <= ALIKE:
+        if first and second and first > 0 and 1 / alike <= second / first <= alike:
             self._set(other, (one.per, next(rule for stage, rule in reversed(one.rules) if stage == "rates")))
 
     def _set(self, draft: Draft, rate: Rate) -> None:
@@ -127,10 +132,11 @@ class RateGrammar:
 
     # ── behind ────────────────────────────────────────────────────────────────────────────────────
 
-    def _behind(self, view: View, draft: Draft, limit: int) -> bool:
+    def _behind(self, view: View, draft: Draft, limit: int) -> int:
+        """Set a rate that stands behind; where its words end, 0 without one."""
         words = view.words
         if self._within(view, draft):
-            return True
+            return draft.last
         for place in range(draft.last, min(draft.last + AFTER, limit)):
             if view.taken[place]:
                 continue
@@ -140,7 +146,7 @@ class RateGrammar:
             found = self._after.at(words, place) if near else self._adverbs.at(words, place)
             found = found or (self._bare.at(words, place) if place == draft.last and draft.unit else None)
             if found and not self._suits(draft, found[1]):
-                return False
+                return 0
             if (
                 found
                 and found[0] <= limit
@@ -149,12 +155,12 @@ class RateGrammar:
             ):
                 self._set(draft, found[1])
                 self._extend(view, draft, place, found[0])
-                return True
+                return found[0]
             if place == draft.last and place + 2 <= limit and self._unknown(view, draft, place):
-                return True
+                return draft.last
             if words[place] in STOPS and words[place] not in self._open:
                 break
-        return False
+        return 0
 
     def _around(self, view: View, draft: Draft, other: Draft) -> bool:
         """«80 درهما كل 24 ساعة»: a rate that is told with a number."""
@@ -214,7 +220,7 @@ class RateGrammar:
         for place in range(draft.first - 1, max(floor, draft.first - BEFORE) - 1, -1):
             if words[place] in STOPS:
                 return False
-            if rate := self._front_at(view, draft, place, floor):
+            if rate := self._front_at(view, draft, place, floor) or self._sold_at(view, draft, place):
                 self._set(draft, rate)
                 return True
         return False
@@ -237,6 +243,13 @@ class RateGrammar:
             if based and not words[based[0]].startswith(self._letters.article):
                 return None
         return based[1] if based and based[0] <= draft.first else None
+
+    def _sold_at(self, view: View, draft: Draft, place: int) -> Rate | None:
+        """«وصل الكيلو إلى 95 درهم»: what is sold by measure stands before its price."""
+        if draft.unit is None or not draft.unit.code.isupper() or view.taken[place]:
+            return None
+        found = self._sold.at(view.words, place)
+        return found[1] if found and found[0] <= draft.first else None
 
     def _each_before(self, view: View, place: int) -> tuple[int, Rate, str] | None:
         """«منح لكل أسرة», «للشخص الواحد»: a rate by a noun may stand before only where it says each."""

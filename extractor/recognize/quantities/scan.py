@@ -9,7 +9,7 @@ from extractor.normalize import Folder
 from extractor.patterns import Patterns
 from extractor.recognize.nouns import NounGrammar
 from extractor.recognize.numbers import NumberGrammar
-from extractor.recognize.numbers.fractions import Number
+from extractor.recognize.numbers.fractions import HALVES, Number
 from extractor.recognize.numbers.lexicon import Word
 from extractor.recognize.quantities.count import Counter
 from extractor.recognize.quantities.draft import Draft, Unit, View
@@ -141,11 +141,13 @@ class Scanner:
         return Draft(number, index, end, unit=self.units.times, fraction=True, core=index)
 
     def _followed(self, view: View, end: int, unit: Unit) -> bool:
-        return end < len(view.words) and view.words[end] in unit.following
+        words = view.words
+        end += end < len(words) and words[end] in self._lexicon.this  # «ضعف هذا العدد»
+        return end < len(words) and words[end] in unit.following
 
     def _one_and_half(self, view: View, index: int, drafts: list[Draft]) -> Draft | None:
         entry = self._lexicon.fractions.get(view.words[index])
-        if entry is None or entry.role != "fraction" or not entry.conjunction or index == 0 or view.taken[index - 1]:
+        if entry is None or entry.role not in HALVES or not entry.conjunction or index == 0 or view.taken[index - 1]:
             return None
         found = self.units.ending(view, index)
         if found is None or (drafts and found[0] < drafts[-1].last):

@@ -54,12 +54,12 @@ class UnitTable:
         names = {unit.code: unit for _, unit in plain if unit.factor == 1 and not unit.context}
         self.percent, self.times = names["percent"], names["times"]
 
-    def at(self, view: View, index: int, *, fractional: bool = False) -> tuple[int, Unit] | None:
-        """The unit that begins at word ``index``: its end and itself; words that dates hold are none."""
+    def at(self, view: View, index: int, point: Decimal | None = None) -> tuple[int, Unit] | None:
+        """The unit of the number ``point`` that begins at word ``index``: its end and itself; dates' words are none."""
         if index >= len(view.words) or view.taken[index]:
             return None
         for end, unit in self._after.all_at(view.words, index):
-            if unit.fits(view.present, fractional=fractional) and self._written(view, index, end):
+            if unit.fits(view.present, point) and self._written(view, index, end):
                 return end, unit
         return None
 
@@ -150,6 +150,7 @@ def _unit(entry: Entry, fold: Folder) -> Unit:
         dimension=dimension,
         size=size if dimension else Decimal(0),
         following=following,
+        least=entry.get("least", 0),
     )
 
 
@@ -163,4 +164,4 @@ def _words(entry: Entry, field: str, fold: Folder) -> frozenset[str]:
 
 
 def _unconditional(unit: Unit) -> Unit:
-    return replace(unit, context=NONE, unless=NONE, fractional=False)
+    return replace(unit, context=NONE, unless=NONE, fractional=False, least=0)
