@@ -117,7 +117,7 @@ def refusal(scope: Scope) -> tuple[int, str] | None:
     origin = sent.get(b"origin")
     if scope["method"] not in {"GET", "HEAD"} and origin and not local(origin.partition("://")[2]):
         return 403, "forms are taken from this site's own pages only"
-    if scope["method"] not in {"GET", "HEAD"} and scope["path"] not in WRITING:
+    if scope["method"] not in {"GET", "HEAD"} and (scope["method"] != "POST" or scope["path"] not in WRITING):
         return 405, "nothing can be sent to this page"
     if scope["path"] == UNASKED and b"sql=" not in scope.get("query_string", b""):
         return 400, "say which rows: /claims.csv?sql=…"
