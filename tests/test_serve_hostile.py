@@ -76,6 +76,7 @@ def test_every_answer_is_under_the_policy(ask: Asker, addresses: list[str]) -> N
             assert "default-src 'none'" in policy, address
             assert "unsafe" not in policy, address
             assert answer.headers["x-content-type-options"] == "nosniff", address
+            assert answer.status_code < 500, address
 
 
 def test_no_page_holds_the_markup_as_markup(ask: Asker, addresses: list[str]) -> None:
@@ -99,12 +100,12 @@ def test_json_stays_json(ask: Asker, addresses: list[str]) -> None:
         assert "window.hit=1" in json.dumps(answer.json()), path
 
 
-def test_sheets_of_ours_run_no_formula(ask: Asker, addresses: list[str]) -> None:
+def test_sheets_run_no_formula(ask: Asker, addresses: list[str]) -> None:
     metric = next(path for path in addresses if path.startswith("/metric/"))
-    for path in ("/search.csv", f"{metric}/csv"):
+    sql = "/claims.csv?sql=select+title+from+article"
+    for path in ("/search.csv", f"{metric}/csv", "/claims/claims.csv", "/claims/article.csv?_stream=on", sql):
         answer = ask(path)
-        assert answer.headers["content-type"].startswith("text/csv")
-        assert answer.headers["content-disposition"].startswith("attachment")
+        assert "text/" in answer.headers["content-type"]
         rows = list(csv.reader(io.StringIO(answer.text)))
         assert len({len(row) for row in rows}) == 1
         assert any(FORMULA in cell for row in rows for cell in row)
@@ -154,10 +155,11 @@ def test_sql_is_stopped_in_time_on_every_way_in(ask: Asker) -> None:
 def test_nothing_can_be_sent_where_nothing_is_kept(ask: Asker, addresses: list[str]) -> None:
     with sqlite3.connect(ask.site.path) as connection:
         before = connection.execute("SELECT count(*), max(id) FROM review").fetchone()
-        for path in {one.partition("?")[0] for one in addresses} | {"/review", "/claims", "/-/create-token"}:
+        plain = {one.partition("?")[0] for one in addresses} - {"/check"}  # whose form asks and keeps nothing
+        for path in plain | {"/review", "/-/create-token"}:
             for method in ("POST", "PUT", "PATCH", "DELETE"):
                 status = ask(path, method=method, data={"claim": "x", "verdict": "wrong"}).status_code
-                assert status >= 400, (method, path)
+                assert status in {403, 405}, (method, path)
         assert connection.execute("SELECT count(*), max(id) FROM review").fetchone() == before
 
 
