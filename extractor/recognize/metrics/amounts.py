@@ -41,18 +41,19 @@ def _doer(scene: Scene, who: Sequence[int]) -> bool:
 
 def _does(scene: Scene, index: int) -> bool:
     """Whether word ``index`` is a verb: known, of its shape, or before its definite subject."""
-    article = scene.phrases.letters.article
-    word = scene.sentence.words[index]
-    if scene.verbal(index):
-        return True
-    if scene.marks[index] or len(word) < SHORTEST or scene.kind(index - 1) == "preposition":
-        return False
-    inflection, letters = scene.phrases.inflection, scene.phrases.letters
-    nominal = word.endswith((inflection.feminine, inflection.tanwin)) or word.startswith(article)
-    glued = word[0] in letters.prepositions
+    return scene.verbal(index) or opens_with_verb(scene, index)
+
+
+def opens_with_verb(scene: Scene, index: int) -> bool:
+    """Whether an unmarked word at the opening of a sentence has no ending of a noun and a definite noun after it."""
+    word, phrases = scene.sentence.words[index], scene.phrases
+    article, inflection = phrases.letters.article, phrases.inflection
     opens = index == 0 or scene.kind(index - 1) == "hard"
     follows = index + 1 < len(scene) and scene.sentence.words[index + 1].startswith(article)
-    return opens and follows and not (nominal or glued)
+    if not (opens and follows) or scene.marks[index] or len(word) < SHORTEST:
+        return False
+    nominal = word.endswith((inflection.feminine, inflection.tanwin)) or word.startswith(article)
+    return not (nominal or word[0] in phrases.letters.prepositions or phrases.known(word))
 
 
 def taken_up(one: Reading, verb: str) -> list[str]:

@@ -164,7 +164,10 @@ def member(one: Reading, prior: Label) -> Label:
     if one.idle_noun and own.complement and prior.head:
         made = joined([*prior.head[:SPREAD_HEAD], *own.complement])
         return Label(made, own.places, [one.rule("list")], made, prior.context, prior.share, mark, prior.head)
-    if mark and mark.kind in {"action", "carry"}:
+    clause = prior.context[: LONGEST - len(own.words)]
+    if clause and not own.person and clause[0] == one.scene.phrases.inflection.things[0]:
+        made = joined([*own.words, *clause])  # «السيارات التي حجزتها الشرطة»
+    elif mark and mark.kind in {"action", "carry"}:
         made = own.with_participle(str(mark.entry.get("adjective", "")), str(mark.entry.get("people", "")))
         made = joined([*made, *(prior.context[1:] if len(made) < SPREAD else [])])
     else:

@@ -18,12 +18,13 @@ from extractor.recognize.metrics.label import Label
 from extractor.recognize.metrics.openings import leaving, loose, opening, valued
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.scores import scored
-from extractor.recognize.metrics.shares import shared
+from extractor.recognize.metrics.shares import fraction, shared
 
 LEAST = 4  # words at the opening of the sentence that stand where nothing else is known
 TRIED = (
     temperature,
     scored,
+    fraction,
     again,
     out_of,
     part,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.recognize.metrics import subjects
-from extractor.recognize.metrics.amounts import unnamed
+from extractor.recognize.metrics.amounts import opens_with_verb, unnamed
 from extractor.recognize.metrics.counted import after, counted
 from extractor.recognize.metrics.label import Label, joined
 from extractor.recognize.metrics.reading import CURRENCY, Reading
@@ -130,13 +130,18 @@ def verb_like(one: Reading, index: int) -> bool:
     inflection = scene.phrases.inflection
     past = word.endswith(inflection.many[-1]) and not word.endswith(inflection.many)
     definite = scene.sentence.words[index + 1].startswith(letters.article)
-    return scene.verbal(index) or (past and definite and len(word) > 3)
+    return scene.verbal(index) or (past and definite and len(word) > 3) or (definite and opens_with_verb(scene, index))
 
 
 def agent_loose(one: Reading, named: Sequence[int]) -> Label:
     """«الأعضاء الذين انتخبتهم اللجنة»: an unknown verb and its subject before what is counted."""
     scene, own, inflection = one.scene, one.counted, one.scene.phrases.inflection
     which, back = inflection.people if own.person else inflection.things
+    opener = scene.sentence.words[named[1]]
+    if opener[0] in scene.phrases.letters.prepositions and opener[1:].startswith(scene.phrases.letters.article):
+        where = scene.texts(scene.trimmed(list(named[1:5])), head=False)  # «يشتغل بالمصنع 400 عامل»
+        made = joined([*own.words[:5], *where])
+        return Label(made, [*own.places, *scene.spans(named[1:5])], [one.rule("loose")], made, where)
     verb = scene.texts([named[0]])[0]
     if scene.sentence.words[named[0]][0] in scene.phrases.letters.conjunctions and len(verb) > SHORTEST:
         verb = verb[1:]

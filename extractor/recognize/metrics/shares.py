@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.recognize.metrics import subjects
 from extractor.recognize.metrics.counted import counted
-from extractor.recognize.metrics.label import Label, Phrase, joined
+from extractor.recognize.metrics.label import LONGEST, Label, Phrase, joined
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.scene import ASIDE, FREE, SKIPPED
 from extractor.recognize.metrics.words import Mark
@@ -48,6 +48,21 @@ def base_after(one: Reading) -> Phrase:
     if len(taken) > 1 and scene.member(taken[0], "total"):
         taken = taken[1:]
     return Phrase(scene.texts(taken), scene.spans(taken))
+
+
+def fraction(one: Reading) -> Label | None:
+    """«… 412 مليون درهم، ثلاثة أرباعه أنجزت في السوق المركزي»: a fraction by its pronoun of what was told before."""
+    scene, inflection = one.scene, one.scene.phrases.inflection
+    if not one.quantity.fraction or one.quantity.noun or one.quantity.change:
+        return None
+    last = scene.sentence.words[one.quantity.number[1] - 1]
+    prior = one.prior or one.memory.last
+    theirs = last.endswith((inflection.his, inflection.things[1], *inflection.people[1:]))
+    if not theirs or prior is None or not prior.base:
+        return None
+    said = scene.texts(scene.tail(one.quantity.last, limit=4), head=False)
+    words = joined([scene.phrases.share, *prior.base[: LONGEST - 1 - len(said)], *said])
+    return Label(words, prior.places, [one.rule("share")], prior.base, prior.context, prior.share, full=True)
 
 
 def shared(one: Reading) -> Label | None:
