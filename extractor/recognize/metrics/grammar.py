@@ -10,6 +10,7 @@ from extractor.patterns import Patterns
 from extractor.recognize.metrics.constructions import construct
 from extractor.recognize.metrics.label import Label, Memory, Phrase, joined
 from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.readable import readable
 from extractor.recognize.metrics.registry import Registry, kind_of
 from extractor.recognize.metrics.scene import LIGHT, Scene
 from extractor.recognize.metrics.subjects import bare
@@ -174,6 +175,7 @@ class MetricGrammar:
         label.words = joined(kept)
         while label.words and self._phrases.marked(label.words[-1]) in LIGHT:
             label.words.pop()
+        label.words = readable(self._phrases, label.words)
         return label
 
 

@@ -1,0 +1,61 @@
+"""The last look at a row label: no bare article, no verb without «التي» before it, nothing glued to its first word."""
+
+from __future__ import annotations
+
+from extractor.recognize.metrics.label import LONGEST
+from extractor.recognize.metrics.words import Phrases
+
+MEASURES = frozenset({"measure", "share-by"})
+LEAST = 2  # letters left of a word without what is glued to it
+
+
+def readable(phrases: Phrases, words: list[str]) -> list[str]:
+    """``words`` as a noun phrase that reads by itself."""
+    article = phrases.letters.article
+    kept = [word for word in words if word != article]
+    if not kept:
+        return words
+    kept[0] = _bare(phrases, kept[0])
+    return _relative(phrases, kept)[:LONGEST]
+
+
+def _bare(phrases: Phrases, word: str) -> str:
+    """A first word without conjunction and preposition: «للمتهم» → «المتهم», «بالتقادم» → «التقادم»."""
+    letters = phrases.letters
+    if word.startswith(letters.lam_article) and len(word) > len(letters.lam_article) + LEAST:
+        return letters.article + word[len(letters.lam_article) :]
+    glued = word[:1] in (*letters.conjunctions, *letters.prepositions)
+    return word[1:] if glued and word[1:].startswith(letters.article) and len(word) > LEAST + LEAST else word
+
+
+def _relative(phrases: Phrases, words: list[str]) -> list[str]:
+    """«نسبة الأطباء يشتغلون …» → «نسبة الأطباء الذين يشتغلون …»: a verb takes up the noun before it."""
+    inflection = phrases.inflection
+    for place in range(1, len(words)):
+        kind = phrases.marked(words[place - 1])
+        if kind in {"relative", "clause", "preposition"} or phrases.marked(words[place]) == "relative":
+            return words
+        if _verb(phrases, words[place]) and phrases.marked(words[place - 1]) not in MEASURES:
+            person = _person(phrases, words[place - 1]) or _many(phrases, words[place])
+            return [*words[:place], (inflection.people if person else inflection.things)[0], *words[place:]]
+    return words
+
+
+def _person(phrases: Phrases, word: str) -> bool:
+    folded = phrases.fold(word).removeprefix(phrases.letters.article)
+    return folded in phrases.persons or folded.endswith(phrases.inflection.men_forms)
+
+
+def _many(phrases: Phrases, word: str) -> bool:
+    """Whether a verb has the ending of several persons: «يعتقدون», «اضطروا»."""
+    inflection = phrases.inflection
+    return phrases.fold(word).endswith((inflection.men_forms[0], inflection.past))
+
+
+def _verb(phrases: Phrases, word: str) -> bool:
+    """Whether a word can only be a verb: by the letters of a person before it, or an ending of the past."""
+    mark, folded, inflection = phrases.mark(word), phrases.fold(word), phrases.inflection
+    if mark is None:
+        return phrases.verb_shape(folded)
+    ended = folded.endswith(inflection.past) or (folded[-1] == inflection.many[-1] and len(folded) > LEAST + LEAST)
+    return mark.verb and (folded.startswith(tuple(inflection.persons)) or ended)
