@@ -15,7 +15,7 @@ LATIN = (
     "oct october octobre", "nov november novembre", "dec december decembre décembre déc",
 )  # fmt: skip
 MONTHS = {name: number for number, names in enumerate(LATIN, 1) for name in names.split()}
-DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:er|st|nd|rd|th)?[\s.-]+([^\W\d]{3,9})\.?,?[\s-]+(\d{4})(?!\d)")
+DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:er|st|nd|rd|th)?,?[\s.-]+([^\W\d]{3,9})\.?,?[\s-]+(\d{4})(?!\d)")
 MONTH_DAY = re.compile(r"([^\W\d]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
 MOROCCO = ZoneInfo("Africa/Casablanca")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.normalize import Folder
@@ -13,6 +14,14 @@ from extractor.strip.vocabulary import key
 BYLINES = "sites/bylines.toml"
 PUBLISHERS = "sites/publishers.toml"
 JOINED = frozenset({"W", "S", "D", "sign"})  # kinds whose neighbours make one run
+
+
+def initial(words: Sequence[str], at: int) -> bool:
+    """Whether an initial with its full stop stands at ``at`` before a name: «م. بوزفور»; no clock's «12 م.»."""
+    if len(words) < at + 3 or len(words[at]) != 1 or words[at + 1] != ".":
+        return False
+    clock = at > 0 and words[at - 1][0].isdecimal()
+    return words[at].isalpha() and words[at + 2][0].isalpha() and len(words[at + 2]) >= 3 and not clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,7 @@ class Bylines:
                 self._name(form, kind)
         self.dates = self._calendar(patterns)
         self._shapes = self.lists["outlet-shape"]
+        self._platforms = self.lists["platform"]
         self._linking = self.lists["date-line"] | self.lists["relative"] | self.lists["with"]
         self._endings: dict[str, set[str]] = {}  # of given names: «علي» is none where «على» is printed
         for form in forms["given-name"]:
@@ -83,6 +93,10 @@ class Bylines:
         """All tokens, signs too: «و.م.ع» is no «و م ع»."""
         return tuple(match.group() for match in TOKEN.finditer(self._fold(text)) if not match.group().isspace())
 
+    def updates(self, lines: Iterable[tuple[str, ...]]) -> bool:
+        """Whether one of ``lines``, as folded words, begins with the label of a page's last change."""
+        return any(line[: len(cue)] == cue for line in lines for cue in self.cues["updating"])
+
     def outlet(self, printed: str) -> str:
         """The outlet's own name for a Latin spelling, else the name as printed."""
         return self._latin.get(self._spelling(printed), printed)
@@ -94,10 +108,18 @@ class Bylines:
 
     def person(self, text: str) -> bool:
         """Whether ``text`` looks like a person's name: two to five words of which the first is a given name."""
-        words = [word for word in self._spelling(text) if word[0].isalnum()]
+        spelled = self._spelling(text)
+        words = [word for word in spelled if word[0].isalnum()]
         if not 2 <= len(words) <= 5 or not all(word[0].isalpha() for word in words):
             return False
+        if initial(spelled, 0) or (words[0] in self.lists["kunya"] and len(words) <= 3):
+            return len(words) <= 4 and (tuple(words[:2]), "L") not in self._names.get(words[0], ())
         return self._given(words[0], text.split(maxsplit=1)[0])
+
+    def western(self, text: str) -> bool:
+        """Whether ``text`` looks like a name in Latin letters: two to four words, each with a capital."""
+        words = text.replace("-", " ").split()
+        return 2 <= len(words) <= 4 and all(word.isalpha() and word[0].isupper() and word.isascii() for word in words)
 
     def _given(self, word: str, printed: str) -> bool:
         """Whether a word, folded and as printed, is a given name."""
@@ -152,20 +174,20 @@ class Bylines:
             section = kind == "P" and len(name) == 1 and word in self.sections  # «الأخبار» is a section's name first
             if not section and tuple(words[at : at + len(name)]) == name:
                 return ("P", shaped) if shaped > len(name) else (kind, len(name))
+        if initial(words, at):
+            return "W", 2
         if word[0].isdecimal() or word in self.dates:
             return "D", 1
         if not word[0].isalpha():
             return "sign", 1
         if shaped:
             return "P", shaped
-        if word in self._linking:
-            return "C", 1
-        return ("S" if word in self.sections else "W"), 1
+        return ("C" if word in self._linking else "S" if word in self.sections else "W"), 1
 
     def _shaped(self, words: list[str], at: int) -> int:
         """How many words an outlet's name takes that no list knows but whose shape tells: «الغد بريس», «الشمال 24»."""
         word, behind = words[at], words[at + 1 : at + 4]
-        if not word[0].isalpha() or not behind or word in self._linking or word in self._shapes:
+        if not word[0].isalpha() or not behind or word in self._linking or word in self._shapes | self._platforms:
             return 0
         if behind[0] in self._shapes:
             return 2

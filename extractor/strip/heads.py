@@ -12,6 +12,7 @@ NEAR = 3  # rows between a title and its date line
 WHOLE = 180  # code points: the least text of a whole story under a link
 TEASER = 350  # code points: a listing's summaries are shorter
 ECHOED = 0.2  # the least share of a repeated title's words that its own first paragraph has
+RULED = 3  # signs of a line that parts two stories: «***»
 UNCLOSED = 130  # code points: a line as long is a paragraph even without its full stop
 
 
@@ -54,6 +55,16 @@ class Heads:
             link.line.text, [rows[k].line.text for k in range(head, min(head + HEAD, at - 1))]
         )
 
+    def _parted(self, rows: Sequence[Row], before: int, title: int, at: int) -> bool:
+        """Whether a source or a line of stars ends the story before, and the headline is about the text ``at``."""
+        own = self._topic.share(rows[title].line.text, [rows[at].line.text])
+        if own < ECHOED:
+            return False
+        if _sourced(rows, range(max(before + 1, at - HEAD), at)):
+            return True
+        ruled = title == at - 1 and _separated(rows, before, title)
+        return ruled and own > self._topic.share(rows[title].line.text, [rows[before].line.text])
+
     def _begins(self, rows: Sequence[Row], before: int, at: int, *, closed: bool, linked: bool) -> bool:
         """Whether the rows between two paragraphs are the head of a story that begins at ``at``."""
         window = range(max(before + 1, at - HEAD), at)
@@ -63,7 +74,7 @@ class Heads:
         if sibling(rows, window):
             return True
         text = rows[at].line.text
-        if _sourced(rows, window) and self._topic.share(rows[titles[-1]].line.text, [text]) >= ECHOED:
+        if self._parted(rows, before, titles[-1], at):
             return True
         keys = [rows[k].line.key for k in titles]
         if len(set(keys)) < len(keys) and len(keys[-1]) >= 4:
@@ -96,6 +107,12 @@ def start(rows: Sequence[Row], previous: int, head: int) -> int:
     while at > first and rows[at - 1].dated:
         at -= 1
     return at
+
+
+def _separated(rows: Sequence[Row], before: int, at: int) -> bool:
+    """Whether a line of stars or dashes parts the headline ``at`` from the paragraph ``before`` it."""
+    between = [row.line for row in rows[before + 1 : at]]
+    return len(between) == 1 and not between[0].key and len(between[0].text) >= RULED and not between[0].figures
 
 
 def _sourced(rows: Sequence[Row], window: range) -> bool:

@@ -10,18 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import pairwise
 
 from extractor.normalize import Folder
 from extractor.pages.dated import latin_day
 from extractor.patterns import Patterns
 from extractor.segment import TOKEN
-from extractor.strip.bylines import BYLINES, Bylines, Run
+from extractor.strip.bylines import BYLINES, Bylines, Run, initial
 from extractor.strip.layouts import Layouts
 from extractor.strip.lines import PARTS, Line
 from extractor.strip.records import Meta
+from extractor.strip.vocabulary import key
 
 LONGEST = 120  # code points of a metadata line
 MANY, FEW = 5, 3  # words of a dated line that no list knows: beside a clock or a signature, and without
+STOPS = frozenset(PARTS)
+TWICE = 4  # words of a line with two days, at least
 PIECES = 12  # runs of a metadata line, the figures of a day and a clock each one
 NUMERIC = re.compile(r"\d{1,4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{2,4}|\d{4}/\d\d/\d\d")
 CLOCK = re.compile(r"\d{1,2}\s?[:hH]\s?\d{2}")
@@ -51,7 +55,20 @@ class MetaGrammar:
         self._layouts = Layouts(patterns, fold, self._printed, bylines)
 
     def _printed(self, text: str) -> date | None:
+        text = self._published(text)
         return self._date_line(text) or latin_day(text)
+
+    def _published(self, text: str) -> str:
+        """A line that prints two days from the day of publication on: «آخر تحديث: … - نشر في: …»."""
+        words = key(self._fold, text)
+        if len(words) < TWICE or words[0] not in self._bylines.lists["updating"]:
+            return text
+        folded = self._fold.stretch(text)
+        found = [match for match in TOKEN.finditer(folded.text) if match.group()[0].isalnum()]
+        for before, match in pairwise(found):
+            if before.group()[0].isdecimal() and match.group() in self._bylines.lists["publishing"]:
+                return text[folded.start(match.start()) :]
+        return text
 
     def read(self, line: Line) -> Meta | None:
         """What ``line`` says, or ``None`` where it is no metadata line."""
@@ -59,7 +76,8 @@ class MetaGrammar:
             return None
         if len(line.text) > LONGEST or len(line.key) > 16:
             return self._layouts.read(line) if line.words[0] in self._layouts.openers else None
-        if self._bylines.telling.isdisjoint(line.words) and not (line.figures and self._may_date(line)):
+        told = not self._bylines.telling.isdisjoint(line.words) or initial(line.words, 0)
+        if not told and not (line.figures and self._may_date(line)):
             known = line.words[0].isascii() or line.words[0] in self._layouts.openers
             return self._layouts.read(line) if known or not self._layouts.telling.isdisjoint(line.words) else None
         return self._layouts.read(line) or self._relative(line) or self._by_runs(line)
@@ -111,7 +129,8 @@ class MetaGrammar:
             return self._dated(line, solid)
         if line.closed and len(line.key) > 4:
             return None
-        return self._named(line, solid, parted=len(runs) > len(solid)) or self._unknown(line, runs)
+        parted = any(run.kind == "sign" and STOPS.issuperset(run.of(line.text)) for run in runs)
+        return self._named(line, solid, parted=parted) or self._unknown(line, runs)
 
     # ── kinds of line ─────────────────────────────────────────────────────────────────────────────
 
@@ -129,7 +148,8 @@ class MetaGrammar:
         return None
 
     def _signed(self, line: Line, rest: str, solid: Sequence[Run]) -> Meta | None:
-        if not _colon(line, rest) and not self._bylines.person(rest):
+        person = self._bylines.person(rest) or self._bylines.western(rest)
+        if not _colon(line, rest) and not person:
             desk = {run.kind for run in self._bylines.runs(rest)} <= {"A", "sign"}
             cue = line.text[: line.text.rfind(rest)].strip(PARTS)
             return Meta(f"{BYLINES}#agency") if desk and not self._bylines.known(cue) else None
@@ -155,7 +175,7 @@ class MetaGrammar:
         if loose > MANY:
             return None
         people = (self._signed_part(run.of(line.text)) for run in solid if run.kind == "W")
-        author = next((text for text in people if self._bylines.person(text)), None)
+        author = next((text for text in people if self._bylines.person(text)), None) or self._behind_cue(line, solid)
         if loose > (MANY if exact or author else FEW) or (loose and not (exact or author or _vouched(solid))):
             return None
         day = self._printed(line.text)
@@ -165,6 +185,16 @@ class MetaGrammar:
         days = [run for run in solid if run.kind == "D"]
         printed = line.text[days[0].first : days[-1].last] if days else line.text
         return Meta(f"{BYLINES}#date-line", name, author, day, printed)
+
+    def _behind_cue(self, line: Line, solid: Sequence[Run]) -> str | None:
+        """Two to four words right behind the byline cue that opens a date line: «بواسطة أنوار الودغيري 30 ديسمبر»."""
+        day = next((at for at, run in enumerate(solid) if run.kind == "D"), 0)
+        before = solid[:day]
+        if not before or before[0].words[0] not in self._bylines.openers or any(run.kind not in "WS" for run in before):
+            return None
+        words = line.text[before[0].first : before[-1].last].split()
+        name = self._signed_part(" ".join(words))
+        return name if len(name.split()) == len(words) - 1 and 3 <= len(words) <= 5 else None
 
     def _signed_part(self, text: str) -> str:
         """What stands behind the last byline cue: «سلمى الراجي بواسطة سلمى الراجي» is one name."""
@@ -184,6 +214,8 @@ class MetaGrammar:
         if not people:
             return Meta(f"{BYLINES}#{'agency' if 'A' in kinds else 'place'}", outlet)
         name = people[0].of(line.text)
+        if parted and kinds == ["W", "A"] and len(people[0].words) <= 3 and not self._bylines.person(name):
+            return Meta(f"{BYLINES}#agency", name)  # «صوت الضفة – متابعة»
         likely = parted or self._bylines.person(name)
         if len(people) == 1 and likely and 2 <= len(people[0].words) <= 4 and people[0].kind == "W":
             return Meta(f"{BYLINES}#byline", outlet, name)
@@ -194,7 +226,9 @@ class MetaGrammar:
         signs = [run for run in runs if run.kind == "sign"]
         if len(signs) != 1 or line.figures or len(line.key) > 7:
             return None
-        name, person = line.text[: signs[0].first].strip(), line.text[signs[0].last :].strip()
+        desk = next((run for run in runs[1:] if run.kind == "A"), None)  # «صوت الضفة متابعة: مريم العلمي»
+        end = desk.first if desk and desk.first < signs[0].first else signs[0].first
+        name, person = line.text[:end].strip(), line.text[signs[0].last :].strip()
         if not name or len(name.split()) > 3 or signs[0].of(line.text) not in PARTS or not self._bylines.person(person):
             return None
         return Meta(f"{BYLINES}#byline", name, person)
@@ -204,7 +238,8 @@ class MetaGrammar:
         kinds = [run.kind for run in solid]
         links = {word for run in solid if run.kind == "C" for word in run.words}
         if kinds in (["P", "C", "L"], ["W", "C", "L"]) and links <= self._bylines.lists["from"]:
-            return Meta(f"{BYLINES}#from", outlet, line.text)
+            name = solid[0].of(line.text)
+            return Meta(f"{BYLINES}#from", outlet or (None if self._bylines.person(name) else name), line.text)
         if set(kinds) <= {"P", "A", "L", "C"} and links <= self._bylines.lists["with"]:
             return Meta(f"{BYLINES}#agency", outlet)
         return None

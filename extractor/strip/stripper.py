@@ -16,6 +16,7 @@ from extractor.strip.heads import NEAR
 from extractor.strip.html import informed, marked, titled
 from extractor.strip.lead import read_lead
 from extractor.strip.lines import lines
+from extractor.strip.mastheads import Mastheads
 from extractor.strip.metadata import MetaGrammar
 from extractor.strip.outlets import Outlets
 from extractor.strip.records import Meta
@@ -71,6 +72,7 @@ class Stripper:
         self._vocabulary = Vocabulary(patterns, fold)
         self._bylines = Bylines(patterns, fold)
         self._outlets = Outlets(fold, self._bylines)
+        self._mastheads = Mastheads(fold, self._bylines)
         self._sites = Sites(patterns)
         self._grammar = MetaGrammar(patterns, fold, dates.printed, self._bylines)
         self._stories = Stories(Topic(patterns, fold), Words(patterns, fold))
@@ -85,7 +87,10 @@ class Stripper:
         title = key(self._fold, page.declared.title or "")
         rows = informed(page, rows, title) if page.blocks else titled(rows, title)
         stories, loose = self._stories.find(rows)
-        site = self._sites.of_url(page.url) or self._site(rows, stories) or self._sites.of_source(page.source)
+        masthead = self._mastheads.name(rows, frozenset(story.title for story in stories))
+        if masthead is not None:
+            _set_apart(rows, stories, masthead)
+        site = self._sites.of_url(page.url) or self._site(rows, stories, masthead) or self._sites.of_source(page.source)
         articles: list[Article] = []
         chrome = [Chrome(rows[at].line.span, rule) for at, rule in loose.items()]
         for index, story in enumerate(stories):
@@ -121,7 +126,7 @@ class Stripper:
         self, page: Page, rows: Sequence[Row], story: Story, parts: _Parts, index: int, before: str | None
     ) -> Article:
         metas = [(at, meta) for at in sorted(story.metadata) if (meta := rows[at].meta)]
-        dated = _dated(story, metas)
+        dated = _dated(story, metas, frozenset(at for at, _ in metas if self._bylines.updates(_label(rows, at))))
         title = rows[story.title].line if story.title is not None else None
         said = self._said(page, index, title.text if title else "")
         publisher = said.publisher or self._publisher(rows, story, metas, parts) or before
@@ -152,7 +157,7 @@ class Stripper:
             return self._bylines.outlet(rows[story.outlet].line.text)
         return next((meta.publisher for _, meta in metas if meta.publisher), None) or parts.publisher
 
-    def _site(self, rows: Sequence[Row], stories: Sequence[Story]) -> str | None:
+    def _site(self, rows: Sequence[Row], stories: Sequence[Story], masthead: str | None) -> str | None:
         """The outlet of the whole page: named beside a copy of a title, in the copyright line, or by its layout."""
         for story in stories:
             for at, rule in story.chrome.items():
@@ -165,22 +170,37 @@ class Stripper:
         marks = (row.meta.site for at, row in enumerate(rows) if row.meta and (row.meta.chrome or at in told))
         promoted = (self._outlets.promoted(row.line) for row in rows if row.kind == "chrome" and row.line.key)
         addresses = (row.line.text for row in rows if row.kind == "chrome")
-        found = owner or next(filter(None, marks), None) or next(filter(None, promoted), None)
+        found = owner or masthead or next(filter(None, marks), None) or next(filter(None, promoted), None)
         return found or self._sites.of_lines(addresses)
 
 
-def _dated(story: Story, metas: Sequence[tuple[int, Meta]]) -> Meta | None:
+def _label(rows: Sequence[Row], at: int) -> list[tuple[str, ...]]:
+    """The words of a date line and of the line over it, which may be its label."""
+    over = at > 0 and not rows[at - 1].dated and rows[at - 1].kind != "prose"
+    return [row.line.key for row in rows[at - over : at + 1]]
+
+
+def _set_apart(rows: Sequence[Row], stories: Iterable[Story], masthead: str) -> None:
+    """Take lines that are nothing but the outlet's name out of the texts."""
+    for story in stories:
+        for at in [at for at in story.body if rows[at].line.text == masthead]:
+            story.body.remove(at)
+            story.metadata.append(at)
+
+
+def _dated(story: Story, metas: Sequence[tuple[int, Meta]], updates: frozenset[int]) -> Meta | None:
     """The line that dates a story: under its title, else right over it, else under its text, else anywhere.
 
-    A day far over the title is today's, as many heads of pages print it.
+    A day far over the title is today's, as many heads of pages print it; the day of a last change
+    (``updates``) counts where no other stands beside it.
     """
     title = story.title if story.title is not None else story.first
     text = story.body[0] if story.body else title
 
-    def rank(one: tuple[int, Meta]) -> tuple[bool, int, int]:
+    def rank(one: tuple[int, Meta]) -> tuple[bool, int, bool, int]:
         at, meta = one
         place = 0 if title < at <= text else 1 if title - NEAR <= at < title else 2 if at > text else 3
-        return meta.published is None, place, -at if at < title else at
+        return meta.published is None, place, at in updates, -at if at < title else at
 
     lines = [one for one in metas if one[1].printed or one[1].published]
     return min(lines, key=rank)[1] if lines else None

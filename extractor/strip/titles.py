@@ -13,6 +13,7 @@ Key = tuple[str, ...]
 LONG = 85  # code points: a title as long that opens with a verb of news is a paragraph …
 STRAY = 6  # words: a shorter title may play with words that its text has not
 FAR = 30  # rows of a text that are looked at
+SMALL = 4  # words of a caption or a key word: titles are longer
 LONGER = 100  # … and so is one as long that has a comma
 
 
@@ -44,14 +45,14 @@ class Titles:
             return None
         keys = {rows[at].line.key for at in candidates}
         if len(keys) == 1 and len(rows[candidates[0]].line.key) >= 3:
-            return candidates[-1]
+            return _last(candidates, rows)
         opening = [rows[at].line.text for at in range(head, min(head + 6, len(rows))) if rows[at].kind == "prose"][:3]
         stems = self._topic.stems(opening)
         worths = [self._worth(rows, candidates, place, copies, stems) for place in range(len(candidates))]
         worth, best = max(zip(worths, candidates, strict=True))
         if len(rows[best].line.key) < 3 and worth < 2:
             return None
-        return [at for at in candidates if rows[at].line.key == rows[best].line.key][-1]
+        return _last([at for at in candidates if rows[at].line.key == rows[best].line.key], rows)
 
     def stray(self, rows: Sequence[Row], at: int, head: int) -> bool:
         """Whether a headline over a text is another story's: long, printed once, undated, and not a word of it below.
@@ -79,6 +80,9 @@ class Titles:
         worth += 2 * (copies[line.key] > 1 and len(line.key) >= 3)
         worth += 1 - 0.15 * (len(candidates) - 1 - place)
         worth += 0.6 * any(rows[other].dated for other in around if other != at)
+        if len(line.key) < SMALL:  # a caption says in two words what the title says in eight
+            words = set(line.key)
+            worth -= 2 * any(words < set(rows[other].line.key) for other in candidates if other != at)
         return worth + 0.5 * (len(line.key) >= 4) - 1.5 * line.bullet + 0.4 * (at == 0)
 
     def _reads_on(self, rows: Sequence[Row], at: int, copies: Counter[Key]) -> bool:
@@ -96,6 +100,11 @@ class Titles:
             return False
         size = len(line.text)
         return (size >= LONG and self._words.opens(line.key[0])) or (size >= LONGER and self._words.comma(line.text))
+
+
+def _last(copies: Sequence[int], rows: Sequence[Row]) -> int:
+    """The last copy of a title, one without a bullet if there is one."""
+    return next((at for at in reversed(copies) if not rows[at].line.bullet), copies[-1])
 
 
 def _titular(row: Row) -> bool:
