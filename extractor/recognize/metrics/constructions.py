@@ -15,7 +15,7 @@ from extractor.recognize.metrics.deeds import casualty, enabled, favoured, in_pr
 from extractor.recognize.metrics.governed import governed
 from extractor.recognize.metrics.kinds import lasting, temperature
 from extractor.recognize.metrics.label import Label
-from extractor.recognize.metrics.openings import leaving, loose, opening, valued
+from extractor.recognize.metrics.openings import going_on, leaving, loose, opening, valued
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.scores import scored
 from extractor.recognize.metrics.shares import fraction, shared
@@ -29,6 +29,7 @@ TRIED = (
     out_of,
     part,
     casualty,
+    going_on,
     related,
     spread,
     listed,

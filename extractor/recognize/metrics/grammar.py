@@ -9,8 +9,8 @@ from extractor.normalize import Folder
 from extractor.patterns import Patterns
 from extractor.recognize.metrics.constructions import construct
 from extractor.recognize.metrics.label import Label, Memory, Phrase, joined
-from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.readable import readable
+from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.registry import Registry, kind_of
 from extractor.recognize.metrics.scene import LIGHT, Scene
 from extractor.recognize.metrics.subjects import bare

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.recognize.metrics import subjects
+from extractor.recognize.metrics.agents import clause_agent
 from extractor.recognize.metrics.amounts import opens_with_verb, unnamed
 from extractor.recognize.metrics.counted import after, counted
 from extractor.recognize.metrics.label import Label, joined
 from extractor.recognize.metrics.reading import CURRENCY, Reading
 from extractor.recognize.metrics.shares import share_of_people
 
+AGENT = 4  # words of a subject that is taken up again
 SHORTEST = 4  # letters of a verb from which a conjunction is told
 
 
@@ -121,6 +123,20 @@ def loose(one: Reading) -> Label:
     return Label(joined([*words, *topic.words]), topic.places, [one.rule("topic")], joined([*words, *topic.words]))
 
 
+def going_on(one: Reading) -> Label | None:
+    """«تضم المدينة 12 مستشفى، وتتوفر على 40 طبيبا»: a verb that «و» adds, of the same subject."""
+    scene, own = one.scene, one.counted
+    verbs = [index for index in one.before.content if scene.kind(index) != "preposition"]
+    if not own.words or one.before.pivot is not None or len(verbs) != 1 or not one.prior:
+        return None
+    at = verbs[0]
+    joined_on = scene.sentence.words[at][0] in scene.phrases.letters.conjunctions
+    if not (joined_on and scene.verbal(at)) or one.quantity.first - at > 2:
+        return None
+    agent = clause_agent(one)
+    return agent_clause(one, at, agent.words[:AGENT]) if agent else None
+
+
 def verb_like(one: Reading, index: int) -> bool:
     """Whether an unknown word that opens a clause looks like a verb with its subject after it: «انتخبت اللجنة»."""
     scene, letters = one.scene, one.scene.phrases.letters
@@ -135,24 +151,33 @@ def verb_like(one: Reading, index: int) -> bool:
 
 def agent_loose(one: Reading, named: Sequence[int]) -> Label:
     """«الأعضاء الذين انتخبتهم اللجنة»: an unknown verb and its subject before what is counted."""
-    scene, own, inflection = one.scene, one.counted, one.scene.phrases.inflection
-    which, back = inflection.people if own.person else inflection.things
+    scene, own = one.scene, one.counted
     opener = scene.sentence.words[named[1]]
     if opener[0] in scene.phrases.letters.prepositions and opener[1:].startswith(scene.phrases.letters.article):
         where = scene.texts(scene.trimmed(list(named[1:5])), head=False)  # «يشتغل بالمصنع 400 عامل»
         made = joined([*own.words[:5], *where])
         return Label(made, [*own.places, *scene.spans(named[1:5])], [one.rule("loose")], made, where)
-    verb = scene.texts([named[0]])[0]
-    if scene.sentence.words[named[0]][0] in scene.phrases.letters.conjunctions and len(verb) > SHORTEST:
-        verb = verb[1:]
     agent = scene.texts(scene.trimmed(list(named[1:6])), head=False)
+    label = agent_clause(one, named[0], agent)
+    label.places += scene.spans(named)
+    return label
+
+
+def agent_clause(one: Reading, at: int, agent: list[str]) -> Label:
+    """What is counted, and the verb at word ``at`` with its subject in a relative clause."""
+    scene, own, inflection = one.scene, one.counted, one.scene.phrases.inflection
+    which, back = inflection.people if own.person else inflection.things
+    verb = scene.texts([at])[0]
+    raw = scene.texts([at], head=False)[0]
+    if verb == raw and len(raw) > SHORTEST and raw[0] in scene.phrases.letters.conjunctions:
+        verb = raw[1:]
     before = scene.sentence.words[one.quantity.first - 1]
     if before in inflection.takes_up:
         done = [verb, inflection.takes_up[before][int(own.person)]]
     else:
         done = [verb if verb.endswith((back, inflection.his)) else verb + back]
     made = joined([*own.words[:5], which, *done, *agent])
-    return Label(made, [*own.places, *scene.spans(named)], [one.rule("loose")], made, agent)
+    return Label(made, list(own.places), [one.rule("loose")], made, agent)
 
 
 def leaving(one: Reading) -> Label | None:
