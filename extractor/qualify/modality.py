@@ -20,6 +20,7 @@ WORKS = 4  # words after «من المنتظر» within which works («تشيي�
 BASE = 2  # words between «مقابل», «بعد» and the figure that they compare with
 SPAN = 2  # words between a time and «الحالي» that belongs to it
 NATURAL = frozenset({"°C"})  # what nobody can plan: figures that the weather brings are forecasts
+NAME = 4  # words of a name in quotation marks
 SHORTEST = 5  # letters of an unlisted future verb with its sin: shorter words are nouns far more often
 
 Judged = tuple[Modality, str | None]
@@ -57,7 +58,9 @@ class ModalityGrammar:
             [future], [evolution], [reach], [crowd] = (roles[r] for r in ("future", "evolution", "reach", "crowd"))
             [never], [letters], [stops] = (roles[r] for r in ("future-word", "letters", "not-future"))
             [marks], [closers], [bullets], [openers] = (roles[r] for r in ("marks", "closers", "bullets", "openers"))
-            [spans] = roles["spans"]
+            [spans], [quotes], [unquotes], [conditions] = (
+                roles[r] for r in ("spans", "quotes", "unquotes", "condition")
+            )
         except (KeyError, ValueError) as error:
             msg = f"{FILE}: one entry of each role is needed ({error}); restore it"
             raise PatternError(msg) from error
@@ -76,6 +79,8 @@ class ModalityGrammar:
         self._closers = frozenset(map(fold, (*marks.forms, *closers.forms)))
         self._openers = frozenset(map(fold, openers.forms))
         self._spans = frozenset(map(fold, spans.forms))
+        self._quotes, self._unquotes = frozenset(map(fold, quotes.forms)), frozenset(map(fold, unquotes.forms))
+        self._conditions = frozenset(map(fold, conditions.forms))
         self._marks, self._bullets = frozenset(map(fold, marks.forms)), frozenset(map(fold, bullets.forms))
         found = Letters.load(patterns)
         self.conjunctions = found.conjunctions
@@ -143,12 +148,22 @@ class ModalityGrammar:
         works = [cue.first for cue in found if cue.scope == "works"]
         made = [_worked(cue, works) for cue in found if cue.scope not in {"plan", "works"}]
         for index, word in enumerate(one.words):
-            if word.startswith(self._openings) and (entry := self.future(one.words, index)):
+            if (
+                word.startswith(self._openings)
+                and not self._named(one, index)
+                and (entry := self.future(one.words, index))
+            ):
                 planned = plans and entry is self._reach_entry
                 judged = ("planned", entry.rule) if planned else _judged(entry)
                 made.append(_Cue(index, index + 1, judged, "future", entry))
         made.sort(key=lambda cue: (cue.last, -cue.first))
         return made
+
+    def _named(self, one: Sentence, index: int) -> bool:
+        """Whether a word heads a short name in quotation marks («ستروك للصناعة»), so that it is no verb."""
+        if index == 0 or one.words[index - 1] not in self._quotes or self.listed(one.words[index]):
+            return False
+        return not self._unquotes.isdisjoint(one.words[index + 1 : index + 1 + NAME])
 
     def opened(self, one: Sentence, cue: _Cue, number: int) -> bool:
         """Whether what ``cue`` aims at has begun before ``number``: «يهدف … إلى»."""
@@ -159,6 +174,10 @@ class ModalityGrammar:
     def based(self, one: Sentence, cue: _Cue) -> bool:
         """Whether ``cue`` opens the figure compared with: not the end of a time («خلال الموسم الفلاحي الحالي 30»)."""
         return cue.scope == "base" and self._spans.isdisjoint(one.words[max(0, cue.first - SPAN) : cue.first])
+
+    def conditional(self, one: Sentence, until: int) -> bool:
+        """Whether «إذا», «لو» and the like stand before word ``until``."""
+        return not self._conditions.isdisjoint(one.words[:until])
 
     def clause_end(self, one: Sentence, start: int, end: int, *, quotes: bool = False) -> bool:
         """Whether a mark that ends a clause, with ``quotes`` also a closing quote, is among those words."""
@@ -239,11 +258,18 @@ class _Scan:
             if cue.last > number:
                 break
             judged = self._moved(judged, cue, number)
-        if judged[0] == "planned" and quantity.value.unit in NATURAL:
+        if judged[0] == "planned" and (quantity.value.unit in NATURAL or self._conditional(number, judged)):
             judged = "forecast", judged[1]
         if judged[0] in {"planned", "forecast"}:
             return self._compared(quantity) or judged
         return judged if judged[0] == "denied" else self._looking_back(quantity, dates) or judged
+
+    def _conditional(self, number: int, judged: Judged) -> bool:
+        """Whether a future verb depends on a condition before it: «إذا خرجت إلى الوجود، ستكلف 8 ملايير»."""
+        for cue in self._cues:
+            if cue.last <= number and cue.scope == "future" and cue.judged == judged:
+                return self._grammar.conditional(self._one, cue.first)
+        return False
 
     def closing(self) -> Judged:
         """The modality in force at the end of the sentence."""
@@ -284,6 +310,7 @@ class _Scan:
             if cue.scope in {"after", "future"} and near and not self._grammar.clause_end(self._one, last, cue.first):
                 return cue.judged
         for mention in dates:
-            if mention.role == "by" and 0 <= mention.first - last <= NEAR:
+            near = 0 <= mention.first - last <= NEAR
+            if mention.role == "by" and near and not self._grammar.clause_end(self._one, last, mention.first):
                 return "planned", mention.trace[-1].rule if mention.trace else None
         return None
