@@ -77,6 +77,9 @@ def _tomorrow(s: Scanner, i: int, end: int) -> bool:
     if s.tag(i, "adverb", "dated"):
         return False
     following = s.word(end)
+    tag = s.tag(i, "adverb")
+    if tag and following in tag.item.places:  # «غدا غادي …»
+        return True
     return bool(before) or not following or not following[0].isalnum() or bool(s.tag(end, "role") or s.tag(end, "from"))
 
 
@@ -86,7 +89,7 @@ def _calendar_day(s: Scanner, i: int) -> Found | None:
     at = i + len(noun.words) if noun and noun.item.value == 1 else i
     uses: tuple[Use, ...] = (s.use(i, noun),) if noun and at > i else ()
     weekday = s.tag(at, "weekday")
-    if weekday is None:
+    if weekday is None or (weekday.item.weak and at == i and not s.tag(i - 1, "daypart")):
         return _with_uses(numeric(s, at, short=at > i) or _numbered_day(s, at, called=at > i), uses)
     if s.word(i - 1) in weekday.item.never_before or s.word(at + 1) in weekday.item.never_after:
         return None

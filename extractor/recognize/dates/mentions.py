@@ -31,7 +31,9 @@ ENDS = frozenset(
 MONTHS = frozenset({"month", "hijri", "unit"})
 UNITS = frozenset({"unit", "cardinal"})
 PARTS = frozenset({"part", "last"})
-NAMED = frozenset({"unit", "period", "shift", "same", "that", "campaign", "season", "decade", "year-before"})
+NAMED = frozenset(
+    {"unit", "period", "shift", "same", "that", "campaign", "season", "decade", "year-before", "last-year"}
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

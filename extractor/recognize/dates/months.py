@@ -41,7 +41,7 @@ def year_named(s: Scanner, i: int) -> Found | None:
     at = i + 1 if this else i
     noun = s.tag(at, "unit", "year")
     if noun is None or noun.item.value != 1:
-        return None
+        return year_last(s, i)
     end = at + len(noun.words)
     uses: tuple[Use, ...] = (s.use(at, noun), *([s.use(i, this)] if this else []))
     numbered = _numbered_year(s, end, uses)
@@ -58,7 +58,13 @@ def year_named(s: Scanner, i: int) -> Found | None:
     if previous:
         away = Away("year", previous.item.value, whole=True, from_topic=True)
         return Found(end + len(previous.words), away, (*uses, s.use(end, previous)))
-    return Found(end, Point(year_shift=0), uses) if this else None
+    return Found(end, Point(year_shift=0), uses) if this else year_last(s, i)
+
+
+def year_last(s: Scanner, i: int) -> Found | None:
+    """Darija's «العام لول»: the year that is over."""
+    last = s.tag(i, "last-year")
+    return Found(i + len(last.words), Point(year_shift=last.item.value), (s.use(i, last),)) if last else None
 
 
 def _numbered_year(s: Scanner, i: int, uses: tuple[Use, ...]) -> Found | None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from extractor.recognize.dates.intervals import Interval
-from extractor.recognize.dates.months import connective, demonstrative, year_figure, year_named
+from extractor.recognize.dates.months import connective, demonstrative, month_by_unit, year_figure, year_named
 from extractor.recognize.dates.periods import Campaign, Fixed, Nothing, Same, Season
 from extractor.recognize.dates.scanner import Found, Use
 from extractor.recognize.dates.terms import Away, Point
@@ -127,7 +127,7 @@ def same(s: Scanner, i: int) -> Found | None:
         uses += (s.use(end, itself),)
         end += len(itself.words)
     found = _same_in_year(s, end, uses)
-    unit = noun.item.unit if noun.item.kind == "unit" else None
+    unit = noun.item.unit or None
     return Found(found.end, replace(found.period, unit=unit), found.uses) if isinstance(found.period, Same) else found
 
 
@@ -142,6 +142,9 @@ def _same_in_year(s: Scanner, i: int, uses: tuple[Use, ...]) -> Found:
     season_ = campaign(s, at)
     if season_ and isinstance(season_.period, Campaign) and season_.period.shift is not None:
         return Found(season_.end, Same(years=season_.period.shift), (*uses, *season_.uses))
+    moved = month_by_unit(s, at)
+    if moved and isinstance(moved.period, Point) and moved.period.month_shift:
+        return Found(moved.end, Same(months=moved.period.month_shift), (*uses, *moved.uses))
     return Found(i, Same(), uses)
 
 

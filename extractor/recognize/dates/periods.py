@@ -116,14 +116,18 @@ class Same:
     year: Point | None = None
     years: int = 0
     unit: str | None = None
+    months: int = 0
 
     def resolve(self, context: Context) -> Interval | None:
         """The topic's days, moved to that year."""
         topic = self._topic(context)
-        if self.unit is None and self.year is None and not self.years and context.stretch:
+        if self.unit is None and self.year is None and not (self.years or self.months) and context.stretch:
             return context.stretch
         if topic is None:
             return None
+        if self.months:  # «الفترة نفسها من الشهر الماضي»
+            start, end = (intervals.plus_months(one, self.months) for one in (topic.start, topic.end))
+            return replace(topic, start=start, end=end)
         if self.year is None:
             return intervals.shifted_years(topic, self.years) if self.years else topic
         if self.year.year_shift == -1:  # «من العام الماضي» beside a dated figure: a year before that date

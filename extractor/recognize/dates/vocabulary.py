@@ -57,7 +57,7 @@ class Tag:
 # only together: «هذه» + «السنة», «منذ» + «شهر», «نهاية» + «الأسبوع».
 HEADS = frozenset(
     {
-        *("month", "hijri", "weekday", "adverb", "season", "decade", "campaign", "now", "nowadverb"),
+        *("month", "hijri", "weekday", "adverb", "season", "decade", "campaign", "now", "nowadverb", "last-year"),
     }
 )
 NOUNS = frozenset({"unit", "period"})
