@@ -67,6 +67,12 @@ class _Case:
         return sum(figures) >= BRACKETS
 
     @property
+    def measures(self) -> bool:
+        """Whether it is a rate or has decimals, and so is no small count of what the text itself holds."""
+        value = self.quantity.value
+        return value.per is not None or (value.point is not None and value.point != value.point.to_integral_value())
+
+    @property
     def follows(self) -> bool:
         """Whether the number stands behind the noun that it counts."""
         return bool(self.quantity.value.counted) and self.quantity.first < self.quantity.number[0]
@@ -136,6 +142,8 @@ class _Rule:
     def _concerns(self, case: _Case) -> bool:
         quantity = case.quantity
         if (self.nouns and case.noun not in self.nouns) or (self.shape and not self._shaped(case)):
+            return False
+        if not self.keep and self.most is not None and case.measures:
             return False
         if self.opened and case.word(quantity.first - 1) not in self.opened:
             return False

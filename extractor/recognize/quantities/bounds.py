@@ -240,6 +240,8 @@ class BoundGrammar:
             begin = negated[0]
             return cue.negated, begin - 1 if begin > floor and words[begin - 1] in self._affirmative else begin
         possible = self._possible.ending(words, verb, floor)
+        if possible is None and verb - 1 > floor and words[verb - 1].startswith(self._article):
+            possible = self._possible.ending(words, verb - 1, floor)  # «يقدر الثمن يوصل لـ110 دراهم»
         if possible and cue.possible:
             return cue.possible, possible[0]
         return cue.bound, start

@@ -69,8 +69,11 @@ def share_backward(one: Draft, other: Draft, *, scale: bool) -> None:
     other.unit, other.counted, other.shared = one.unit, one.counted, True
 
 
-def inherit(view: View, one: Draft, other: Draft, link: str | None, glue: str) -> None:
-    """Let a bare number after «مقابل», «بدل», «و», «إلى» … (``link``) take the unit before it."""
+def inherit(view: View, one: Draft, other: Draft, link: str | None, glue: str, *, contrast: bool) -> None:
+    """Let a bare number after «مقابل», «بدل», «و», «إلى» … (``link``) take the unit before it.
+
+    ``contrast``: the words between set today against then («سبعين كيلوغراما، واليوم ثلاثين»).
+    """
     if (
         other.partitive
         and other.number.kind == "plain"
@@ -86,6 +89,9 @@ def inherit(view: View, one: Draft, other: Draft, link: str | None, glue: str) -
         return
     if link in {"pair", "to", "or"}:
         share_backward(one, other, scale=True)
+    elif contrast and _alike(one, other):
+        share_backward(one, other, scale=False)
+        other.partner = other.partner or one
     elif not _unit(view, one, other, link, glue):
         _counted(view, one, other, glue)
 
@@ -104,6 +110,14 @@ def _unit(view: View, one: Draft, other: Draft, link: str | None, glue: str) -> 
     else:
         return False
     return True
+
+
+def _alike(one: Draft, other: Draft) -> bool:
+    """Whether two numbers of one scale may measure one thing: neither is far more than the other."""
+    first, second = one.number.point, other.number.point
+    if one.number.kind != "plain" or one.fraction or not (one.unit or one.counted) or not first or not second:
+        return False
+    return one.number.scale == other.number.scale and 1 / UNLIKE <= second / first <= UNLIKE
 
 
 def _counted(view: View, one: Draft, other: Draft, glue: str) -> None:

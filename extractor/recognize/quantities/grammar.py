@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from extractor.model import DateMention, Quantity, Rejection, Sentence
 from extractor.normalize import Folder
@@ -18,6 +19,7 @@ from extractor.recognize.quantities.rates import RateGrammar
 from extractor.recognize.quantities.scan import Scanner
 
 DIGIT = re.compile(r"\d")
+MILLION = Decimal(1000000)
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
@@ -46,6 +48,7 @@ class QuantityGrammar:
         self._scanner = Scanner(patterns, fold)
         lexicon = self._scanner.numbers.lexicon
         self._ambiguous = lexicon.rule("ambiguous")
+        self._article = lexicon.letters.article
         self._identifier = lexicon.rule("identifier")
         self._negatives = NegativeGrammar(patterns, fold, lexicon)
         self._compounds = CompoundGrammar(self._scanner.units, lexicon, patterns, fold)
@@ -91,6 +94,8 @@ class QuantityGrammar:
         for draft in drafts:
             if draft.live:
                 self._scanner.counter.rest(view, draft)
+            if draft.live and draft.bare and draft.number.scale >= MILLION and self._article in draft.number.proclitic:
+                draft.unit = self._scanner.units.money_nearby(view)  # «وأين ذهبت الأربعون مليارا؟»
         self._rates.rate(view, drafts)
         for draft in drafts:
             if draft.live and draft.unit and draft.unit.role in {"ambiguous", "default"}:

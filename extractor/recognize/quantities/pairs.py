@@ -15,6 +15,7 @@ from extractor.recognize.quantities.elided import UNLIKE, inherit, lends, ratio,
 
 FILE, WORDS = "qualifiers.toml", "quantity_words.toml"
 CHANGE_REACH = 24  # words back to the verb of a change; longer sentences put the verb in another clause
+CONTRAST_REACH = 12  # words from a measure to the bare number that is set against it: a clause
 PAIR_REACH = 40  # words between the two ends of a change
 INSIDE_RANGE = 4  # words between the ends of a range: the first one's unit and rate
 THOUSAND, HUNDRED = Decimal(1000), Decimal(100)
@@ -47,6 +48,8 @@ class PairGrammar:
         self._or, self._pair, self._change = table("or"), table("pair"), table("change")
         bounds = [(fold(form), e.rule) for e in entries if e.get("role") in {"before", "verb"} for form in e.forms]
         self._bounds = Phrases.with_proclitics(bounds, letters)
+        self._contrast = frozenset(fold(f) for e in entries if e.get("role") == "contrast" for f in e.forms)
+        self._among = tuple(fold(f) for e in entries if e.get("role") == "among-measure" for f in e.forms)
         self._loose = frozenset(e.rule for e in entries if e.get("bound") in {"approx", "exact"})
         self._rules = {e.id: e.rule for e in entries}
 
@@ -276,7 +279,10 @@ class PairGrammar:
         if link == "pair" and other.partner is None:
             other.rules.append(("quantities", self._rules["pair"]))
             one.partner, other.partner = one.partner or other, one
-        inherit(view, one, other, link, self._glue)
+        near = other.first - one.last <= CONTRAST_REACH
+        between = view.words[one.last : other.first] if near else ()
+        contrast = not self._contrast.isdisjoint(between) or (one.unit is not None and between[-1:] == self._among)
+        inherit(view, one, other, link, self._glue, contrast=contrast)
 
 
 def _share(part: Decimal, whole: Decimal) -> Decimal:

@@ -19,6 +19,8 @@ BEFORE = 9  # words between a rate adjective and its number
 ALIKE = Decimal(2)  # two prices of one thing: neither is more than so many times the other
 LISTED = Decimal(20)  # prices of several things in a sentence that says so: «أثمنة», «سعر»
 STOPS = frozenset("،,.;:؛!?؟()«»")
+COMMAS = frozenset("،,")
+QUOTES = frozenset('"«“”')
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 LASTING = frozenset({"day", "week", "month", "year"})  # units of durations, which are no rates
 
@@ -32,7 +34,7 @@ class RateGrammar:
         """Compile the rate entries of qualifiers.toml."""
         self._letters = Letters.load(patterns)
         self._fold = fold
-        self._each, self._traps = lexicon.each, lexicon.traps
+        self._one_each_words, self._traps = lexicon.each, lexicon.traps
         self._one_each = lexicon.rule("one-each")
         entries = (*patterns[FILE], *patterns[WORDS])
         self._adverbs = Phrases([(form, rate, "") for form, rate in self._rows(entries, "per-adverb")])
@@ -40,6 +42,7 @@ class RateGrammar:
         self._adjectives = dict(adjectives)
         phrases = [*self._rows(entries, "per"), *self._rows(entries, "per-adverb"), *self._nouns(entries)]
         self._after = Phrases([(form, rate, "") for form, rate in phrases])
+        self._each = Phrases([(form, rate, "") for form, rate in self._each_nouns(entries)])
         self._measured = frozenset(e.rule for e in entries if e.get("measured") and e.get("per"))
         self._bare = Phrases([(form, rate, "") for form, rate in adjectives])
         measures = [fold(form) for e in entries if e.get("role") == "rate-measure" for form in e.forms]
@@ -49,8 +52,8 @@ class RateGrammar:
         whole = self._rows([entry for entry in entries if not entry.get("unbased")], "per-noun")
         self._based = Phrases([(self._definite(form), rate, "") for form, rate in whole])
         self._construct = Phrases([(form, rate, "") for form, rate in whole])
-        inside = [entry for entry in entries if entry.get("inside")]
-        self._sold = Phrases([(self._definite(form), rate, "") for form, rate in self._rows(inside, "per-noun")])
+        sold = self._rows([entry for entry in entries if entry.get("sold")], "per-noun")
+        self._sold = Phrases([(self._definite(form), rate, "") for form, rate in sold])
         self._base_rule = next(e.rule for e in entries if e.get("role") == "rate-base")
         self._measure_rule = next(e.rule for e in entries if e.get("role") == "rate-measure")
         self._particles = frozenset(fold(f) for e in entries if e.get("role") == "preposition" for f in e.forms)
@@ -80,6 +83,12 @@ class RateGrammar:
                 if entry.get("inside"):
                     yield from ((f"{word} {definite}", rate) for word in within)
                     yield from ((word + definite, rate) for word in within if len(word) == 1)
+
+    def _each_nouns(self, entries: tuple[Entry, ...]) -> Iterator[tuple[str, Rate]]:
+        """«لكل أسرة», «في حق كل واحد»."""
+        each = [self._fold(form) for e in entries if e.get("role") == "per-each" for form in e.forms if form.isalpha()]
+        each += [self._fold(f) for e in entries if e.get("role") == "per-each" for f in e.forms if " " in f]
+        return ((f"{opening} {noun}", rate) for noun, rate in self._rows(entries, "per-noun") for opening in each)
 
     def _definite(self, noun: str) -> str:
         article = self._letters.article
@@ -156,11 +165,28 @@ class RateGrammar:
                 self._set(draft, found[1])
                 self._extend(view, draft, place, found[0])
                 return found[0]
+            if end := self._parted(view, draft, place, limit):
+                return end
             if place == draft.last and place + 2 <= limit and self._unknown(view, draft, place):
                 return draft.last
             if words[place] in STOPS and words[place] not in self._open:
                 break
         return 0
+
+    def _parted(self, view: View, draft: Draft, place: int, limit: int) -> int:
+        """«5000 درهم، في حق كل واحد منهم», «1.17 درهم لكل "كيلووات ساعة"»: where the rate ends, 0 without one."""
+        words, rate, end = view.words, None, 0
+        if place != draft.last or place + 2 >= limit:
+            return 0
+        if words[place] in COMMAS and (found := self._each.at(words, place + 1)):
+            end, rate = found[0], found[1]
+        elif words[place] in self._open and words[place + 1] in QUOTES:
+            found = self._construct.at(words, place + 2)
+            end, rate = (found[0], found[1]) if found else (0, None)
+        if rate is None or any(view.taken[place:end]):
+            return 0
+        self._set(draft, rate)
+        return end
 
     def _around(self, view: View, draft: Draft, other: Draft) -> bool:
         """«80 درهما كل 24 ساعة»: a rate that is told with a number."""
@@ -189,11 +215,11 @@ class RateGrammar:
 
     def _ordinal(self, view: View, place: int) -> bool:
         """«للطفل الأول»: one of them, not each."""
-        return self._traps.at(view.words, place) is not None and view.words[place] not in self._each
+        return self._traps.at(view.words, place) is not None and view.words[place] not in self._one_each_words
 
     def _extend(self, view: View, draft: Draft, place: int, end: int) -> None:
         """A rate straight behind the quantity, with its «الواحد», belongs to the expression."""
-        if end < len(view.words) and view.words[end] in self._each:
+        if end < len(view.words) and view.words[end] in self._one_each_words:
             end += 1
             draft.rules.append(("rates", self._one_each))
         if place == draft.last:
@@ -256,5 +282,5 @@ class RateGrammar:
         found = self._after.at(view.words, place)
         if found is None or found[1][0] in TIMES:
             return None
-        each = found[0] < len(view.words) and view.words[found[0]] in self._each
+        each = found[0] < len(view.words) and view.words[found[0]] in self._one_each_words
         return found if each or (view.words[place] in self._open and view.words[place].isalpha()) else None

@@ -87,6 +87,14 @@ class UnitTable:
         )
         return best[2] if best and best[0] >= 0 else None
 
+    def money_nearby(self, view: View) -> Unit | None:
+        """The money that the page named last, within a fixed distance before the sentence."""
+        for word in reversed(self._nearby(view).split()):
+            found = self._after.at((word,), 0)
+            if found and found[1].code.isupper() and not (found[1].context or found[1].role):
+                return found[1]
+        return None
+
     def _nearby(self, view: View) -> str:
         """The folded words of the page before and around the sentence, within a fixed distance."""
         span, page = view.sentence.span, view.sentence.page
