@@ -19,8 +19,10 @@ PLACE_REACH = 10  # words after a figure within which a place of its clause stan
 def completed(one: Reading, label: Label) -> None:
     """Add to a label of one content word what its sentence says of it: «النواب» → «النواب حزب الوسط»."""
     scene = one.scene
+    if one.percent or not _counts(one) or vague(one, label.words[0]):
+        return
     weight = content(scene, label.words)
-    if one.percent or not _counts(one) or vague(one, label.words[0]) or weight > SHORT + _done(label):
+    if weight > SHORT + _done(label):
         return
     found = one.memory.event if _casualty(one, label) else Phrase()
     seized = label.pivot is not None and label.pivot.kind == "action" and bool(_done(label))

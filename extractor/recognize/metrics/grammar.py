@@ -132,7 +132,8 @@ class MetricGrammar:
 
     def _names(self, one: Sentence) -> list[int]:
         """The places of the words that may head the name of a programme or a body."""
-        return [index for index, word in enumerate(one.words) if word in self._phrases.names]
+        named = self._phrases.names.intersection(one.words)
+        return [index for index, word in enumerate(one.words) if word in named] if named else []
 
     def _remember(self, scene: Scene, memory: Memory, names: Names, end: int) -> Names:
         """Keep the programmes and bodies that ``names`` before ``end`` name; the names left."""

@@ -59,6 +59,7 @@ SAID = 6  # words after a verb of saying within which what is said begins
 VERB = 3  # letters that a verb which is known by its shape has more of
 SPOKEN = 2  # endings of the present that the spoken language writes
 INVISIBLE = frozenset({"Mn", "Lm", "Cf"})
+TATWEEL = "\N{ARABIC TATWEEL}"
 WORDS = 4096  # words kept folded and cleaned: the vocabulary of a few articles, half a megabyte
 
 
@@ -146,12 +147,13 @@ class Phrases:
         self.share = self.by_id["share"].forms[0]
         self._single: dict[str, Mark] = {}
         self._also: dict[str, Mark] = {}  # verbs of saying that are verbs of change, too: «زادت المبيعات»
-        self._several: dict[str, list[tuple[tuple[str, ...], list[Mark]]]] = {}
+        self._several: dict[str, dict[str, list[tuple[tuple[str, ...], list[Mark]]]]] = {}  # by first and second word
         for entry in entries:
             if entry["kind"] not in UNMARKED:
                 self._add(entry)
-        for rows in self._several.values():
-            rows.sort(key=lambda row: -len(row[0]))
+        for seconds in self._several.values():
+            for rows in seconds.values():
+                rows.sort(key=lambda row: -len(row[0]))
         self.plurals, persons = _plurals(patterns[NOUNS], fold, self.letters.article, self.inflection)
         self.persons = persons - self.sets["case"]
         self.units = {unit: entry for entry in entries if entry["kind"] == "unit" for unit in entry["units"]}
@@ -213,7 +215,9 @@ class Phrases:
 
     def _longer(self, words: tuple[str, ...], index: int, found: list[Mark | None]) -> int:
         """Mark the longest form of several words at ``index``; where it ends."""
-        for tail, marks in self._several[words[index]]:
+        if index + 1 == len(words):
+            return index
+        for tail, marks in self._several[words[index]].get(words[index + 1], ()):
             end = index + 1 + len(tail)
             if words[index + 1 : end] == tail:
                 found[index:end] = marks
@@ -257,7 +261,7 @@ class Phrases:
         if not rest:
             self._single.setdefault(first, mark)
             return
-        rows = self._several.setdefault(first, [])
+        rows = self._several.setdefault(first, {}).setdefault(rest[0], [])
         tail = tuple(rest)
         if all(tail != known for known, _ in rows):
             more = [replace(mark, length=1, offset=offset + 1) for offset in range(len(tail))]
@@ -300,6 +304,6 @@ def _plurals(
 
 def clean(text: str) -> str:
     """``text`` without vowel marks, tatweel and invisible characters."""
-    if text.isascii():
+    if text.isascii() or (text.isalpha() and TATWEEL not in text):  # marks and formats are no letters
         return text
     return "".join(char for char in text if unicodedata.category(char) not in INVISIBLE)
