@@ -205,7 +205,7 @@ def test_text_names_its_current_year() -> None:
 
 
 def governed(
-    text: str, *, changes: dict[str, str] | None = None, anchor: date | None = ANCHOR
+    text: str, *, changes: dict[str, str] | None = None, anchor: date | None = ANCHOR, unit: str = "count"
 ) -> dict[str, str | None]:
     """Each «[figure]» of ``text`` with the days of the date that governs it."""
     plain, marks = "", []
@@ -215,7 +215,11 @@ def governed(
         plain += stretch
     rows = sentences(plain)
     quantities = [
-        [quantity(one, start, end, changes or {}) for start, end in marks if one.span.start <= start < one.span.end]
+        [
+            quantity(one, start, end, changes or {}, unit=unit)
+            for start, end in marks
+            if one.span.start <= start < one.span.end
+        ]
         for one in rows
     ]
     answer = GOVERNOR.assign(rows, quantities, GRAMMAR.read(rows, anchor))
@@ -226,9 +230,9 @@ def governed(
     }
 
 
-def quantity(one: Sentence, start: int, end: int, changes: dict[str, str]) -> Quantity:
+def quantity(one: Sentence, start: int, end: int, changes: dict[str, str], *, unit: str = "count") -> Quantity:
     words = [i for i in range(len(one)) if one.starts[i] < end and one.ends[i] > start]
-    value = Value(None, None, None, "exact", "count")
+    value = Value(None, None, None, "exact", unit)
     first, last = words[0], words[-1] + 1
     change: Any = changes.get(one.page[start:end])
     return Quantity(first, last, Span(start, end), value, (first, last), change=change)
@@ -307,6 +311,33 @@ YEAR_2018, YEAR_2017 = "2018-01-01..2018-12-31", "2017-01-01..2017-12-31"
 )
 def test_governing_date(text: str, expected: list[str | None]) -> None:
     assert list(governed(text).values()) == expected
+
+
+GOVERNING = tomllib.loads((CASES / "dates_governing.toml").read_text(encoding="utf-8"))["case"]
+MAY = date(2025, 5, 14)
+
+
+@pytest.mark.parametrize("row", GOVERNING, ids=lambda row: row["text"][:30])
+def test_governing_date_of_a_story(row: dict[str, Any]) -> None:
+    found = [days or "-" for days in governed(row["text"], anchor=MAY).values()]
+    assert [days.replace("None..None", "?") for days in found] == row["dates"]
+
+
+def test_what_money_pays_for_has_the_date_of_the_deed() -> None:
+    text = "انضم اللاعب إلى الفريق في يوليوز 2023 مقابل [4 ملايين درهم]."
+    assert list(governed(text, unit="MAD", anchor=MAY).values()) == ["2023-07-01..2023-07-31"]
+    text = "بلغت المداخيل [40 درهما] سنة 2018 مقابل [30 درهما]."
+    assert list(governed(text, unit="MAD", anchor=MAY).values()) == [YEAR_2018, None]
+
+
+def test_the_earlier_figure_of_a_share_keeps_its_date() -> None:
+    text = "استقر المعدل في [9,4 في المائة] بعد [9,5 في المائة] سنة 2018."
+    assert list(governed(text, unit="percent").values()) == [None, YEAR_2018]
+
+
+def test_a_title_says_something_else_after_two_points() -> None:
+    text = "المعدل يستقر في [9,4 في المائة] سنة 2018.. وفقدان [58 ألف منصب] بالقرى"
+    assert list(governed(text).values()) == [YEAR_2018, None]
 
 
 def test_a_difference_takes_the_later_date() -> None:

@@ -134,5 +134,5 @@ def rolling(one: DateMention) -> bool:
 
 
 def nowadays(one: DateMention) -> bool:
-    """«حاليا», «حتى الآن»: told, but no date."""
-    return any(rule.startswith("now") for rule in _rules(one))
+    """«حاليا», «حتى الآن», «منذ سنة أو أكثر»: told, but no date."""
+    return any(rule.startswith(("now", "duration")) for rule in _rules(one))
