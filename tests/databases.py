@@ -49,10 +49,11 @@ class Databases:
         return self.home.format(name)
 
     def ask(self, database: str, question: str) -> list[tuple[Any, ...]]:
-        """The rows that a question in SQL has for an answer."""
+        """The rows that a question in SQL has for an answer, none for a check that only succeeds or fails."""
         question = question if self.kind == "sqlite" else question.replace("%", "%%")  # a sign of the driver's
         with self._engine(database).connect() as connection:
-            return [tuple(row) for row in connection.exec_driver_sql(question)]
+            answer = connection.exec_driver_sql(question)
+            return [tuple(row) for row in answer] if answer.returns_rows else []
 
     def change(self, database: str, statement: str) -> None:
         """Carry a statement out."""
