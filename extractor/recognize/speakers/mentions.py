@@ -75,12 +75,27 @@ class MentionGrammar:
                 return Mention("body", at, quoted, view.tags[start - 1]["open"].rule, name=(start, quoted - 1))
         if start >= len(view):
             return None
+        initials = self._initials(view, start)
+        if initials is not None:
+            return initials
         tag = opening(view, start)
         found = self._by_kind(view, start, tag) if tag else self._run(view, start)
         if found is None or (start == at and not view.has(found.last, "same")):
             return found
         behind = view.has(found.last, "same")
         return replace(found, first=at, last=found.last + behind, same=found.same or same or behind)
+
+    def _initials(self, view: View, at: int) -> Mention | None:
+        """«(م. ب)», «"س. ل"»: somebody whose name is withheld."""
+        marked = view.has(at, "bracket") or view.has(at - 1, "open")
+        first = at + view.has(at, "bracket")
+        if not marked or first + 2 >= len(view) or view.words[first + 1] != ".":
+            return None
+        last = first + 3 + (view.words[first + 3 : first + 4] == (".",))
+        if len(view.words[first]) > 1 or len(view.words[first + 2]) > 1 or last >= len(view):
+            return None
+        rule = next(iter(view.tags[last].values())).rule if view.tags[last] else ""
+        return self._titled(view, Mention("person", at, last + 1, rule, name=(first, last)))
 
     def _by_kind(self, view: View, at: int, tag: Tag) -> Mention | None:
         if tag.kind == "role":

@@ -142,7 +142,7 @@ class SubjectGrammar:
     def before(self, view: View, at: int, content: int | None, known: frozenset[str]) -> Mention | None:
         """The subject before its verb: «الوزارة أكدت أن», «لكن الوزير، خالد المرنيسي، صرح»."""
         if self.tied(view, at):
-            return None
+            return self._as_for(view, at)
         k = at - 1
         floor = max(-1, at - SUBJECT_REACH)
         while k > floor:
@@ -152,6 +152,14 @@ class SubjectGrammar:
                     return mention
             k -= 1
         return None
+
+    def _as_for(self, view: View, at: int) -> Mention | None:
+        """«أما رئيس الجماعة فأكد أن»: the topic of the sentence is the verb's subject."""
+        _, then = self.vocabulary.letters.conjunctions[:2]
+        if view.words[0] not in self.vocabulary.forms["as-for"] or not view.words[at].startswith(then):
+            return None
+        mention = self.mentions.read(view, 1) if at > 1 else None
+        return mention if mention and mention.last <= at and mention.kind != "unknown" else None
 
     def _within(self, view: View, k: int) -> bool:
         """Whether the mark before a word stands inside one word: «Covid.Hespress.com»."""

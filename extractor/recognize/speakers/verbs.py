@@ -109,6 +109,8 @@ class VerbGrammar:
         """
         if content is None or view.tags[content].keys().isdisjoint({"complement", "colon"}):
             return False
+        if view.has(at, "stop") and content < at + 2 * NEAR and "verb" not in view.tags[content - 1]:
+            return True
         return content < at + NEAR or (view.has(at, "comma") and view.has(content - 1, "comma"))
 
     def _inserted(self, view: View, at: int, end: int) -> bool:

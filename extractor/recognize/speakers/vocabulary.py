@@ -301,9 +301,9 @@ def _folded(forms: Iterable[str], fold: Folder) -> list[str]:
 
 
 def _spelt(slot: _Slot, raw: str) -> Tags:
-    """A word whose folded form has two spellings: «علي» is a name, «على» none; «نفى» reports, «نفي» does not."""
+    """A word whose folded form has two spellings: «علي», «والي» and «نفى» are something, «على», «وإلى», «نفي» are not."""
     found = {kind: tag for kind, tag in slot.short.items() if not tag.exact or raw.endswith(tag.exact)}
-    if "given" in found and found["given"].exact:
+    if any(kind in found and found[kind].exact for kind in ("given", "role")):
         found.pop("stop", None)
         found.pop("inner", None)
     return Tags(found)
