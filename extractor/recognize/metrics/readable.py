@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.recognize.metrics.label import LONGEST
-from extractor.recognize.metrics.words import Phrases
+from extractor.recognize.metrics.words import Mark, Phrases
 
 MEASURES = frozenset({"measure", "share-by"})
 LEAST = 2  # letters left of a word without what is glued to it
@@ -31,11 +31,13 @@ def _bare(phrases: Phrases, word: str) -> str:
 def _relative(phrases: Phrases, words: list[str]) -> list[str]:
     """«نسبة الأطباء يشتغلون …» → «نسبة الأطباء الذين يشتغلون …»: a verb takes up the noun before it."""
     inflection = phrases.inflection
+    marks = [phrases.mark(word) for word in words]
+    kinds = [mark.kind if mark else "" for mark in marks]
     for place in range(1, len(words)):
-        kind = phrases.marked(words[place - 1])
-        if kind in {"relative", "clause", "preposition"} or phrases.marked(words[place]) == "relative":
+        before = kinds[place - 1]
+        if before in {"relative", "clause", "preposition"} or kinds[place] == "relative":
             return words
-        if _verb(phrases, words[place]) and phrases.marked(words[place - 1]) not in MEASURES:
+        if before not in MEASURES and _verb(phrases, words[place], marks[place]):
             person = _person(phrases, words[place - 1]) or _many(phrases, words[place])
             return [*words[:place], (inflection.people if person else inflection.things)[0], *words[place:]]
     return words
@@ -52,10 +54,12 @@ def _many(phrases: Phrases, word: str) -> bool:
     return phrases.fold(word).endswith((inflection.men_forms[0], inflection.past))
 
 
-def _verb(phrases: Phrases, word: str) -> bool:
+def _verb(phrases: Phrases, word: str, mark: Mark | None) -> bool:
     """Whether a word can only be a verb: by the letters of a person before it, or an ending of the past."""
-    mark, folded, inflection = phrases.mark(word), phrases.fold(word), phrases.inflection
+    if mark is not None and not mark.verb:
+        return False
+    folded, inflection = phrases.fold(word), phrases.inflection
     if mark is None:
         return phrases.verb_shape(folded)
     ended = folded.endswith(inflection.past) or (folded[-1] == inflection.many[-1] and len(folded) > LEAST + LEAST)
-    return mark.verb and (folded.startswith(tuple(inflection.persons)) or ended)
+    return ended or folded.startswith(tuple(inflection.persons))

@@ -154,6 +154,7 @@ class Phrases:
         for seconds in self._several.values():
             for rows in seconds.values():
                 rows.sort(key=lambda row: -len(row[0]))
+        self._backs = frozenset(form for form, mark in self._single.items() if mark.kind == "back")
         self.plurals, persons = _plurals(patterns[NOUNS], fold, self.letters.article, self.inflection)
         self.persons = persons - self.sets["case"]
         self.units = {unit: entry for entry in entries if entry["kind"] == "unit" for unit in entry["units"]}
@@ -189,15 +190,16 @@ class Phrases:
     def marks(self, sentence: Sentence) -> list[Mark | None]:
         """The mark of every word, ``None`` where nothing is known of it."""
         words = sentence.words
-        found = [self._single.get(word) for word in words]
+        found = list(map(self._single.get, words))
         if not self._also.keys().isdisjoint(words):
             self._unsaid(words, found)
-        for index, mark in enumerate(found):
-            if mark and mark.kind == "back" and not self._spelled_back(sentence.raw(index)):
-                found[index] = None
-        done = 0
-        for index, word in enumerate(words):
-            if word in self._several and index >= done:
+        if not self._backs.isdisjoint(words):
+            for index, mark in enumerate(found):
+                if mark and mark.kind == "back" and not self._spelled_back(sentence.raw(index)):
+                    found[index] = None
+        done, several = 0, self._several
+        for index in [index for index, word in enumerate(words) if word in several]:
+            if index >= done:
                 done = self._longer(words, index, found)
         return found
 
