@@ -194,6 +194,8 @@ class Vocabulary:
 
     def _agent(self, entry: Entry) -> None:
         """The names of registered people and bodies end where the register says."""
+        if entry["kind"] == "medium":
+            return  # attribution.toml knows media, which relay
         kind = "name" if entry["kind"] == "body" else "known"
         for form in _folded(entry.forms, self._fold):
             if _size(form) >= WORDS or (" " in form and not self._heads(form)):
@@ -301,7 +303,7 @@ def _folded(forms: Iterable[str], fold: Folder) -> list[str]:
 
 
 def _spelt(slot: _Slot, raw: str) -> Tags:
-    """A word whose folded form has two spellings: «علي», «والي» and «نفى» are something, «على», «وإلى», «نفي» are not."""
+    """A word whose folded form has two spellings: «علي» names, «والي» is a title; «على», «وإلى» are neither."""
     found = {kind: tag for kind, tag in slot.short.items() if not tag.exact or raw.endswith(tag.exact)}
     if any(kind in found and found[kind].exact for kind in ("given", "role")):
         found.pop("stop", None)
