@@ -21,7 +21,7 @@ SHAPES = {
     "author": r"(?P<author>.{3,40}?)",
     "date": r"(?P<date>\S.{4,38}\S)",
     "day": r"(?P<date>\d{1,2} \S{2,9} \d{4})",
-    "weekday": r"[^\W\d]+\s?,?",
+    "weekday": r"[^\W\da-z]+\s?,?",
     "time": r"\d{1,2}\s?[:h]\s?\d{2}",
     "number": r"\d[\d., ]*",
     "headline": r".{8,}?",

@@ -45,7 +45,7 @@ class Mastheads:
         for at, row in enumerate(rows):
             if at in titles or row.kind == "prose" or row.dated or row.line.bullet or row.line.closed:
                 continue
-            if at < min(first, TOP) and (name := self._stated(row)):
+            if at < min(first, TOP) and (name := self._stated(row, top=at == top)):
                 return name
             if row.kind != "headline" or not self._nameable(row.line):
                 continue
@@ -62,8 +62,8 @@ class Mastheads:
             return False
         return not self._bylines.sections.issuperset(line.key) and not self._bylines.person(line.text)
 
-    def _stated(self, row: Row) -> str | None:
-        """The name in «الملعب - جريدة رياضية إلكترونية», and «جريدة الملعب» as a whole."""
+    def _stated(self, row: Row, *, top: bool) -> str | None:
+        """The name in «الملعب - جريدة رياضية إلكترونية», «كورة | Koora», and «جريدة الملعب» as a whole."""
         line, media = row.line, self._bylines.lists["medium"]
         if row.kind == "headline" and line.key and line.key[0] in media and 2 <= len(line.key) <= MANY:
             return line.text if self._nameable(line) else None
@@ -72,7 +72,8 @@ class Mastheads:
             return None
         words = key(self._fold, pieces[1])
         motto = bool(words) and words[0] in media and len(words) <= MOTTO
-        return self._bylines.outlet(pieces[0].strip()) if motto else None
+        spelled = top and bool(words) and pieces[1].isascii() and not pieces[0].isascii()
+        return self._bylines.outlet(pieces[0].strip()) if motto or spelled else None
 
     def _calls(self, line: Line) -> bool:
         """Whether a line is a call to follow or a footer: they name the outlet."""

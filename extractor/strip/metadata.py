@@ -166,12 +166,14 @@ class MetaGrammar:
         if not kinds & {"P", "A"} and not _colon(line, rest):
             return None
         agency = "A" in kinds and "P" not in kinds
-        return Meta(f"{BYLINES}#source-line", None if agency else self._bylines.outlet(rest))
+        name = rest.split("+", maxsplit=1)[0].strip()  # «المصدر: الجزيرة + وكالات»
+        return Meta(f"{BYLINES}#source-line", None if agency or not name else self._bylines.outlet(name))
 
     def _dated(self, line: Line, solid: Sequence[Run]) -> Meta | None:
         folded = self._fold(line.text)
         exact = bool(CLOCK.search(folded) or NUMERIC.search(folded))
-        loose = sum(len(run.words) for run in solid if run.kind == "W")
+        counting = self._bylines.lists["counting"]  # «لا توجد تعليقات 2 دقائق» behind the day
+        loose = sum(word not in counting for run in solid if run.kind == "W" for word in run.words)
         if loose > MANY:
             return None
         people = (self._signed_part(run.of(line.text)) for run in solid if run.kind == "W")

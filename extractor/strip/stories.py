@@ -28,6 +28,7 @@ LONG = 95  # code points: a line as long on a page without full stops is a parag
 GLUED = 120  # code points: headlines run together are longer …
 STRANGE = 0.1  # … and share no more words with a text than any two news do
 TITLE = 2  # the heading of a row that markup or a scraper says is the title
+SEMICOLON = "\u061b"
 TIDY = 0.8  # of the paragraphs end in a full stop: a line without one stands out
 
 
@@ -196,7 +197,7 @@ class Stories:
         words with the story.
         """
         line = rows[at].line
-        if line.elliptic:
+        if line.elliptic or _is_foreign(rows, text.body, line.text):
             return False
         if rows[at].taken or (line.key and self._words.goes_on(line.key[0])):
             return True
@@ -232,10 +233,12 @@ class Stories:
         tidy = sum(rows[at].line.closed for at in prose) >= TIDY * len(prose)
         alone = sum(rows[at].kind == "headline" for at in rest) == 1
         stems = self._topic.stems(rows[at].line.text for at in story.body) if rest else frozenset()
-        listed = bool(story.body) and rows[story.body[-1]].line.text.endswith(":")
+        listed = False
         foot = _Foot(rows[story.title] if story.title is not None else None, tidy, alone, stems)
         for at in rest:
             follows = bool(story.body) and story.body[-1] == at - 1
+            if follows and not listed:
+                listed = rows[at - 1].line.text.endswith(":")
             listed = listed and follows and _is_item(rows[at])
             if rows[at].kind == "meta":
                 story.metadata.append(at)
@@ -255,11 +258,18 @@ class Stories:
         echo = foot.title is not None and echoes(row, foot.title)
         if row.left or row.effect("edge") or echo or not follows:
             return False
-        if line.closed or (len(line.key) >= DECK and self._words.ties(line.key[0], line.text)):
+        if line.closed or line.text[-1] == SEMICOLON or (line.text[-1] == ":" and self._words.goes_on(line.key[0])):
+            return True
+        if len(line.key) >= DECK and self._words.ties(line.key[0], line.text):
             return True
         if not foot.tidy:
             return foot.alone or line.bullet
         return self._topic.shared(line.text, foot.stems) >= (0.5 if foot.alone else 0.6) and len(line.key) >= 5
+
+
+def _is_foreign(rows: Sequence[Row], body: Sequence[int], text: str) -> bool:
+    """Whether a line is in Latin letters under a text that is not."""
+    return bool(body) and text.isascii() and not rows[body[0]].line.text.isascii()
 
 
 def _within(rows: Sequence[Row], story: Story, at: int) -> None:

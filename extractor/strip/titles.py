@@ -80,6 +80,7 @@ class Titles:
         worth += 2 * (copies[line.key] > 1 and len(line.key) >= 3)
         worth += 1 - 0.15 * (len(candidates) - 1 - place)
         worth += 0.6 * any(rows[other].dated for other in around if other != at)
+        worth += 0.8 * (at + 1 < len(rows) and rows[at + 1].dated and len(line.key) >= SMALL)
         if len(line.key) < SMALL:  # a caption says in two words what the title says in eight
             words = set(line.key)
             worth -= 2 * any(words < set(rows[other].line.key) for other in candidates if other != at)
