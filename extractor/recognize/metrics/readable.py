@@ -16,6 +16,8 @@ def readable(phrases: Phrases, words: list[str]) -> list[str]:
     if not kept:
         return words
     kept[0] = _bare(phrases, kept[0])
+    ours = phrases.by_id["pronoun.our"].forms[0]
+    kept = [word.removesuffix(ours) if word.endswith(phrases.inflection.many + ours) else word for word in kept]
     return _relative(phrases, kept)[:LONGEST]
 
 

@@ -12,6 +12,7 @@ INDEX = 3  # words from «مؤشر» to its name
 NAME = 4  # words of a team's or a player's name
 TOLD = 2  # times that an article names those it is about
 ADJECTIVES = 3  # words of «63 مباراة دولية» kept
+NAMES = frozenset({"action", "state", "change", "people"})
 OPENS = frozenset({"clause", "hard", "comma"})
 
 
@@ -73,10 +74,14 @@ def _sporting(one: Reading) -> bool:
 def owner(one: Reading) -> Phrase:
     """Whose score it is: the nearest subject or antecedent before the figure, else of the sentences before."""
     found = _nearest(one, one.scene, one.quantity.first)
+    if not found and one.scene.kind(0) == "clause":  # «أما المغرب الفاسي فتجمد رصيده …»
+        found = _name(one.scene, one.scene.phrase(1, one.quantity.first, limit=NAME))
     if found or _told(one):
         return found
     at = one.memory.at
     for sentence in reversed(one.memory.whole[max(0, at - LOOKED_BACK) : at]):
+        if sentence.place == "title":
+            break
         scene = Scene.of(one.scene.phrases, sentence, (), (), named=one.memory.named)
         found = _nearest(one, scene, len(scene))
         if found:
@@ -107,10 +112,23 @@ def _nearest(one: Reading, scene: Scene, end: int) -> Phrase:
                 taken.pop(0)
         elif _verb(scene, index):
             taken = scene.phrase(index + 1, end, limit=NAME + 1)
-        found = _name(scene, taken) if taken and _known(one, scene.key(taken[0])) else Phrase()
+            before = scene.back(index, limit=NAME)
+            if before and (before[0] == 0 or scene.kind(before[0] - 1) in OPENS) and not _named(one, scene, taken):
+                taken = before
+        elif scene.kind(index) == "hard" and end < len(scene):
+            break
+        found = _named(one, scene, taken)
         if found:
             return found
     return Phrase()
+
+
+def _named(one: Reading, scene: Scene, taken: list[int]) -> Phrase:
+    """The name that ``taken`` opens with, when the article is about it."""
+    if not taken:
+        return Phrase()
+    first = taken[0] == 1 and scene.kind(0) == "clause"  # «أما المغرب الفاسي فتجمد رصيده»
+    return _name(scene, taken) if first or _known(one, scene.key(taken[0])) else Phrase()
 
 
 def _known(one: Reading, key: str) -> bool:
@@ -143,9 +161,13 @@ def _name(scene: Scene, taken: list[int]) -> Phrase:
     kept: list[int] = []
     for index in taken[:NAME]:
         word = words[index]
-        owned = word.endswith((inflection.his, inflection.things[1])) and not word.startswith(article)
+        goes_on = bool(kept) and word[0] in letters.conjunctions
+        owned = (
+            goes_on or (word.endswith((inflection.his, inflection.things[1])) and not word.startswith(article))
+        )  # «رصيده»
         led = word.startswith(letters.lam_article) or len(word) == len(article)
-        if owned or led or scene.kind(index) not in {"", *SKIPPED} or word in scene.phrases.plurals:
+        noun = scene.kind(index) in NAMES and word.startswith(article)  # «الفتح», «الاتحاد»
+        if owned or led or not (noun or scene.kind(index) in {"", *SKIPPED}) or word in scene.phrases.plurals:
             break
         kept.append(index)
     if not kept or kept[0] != taken[0]:
