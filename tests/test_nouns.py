@@ -92,3 +92,135 @@ def test_duals_only_where_no_plural_is_spelled_alike(grammar: NounGrammar, patte
     assert dual("طائرتان في المطار") == "طائرة"
     assert dual("موظفين في الجماعة") is None
     assert dual("كتبها") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "singular", "glued"),
+    [
+        ("نجا الأشخاص", "شخص", ""),
+        ("قضت للمتهمين", "متهم", "ل"),
+        ("ضمن المتابعين", "متابع", ""),
+        ("أحصت المجموعات", "مجموعة", ""),
+    ],
+)
+def test_a_definite_plural(grammar: NounGrammar, patterns: Patterns, text: str, singular: str, glued: str) -> None:
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    found = grammar.definite(one, 1)
+    assert found is not None
+    assert (found[0], found[2]) == (singular, glued)
+
+
+def test_a_singular_is_no_definite_plural(grammar: NounGrammar, patterns: Patterns) -> None:
+    text = "بلغ المرتبة"
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    assert grammar.definite(one, 1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "singular", "glued"),
+    [
+        ("نجا الأشخاص", "شخص", ""),
+        ("قضت للمتهمين", "متهم", "ل"),
+        ("ضمن المتابعين", "متابع", ""),
+        ("أحصت المجموعات", "مجموعة", ""),
+    ],
+)
+def test_a_definite_plural(grammar: NounGrammar, patterns: Patterns, text: str, singular: str, glued: str) -> None:
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    found = grammar.definite(one, 1)
+    assert found is not None
+    assert (found[0], found[2]) == (singular, glued)
+
+
+def test_a_singular_is_no_definite_plural(grammar: NounGrammar, patterns: Patterns) -> None:
+    text = "بلغ المرتبة"
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    assert grammar.definite(one, 1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "singular", "glued"),
+    [
+        ("نجا الأشخاص", "شخص", ""),
+        ("قضت للمتهمين", "متهم", "ل"),
+        ("ضمن المتابعين", "متابع", ""),
+        ("أحصت المجموعات", "مجموعة", ""),
+    ],
+)
+def test_a_definite_plural(grammar: NounGrammar, patterns: Patterns, text: str, singular: str, glued: str) -> None:
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    found = grammar.definite(one, 1)
+    assert found is not None
+    assert (found[0], found[2]) == (singular, glued)
+
+
+def test_a_singular_is_no_definite_plural(grammar: NounGrammar, patterns: Patterns) -> None:
+    text = "بلغ المرتبة"
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    assert grammar.definite(one, 1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "singular", "glued"),
+    [
+        ("نجا الأشخاص", "شخص", ""),
+        ("قضت للمتهمين", "متهم", "ل"),
+        ("ضمن المتابعين", "متابع", ""),
+        ("أحصت المجموعات", "مجموعة", ""),
+    ],
+)
+def test_a_definite_plural(grammar: NounGrammar, patterns: Patterns, text: str, singular: str, glued: str) -> None:
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    found = grammar.definite(one, 1)
+    assert found is not None
+    assert (found[0], found[2]) == (singular, glued)
+
+
+def test_a_singular_is_no_definite_plural(grammar: NounGrammar, patterns: Patterns) -> None:
+    text = "بلغ المرتبة"
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    assert grammar.definite(one, 1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "singular", "glued"),
+    [
+        ("نجا الأشخاص", "شخص", ""),
+        ("قضت للمتهمين", "متهم", "ل"),
+        ("ضمن المتابعين", "متابع", ""),
+        ("أحصت المجموعات", "مجموعة", ""),
+    ],
+)
+def test_a_definite_plural(grammar: NounGrammar, patterns: Patterns, text: str, singular: str, glued: str) -> None:
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    found = grammar.definite(one, 1)
+    assert found is not None
+    assert (found[0], found[2]) == (singular, glued)
+
+
+def test_a_singular_is_no_definite_plural(grammar: NounGrammar, patterns: Patterns) -> None:
+    text = "بلغ المرتبة"
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    assert grammar.definite(one, 1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "singular", "glued"),
+    [
+        ("نجا الأشخاص", "شخص", ""),
+        ("قضت للمتهمين", "متهم", "ل"),
+        ("ضمن المتابعين", "متابع", ""),
+        ("أحصت المجموعات", "مجموعة", ""),
+    ],
+)
+def test_a_definite_plural(grammar: NounGrammar, patterns: Patterns, text: str, singular: str, glued: str) -> None:
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    found = grammar.definite(one, 1)
+    assert found is not None
+    assert (found[0], found[2]) == (singular, glued)
+
+
+def test_a_singular_is_no_definite_plural(grammar: NounGrammar, patterns: Patterns) -> None:
+    text = "بلغ المرتبة"
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    assert grammar.definite(one, 1) is None

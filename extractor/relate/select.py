@@ -45,6 +45,8 @@ class _Case:
             yield "fraction"
         if quantity.number[0] == 0:
             yield "opening"
+        if quantity.value.per:
+            yield "rate"
         if not self.nounless:
             return
         yield "nounless"

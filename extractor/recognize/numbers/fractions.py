@@ -13,7 +13,7 @@ from extractor.recognize.numbers.lexicon import SCALES, THOUSAND, Numerals, Word
 
 ONE = Decimal(1)
 MOST_PARTS = 10  # parts of a fraction that is printed in figures: «3/4», «9/10»
-HALVES = frozenset({"fraction", "fraction-scale-only"})  # what «و» may join to a unit or a scale word
+HALVES = frozenset({"fraction", "fraction-spoken"})  # what «و» may join to a unit or a scale word
 PORTIONS = frozenset({"fraction-plural", "fractions-whole"})
 FEW_LOW, FEW_HIGH = Decimal(3), Decimal(9)  # numerals.md: بضع is three to nine
 Kind = Literal["plain", "vague", "few", "fraction", "whole"]
@@ -71,7 +71,7 @@ class FractionGrammar:
             return Number(
                 index, index + 2, part, rules, coefficient=share, scale=after.value, proclitic=entry.proclitic
             )
-        if entry.role == "fraction-scale-only":
+        if entry.role in {"fraction-scale-only", "fraction-spoken"}:
             return None
         if entry.role == "fraction-also-ones" and (entry.article or not self._owned(words, index + 1)):
             return None  # «الدول السبع الكبرى» are seven

@@ -36,7 +36,15 @@ NUMBER_ROLES = frozenset(
     }
 )
 FRACTION_ROLES = frozenset(
-    {"fraction", "fraction-also-ones", "fraction-scale-only", "fraction-plural", "fraction-whole", "fractions-whole"}
+    {
+        "fraction",
+        "fraction-also-ones",
+        "fraction-scale-only",
+        "fraction-spoken",
+        "fraction-plural",
+        "fraction-whole",
+        "fractions-whole",
+    }
 )
 TRAP_ROLES = frozenset({"trap", "trap-alone", "one-each", "ordinal"})
 

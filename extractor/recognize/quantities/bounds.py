@@ -134,12 +134,14 @@ class BoundGrammar:
     def _one(self, view: View, draft: Draft, floor: int) -> None:
         at = self._place(view, draft, floor)
         found = self._particle(view, draft, at, floor)
+        if draft.named:
+            found = found if found and found[1].role == "before" else None
         if found and found[1].bound == "lte" and (over := self._before.ending(view.words, found[0], floor)):
             found = (over[0], over[1]) if over[1].bound != "exact" else found  # «تجاوز سقف 2000»
         elif found and found[1].bound == "lte" and (verb := self._verb(view, found[0], floor)):
             found = verb if verb[1].bound == "gt" else found  # «تجاوزت الإصابات سقف ألف»
         if found is None or (found[1].bound == "exact" and found[1].role == "before"):
-            verb = self._verb(view, at, floor)
+            verb = None if draft.named else self._verb(view, at, floor)
             found = verb if verb and (found is None or verb[1].bound != "exact" or verb[1].possible) else found
         if found:
             self._apply(view, draft, found[0], found[1], floor)

@@ -38,7 +38,7 @@ class DefiniteCounts:
                 return False
             if found := self._plural(view, first, owned=first < end - 1):
                 draft.noun, draft.counted, draft.first = (first, end), found[0], first
-                draft.glued = found[2]
+                draft.glued, draft.named = found[2], True
                 draft.rules.append(("nouns", found[1]))
                 return True
             if not view.words[first].startswith(self._article):

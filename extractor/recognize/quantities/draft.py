@@ -66,6 +66,7 @@ class Draft:
     partner: Draft | None = None  # the other end of a change or of «X مقابل Y»
     partitive: bool = False  # «من» stands between the number and what it counts
     glued: str = ""  # proclitics of the bound's first word
+    named: bool = False  # a definite number behind its noun: the two are a subject or an owner, no measure
     core: int = 0  # the first word of the number as it is now, ranges and signs included
 
     @property

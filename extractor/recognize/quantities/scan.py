@@ -88,9 +88,18 @@ class Scanner:
         if found:
             return found
         number = self.numbers.fractions.portions(view.words, index) or self.numbers.read(view.words, index, view.gap)
+        number = number or self._spoken_half(view, index)
         if number is None or any(view.taken[number.first : number.last]):
             return self._leftover(view, index)
         return self.counter.draft(view, number) or self._leftover(view, index)
+
+    def _spoken_half(self, view: View, index: int) -> Number | None:
+        """«نص درهم», «نص كيلو»: the word is also «text», but not before a unit."""
+        entry = self._lexicon.fractions.get(view.words[index])
+        if entry is None or entry.role != "fraction-spoken" or self.units.at(view, index + 1) is None:
+            return None
+        part = Decimal(entry.part.numerator) / entry.part.denominator
+        return Number(index, index + 1, part, (entry.rule,), coefficient=part, proclitic=entry.proclitic)
 
     def _leftover(self, view: View, index: int) -> Trap | None:
         """A number word that makes no number here: «أحد السكان», «الصفر»."""
