@@ -16,6 +16,7 @@ from extractor.recognize.metrics.governed import governed
 from extractor.recognize.metrics.kinds import lasting, temperature
 from extractor.recognize.metrics.label import Label
 from extractor.recognize.metrics.openings import going_on, leaving, loose, opening, valued
+from extractor.recognize.metrics.penalties import penalty
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.scores import scored
 from extractor.recognize.metrics.shares import fraction, shared
@@ -23,6 +24,7 @@ from extractor.recognize.metrics.shares import fraction, shared
 LEAST = 4  # words at the opening of the sentence that stand where nothing else is known
 TRIED = (
     temperature,
+    penalty,
     scored,
     fraction,
     again,

@@ -162,8 +162,8 @@ def _name(scene: Scene, taken: list[int]) -> Phrase:
     for index in taken[:NAME]:
         word = words[index]
         goes_on = bool(kept) and word[0] in letters.conjunctions
-        owned = (
-            goes_on or (word.endswith((inflection.his, inflection.things[1])) and not word.startswith(article))
+        owned = goes_on or (
+            word.endswith((inflection.his, inflection.things[1])) and not word.startswith(article)
         )  # «رصيده»
         led = word.startswith(letters.lam_article) or len(word) == len(article)
         noun = scene.kind(index) in NAMES and word.startswith(article)  # «الفتح», «الاتحاد»

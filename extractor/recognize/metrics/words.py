@@ -50,6 +50,9 @@ NAMED = (
     "point",
     "index",
     "sport",
+    "penalty",
+    "effective",
+    "against",
 )  # lists that are asked for by name and mark no word
 SETS = ("toward", "place", "of", *NAMED)  # asked for by name
 UNMARKED = frozenset({"inflection", "unit", "form", "within", *NAMED})

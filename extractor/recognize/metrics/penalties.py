@@ -1,0 +1,78 @@
+"""How long a sentence of a court is, and against whom: «خمس سنوات سجنا نافذا في حق الموثق»."""
+
+from __future__ import annotations
+
+from extractor.recognize.metrics import subjects
+from extractor.recognize.metrics.kinds import duration
+from extractor.recognize.metrics.label import Label, Phrase, joined
+from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.scene import FREE, Scene
+
+NEAR = 3  # words from the figure to the kind of its penalty, on either side
+REACH = 14  # words from the figure to whom it was given to
+WHOM = 4  # words of who was sentenced
+SENTENCED = "act.sentenced"
+ENDS = frozenset({"hard", "also"})
+
+
+def penalty(one: Reading) -> Label | None:
+    """«قضت المحكمة بسنتين حبسا نافذا في حق المتهم» → «مدة الحبس النافذ في حق المتهم»."""
+    entry = duration(one)
+    kind = _kind(one) if entry is not None else ""
+    if entry is None or not kind or _changed(one):
+        return None
+    scene = one.scene
+    effective = scene.phrases.by_id["effective"].forms[0]
+    near = range(one.quantity.first - NEAR, one.quantity.last + NEAR)
+    real = any(scene.member(index, "effective") for index in near)
+    whom = _whom(one)
+    against = [*scene.phrases.by_id["against"].forms[0].split()] if whom else []
+    made = joined([str(entry["noun"]), kind, *([effective] if real else []), *against, *whom.words])
+    return Label(made, whom.places, [entry.rule], made, list(whom.words), full=True)
+
+
+def _changed(one: Reading) -> bool:
+    """«تحويل السجن المؤبد إلى السجن المحدد في 25 سنة»: the figure ends a change of the penalty."""
+    scene, first = one.scene, one.quantity.first
+    near = range(first - NEAR, first)
+    return any(scene.member(index, "penalty") and scene.member(index - 1, "toward") for index in near)
+
+
+def _kind(one: Reading) -> str:
+    """«السجن» or «الحبس», as the sentence says it right after the figure or before it."""
+    scene, letters = one.scene, one.scene.phrases.letters
+    behind = range(one.quantity.last, one.quantity.last + NEAR)
+    ahead = range(one.quantity.first - 1, one.quantity.first - NEAR - 1, -1)
+    for index in (*behind, *ahead):
+        if scene.member(index, "penalty") and scene.owner[index] == FREE:
+            word = scene.headed(index, scene.phrases.clean(scene.raw(index))).removeprefix(letters.article)
+            return letters.article + word.removesuffix(scene.phrases.inflection.tanwin)
+    return ""
+
+
+def _whom(one: Reading) -> Phrase:
+    """The phrase after «في حق», «ضد», «على» near the figure: behind it first, then before it."""
+    scene, first, last = one.scene, one.quantity.first, one.quantity.last
+    for index in range(last, min(len(scene) - 1, last + REACH)):
+        if scene.owner[index] != FREE or scene.kind(index) in ENDS:
+            break
+        found = _after(scene, index, len(scene)) if scene.member(index, "against") else Phrase()
+        if found:
+            return found
+    for index in range(first - 1, max(-1, first - REACH), -1):
+        if scene.owner[index] != FREE or scene.kind(index) == "hard":
+            break
+        found = _after(scene, index, first) if _against(scene, index) else Phrase()
+        if found:
+            return found
+    return Phrase()
+
+
+def _against(scene: Scene, index: int) -> bool:
+    """«في حق», or the sentencing itself: «حكم على الأستاذ»."""
+    mark = scene.marks[index]
+    return (mark is not None and mark.entry.id == SENTENCED) or scene.member(index, "against")
+
+
+def _after(scene: Scene, index: int, end: int) -> Phrase:
+    return subjects.taken_as(scene, scene.phrase(index + 1, end, limit=WHOM))
