@@ -85,7 +85,8 @@ def test_the_command_writes_a_picture(tmp_path: Path, capsys: pytest.CaptureFixt
             "title": "معدل البطالة",
             "publisher": name,
             "date": f"{year}-02-05",
-            "text": f"أعلنت المندوبية السامية للتخطيط أن معدل البطالة بلغ {rate} في المائة سنة {year - 1} على الصعيد الوطني.",
+            "text": f"أعلنت المندوبية السامية للتخطيط أن معدل البطالة بلغ {rate} في المائة سنة {year - 1} "
+            "على الصعيد الوطني.",
         }
         for name, year, rate in (("اليوم", 2024, 13), ("الغد", 2025, "13,3"))
     ]

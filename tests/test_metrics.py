@@ -33,7 +33,7 @@ def phrases(patterns: Patterns) -> Phrases:
 
 @pytest.fixture(scope="module")
 def registry(patterns: Patterns, phrases: Phrases) -> Registry:
-    return Registry(patterns, phrases.fold, phrases.letters)
+    return Registry(patterns, Folder(patterns), phrases.letters)
 
 
 def claims(extractor: Extractor, text: str) -> list[Claim]:

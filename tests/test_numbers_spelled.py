@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-
-from tests.test_numbers import AND, BOUNDS, CONDITIONED, CURRENCY, NUMERALS, PATTERNS, READER, Speller, only
+from test_numbers import AND, BOUNDS, CONDITIONED, CURRENCY, NUMERALS, PATTERNS, READER, Speller, only
 
 FORMS = {
     f"{file}#{entry.id}": entry.forms

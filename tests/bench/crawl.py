@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -179,7 +179,7 @@ def main() -> None:
             print(f"{name}: {found['seconds']:.2f} s, {found['peak']:.0f} MB more; {found['says']}")
 
 
-CHILDREN = {"ratio": child_ratio, "crawl": child_crawl, "hostile": child_hostile}
+CHILDREN: dict[str, Callable[..., object]] = {"ratio": child_ratio, "crawl": child_crawl, "hostile": child_hostile}
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
