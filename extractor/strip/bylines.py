@@ -114,7 +114,7 @@ class Bylines:
             return False
         if initial(spelled, 0) or (words[0] in self.lists["kunya"] and len(words) <= 3):
             return len(words) <= 4 and (tuple(words[:2]), "L") not in self._names.get(words[0], ())
-        return self._given(words[0], text.split(maxsplit=1)[0])
+        return self._given(words[0], text.split(maxsplit=1)[0].rstrip("."))
 
     def western(self, text: str) -> bool:
         """Whether ``text`` looks like a name in Latin letters: two to four words, each with a capital."""

@@ -94,11 +94,13 @@ class Layouts:
             day = self._printed(found["date"])
             if day is None:
                 return None
-        publisher = found.get("publisher")
+        publisher, author = found.get("publisher"), found.get("author")
+        if publisher and not author and self._bylines.person(publisher):
+            publisher, author = None, publisher
         return Meta(
             template.rule,
             self._bylines.outlet(publisher) if publisher else None,
-            found.get("author"),
+            author,
             day,
             found.get("date"),
             template.site,

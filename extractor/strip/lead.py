@@ -10,6 +10,7 @@ from extractor.strip.bylines import Bylines, Run
 from extractor.strip.lines import PARTS
 
 SIGNS = frozenset(PARTS + ".,\u060c") - {" ", "\t"}
+BULLETS = frozenset("*\u2022")
 STOPS = frozenset(PARTS) - {" ", "\t"}
 WORDS = 14  # how many words of a paragraph are looked at
 TALL = 120  # code points of a paragraph that hold them
@@ -53,7 +54,7 @@ def _names(text: str, runs: Sequence[Run]) -> list[Run]:
     parted = True
     for run in runs:
         if run.kind == "sign":
-            if run.of(text) not in SIGNS:
+            if run.of(text) not in SIGNS and (named or run.of(text) not in BULLETS):
                 break
             parted = True
             continue

@@ -26,7 +26,7 @@ LONGEST = 120  # code points of a metadata line
 MANY, FEW = 5, 3  # words of a dated line that no list knows: beside a clock or a signature, and without
 STOPS = frozenset(PARTS)
 TWICE = 4  # words of a line with two days, at least
-PIECES = 12  # runs of a metadata line, the figures of a day and a clock each one
+PIECES = 20  # runs of a metadata line, the figures of a day and a clock each one
 NUMERIC = re.compile(r"\d{1,4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{2,4}|\d{4}/\d\d/\d\d")
 CLOCK = re.compile(r"\d{1,2}\s?[:hH]\s?\d{2}")
 

@@ -14,16 +14,18 @@ from dataclasses import dataclass, field, replace
 from extractor.strip.comments import without_comments
 from extractor.strip.heads import TEASER, Heads, sibling, start, unclosed
 from extractor.strip.rows import Row
-from extractor.strip.teasers import without_teasers
+from extractor.strip.teasers import READ_MORE, without_teasers
 from extractor.strip.titles import Titles, echoes
 from extractor.strip.topic import Topic, Words
 
 CHROME = "chrome.toml"
 RELATED = f"{CHROME}#related"
+TOLD = 4  # words: a line between them that opens with a verb of news is one, too
 DECK = 8  # words: a longer line between title and text is its summary
 RESUMES = 0.12  # the least share of words that a paragraph under a side box has in common with its story …
 BRIEF = 100  # code points: … when it is as long; so few words share some by chance
 ABOUT = 0.3  # the share of a link's words that a paragraph about it has
+EXCERPT = 100  # code points: the excerpt of a list; its headline is shorter
 LONG = 95  # code points: a line as long on a page without full stops is a paragraph
 GLUED = 120  # code points: headlines run together are longer …
 STRANGE = 0.1  # … and share no more words with a text than any two news do
@@ -96,7 +98,8 @@ class Stories:
         stories = [self._story(rows, starts[k], head, starts[k + 1]) for k, head in enumerate(heads)]
         whole = [_is_article(rows, story) for story in stories]
         brief = len(stories) >= 4 and all(_is_brief(rows, story) for story in stories)
-        if brief or (len(stories) >= 3 and sum(whole) * 3 <= len(stories)):
+        cut_off = len(stories) >= 2 and all(_is_cut_off(rows, story) for story in stories)
+        if brief or cut_off or (len(stories) >= 3 and sum(whole) * 3 <= len(stories)):
             whole = [False] * len(stories)
         layout = "listing" if len(stories) > 1 else "teaser"
         left = (story for story, is_whole in zip(stories, whole, strict=True) if not is_whole)
@@ -153,7 +156,9 @@ class Stories:
 
     def _leads(self, rows: Sequence[Row], title: int | None, at: int, head: int) -> bool:
         """Whether a line over the text is its summary: under the title; without one, about the story."""
-        if not _is_deck(rows[at]):
+        key = rows[at].line.key
+        told = len(key) >= TOLD and self._words.opens(key[0]) and not rows[at].left
+        if not _is_deck(rows[at]) and not (told and title is not None):
             return False
         return not self._titles.stray(rows, at, head) if title is None else at > title
 
@@ -177,6 +182,8 @@ class Stories:
                 text.waiting.append(at)
         if self._runs_over(rows, text.body):
             story.chrome[text.body.pop()] = f"{CHROME}#ticker"
+        if self._runs_over(rows, text.body[::-1]) and len(rows[text.body[0]].line.text) >= 2 * GLUED:
+            story.chrome[text.body.pop(0)] = f"{CHROME}#ticker"
         for at in text.body:
             _within(rows, story, at)
         return text.end
@@ -212,7 +219,7 @@ class Stories:
         return text.section == RELATED or mine >= (RESUMES if len(line.text) >= BRIEF else ABOUT)
 
     def _runs_over(self, rows: Sequence[Row], body: Sequence[int]) -> bool:
-        """Whether the last paragraph is headlines glued together: no full stop, no comma, nothing of the story.
+        """Whether the last paragraph of ``body`` is headlines run together: no stop, no comma, nothing of the story.
 
         Only where all paragraphs before it are closed; a text that forgets its last full stop keeps to its subject.
         """
@@ -314,10 +321,22 @@ def _is_brief(rows: Sequence[Row], story: Story) -> bool:
     return len(text) < TEASER and ". " not in text
 
 
+def _is_cut_off(rows: Sequence[Row], story: Story) -> bool:
+    """Whether a story is one line that breaks off before its full stop, as excerpts in lists do."""
+    texts = [text for at in story.body if len(text := rows[at].line.text) >= EXCERPT]
+    if story.outlet is not None or len(texts) != 1:
+        return False
+    return len(texts[0]) < TEASER and texts[0][-1].isalpha()
+
+
 def _is_article(rows: Sequence[Row], story: Story) -> bool:
     """Whether a story holds a text of its own rather than the beginning of one."""
     prose = [rows[at].line for at in story.body]
-    return bool(prose) and not (len(prose) == 1 and prose[0].elliptic and len(prose[0].text) < TEASER)
+    if not prose:
+        return False
+    more = any(rule == READ_MORE for rule in story.chrome.values())
+    size = sum(len(line.text) for line in prose)
+    return not (prose[-1].elliptic and size < TEASER and (more or len(prose) == 1))
 
 
 def _rule(row: Row, layout: str) -> str:

@@ -50,7 +50,7 @@ class Titles:
         stems = self._topic.stems(opening)
         worths = [self._worth(rows, candidates, place, copies, stems) for place in range(len(candidates))]
         worth, best = max(zip(worths, candidates, strict=True))
-        if len(rows[best].line.key) < 3 and worth < 2:
+        if len(rows[best].line.key) < 3 and (worth < 2 or not _attested(rows, best, copies)):
             return None
         return _last([at for at in candidates if rows[at].line.key == rows[best].line.key], rows)
 
@@ -81,10 +81,12 @@ class Titles:
         worth += 1 - 0.15 * (len(candidates) - 1 - place)
         worth += 0.6 * any(rows[other].dated for other in around if other != at)
         worth += 0.8 * (at + 1 < len(rows) and rows[at + 1].dated and len(line.key) >= SMALL)
+        if at == 0 and len(candidates) == 2 and len(line.key) > SMALL:  # a caption or a name stands under a first line
+            worth += 1.2 * (not any(echoes(rows[at], rows[other]) for other in candidates if other != at))
         if len(line.key) < SMALL:  # a caption says in two words what the title says in eight
             words = set(line.key)
             worth -= 2 * any(words < set(rows[other].line.key) for other in candidates if other != at)
-        return worth + 0.5 * (len(line.key) >= 4) - 1.5 * line.bullet + 0.4 * (at == 0)
+        return worth + 0.5 * (len(line.key) >= 4) + 0.5 * (len(line.key) > SMALL) - 1.5 * line.bullet + 0.4 * (at == 0)
 
     def _reads_on(self, rows: Sequence[Row], at: int, copies: Counter[Key]) -> bool:
         """Whether a line over the text is rather its first paragraph, printed without a full stop.
@@ -101,6 +103,12 @@ class Titles:
             return False
         size = len(line.text)
         return (size >= LONG and self._words.opens(line.key[0])) or (size >= LONGER and self._words.comma(line.text))
+
+
+def _attested(rows: Sequence[Row], at: int, copies: Counter[Key]) -> bool:
+    """Whether more than its words says that two words are a title: a copy, a day beside them, the head of the page."""
+    near = rows[max(0, at - 2) : at + 3]
+    return at == 0 or copies[rows[at].line.key] > 1 or any(row.dated for row in near) or rows[at].heading > 0
 
 
 def _last(copies: Sequence[int], rows: Sequence[Row]) -> int:
