@@ -230,7 +230,7 @@ CONSTRUCTIONS = {
         ["الحرارة", "العليا", "بالسهول", "والهضاب"],
         ["بالسواحل"],
     ),
-    "duration": ("ستكون العقوبة السجنية 8 أشهر حبسا نافذا", 0, ["مدة", "العقوبة", "السجنية"], []),
+    "duration": ("ستكون العقوبة السجنية 8 أشهر حبسا نافذا", 0, ["مدة", "الحبس", "النافذ"], []),
     "duration that a work took": ("تطلب ترميم القصبة 21 يوما", 0, ["مدة", "ترميم", "القصبة"], ["كلفة"]),
     "those whom a relative clause counts": (
         "اختتم المهرجان بحفل الموسيقى، الذي حضره أزيد من 9 آلاف متفرج",
@@ -452,6 +452,57 @@ def test_evidence_for_an_indicator(registry: Registry) -> None:
 )
 def test_not_registered(text: str, unit: str, registry: Registry) -> None:
     assert registry.find(text.split(), unit) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        (
+            "بلغت سعة السدود النظرية حدها، لكن سعة التخزين الحالية، وهي 19 مليار متر مكعب، لا تكفي.",
+            ["سعة التخزين الحالية"],
+        ),
+        ("أما الشغل الناقص، فقد انخفض معدله بـ0,8 نقطة.", ["معدل الشغل الناقص"]),
+        (
+            "وأضاف أن الاقتطاعات التي لوحت بها بعض العمالات، والتي تتراوح ما بين 120 و300 درهم، غير قانونية.",
+            ["الاقتطاعات"],
+        ),
+        ("أنفق النادي 40 مليون درهم.", ["المبلغ الذي أنفقه النادي"]),
+        ("وأضاف أن الإدارة تطالب بمليون دولار.", ["المبلغ الذي تطالب به الإدارة"]),
+        ("خصصت الوزارة 12 مليون درهم للجمعيات.", ["المبالغ المخصصة للجمعيات الوزارة"]),
+        ("إن المريض يقطع أزيد من 370 كيلومترا للوصول إلى المستشفى.", ["المسافة التي يقطعها المريض"]),
+        ("ويباع السردين ب 25 درهما للكيلوغرام.", ["ثمن السردين"]),
+        ("أقال الرئيس 12 موظفا.", ["الموظفون الذين أقالهم الرئيس"]),
+        ("يشتغل بالمصنع 400 عامل.", ["العمال بالمصنع"]),
+        (
+            "وتتوفر الجهة على 12 مستشفى، فيما يبلغ عدد سكانها 3 ملايين نسمة.",
+            ["المستشفيات التي تتوفر عليها الجهة", "سكان الجهة"],
+        ),
+        ("حجزت عناصر الشرطة 12 دراجة و3 سيارات.", [None, "السيارات التي حجزتها عناصر الشرطة"]),
+        ("وقضت المحكمة في حق المتهم الرئيسي بخمس سنوات سجنا نافذا.", ["مدة السجن النافذ في حق المتهم الرئيسي"]),
+        ("وحكم على الأستاذ بثلاث سنوات حبسا.", ["مدة الحبس في حق الأستاذ"]),
+        ("تراجع مؤشر مازي إلى 11.208 نقاط، ولم ينزل المؤشر تحت 10.700 نقطة.", ["مؤشر مازي", "مؤشر مازي"]),
+    ],
+)
+def test_whose_and_what(text: str, labels: list[str | None], extractor: Extractor) -> None:
+    found = [claim.metric.text for claim in claims(extractor, text) if claim.metric]
+    assert len(found) == len(labels)
+    assert [one for one, want in zip(found, labels, strict=True) if want] == [want for want in labels if want]
+
+
+def test_a_score_is_of_the_team_that_the_match_report_is_about(extractor: Extractor) -> None:
+    text = (
+        "واصل الوداد البيضاوي سلسلة نتائجه الإيجابية في البطولة، بعدما رفع رصيده إلى 59 نقطة. "
+        "وكان الوداد قد خسر مباراته الأولى. وحقق 17 فوزا وثمانية تعادلات."
+    )
+    found = [claim.metric.text for claim in claims(extractor, text) if claim.metric and claim.value.unit == "count"]
+    assert found
+    assert all("الوداد" in label for label in found), found
+
+
+def test_a_point_of_sale_is_no_score(extractor: Extractor) -> None:
+    [claim] = claims(extractor, "وشملت المراقبة في البطولة 48 نقطة بيع للتذاكر.")
+    assert claim.metric
+    assert "بيع" in claim.metric.text
 
 
 def test_the_registry_is_whole(patterns: Patterns) -> None:

@@ -67,6 +67,7 @@ class Memory:
     whole: Sequence[Sentence] = ()  # all sentences of the article
     at: int = 0  # the place of this one among them
     sporting: bool | None = None  # whether they speak of sport, once looked for
+    known: dict[str, bool] = field(default_factory=dict)  # whether they name a word more than once
     index: Phrase = field(default_factory=Phrase)
     told: dict[tuple[str, ...], Phrase] = field(default_factory=dict)
     named_times: dict[str, int] = field(default_factory=dict)

@@ -63,5 +63,5 @@ def _verb(phrases: Phrases, word: str, mark: Mark | None) -> bool:
     folded, inflection = phrases.fold(word), phrases.inflection
     if mark is None:
         return phrases.verb_shape(folded)
-    ended = folded.endswith(inflection.past) or (folded[-1] == inflection.many[-1] and len(folded) > LEAST + LEAST)
+    ended = folded.endswith(inflection.past) or (folded[-1:] == inflection.many[-1] and len(folded) > LEAST + LEAST)
     return ended or folded.startswith(tuple(inflection.persons))

@@ -8,6 +8,7 @@ from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.scene import FREE, SKIPPED, Scene
 
 LOOKED_BACK = 3  # sentences before the figure's own in which its owner may be named
+REACH = 60  # words before the figure within which its owner stands
 INDEX = 3  # words from «مؤشر» to its name
 NAME = 4  # words of a team's or a player's name
 TOLD = 2  # times that an article names those it is about
@@ -52,7 +53,7 @@ def _index(one: Reading) -> Phrase:
     """«أنهى مؤشر مازي الحصة عند 10.941 نقطة»: the index named before, in this sentence or an earlier one."""
     scene, memory = one.scene, one.memory
     head = scene.phrases.by_id["index"].forms[0]
-    for index in range(one.quantity.first - 1, -1, -1):
+    for index in range(one.quantity.first - 1, max(-1, one.quantity.first - REACH), -1):
         if scene.member(index, "index") and scene.owner[index] == FREE:
             taken = [at for at in scene.phrase(index, one.quantity.first, limit=INDEX) if at >= index]
             bare = scene.key(index) == scene.phrases.fold(head)
@@ -102,7 +103,7 @@ def _told(one: Reading) -> bool:
 def _nearest(one: Reading, scene: Scene, end: int) -> Phrase:
     """The last definite subject that follows a verb before word ``end``, or what «الذي» takes up there."""
     article = scene.phrases.letters.article
-    for index in range(end - 1, -1, -1):
+    for index in range(end - 1, max(-1, end - REACH), -1):
         if scene.owner[index] != FREE:
             continue
         taken: list[int] = []
@@ -133,13 +134,12 @@ def _named(one: Reading, scene: Scene, taken: list[int]) -> Phrase:
 
 def _known(one: Reading, key: str) -> bool:
     """Whether the article names this more than once: it is about it."""
-    article = one.scene.phrases.letters.article
-    told = 0
-    for sentence in one.memory.whole:
-        told += sum(word.endswith(key) and len(word) <= len(key) + len(article) + 1 for word in sentence.words)
-        if told >= TOLD:
-            return True
-    return False
+    found = one.memory.known.get(key)
+    if found is None:
+        longest = len(key) + len(one.scene.phrases.letters.article) + 1
+        told = (word.endswith(key) and len(word) <= longest for sentence in one.memory.whole for word in sentence.words)
+        found = one.memory.known[key] = sum(told) >= TOLD
+    return found
 
 
 def _verb(scene: Scene, index: int) -> bool:
