@@ -98,7 +98,9 @@ def test_duals_only_where_no_plural_is_spelled_alike(grammar: NounGrammar, patte
     ("text", "singular", "glued"),
     [
         ("نجا الأشخاص", "شخص", ""),
-        ("قضت للمتهمين", "متهم", "ل"),
+        ("قضت للمتهمين", "متهم", ""),
+        ("حضر القتلى", "قتيل", ""),
+        ("عثر بالمتهمين", "متهم", "ب"),
         ("ضمن المتابعين", "متابع", ""),
         ("أحصت المجموعات", "مجموعة", ""),
     ],
@@ -120,7 +122,9 @@ def test_a_singular_is_no_definite_plural(grammar: NounGrammar, patterns: Patter
     ("text", "singular", "glued"),
     [
         ("نجا الأشخاص", "شخص", ""),
-        ("قضت للمتهمين", "متهم", "ل"),
+        ("قضت للمتهمين", "متهم", ""),
+        ("حضر القتلى", "قتيل", ""),
+        ("عثر بالمتهمين", "متهم", "ب"),
         ("ضمن المتابعين", "متابع", ""),
         ("أحصت المجموعات", "مجموعة", ""),
     ],
@@ -142,7 +146,9 @@ def test_a_singular_is_no_definite_plural(grammar: NounGrammar, patterns: Patter
     ("text", "singular", "glued"),
     [
         ("نجا الأشخاص", "شخص", ""),
-        ("قضت للمتهمين", "متهم", "ل"),
+        ("قضت للمتهمين", "متهم", ""),
+        ("حضر القتلى", "قتيل", ""),
+        ("عثر بالمتهمين", "متهم", "ب"),
         ("ضمن المتابعين", "متابع", ""),
         ("أحصت المجموعات", "مجموعة", ""),
     ],
@@ -164,7 +170,9 @@ def test_a_singular_is_no_definite_plural(grammar: NounGrammar, patterns: Patter
     ("text", "singular", "glued"),
     [
         ("نجا الأشخاص", "شخص", ""),
-        ("قضت للمتهمين", "متهم", "ل"),
+        ("قضت للمتهمين", "متهم", ""),
+        ("حضر القتلى", "قتيل", ""),
+        ("عثر بالمتهمين", "متهم", "ب"),
         ("ضمن المتابعين", "متابع", ""),
         ("أحصت المجموعات", "مجموعة", ""),
     ],
@@ -186,7 +194,273 @@ def test_a_singular_is_no_definite_plural(grammar: NounGrammar, patterns: Patter
     ("text", "singular", "glued"),
     [
         ("نجا الأشخاص", "شخص", ""),
-        ("قضت للمتهمين", "متهم", "ل"),
+        ("قضت للمتهمين", "متهم", ""),
+        ("حضر القتلى", "قتيل", ""),
+        ("عثر بالمتهمين", "متهم", "ب"),
+        ("ضمن المتابعين", "متابع", ""),
+        ("أحصت المجموعات", "مجموعة", ""),
+    ],
+)
+def test_a_definite_plural(grammar: NounGrammar, patterns: Patterns, text: str, singular: str, glued: str) -> None:
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    found = grammar.definite(one, 1)
+    assert found is not None
+    assert (found[0], found[2]) == (singular, glued)
+
+
+def test_a_singular_is_no_definite_plural(grammar: NounGrammar, patterns: Patterns) -> None:
+    text = "بلغ المرتبة"
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    assert grammar.definite(one, 1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "singular", "glued"),
+    [
+        ("نجا الأشخاص", "شخص", ""),
+        ("قضت للمتهمين", "متهم", ""),
+        ("حضر القتلى", "قتيل", ""),
+        ("عثر بالمتهمين", "متهم", "ب"),
+        ("ضمن المتابعين", "متابع", ""),
+        ("أحصت المجموعات", "مجموعة", ""),
+    ],
+)
+def test_a_definite_plural(grammar: NounGrammar, patterns: Patterns, text: str, singular: str, glued: str) -> None:
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    found = grammar.definite(one, 1)
+    assert found is not None
+    assert (found[0], found[2]) == (singular, glued)
+
+
+def test_a_singular_is_no_definite_plural(grammar: NounGrammar, patterns: Patterns) -> None:
+    text = "بلغ المرتبة"
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    assert grammar.definite(one, 1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "singular", "glued"),
+    [
+        ("نجا الأشخاص", "شخص", ""),
+        ("قضت للمتهمين", "متهم", ""),
+        ("حضر القتلى", "قتيل", ""),
+        ("عثر بالمتهمين", "متهم", "ب"),
+        ("ضمن المتابعين", "متابع", ""),
+        ("أحصت المجموعات", "مجموعة", ""),
+    ],
+)
+def test_a_definite_plural(grammar: NounGrammar, patterns: Patterns, text: str, singular: str, glued: str) -> None:
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    found = grammar.definite(one, 1)
+    assert found is not None
+    assert (found[0], found[2]) == (singular, glued)
+
+
+def test_a_singular_is_no_definite_plural(grammar: NounGrammar, patterns: Patterns) -> None:
+    text = "بلغ المرتبة"
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    assert grammar.definite(one, 1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "singular", "glued"),
+    [
+        ("نجا الأشخاص", "شخص", ""),
+        ("قضت للمتهمين", "متهم", ""),
+        ("حضر القتلى", "قتيل", ""),
+        ("عثر بالمتهمين", "متهم", "ب"),
+        ("ضمن المتابعين", "متابع", ""),
+        ("أحصت المجموعات", "مجموعة", ""),
+    ],
+)
+def test_a_definite_plural(grammar: NounGrammar, patterns: Patterns, text: str, singular: str, glued: str) -> None:
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    found = grammar.definite(one, 1)
+    assert found is not None
+    assert (found[0], found[2]) == (singular, glued)
+
+
+def test_a_singular_is_no_definite_plural(grammar: NounGrammar, patterns: Patterns) -> None:
+    text = "بلغ المرتبة"
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    assert grammar.definite(one, 1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "singular", "glued"),
+    [
+        ("نجا الأشخاص", "شخص", ""),
+        ("قضت للمتهمين", "متهم", ""),
+        ("حضر القتلى", "قتيل", ""),
+        ("عثر بالمتهمين", "متهم", "ب"),
+        ("ضمن المتابعين", "متابع", ""),
+        ("أحصت المجموعات", "مجموعة", ""),
+    ],
+)
+def test_a_definite_plural(grammar: NounGrammar, patterns: Patterns, text: str, singular: str, glued: str) -> None:
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    found = grammar.definite(one, 1)
+    assert found is not None
+    assert (found[0], found[2]) == (singular, glued)
+
+
+def test_a_singular_is_no_definite_plural(grammar: NounGrammar, patterns: Patterns) -> None:
+    text = "بلغ المرتبة"
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    assert grammar.definite(one, 1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "singular", "glued"),
+    [
+        ("نجا الأشخاص", "شخص", ""),
+        ("قضت للمتهمين", "متهم", ""),
+        ("حضر القتلى", "قتيل", ""),
+        ("عثر بالمتهمين", "متهم", "ب"),
+        ("ضمن المتابعين", "متابع", ""),
+        ("أحصت المجموعات", "مجموعة", ""),
+    ],
+)
+def test_a_definite_plural(grammar: NounGrammar, patterns: Patterns, text: str, singular: str, glued: str) -> None:
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    found = grammar.definite(one, 1)
+    assert found is not None
+    assert (found[0], found[2]) == (singular, glued)
+
+
+def test_a_singular_is_no_definite_plural(grammar: NounGrammar, patterns: Patterns) -> None:
+    text = "بلغ المرتبة"
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    assert grammar.definite(one, 1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "singular", "glued"),
+    [
+        ("نجا الأشخاص", "شخص", ""),
+        ("قضت للمتهمين", "متهم", ""),
+        ("حضر القتلى", "قتيل", ""),
+        ("عثر بالمتهمين", "متهم", "ب"),
+        ("ضمن المتابعين", "متابع", ""),
+        ("أحصت المجموعات", "مجموعة", ""),
+    ],
+)
+def test_a_definite_plural(grammar: NounGrammar, patterns: Patterns, text: str, singular: str, glued: str) -> None:
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    found = grammar.definite(one, 1)
+    assert found is not None
+    assert (found[0], found[2]) == (singular, glued)
+
+
+def test_a_singular_is_no_definite_plural(grammar: NounGrammar, patterns: Patterns) -> None:
+    text = "بلغ المرتبة"
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    assert grammar.definite(one, 1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "singular", "glued"),
+    [
+        ("نجا الأشخاص", "شخص", ""),
+        ("قضت للمتهمين", "متهم", ""),
+        ("حضر القتلى", "قتيل", ""),
+        ("عثر بالمتهمين", "متهم", "ب"),
+        ("ضمن المتابعين", "متابع", ""),
+        ("أحصت المجموعات", "مجموعة", ""),
+    ],
+)
+def test_a_definite_plural(grammar: NounGrammar, patterns: Patterns, text: str, singular: str, glued: str) -> None:
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    found = grammar.definite(one, 1)
+    assert found is not None
+    assert (found[0], found[2]) == (singular, glued)
+
+
+def test_a_singular_is_no_definite_plural(grammar: NounGrammar, patterns: Patterns) -> None:
+    text = "بلغ المرتبة"
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    assert grammar.definite(one, 1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "singular", "glued"),
+    [
+        ("نجا الأشخاص", "شخص", ""),
+        ("قضت للمتهمين", "متهم", ""),
+        ("حضر القتلى", "قتيل", ""),
+        ("عثر بالمتهمين", "متهم", "ب"),
+        ("ضمن المتابعين", "متابع", ""),
+        ("أحصت المجموعات", "مجموعة", ""),
+    ],
+)
+def test_a_definite_plural(grammar: NounGrammar, patterns: Patterns, text: str, singular: str, glued: str) -> None:
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    found = grammar.definite(one, 1)
+    assert found is not None
+    assert (found[0], found[2]) == (singular, glued)
+
+
+def test_a_singular_is_no_definite_plural(grammar: NounGrammar, patterns: Patterns) -> None:
+    text = "بلغ المرتبة"
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    assert grammar.definite(one, 1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "singular", "glued"),
+    [
+        ("نجا الأشخاص", "شخص", ""),
+        ("قضت للمتهمين", "متهم", ""),
+        ("حضر القتلى", "قتيل", ""),
+        ("عثر بالمتهمين", "متهم", "ب"),
+        ("ضمن المتابعين", "متابع", ""),
+        ("أحصت المجموعات", "مجموعة", ""),
+    ],
+)
+def test_a_definite_plural(grammar: NounGrammar, patterns: Patterns, text: str, singular: str, glued: str) -> None:
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    found = grammar.definite(one, 1)
+    assert found is not None
+    assert (found[0], found[2]) == (singular, glued)
+
+
+def test_a_singular_is_no_definite_plural(grammar: NounGrammar, patterns: Patterns) -> None:
+    text = "بلغ المرتبة"
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    assert grammar.definite(one, 1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "singular", "glued"),
+    [
+        ("نجا الأشخاص", "شخص", ""),
+        ("قضت للمتهمين", "متهم", ""),
+        ("حضر القتلى", "قتيل", ""),
+        ("عثر بالمتهمين", "متهم", "ب"),
+        ("ضمن المتابعين", "متابع", ""),
+        ("أحصت المجموعات", "مجموعة", ""),
+    ],
+)
+def test_a_definite_plural(grammar: NounGrammar, patterns: Patterns, text: str, singular: str, glued: str) -> None:
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    found = grammar.definite(one, 1)
+    assert found is not None
+    assert (found[0], found[2]) == (singular, glued)
+
+
+def test_a_singular_is_no_definite_plural(grammar: NounGrammar, patterns: Patterns) -> None:
+    text = "بلغ المرتبة"
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    assert grammar.definite(one, 1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "singular", "glued"),
+    [
+        ("نجا الأشخاص", "شخص", ""),
+        ("قضت للمتهمين", "متهم", ""),
+        ("حضر القتلى", "قتيل", ""),
+        ("عثر بالمتهمين", "متهم", "ب"),
         ("ضمن المتابعين", "متابع", ""),
         ("أحصت المجموعات", "مجموعة", ""),
     ],

@@ -73,3 +73,8 @@ def verdicts(stages: tuple[Folder, QuantityGrammar, Selector], text: str) -> lis
 )
 def test_verdicts(stages: tuple[Folder, QuantityGrammar, Selector], text: str, rules: list[str]) -> None:
     assert verdicts(stages, text) == rules
+
+
+def test_a_definite_count_told_before_refers_back(stages: tuple[Folder, QuantityGrammar, Selector]) -> None:
+    text = "أوقفت الشرطة أربعة متهمين وسجلت حالة واحدة، وأحيل المتهمون الأربعة على القاضي وسجلت حالة واحدة بالضاحية"
+    assert verdicts(stages, text) == ["claim", "claim", "definite.again", "claim"]

@@ -180,14 +180,14 @@ class NounGrammar:
         return (citation, rule) if citation else None
 
     def definite(self, sentence: Sentence, index: int) -> tuple[str, str, str] | None:
-        """The singular, the rule and the preposition of a plural with the article («للمتهمين»), listed or sound."""
+        """The singular, the rule and the letters before the article of a plural («بالمتهمين»), listed or sound."""
         opening, word = self._openings, sentence.words[index]
         if word.startswith(opening.lam_article):
-            stem, glued = word.removeprefix(opening.lam_article), opening.lam
+            stem, glued = word.removeprefix(opening.lam_article), ""  # the letter is half of the article here
         else:
             at = word.find(opening.article, 0, len(opening.article) + 2)
             stem, glued = (word[at + len(opening.article) :], word[:at]) if at >= 0 else ("", "")
-        if stem and (known := self.plural(stem)):
+        if stem and (known := self.plural(stem, self._plain(sentence.raw(index))[-1:])):
             return (*known, glued)
         end = self._endings
         if len(stem) < SHORTEST + len(end.oblique) or stem in self._forms:
@@ -197,10 +197,14 @@ class NounGrammar:
         sound = stem.endswith((end.oblique, end.masculine))
         return (stem[: -len(end.oblique)], self._shape.rule, glued) if sound else None
 
-    def plural(self, word: str) -> tuple[str, str] | None:
-        """The singular, and the rule, of a folded word that is a listed plural."""
+    def plural(self, word: str, ending: str = "") -> tuple[str, str] | None:
+        """The singular, and the rule, of a folded word that is a listed plural; ``ending`` is its last letter in print.
+
+        A folded word in yeh is one only where the page has another letter («القتلى»): «العالمي» is no plural of «عالم».
+        """
         noun = self._forms.get(word)
-        construct = word.endswith(self._openings.third)  # «العالمي» is no plural of «عالم»
+        third = self._openings.third
+        construct = word.endswith(third) and ending in {"", third}
         return (noun.citation, noun.rule) if noun and word != noun.key and not construct else None
 
     def _referring(self, sentence: Sentence, index: int, entry: Entry) -> Counted:

@@ -221,10 +221,11 @@ class Selector:
         self._fold = fold
         entries = [entry for entry in patterns[FILE] if entry["verdict"] in {"claim", "reject"}]
         [self._list] = [entry.rule for entry in patterns[FILE] if entry["verdict"] == "list"]
+        [self._again] = [entry.rule for entry in patterns[FILE] if entry.id == "definite.again"]
         letters = Letters.load(patterns)
         glued = (letter + letters.article for letter in (*letters.conjunctions, *letters.prepositions))
-        articles = (letters.article, letters.lam_article, *glued)
-        rules = [_Rule.load(entry, fold, articles) for entry in entries]
+        self._articles = (letters.article, letters.lam_article, *glued)
+        rules = [_Rule.load(entry, fold, self._articles) for entry in entries]
         self._unitless = [rule for rule in rules if not rule.units]
         self._by_unit = {
             unit: [rule for rule in rules if not rule.units or unit in rule.units]
@@ -243,9 +244,16 @@ class Selector:
         """A verdict for each quantity, aligned with ``quantities``: ``None`` for a claim, else its rejection."""
         numbered = _numbered(sentences)
         rows = zip(sentences, quantities, dates, strict=True)
-        return [self._judge(one, found, listed=place in numbered) for place, (one, found, _) in enumerate(rows)]
+        told: set[tuple[str, Decimal | None]] = set()
+        return [self._judge(one, found, told, listed=place in numbered) for place, (one, found, _) in enumerate(rows)]
 
-    def _judge(self, one: Sentence, found: Sequence[Quantity], *, listed: bool) -> list[Rejection | None]:
+    def _judge(
+        self, one: Sentence, found: Sequence[Quantity], told: set[tuple[str, Decimal | None]], *, listed: bool
+    ) -> list[Rejection | None]:
+        """The verdicts of a sentence; ``told`` gathers what the article has counted so far.
+
+        «الموقوفين الأربعة» after «أربعة موقوفين» refers back; a definite number that is new tells something.
+        """
         if not found:
             return []
         cues: dict[str, list[Hit[_Rule]]] = {}
@@ -255,9 +263,14 @@ class Selector:
         before = None
         for quantity in found:
             case = _Case(one, quantity, self._fold(quantity.value.counted or ""), before)
-            verdicts.append(self._verdict(case, cues))
+            count = (case.noun, quantity.value.point)
+            if case.follows and count in told and case.definite(self._articles, frozenset()):
+                verdicts.append(Rejection(quantity.span, self._again))
+            else:
+                verdicts.append(self._verdict(case, cues))
             if verdicts[-1] is None:
                 before = quantity
+                told.add(count)
         if listed and found[0].number[0] == 0:
             verdicts[0] = Rejection(found[0].span, self._list)
         return verdicts

@@ -30,7 +30,7 @@ class DefiniteCounts:
         if end is None or view.taken[end - 1] or not draft.bare:
             return False
         unit = self._units.at(view, end - 1)
-        if unit and unit[0] == end:  # «السنوات الخمس»
+        if unit and unit[0] == end and view.words[end - 1].startswith(self._article):  # «السنوات الخمس»
             draft.unit, draft.noun, draft.first = unit[1], (end - 1, end), end - 1
             return True
         for first in range(end - 1, max(end - MOST, 0) - 1, -1):
@@ -47,8 +47,8 @@ class DefiniteCounts:
 
     def _end(self, view: View, number: Number) -> int | None:
         """Where the noun before a definite number of one word ends; ``None`` for other numbers."""
-        if number.kind != "plain" or number.scale > 1:
-            return None
+        if number.kind != "plain" or number.scale > 1 or not number.point or number.point <= 1:
+            return None  # «السترات الصفر»
         loose = number.first > 0 and view.words[number.first - 1] == self._article
         end = number.first - loose
         return end if end > 0 and (loose or number.proclitic == self._article) else None

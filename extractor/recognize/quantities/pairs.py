@@ -49,6 +49,7 @@ class PairGrammar:
         bounds = [(fold(form), e.rule) for e in entries if e.get("role") in {"before", "verb"} for form in e.forms]
         self._bounds = Phrases.with_proclitics(bounds, letters)
         self._contrast = frozenset(fold(f) for e in entries if e.get("role") == "contrast" for f in e.forms)
+        self._within = frozenset(fold(f) for e in entries if e.get("role") == "preposition" for f in e.forms)
         self._among = tuple(fold(f) for e in entries if e.get("role") == "among-measure" for f in e.forms)
         self._loose = frozenset(e.rule for e in entries if e.get("bound") in {"approx", "exact"})
         self._rules = {e.id: e.rule for e in entries}
@@ -280,9 +281,17 @@ class PairGrammar:
             other.rules.append(("quantities", self._rules["pair"]))
             one.partner, other.partner = one.partner or other, one
         near = other.first - one.last <= CONTRAST_REACH
-        between = view.words[one.last : other.first] if near else ()
-        contrast = not self._contrast.isdisjoint(between) or (one.unit is not None and between[-1:] == self._among)
-        inherit(view, one, other, link, self._glue, contrast=contrast)
+        inherit(view, one, other, link, self._glue, contrast=near and self._set_against(view, one, other))
+
+    def _set_against(self, view: View, one: Draft, other: Draft) -> bool:
+        """Whether the words between say today against then («واليوم», not «في اليوم»), or that one is of the other."""
+        between = view.words[one.last : other.first]
+        if one.unit is not None and between[-1:] == self._among:
+            return True
+        return any(
+            word in self._contrast and not (place and between[place - 1] in self._within)
+            for place, word in enumerate(between)
+        )
 
 
 def _share(part: Decimal, whole: Decimal) -> Decimal:
