@@ -62,7 +62,7 @@ SAID = 6  # words after a verb of saying within which what is said begins
 VERB = 3  # letters that a verb which is known by its shape has more of
 SPOKEN = 2  # endings of the present that the spoken language writes
 INVISIBLE = frozenset({"Mn", "Lm", "Cf"})
-TATWEEL = "\N{ARABIC TATWEEL}"
+TATWEEL = chr(0x640)  # a letter for Unicode, a mere stroke for readers
 WORDS = 4096  # words kept folded and cleaned: the vocabulary of a few articles, half a megabyte
 
 
