@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from extractor.normalize import Folder
 from extractor.patterns import Entry, Patterns
 
 FILE = "agents.toml"
+KEPT = 1024  # folded names kept
 
 
 class Agents:
@@ -23,6 +25,7 @@ class Agents:
     def __init__(self, patterns: Patterns, fold: Folder) -> None:
         """Index forms and offices, folded."""
         self._fold = fold
+        self._key = lru_cache(maxsize=KEPT)(self._spell)  # an article names the same few over and over
         self._names: dict[str, Entry] = {}
         self._offices: dict[str, list[tuple[date, date, Entry]]] = {}
         for entry in patterns.files.get(FILE, ()):
@@ -42,7 +45,7 @@ class Agents:
         held = [entry for since, until, entry in self._offices.get(key, ()) if since <= published <= until]
         return held[0] if len(held) == 1 else None
 
-    def _key(self, text: str) -> str:
+    def _spell(self, text: str) -> str:
         return " ".join(self._fold(text).split())
 
 

@@ -188,7 +188,10 @@ class Attributor:
             later = [one for one in scopes if one.cue.first > quantity.first]
             scope = self._behind(later, others) or scope
         if scope is not None:
-            return self._made(view, scope.figure, scope.cue, "explicit")
+            if scope.cue not in view.memo:
+                view.memo[scope.cue] = self._made(view, scope.figure, scope.cue, "explicit")
+            made: Speaker = view.memo[scope.cue]
+            return made
         if before is None and turn.last is not None and turn.within_quotes(quantity.first):
             before = turn.last
         return self._made(view, before, None, "implicit") if before else None

@@ -219,13 +219,14 @@ class Casting:
         """``mention`` spelled out, nothing resolved."""
         name = mention.name or mention.role or (mention.first, mention.last)
         role = mention.role
-        words = self.words(view, name)
+        words, text = self.words(view, name), self.text(view, name)
+        same = role == name
         return Figure(
             mention.kind,
-            self.text(view, name),
+            text,
             words,
-            self.text(view, role) if role else None,
-            self.words(view, role) if role else (),
+            text if same else self.text(view, role) if role else None,
+            words if same else self.words(view, role) if role else (),
             at,
             mention.rule,
             frozenset(map(self.key, words)),

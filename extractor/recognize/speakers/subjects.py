@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractor.recognize.speakers.contents import content_at
 from extractor.recognize.speakers.cue import named
 from extractor.recognize.speakers.mentions import Kind, Mention, MentionGrammar
-from extractor.recognize.speakers.vocabulary import PERSON, Tag, View
+from extractor.recognize.speakers.vocabulary import BREAK, PERSON, Tag, View
 
 ADJUNCT_REACH = 15  # words of circumstance between an unknown subject and its content clause
 NEAR = 3  # words within which a verb without subject must meet its content to count as one that reports
@@ -146,7 +146,7 @@ class SubjectGrammar:
         k = at - 1
         floor = max(-1, at - SUBJECT_REACH)
         while k > floor:
-            if k == 0 or (view.tags[k - 1].keys() & {"comma", "end", "opening", "dash"} and not self._within(view, k)):
+            if k == 0 or (view.tags[k - 1].mask & BREAK and not self._within(view, k)):
                 mention = self._ending_at(view, k, at, content, known)
                 if mention:
                     return mention

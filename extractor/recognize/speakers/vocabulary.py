@@ -24,6 +24,7 @@ CUES = frozenset({"nominal", "verb", "participle"})
 PERSONS = frozenset({"role", "given", "honorific", "known"})
 BODIES = frozenset({"body", "name"})
 QUOTES = frozenset({"open", "close"})
+BREAKS = frozenset({"comma", "end", "opening", "dash"})
 
 OWNED = frozenset({"role", "document"})
 
@@ -68,15 +69,18 @@ class Tags(dict[str, Tag]):
         self.settle()
 
     def settle(self) -> None:
-        """Note what stages look for: CUE, PERSON, BODY, QUOTE, DELEGATE, PAPER."""
+        """Note what stages look for: CUE, PERSON, BODY, QUOTE, DELEGATE, PAPER, BREAK."""
         keys = self.keys()
-        kinds = (CUES, PERSONS, BODIES, QUOTES, {"delegate"}, {"document"})
+        kinds = (CUES, PERSONS, BODIES, QUOTES, {"delegate"}, {"document"}, BREAKS)
         self.mask = sum(1 << place for place, kind in enumerate(kinds) if not keys.isdisjoint(kind))
 
 
-CUE, PERSON, BODY, QUOTE, DELEGATE, PAPER = 1, 2, 4, 8, 16, 32
+CUE, PERSON, BODY, QUOTE, DELEGATE, PAPER, BREAK = 1, 2, 4, 8, 16, 32, 64
+SOUGHT = BREAK - 1  # what stages look for by itself; breaks only where they have got to
 NOTHING = Tags()
-UNSETTLED = Tags()  # stands for the tags of a word that more than the word decides
+UNSETTLED = Tags(
+    {"unsettled": Tag("unsettled", "", 1)}
+)  # stands for the tags of a word that more than the word decides
 
 
 @dataclass(slots=True)
@@ -87,6 +91,7 @@ class _Slot:
     long: list[tuple[tuple[str, ...], Tag]] = field(default_factory=list)
     exact: bool = False
     behind: dict[str, list[tuple[tuple[str, ...], Tag]]] = field(default_factory=dict)
+    alone: bool = False  # spelling and place decide nothing, only the words behind
 
     def settled(self) -> bool:
         """Whether the word alone says what it can be."""
@@ -101,7 +106,7 @@ class View:
     words: tuple[str, ...]
     tags: list[Tags]
     marked: tuple[int, ...]  # the words with a mask, in order
-    memo: dict[int, Any]  # mentions read before, by their first word
+    memo: dict[object, Any]  # what was read before: mentions by their first word, speakers by their cue
 
     def __len__(self) -> int:
         return len(self.words)
@@ -148,6 +153,7 @@ class Vocabulary:
             for rest, tag in slot.long:
                 slot.behind.setdefault(rest[0], []).append((rest, tag))
             slot.short.settle()
+            slot.alone = not slot.exact and not slot.short.keys() >= QUOTES
         self._plain = {word: slot.short if slot.settled() else UNSETTLED for word, slot in self._slots.items()}
         self.forms = {entry.id: frozenset(map(fold, _words(entry))) for entry in entries}
         article = self.letters.article
@@ -177,10 +183,13 @@ class Vocabulary:
         words = sentence.words
         get = self._plain.get
         tags = [get(word, NOTHING) for word in words]
-        for index, word in enumerate(words):
-            if tags[index] is UNSETTLED:
-                tags[index] = self._settled(self._slots[word], sentence, index)
-        return View(sentence, words, tags, tuple([index for index, one in enumerate(tags) if one.mask]), {})
+        for index, one in enumerate(tags):
+            if one is UNSETTLED:
+                slot = self._slots[words[index]]
+                far = slot.alone and (index + 1 == len(words) or words[index + 1] not in slot.behind)
+                tags[index] = slot.short if far else self._settled(slot, sentence, index)
+        marked = tuple([index for index, one in enumerate(tags) if one.mask & SOUGHT])
+        return View(sentence, words, tags, marked, {})
 
     def _settled(self, slot: _Slot, sentence: Sentence, index: int) -> Tags:
         """The tags of a word that its spelling, its place or the words behind it decide."""
