@@ -237,7 +237,7 @@ def month_by_unit(s: Scanner, i: int) -> Found | None:
     if numbered:
         return numbered
     shift, previous = s.tag(end, "shift"), s.tag(end, "previous")
-    if shift and (shift.definite or len(shift.words) > 1):
+    if shift and (shift.definite or len(shift.words) > 1 or not shift.item.value):  # «الشهر هذا»
         made: Period = _whole(noun.item.unit, shift.item.value)
         return Found(end + len(shift.words), made, (*uses, s.use(end, shift)))
     if previous:
