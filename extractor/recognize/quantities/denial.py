@@ -33,6 +33,7 @@ class DenialGrammar:
         self._negators = plain | {letter + word for letter in glue for word in plain}
         self._clauses, self._modals, self._holding = words("clause"), words("modal"), words("holding")
         self._prepositions = words("preposition")
+        self._spoken, self._ends = words("deny-spoken"), tuple(words("deny-end"))
         self._article, self._lam, self._glue = letters.article, letters.lam, glue[0]
 
     def negator(self, view: View, first: int, floor: int) -> int | None:
@@ -40,7 +41,7 @@ class DenialGrammar:
         words = view.words
         for place in range(first - 1, max(floor, first - REACH - 1) - 1, -1):
             word = words[place]
-            if word in self._negators:
+            if word in self._negators or (word in self._spoken and words[place + 1].endswith(self._ends)):
                 return place if place < first - 1 else None
             modal = place > floor and words[place - 1] in self._modals
             if word in STOPS or (word in self._clauses and not modal) or word[0] == self._glue:
@@ -58,6 +59,8 @@ class DenialGrammar:
         if glued or before in self._prepositions or before in self._holding:
             return True
         if draft.unit is not None and draft.unit.code not in RATIOS:
+            return True
+        if words[place] in self._spoken:
             return True
         if first - place <= DIRECT:
             return False

@@ -48,7 +48,8 @@ class PairGrammar:
         self._or, self._pair, self._change = table("or"), table("pair"), table("change")
         bounds = [(fold(form), e.rule) for e in entries if e.get("role") in {"before", "verb"} for form in e.forms]
         self._bounds = Phrases.with_proclitics(bounds, letters)
-        self._contrast = frozenset(fold(f) for e in entries if e.get("role") == "contrast" for f in e.forms)
+        contrast = {fold(f) for e in entries if e.get("role") == "contrast" for f in e.forms}
+        self._contrast = frozenset(contrast | {self._glue + word for word in contrast})
         self._within = frozenset(fold(f) for e in entries if e.get("role") == "preposition" for f in e.forms)
         self._among = tuple(fold(f) for e in entries if e.get("role") == "among-measure" for f in e.forms)
         self._loose = frozenset(e.rule for e in entries if e.get("bound") in {"approx", "exact"})

@@ -116,7 +116,7 @@ class RateGrammar:
                 limit = other.first if other else len(view.words)
                 if end := self._behind(view, one, limit):
                     floor = end  # «24 ألف لتر من الوقود سنويا لسبع سيارات»
-                else:
+                elif not one.named:
                     self._in_front(view, one, floor)
             floor = max(floor, one.last)
         live = [draft for draft in live if draft.live]
