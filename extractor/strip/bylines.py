@@ -66,6 +66,7 @@ class Bylines:
         self.dates = self._calendar(patterns)
         self._shapes = self.lists["outlet-shape"]
         self._platforms = self.lists["platform"]
+        self.heads = self.lists["outlet-head"] | self.lists["medium"]
         self._linking = self.lists["date-line"] | self.lists["relative"] | self.lists["with"]
         self._endings: dict[str, set[str]] = {}  # of given names: «علي» is none where «على» is printed
         for form in forms["given-name"]:
@@ -109,6 +110,8 @@ class Bylines:
     def person(self, text: str) -> bool:
         """Whether ``text`` looks like a person's name: two to five words of which the first is a given name."""
         spelled = self._spelling(text)
+        if len(spelled) > 2 and spelled[0] in self.lists["honorific"]:
+            return self.person(text.split(maxsplit=1)[-1])
         words = [word for word in spelled if word[0].isalnum()]
         if not 2 <= len(words) <= 5 or not all(word[0].isalpha() for word in words):
             return False

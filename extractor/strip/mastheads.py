@@ -51,12 +51,12 @@ class Mastheads:
                 continue
             called = any(_holds(call, row.line.key) for call in calls if call != row.line.key)
             if called or (at == top and at + 1 < first and _is_menu(rows[at + 1])):
-                return row.line.text
+                return self._bylines.outlet(row.line.text)
         return None
 
     def _nameable(self, line: Line) -> bool:
         """Whether a line may be an outlet's name: up to four words, no section, no figures but «24»."""
-        if not 0 < len(line.key) <= MANY or len(line.words) > len(line.key) + 1:
+        if not 0 < len(line.key) <= MANY or len(PIECES.split(line.text)) > 1 or len(line.words) > len(line.key) + 1:
             return False
         if any(word[0].isdecimal() and word not in NUMBERS for word in line.words):
             return False
@@ -65,7 +65,7 @@ class Mastheads:
     def _stated(self, row: Row, *, top: bool) -> str | None:
         """The name in «الملعب - جريدة رياضية إلكترونية», «كورة | Koora», and «جريدة الملعب» as a whole."""
         line, media = row.line, self._bylines.lists["medium"]
-        if row.kind == "headline" and line.key and line.key[0] in media and 2 <= len(line.key) <= MANY:
+        if row.kind == "headline" and line.key and line.key[0] in self._bylines.heads and 2 <= len(line.key) <= MANY:
             return line.text if self._nameable(line) else None
         pieces = PIECES.split(line.text)
         if len(pieces) != 2 or not 0 < len(pieces[0].split()) <= MANY:

@@ -210,18 +210,31 @@ class MetaGrammar:
         if not {"P", "A", "L"} & set(kinds):
             return Meta(f"{BYLINES}#given-name", None, line.text) if self._bylines.person(line.text) else None
         outlet = self._outlet(line, solid)
+        unlisted = self._unlisted(line, solid) if parted else None
+        if unlisted:
+            return Meta(f"{BYLINES}#agency", outlet or unlisted)
         if "C" in kinds:
             return self._stationed(line, solid, outlet)
         people = [run for run in solid if run.kind in {"W", "S"}]
         if not people:
             return Meta(f"{BYLINES}#{'agency' if 'A' in kinds else 'place'}", outlet)
         name = people[0].of(line.text)
-        if parted and kinds == ["W", "A"] and len(people[0].words) <= 3 and not self._bylines.person(name):
-            return Meta(f"{BYLINES}#agency", name)  # «صوت الضفة – متابعة»
         likely = parted or self._bylines.person(name)
         if len(people) == 1 and likely and 2 <= len(people[0].words) <= 4 and people[0].kind == "W":
             return Meta(f"{BYLINES}#byline", outlet, name)
         return None
+
+    def _unlisted(self, line: Line, solid: Sequence[Run]) -> str | None:
+        """An outlet beside a desk, a city or a section: «صوت الضفة – متابعة», «صدى الشمال – الرباط»."""
+        kinds = [run.kind for run in solid]
+        first = solid[0]
+        if kinds == ["P", "S"]:
+            return first.of(line.text)
+        name = line.text[first.first : solid[-2].last] if len(solid) > 1 else ""
+        if kinds == ["W", "A"] and len(first.words) <= FEW and not self._bylines.person(name):
+            return name
+        headed = kinds[-1] == "L" and first.words[0] in self._bylines.heads and set(kinds) <= {"W", "S", "L"}
+        return name if headed and name else None
 
     def _unknown(self, line: Line, runs: Sequence[Run]) -> Meta | None:
         """«موقع الساحل / مريم العلمي»: an outlet that no list knows, by the person behind the sign."""

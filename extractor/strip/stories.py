@@ -25,12 +25,15 @@ DECK = 8  # words: a longer line between title and text is its summary
 RESUMES = 0.12  # the least share of words that a paragraph under a side box has in common with its story …
 BRIEF = 100  # code points: … when it is as long; so few words share some by chance
 ABOUT = 0.3  # the share of a link's words that a paragraph about it has
+FAR = 20  # rows under a text that are looked at
+LINKS = 3  # dashed lines that make a list of links …
+ABROAD = 0.15  # … when they share no more words with the text than this, on average
 EXCERPT = 100  # code points: the excerpt of a list; its headline is shorter
 LONG = 95  # code points: a line as long on a page without full stops is a paragraph
 GLUED = 120  # code points: headlines run together are longer …
 STRANGE = 0.1  # … and share no more words with a text than any two news do
 TITLE = 2  # the heading of a row that markup or a scraper says is the title
-SEMICOLON = "\u061b"
+ENDINGS = "\u061b\u061f!"  # signs that end an item or a question
 TIDY = 0.8  # of the paragraphs end in a full stop: a line without one stands out
 
 
@@ -157,6 +160,8 @@ class Stories:
     def _leads(self, rows: Sequence[Row], title: int | None, at: int, head: int) -> bool:
         """Whether a line over the text is its summary: under the title; without one, about the story."""
         key = rows[at].line.key
+        if title is not None and at == head - 1 > title and rows[at].line.text.endswith(":"):
+            return True
         told = len(key) >= TOLD and self._words.opens(key[0]) and not rows[at].left
         if not _is_deck(rows[at]) and not (told and title is not None):
             return False
@@ -184,6 +189,7 @@ class Stories:
             story.chrome[text.body.pop()] = f"{CHROME}#ticker"
         if self._runs_over(rows, text.body[::-1]) and len(rows[text.body[0]].line.text) >= 2 * GLUED:
             story.chrome[text.body.pop(0)] = f"{CHROME}#ticker"
+        self._linked_below(rows, story, text.body)
         for at in text.body:
             _within(rows, story, at)
         return text.end
@@ -233,6 +239,19 @@ class Stories:
             return False
         return self._topic.share(last.text, [line.text for line in before]) <= STRANGE
 
+    def _linked_below(self, rows: Sequence[Row], story: Story, body: list[int]) -> None:
+        """Take headlines behind dashes off the end of a text: no colon announces them, and they tell other stories."""
+        first = next((k + 1 for k in range(len(body) - 1, -1, -1) if not rows[body[k]].line.bullet), 0)
+        if not 0 < first < len(body) or rows[body[first - 1]].line.text.endswith(":"):
+            return
+        below = range(body[first], min(body[first] + FAR, story.last))
+        dashed = [rows[at].line.text for at in below if rows[at].line.bullet]
+        stems = self._topic.stems(rows[at].line.text for at in body[:first])
+        if len(dashed) >= LINKS and sum(self._topic.shared(text, stems) for text in dashed) < ABROAD * len(dashed):
+            for at in body[first:]:
+                story.chrome[at] = f"{CHROME}#after-body"
+            del body[first:]
+
     def _foot(self, rows: Sequence[Row], story: Story, end: int, stop: int) -> None:
         """Sort the rows under the last paragraph: keep what reads like its last words."""
         rest = [at for at in range(end, stop) if at not in story.chrome]
@@ -265,7 +284,11 @@ class Stories:
         echo = foot.title is not None and echoes(row, foot.title)
         if row.left or row.effect("edge") or echo or not follows:
             return False
-        if line.closed or line.text[-1] == SEMICOLON or (line.text[-1] == ":" and self._words.goes_on(line.key[0])):
+        if (
+            line.closed
+            or (line.text[-1] in ENDINGS and len(line.key) >= TOLD)
+            or (line.text[-1] == ":" and self._words.goes_on(line.key[0]))
+        ):
             return True
         if len(line.key) >= DECK and self._words.ties(line.key[0], line.text):
             return True
