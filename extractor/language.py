@@ -1,9 +1,8 @@
 """The linguistic pipeline: spaCy's blank Arabic, our tokens, and each grammar as a registered component.
 
-A stage holds no linguistics: it hands the sentences of one text to one pure grammar and keeps what that says as
-records in a :class:`Notes`. An article's stages are run as they are (:func:`work_through`), for nobody looks at its
-tokens; in a spaCy pipeline of your own each is a component, which leaves the notes in ``doc._.arqam`` and draws
-them as spans in ``doc.spans``:
+The components hold no linguistics: each hands the sentences of a Doc to one pure grammar and keeps what it
+says, as records in ``doc._.arqam`` (a :class:`Notes`) and as spans in ``doc.spans``. An article is one Doc; so is any
+text of a pipeline of your own:
 
 >>> import spacy
 >>> import extractor.language
@@ -23,6 +22,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -103,17 +103,15 @@ class Grammars:
 
 @dataclass(slots=True)
 class Notes:
-    """What the stages have found in a text so far; rows are aligned with ``sentences``.
+    """What the components have found in a Doc so far; rows are aligned with ``sentences``.
 
-    ``anchor`` is the day that relative dates count from, ``published`` the day of publication; ``article``: the
-    text is one, so that the day of its event may anchor it.
+    ``anchor`` is the day that relative dates count from, ``published`` the day of publication.
     ``quantities`` are all that were read until ``arqam_selection`` leaves the claims.
     """
 
     sentences: list[Sentence]
     anchor: date | None = None
     published: date | None = None
-    article: bool = False
     event_date: date | None = None
     dates: list[list[DateMention]] = field(default_factory=list)
     quantities: list[list[Quantity]] = field(default_factory=list)
@@ -165,26 +163,53 @@ class Tokenizer:
         return self
 
 
-# ── stages ────────────────────────────────────────────────────────────────────────────────────────
+def document(vocab: Vocab, notes: Notes) -> Doc:
+    """The sentences of ``notes`` as one Doc, a token a folded word, its sentence starts set."""
+    words: list[str] = []
+    starts: list[bool | int | None] = []
+    for one in notes.sentences:
+        words += one.words
+        starts += [True, *[False] * (len(one) - 1)]
+    doc = Doc(vocab, words=words, sent_starts=starts)
+    doc._.arqam = notes
+    return doc
 
 
-def _dates(notes: Notes, grammars: Grammars) -> None:
-    if notes.article:  # only an article has an event; a bare text without an anchor stays undated
+# ── components ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _notes(doc: Doc, grammars: Grammars, anchor: date | None = None) -> Notes:
+    """The Doc's notes; a Doc of somebody else's pipeline gets them here, its lines segmented."""
+    if doc._.arqam is None:
+        own = doc._.arqam_anchor or anchor
+        doc._.arqam = Notes(segment_lines(doc.text, fold=grammars.fold), anchor=own, published=own)
+        doc._.arqam_foreign = True
+    notes: Notes = doc._.arqam
+    return notes
+
+
+def _dates(doc: Doc, grammars: Grammars, anchor: date | None) -> None:
+    notes = _notes(doc, grammars, anchor)
+    if doc._.arqam_foreign:  # only an article has an event; a bare text without an anchor stays undated
+        notes.dates = grammars.dates.read(notes.sentences, notes.anchor)
+    else:
         notes.event_date, notes.dates = grammars.dates.read_article(notes.sentences, notes.anchor)
         notes.anchor = notes.anchor or notes.event_date
-    else:
-        notes.dates = grammars.dates.read(notes.sentences, notes.anchor)
+    _draw(doc, "arqam_dates", "arqam_date", notes.dates, lambda one: one.grain)
 
 
-def _quantities(notes: Notes, grammars: Grammars) -> None:
+def _quantities(doc: Doc, grammars: Grammars, anchor: date | None) -> None:
+    notes = _notes(doc, grammars, anchor)
     if not notes.dates:
         notes.dates = grammars.dates.read(notes.sentences, notes.anchor)
     read = [grammars.quantities.read(one, found) for one, found in zip(notes.sentences, notes.dates, strict=True)]
     notes.quantities = [found for found, _ in read]
     notes.rejections = [rejection for _, rejected in read for rejection in rejected]
+    _draw(doc, "arqam_quantities", "arqam_quantity", notes.quantities, lambda one: one.value.unit)
 
 
-def _selection(notes: Notes, grammars: Grammars) -> None:
+def _selection(doc: Doc, grammars: Grammars, _: date | None) -> None:
+    notes = _notes(doc, grammars)
     verdicts = grammars.selector.select(notes.sentences, notes.quantities, notes.dates)
     notes.rejections += [verdict for row in verdicts for verdict in row if verdict]
     notes.quantities = [
@@ -193,23 +218,28 @@ def _selection(notes: Notes, grammars: Grammars) -> None:
     ]
 
 
-def _modality(notes: Notes, grammars: Grammars) -> None:
+def _modality(doc: Doc, grammars: Grammars, _: date | None) -> None:
+    notes = _notes(doc, grammars)
     notes.modalities = grammars.modality.judge(notes.sentences, notes.quantities, notes.dates)
 
 
-def _as_of(notes: Notes, grammars: Grammars) -> None:
+def _as_of(doc: Doc, grammars: Grammars, _: date | None) -> None:
+    notes = _notes(doc, grammars)
     notes.governing = grammars.governor.assign(notes.sentences, notes.quantities, notes.dates)
 
 
-def _speakers(notes: Notes, grammars: Grammars) -> None:
+def _speakers(doc: Doc, grammars: Grammars, _: date | None) -> None:
+    notes = _notes(doc, grammars)
     notes.speakers = grammars.attributor.attribute(notes.sentences, notes.quantities, notes.published)
 
 
-def _metrics(notes: Notes, grammars: Grammars) -> None:
+def _metrics(doc: Doc, grammars: Grammars, _: date | None) -> None:
+    notes = _notes(doc, grammars)
     notes.metrics = grammars.metrics.label(notes.sentences, notes.quantities, notes.dates)
 
 
-Work: TypeAlias = "Callable[[Notes, Grammars], None]"
+Record = TypeVar("Record", Quantity, DateMention)
+Work: TypeAlias = "Callable[[Doc, Grammars, date | None], None]"
 STAGES: dict[str, Work] = {
     "arqam_dates": _dates,
     "arqam_quantities": _quantities,
@@ -221,38 +251,18 @@ STAGES: dict[str, Work] = {
 }
 
 
-def work_through(notes: Notes, grammars: Grammars) -> None:
-    """Every stage on one text, in order."""
-    for work in STAGES.values():
-        work(notes, grammars)
-
-
-# ── components ────────────────────────────────────────────────────────────────────────────────────
-
-
 @dataclass(frozen=True, slots=True)
 class Component:
     """One stage in a spaCy pipeline: work on a Doc's notes with the grammars that the pipeline shares."""
 
-    stage: str
+    work: Work
     grammars: Grammars
     anchor: date | None
 
     def __call__(self, doc: Doc) -> Doc:
-        """Do the stage's work on ``doc``, its lines segmented by the first, and draw what it found."""
-        if doc._.arqam is None:
-            own = doc._.arqam_anchor or self.anchor
-            doc._.arqam = Notes(segment_lines(doc.text, fold=self.grammars.fold), anchor=own, published=own)
-        notes: Notes = doc._.arqam
-        STAGES[self.stage](notes, self.grammars)
-        if self.stage == "arqam_dates":
-            _draw(doc, "arqam_dates", "arqam_date", notes.dates, lambda one: one.grain)
-        elif self.stage == "arqam_quantities":
-            _draw(doc, "arqam_quantities", "arqam_quantity", notes.quantities, lambda one: one.value.unit)
+        """Do the stage's work on ``doc``."""
+        self.work(doc, self.grammars, self.anchor)
         return doc
-
-
-Record = TypeVar("Record", Quantity, DateMention)
 
 
 def _draw(
@@ -264,32 +274,37 @@ def _draw(
 ) -> None:
     """Put the records of ``rows`` into ``doc.spans[name]``, each behind its span's extension attribute."""
     spans = []
-    for one in (one for row in rows for one in row):
-        span = doc.char_span(one.span.start, one.span.end, label=label(one), alignment_mode="expand")
-        if span is not None:
-            span._.set(attribute, one)
-            spans.append(span)
+    bases = accumulate((len(one) for one in doc._.arqam.sentences), initial=0)
+    for base, row in zip(bases, rows, strict=False):
+        for one in row:
+            if doc._.arqam_foreign:
+                span = doc.char_span(one.span.start, one.span.end, label=label(one), alignment_mode="expand")
+            else:
+                span = Tokens(doc, base + one.first, base + one.last, label=label(one))
+            if span is not None:
+                span._.set(attribute, one)
+                spans.append(span)
     doc.spans[name] = spans
 
 
 _SHARED: WeakKeyDictionary[Language, Grammars] = WeakKeyDictionary()
 
 
-def _maker(stage: str) -> Callable[[Language, str, str | None], Component]:
+def _maker(work: Work) -> Callable[[Language, str, str | None], Component]:
     def make(nlp: Language, name: str, anchor: str | None) -> Component:  # noqa: ARG001 - spaCy passes the name
         if nlp not in _SHARED:
             _SHARED[nlp] = Grammars()
-        return Component(stage, _SHARED[nlp], date.fromisoformat(anchor) if anchor else None)
+        return Component(work, _SHARED[nlp], date.fromisoformat(anchor) if anchor else None)
 
     return make
 
 
 def _declare() -> None:
     """Register the components and the extension attributes; doing so twice is harmless."""
-    for name in STAGES:
-        Language.factory(name, default_config={"anchor": None}, assigns=["doc.spans"], func=_maker(name))
-    for name in ("arqam", "arqam_anchor"):
-        Doc.set_extension(name, default=None, force=True)
+    for name, work in STAGES.items():
+        Language.factory(name, default_config={"anchor": None}, assigns=["doc.spans"], func=_maker(work))
+    for name, default in (("arqam", None), ("arqam_foreign", False), ("arqam_anchor", None)):
+        Doc.set_extension(name, default=default, force=True)
     for name in ("arqam_quantity", "arqam_date"):
         Tokens.set_extension(name, default=None, force=True)
     Tokens.set_extension("arqam_value", getter=_value, force=True)

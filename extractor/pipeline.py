@@ -1,7 +1,7 @@
 """The way of one figure, from the page to the claim: start reading here.
 
-    Page ─ strip ─▶ Article ─ segment ─▶ Sentence ─▶ Notes
-                                                      │  the stages of language.py, each also a spaCy component:
+    Page ─ strip ─▶ Article ─ segment ─▶ Sentence ─▶ Doc
+                                                      │  the spaCy pipeline of language.py, a component a stage:
                           dates · quantities ◀────────┤
                           selection (is it a claim?) ◀┤
                           modality                   ◀┤  asserted, forecast, planned, denied
@@ -19,10 +19,9 @@ module with one public call over the records of :mod:`extractor.model`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from extractor.language import Grammars, Notes, pipeline, work_through
+from extractor.language import Grammars, Notes, document, pipeline
 from extractor.model import Claim, Extraction, Trace
 from extractor.patterns import PatternError, Patterns, load
 from extractor.relate.account import Accountant
@@ -33,8 +32,6 @@ from extractor.strip import Stripper
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
-
-    from spacy.language import Language
 
     from extractor.model import Article, DateMention, Page, Rejection, Sentence, Stripped
 
@@ -78,13 +75,9 @@ class Extractor:
         self._grammars.compile()
         self.fold = self._grammars.fold
         self.dates = self._grammars.dates
+        self.nlp = pipeline(self._grammars)
         self._stripper = Stripper(self.patterns, self.fold, self.dates)
         self._accountant = Accountant(self.patterns, self.fold)
-
-    @cached_property
-    def nlp(self) -> Language:
-        """The same stages over the same grammars as a spaCy pipeline, for texts of your own."""
-        return pipeline(self._grammars)
 
     def strip(self, page: Page) -> tuple[Stripped, tuple[date | None, ...]]:
         """The articles and the chrome of ``page``, and the event date found in each article's text."""
@@ -120,8 +113,11 @@ class Extractor:
     def read(self, page: Page, article: Article, fallback: date | None) -> Reading:
         """The claims, rejections and dates of one article: every stage after strip, in order."""
         day = article.published or fallback
-        notes = Notes(self.sentences(page, article), anchor=day, published=day, article=True)
-        work_through(notes, self._grammars)
+        notes = Notes(self.sentences(page, article), anchor=day, published=day)
+        with self.nlp.memory_zone():  # words of one article do not stay in the vocabulary
+            doc = document(self.nlp.vocab, notes)
+            for _, stage in self.nlp.pipeline:
+                doc = stage(doc)
         found = [mention for row in notes.dates for mention in row]
         return Reading(notes.event_date, list(_relate(article, notes)), notes.rejections, found, notes.sentences)
 

@@ -14,9 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import extractor.language
-from extractor.model import Page, Quantity, Span
+from extractor.model import Quantity, Span
 from extractor.patterns import load
-from extractor.pipeline import Extractor
 from extractor.reading import Reader
 from extractor.recognize.quantities.build import interval
 
@@ -234,16 +233,6 @@ def test_components_work_on_the_mended_tokenizer() -> None:
     nlp.add_pipe("arqam_quantities")
     doc = nlp("كلفت ب5,9 مليارات درهم")
     assert [span.text for span in doc.spans["arqam_quantities"]] == ["5,9 مليارات درهم"]
-
-
-def test_the_pipeline_reads_a_text_as_the_stages_do() -> None:
-    text = "أعلن بنك المغرب أن احتياطي العملة بلغ 402,2 مليار درهم متم سنة 2025."
-    whole = Extractor(PATTERNS)
-    notes = whole.nlp(text)._.arqam
-    claims = whole.extract(Page(source="-", text=text, sha256="")).claims
-    assert [claim.value for claim in claims] == [one.value for row in notes.quantities for one in row]
-    assert [claim.metric for claim in claims] == [one for row in notes.metrics for one in row]
-    assert [claim.date for claim in claims] == [one for row in notes.governing for one in row]
 
 
 # ── any text at all ───────────────────────────────────────────────────────────────────────────────

@@ -42,11 +42,10 @@ def timed(call: Callable[..., Any], name: str, spent: dict[str, float]) -> Calla
 
 def measure(extractor: Any, names: dict[str, Any], spent: dict[str, float]) -> None:  # noqa: ANN401 - it is changed
     """Let every stage of ``extractor`` add its seconds to ``spent``; ``names`` are the pipeline module's."""
-    from extractor import language
-
-    names["segment"] = timed(names["segment"], "segment", spent)
-    for name, stage in language.STAGES.items():
-        language.STAGES[name] = timed(stage, name.removeprefix("arqam_"), spent)
+    for name in ("segment", "document"):
+        names[name] = timed(names[name], name, spent)
+    components = extractor.nlp._components
+    components[:] = [(name, timed(stage, name.removeprefix("arqam_"), spent)) for name, stage in components]
     extractor._stripper = SimpleNamespace(strip=timed(extractor._stripper.strip, "strip", spent))
     extractor._accountant = SimpleNamespace(complete=timed(extractor._accountant.complete, "account", spent))
 
