@@ -151,11 +151,11 @@ def test_dark_follows_the_machine_or_the_reader(page: Page) -> None:
     assert light != dark
     page.get_by_role("button", name="فاتح").click()
     page.wait_for_selector("html[data-theme='light']")
-    assert page.evaluate(ground) == light
+    page.wait_for_function(f"{ground} === '{light}'")
     page.emulate_media(color_scheme="light")
     page.get_by_role("button", name="داكن").click()
     page.wait_for_selector("html[data-theme='dark']")
-    assert page.evaluate(ground) == dark
+    page.wait_for_function(f"{ground} === '{dark}'")
 
 
 def test_nothing_is_wider_than_the_screen(phone: Page, every: dict[str, str]) -> None:
