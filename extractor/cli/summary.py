@@ -115,6 +115,7 @@ def _next(name: str, *, failures: int) -> list[str]:
         ("the pages that failed, and why", f"{client} '{FAILED}'") if failures else None,
         ("a page with every figure and its rules", f"{_called()} explain PAGE --format html > page.html"),
         ("figures that cannot both be true", f"{_called()} compare --db {name} --alarms"),
+        None if "://" in name else ("the same to read, search and judge", f"{_called()} serve --db {name}"),
         ("all claims as a table", f"{_called()} export --db {name} --to claims.csv"),
         ("a question of your own", f"{client} '{CLAIMED}'"),
     ]
