@@ -313,7 +313,7 @@ def test_governing_date(text: str, expected: list[str | None]) -> None:
     assert list(governed(text).values()) == expected
 
 
-GOVERNING = tomllib.loads((CASES / "dates_governing.toml").read_text(encoding="utf-8"))["case"]
+GOVERNING = tomllib.loads((CASES / "governing.toml").read_text(encoding="utf-8"))["case"]
 MAY = date(2025, 5, 14)
 
 
