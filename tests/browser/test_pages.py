@@ -143,6 +143,8 @@ def test_the_language_is_switched_in_place(page: Page) -> None:
 
 
 def test_dark_follows_the_machine_or_the_reader(page: Page) -> None:
+    from playwright.sync_api import expect
+
     ground = "getComputedStyle(document.body).backgroundColor"
     page.goto("/")
     light = page.evaluate(ground)
@@ -151,11 +153,11 @@ def test_dark_follows_the_machine_or_the_reader(page: Page) -> None:
     assert light != dark
     page.get_by_role("button", name="فاتح").click()
     page.wait_for_selector("html[data-theme='light']")
-    page.wait_for_function(f"{ground} === '{light}'")
+    expect(page.locator("body")).to_have_css("background-color", light)
     page.emulate_media(color_scheme="light")
     page.get_by_role("button", name="داكن").click()
     page.wait_for_selector("html[data-theme='dark']")
-    page.wait_for_function(f"{ground} === '{dark}'")
+    expect(page.locator("body")).to_have_css("background-color", dark)
 
 
 def test_nothing_is_wider_than_the_screen(phone: Page, every: dict[str, str]) -> None:
