@@ -16,6 +16,8 @@ SENTENCE = 130  # … and so are those that are this long and end in a full stop
 QUOTES = " \u00bb\"\u201d\u2019')]"  # what may stand behind the full stop of a sentence
 CLOSING = ".,)\u060c\u061b"
 ELLIPSIS = re.compile(r"(?:…|\.\.\.?|\[\s*(?:…|\.+|&hellip;)\s*\]|\(\s*(?:…|\.+)\s*\))\s*$")
+# «[…] اقرأ المزيد»: a link glued behind the sign of an excerpt.
+LINKED = re.compile(r"\[\s*(?:…|\.\.+|&hellip;)\s*\]\W*(?:[^\W\d]+\W*){1,4}$")
 END = re.compile('[.!?\u061f](?=\\s|$|[\u00bb"\u201d)])')
 GAP = re.compile(r"[ \u00a0]{3,}|\t+|\s[|•·]\s")
 ITEM = re.compile(r"\d{1,4}\s?[-.)\u2013\u2014]\s?\D")
@@ -95,7 +97,7 @@ def _lines(text: str, fold: Folder) -> Iterator[Line]:
 def line(bare: str, span: Span, gap: int, fold: Folder) -> Line:
     """The record of one trimmed line."""
     tail = bare[-8:].rstrip(STICKS).rstrip(QUOTES)
-    elliptic = bool(ELLIPSIS.search(bare[-12:]))
+    elliptic = bool(ELLIPSIS.search(bare[-12:])) or ("]" in bare[-40:] and bool(LINKED.search(bare[-48:])))
     closed = tail.endswith((".", "\u06d4")) and not elliptic
     if len(bare) > (SENTENCE if closed else SHORT):
         return Line(span, bare, gap, closed=closed, elliptic=elliptic)

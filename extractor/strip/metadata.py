@@ -25,6 +25,7 @@ from extractor.strip.vocabulary import key
 LONGEST = 120  # code points of a metadata line
 MANY, FEW = 5, 3  # words of a dated line that no list knows: beside a clock or a signature, and without
 STOPS = frozenset(PARTS)
+DASHES = frozenset("-\u2013\u2014")
 TWICE = 4  # words of a line with two days, at least
 PIECES = 20  # runs of a metadata line, the figures of a day and a clock each one
 NUMERIC = re.compile(r"\d{1,4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{2,4}|\d{4}/\d\d/\d\d")
@@ -149,7 +150,9 @@ class MetaGrammar:
 
     def _signed(self, line: Line, rest: str, solid: Sequence[Run]) -> Meta | None:
         person = self._bylines.person(rest) or self._bylines.western(rest)
-        if not _colon(line, rest) and not person:
+        dashed = line.text[: line.text.rfind(rest)].rstrip()[-1:] in DASHES and 2 <= len(rest.split()) <= 4
+        named = dashed and {run.kind for run in self._bylines.runs(rest)} == {"W"}
+        if not _colon(line, rest) and not person and not named:
             desk = {run.kind for run in self._bylines.runs(rest)} <= {"A", "sign"}
             cue = line.text[: line.text.rfind(rest)].strip(PARTS)
             return Meta(f"{BYLINES}#agency") if desk and not self._bylines.known(cue) else None

@@ -11,6 +11,7 @@ from extractor.strip.metadata import MetaGrammar
 from extractor.strip.records import Meta
 from extractor.strip.vocabulary import Cue, Vocabulary
 
+HEADED = "chrome.toml#most-read"  # «آخر الأخبار - 23-10-2022» is a section with a story's day
 Kind = Literal["prose", "headline", "meta", "chrome"]
 
 
@@ -70,6 +71,8 @@ def _row(line: Line, notice: str | None, vocabulary: Vocabulary, grammar: MetaGr
         return Row(line, "chrome" if ticker else "prose", ticker)
     cue = vocabulary.cue(line)
     meta = grammar.read(line)
+    if cue and cue.rule == HEADED and meta and meta.published:
+        cue = None
     if cue and cue.effect in {"section", "rest"}:
         return Row(line, "chrome", cue, meta if meta and meta.chrome else None)
     if meta and meta.chrome:

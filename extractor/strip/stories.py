@@ -32,6 +32,7 @@ EXCERPT = 100  # code points: the excerpt of a list; its headline is shorter
 LONG = 95  # code points: a line as long on a page without full stops is a paragraph
 GLUED = 120  # code points: headlines run together are longer …
 STRANGE = 0.1  # … and share no more words with a text than any two news do
+AGAIN = 60  # code points: a paragraph as long that stands word for word above says nothing more
 TITLE = 2  # the heading of a row that markup or a scraper says is the title
 ENDINGS = "\u061b\u061f!"  # signs that end an item or a question
 TIDY = 0.8  # of the paragraphs end in a full stop: a line without one stands out
@@ -59,6 +60,7 @@ class _Text:
     link: str = ""
     waiting: list[int] = field(default_factory=list)
     body: list[int] = field(default_factory=list)
+    told: set[str] = field(default_factory=set)
     stems: set[str] = field(default_factory=set)
     known: int = 0
     end: int = 0
@@ -198,6 +200,13 @@ class Stories:
         if text.section and not self._resumes(rows, text, at):
             story.chrome[at] = f"{CHROME}#teaser" if rows[at].line.elliptic else text.section
             return
+        said = rows[at].line.text
+        if said in text.told:
+            story.chrome[at] = f"{CHROME}#repeat"
+            text.end = at + 1
+            return
+        if len(said) >= AGAIN:
+            text.told.add(said)
         text.body += [*text.waiting, at]
         text.waiting.clear()
         text.section = ""
@@ -233,7 +242,7 @@ class Stories:
         if len(prose) < 3 or rows[body[-1]].line is not prose[-1] or rows[body[-1]].taken:
             return False
         last, before = prose[-1], prose[:-1]
-        if last.closed or last.elliptic or len(last.text) < GLUED or not all(line.closed for line in before):
+        if last.closed or last.elliptic or len(last.text) < GLUED or not before[-1].closed:
             return False
         if self._words.comma(last.text) or self._words.goes_on(last.text.split(maxsplit=1)[0]):
             return False

@@ -20,9 +20,10 @@ ALL = 0.8  # of the paragraphs of a list are cut off
 def without_teasers(rows: Sequence[Row], topic: Topic) -> Sequence[Row]:
     """``rows`` with the summaries of a list as chrome.
 
-    They stand over «اقرأ المزيد», or each under a headline of its own and break off before a full stop.
+    They stand over «اقرأ المزيد», end in «[…]», or stand each under a headline of its own and break off
+    before a full stop.
     """
-    cut = _over_links(rows) or _broken_off(rows, topic)
+    cut = _over_links(rows) or _excerpts(rows) or _broken_off(rows, topic)
     return [replace(row, kind="chrome", cue=TEASER) if at in cut else row for at, row in enumerate(rows)]
 
 
@@ -34,6 +35,14 @@ def _over_links(rows: Sequence[Row]) -> set[int]:
     }
     few = len(teasers) < 2 or len(teasers) * 2 < sum(row.kind == "prose" for row in rows)
     return set() if few else teasers
+
+
+def _excerpts(rows: Sequence[Row]) -> set[int]:
+    """The paragraphs that end in «[…]», where there are two or more: content systems write it, writers «…»."""
+    cut = {
+        at for at, row in enumerate(rows) if row.kind == "prose" and row.line.elliptic and "]" in row.line.text[-40:]
+    }
+    return cut if len(cut) > 1 else set()
 
 
 def _broken_off(rows: Sequence[Row], topic: Topic) -> set[int]:

@@ -117,16 +117,22 @@ def _last(copies: Sequence[int], rows: Sequence[Row]) -> int:
 
 
 def _titular(row: Row) -> bool:
-    if row.line.resumes:
+    if row.line.resumes or _doubled(row.line.key):
         return False
     words = len(row.line.key)
     return 2 <= words <= 40 and not (row.effect("edge") and words < 3) and not row.line.text.endswith(":")
 
 
+def _doubled(key: Key) -> bool:
+    """Whether a line says the same twice, as the text for a picture and its caption do."""
+    half = len(key) // 2
+    return half >= SMALL and key[:half] == key[half:]
+
+
 def echoes(row: Row, title: Row) -> bool:
     """Whether a row repeats the title, whole or with the outlet's name before or behind it."""
     mine, other = row.line.key, title.line.key
-    if mine == other:
+    if mine in {other, other * 2}:
         return True
     if len(other) < 4 or not len(other) < len(mine) <= len(other) + 8:
         return False
