@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractor.recognize.metrics import subjects
 from extractor.recognize.metrics.counted import after
 from extractor.recognize.metrics.deeds import people
+from extractor.recognize.metrics.elliptic import instead, side
 from extractor.recognize.metrics.label import LONGEST, Label, Phrase, joined
 from extractor.recognize.metrics.naming import noun, same
 from extractor.recognize.metrics.reading import Reading
@@ -26,7 +27,7 @@ def again(one: Reading) -> Label | None:
     if _other_noun(one, first):
         made = joined([*one.counted.words, *(first.made.context or _rest(first))])
         return Label(made, one.counted.places, [one.rule("again")], made, first.made.context)
-    return first.made.repeated(one.rule("again"))
+    return side(one, first.made) or first.made.repeated(one.rule("again"))
 
 
 def _other_noun(one: Reading, first: Reading) -> bool:
@@ -201,6 +202,8 @@ def elsewhere(one: Reading, prior: Label) -> Label:
 def _replaced(one: Reading, base: list[str], rest: list[str]) -> list[str]:
     """«… للطفل الأول و1000 للثاني» → «للطفل الثاني»: what a list shares, its phrase with «ل» changed for ``rest``."""
     letters, shared = one.scene.phrases.letters, base[: 8 - len(rest)]
+    if rest[0] in base[1:] and one.scene.phrases.marked(rest[0]) == "preposition":
+        return instead(one.scene, base, rest, led=True)
     if not rest[0].startswith(letters.lam_article):
         return [*shared, *rest]
     at = next((place for place, word in enumerate(base) if place and word.startswith(letters.lam_article)), len(shared))

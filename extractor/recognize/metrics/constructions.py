@@ -12,6 +12,7 @@ from extractor.recognize.metrics.amounts import priced
 from extractor.recognize.metrics.beside import again, apposed, bracket, equal, listed, out_of, part, related, spread
 from extractor.recognize.metrics.completing import completed
 from extractor.recognize.metrics.deeds import casualty, enabled, favoured, in_progress
+from extractor.recognize.metrics.elliptic import elliptic
 from extractor.recognize.metrics.governed import governed
 from extractor.recognize.metrics.kinds import lasting, temperature
 from extractor.recognize.metrics.label import Label
@@ -32,6 +33,7 @@ TRIED = (
     part,
     casualty,
     going_on,
+    elliptic,
     related,
     spread,
     listed,

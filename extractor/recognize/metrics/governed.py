@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from extractor.recognize.metrics import subjects
 from extractor.recognize.metrics.deeds import action, people
+from extractor.recognize.metrics.elliptic import other_side
 from extractor.recognize.metrics.kinds import duration
 from extractor.recognize.metrics.label import Label, Phrase, joined
 from extractor.recognize.metrics.measures import measure, measure_after, measure_before
@@ -48,7 +49,7 @@ def level(one: Reading, at: int, _mark: Mark) -> Label:
         return change(one, *changed)
     about = subjects.subject(scene, one.quantity, at, one.memory)
     if one.percent:
-        return of_base(one, about, "")
+        return _rate(one, about)
     own = one.counted
     heads_count = scene.member(at + 1, "number")
     if not own.words or one.idle_noun or heads_count or same(scene, own.noun[0], about.words):
@@ -60,6 +61,16 @@ def level(one: Reading, at: int, _mark: Mark) -> Label:
     else:
         words = joined([*(own.noun if led_away else own.words), *about.words])
     return Label(words, [*own.places, *about.places], [], words, list(about.words))
+
+
+def _rate(one: Reading, about: Phrase) -> Label:
+    """A level in percent: the share of a base that follows, or a rate, of those it is told of («لدى النساء»)."""
+    label = of_base(one, about, "")
+    whom, _ = other_side(one, head=False)
+    if whom and not label.share:
+        label.words = joined([*label.words, *whom.words])
+        label.places = [*label.places, *whom.places]
+    return label
 
 
 def change_before(one: Reading, at: int) -> tuple[int, Mark] | None:
@@ -80,7 +91,7 @@ def change(one: Reading, at: int, mark: Mark) -> Label:
     if mark.verb and at + mark.length == one.quantity.first and one.counted.words and not led:
         return Label(one.counted.words, one.counted.places, [], one.counted.words)  # «رفعت 33 إصابة الحصيلة إلى …»
     about = subjects.subject(scene, one.quantity, at, one.memory)
-    rest = [] if one.before.to else scene.texts(about_after(one), head=False)
+    rest = [] if one.before.to else about_after(one).words
     base = joined([*about.words, *rest])
     if base and (not mark.verb or one.before.to) and scene.phrases.marked(base[0]) == "change":
         base = _changing(one, base)
@@ -110,17 +121,28 @@ def _changing(one: Reading, words: list[str]) -> list[str]:
     return rest
 
 
-def about_after(one: Reading) -> list[int]:
-    """«10 بالمائة بالإعدادي», «بالنسبة للمقاولات»: the part that a change is about, after it."""
+def about_after(one: Reading) -> Phrase:
+    """«10 بالمائة بالإعدادي», «بالنسبة للمقاولات», «لدى النساء»: the part that a change is about, after it."""
     scene, at = one.scene, one.quantity.last
-    if scene.kind(at) == "role":
-        mark = scene.marks[at]
-        return scene.phrase(at + (mark.length if mark else 1), len(scene), limit=3)
+    whom, _ = other_side(one, head=False)
+    if whom:
+        return whom
     letters = scene.phrases.letters
     word = scene.sentence.words[at] if at < len(scene) else ""
-    if scene.kind(at) == "" and word.startswith(letters.prepositions[0] + letters.article):
-        return scene.phrase(at, len(scene), limit=2)
-    return []
+    glued = scene.kind(at) == "" and word.startswith(letters.prepositions[0] + letters.article)
+    taken = scene.phrase(at, len(scene), limit=2) if glued else _beside(one)
+    return Phrase(scene.texts(taken, head=False), scene.spans(taken))
+
+
+def _beside(one: Reading) -> list[int]:
+    """«30 بالمائة في الشقق، و27 في المنازل»: the part after the figure, where the next one has its own."""
+    scene, at = one.scene, one.quantity.last
+    number = scene.owner[one.quantity.first] + 1
+    if not scene.member(at, "place") or scene.dated[at] or number >= len(scene.quantities) or scene.dated[at + 1]:
+        return []
+    other = scene.quantities[number].last
+    alike = other + 1 < len(scene) and scene.sentence.words[other] == scene.sentence.words[at]
+    return [at, *scene.phrase(at + 1, len(scene), limit=3)] if alike and not scene.dated[other + 1] else []
 
 
 def deed(one: Reading, at: int, mark: Mark) -> Label:

@@ -10,7 +10,7 @@ from extractor.patterns import Patterns
 from extractor.recognize.metrics.constructions import construct
 from extractor.recognize.metrics.label import Label, Memory, Phrase, joined
 from extractor.recognize.metrics.readable import readable
-from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.reading import CURRENCY, PERCENT, Reading
 from extractor.recognize.metrics.registry import Registry, kind_of
 from extractor.recognize.metrics.scene import LIGHT, Scene
 from extractor.recognize.metrics.subjects import bare
@@ -26,6 +26,7 @@ SMALL = 4  # words of a label that takes its owners along
 PASSING = 4  # words from «فضلا عن» to the name that it adds
 NAME = 2  # words from which on a phrase is a name
 Names = list[tuple[int, list[int]]]  # the places of names and of the phrases they head
+AGAIN = 8  # words of a label that «هذا الرقم» stands for
 NAMED = 5  # content words kept of a programme's name
 
 
@@ -95,10 +96,21 @@ class MetricGrammar:
             reading = Reading(scene, quantity, memory, done)
             label = reading.made = memory.last = self._enriched(construct(reading), memory)
             done.append(reading)
+            self._told_again(quantity, label, memory)
             if self._weight(label) > POOR and len(label.words) <= RICH:
                 memory.rich.setdefault((quantity.value.point, quantity.value.unit), label)
         self._remember(scene, memory, names, len(scene))
         return [reading.made for reading in done]
+
+    def _told_again(self, quantity: Quantity, label: Label, memory: Memory) -> None:
+        """Keep what «هذا الرقم», «هذه النسبة» mean from here on: the metric of the last figure of that manner."""
+        if self._weight(label) <= POOR or label.guessed:
+            return
+        unit = quantity.value.unit
+        manner = "count" if unit == "count" else "percent" if unit in PERCENT else "money"
+        for name in ("any", manner) if manner != "money" or len(unit) == CURRENCY else ("any",):
+            for form in self._phrases.by_id["figure." + name].forms:
+                memory.named[self._phrases.fold(form)] = label.words[:AGAIN]
 
     def _given_back(self, words: list[str], memory: Memory) -> list[str]:
         """«مبلغها» alone: the measure, and what was named last."""

@@ -52,8 +52,7 @@ def _person(phrases: Phrases, word: str) -> bool:
 
 def _many(phrases: Phrases, word: str) -> bool:
     """Whether a verb has the ending of several persons: «يعتقدون», «اضطروا»."""
-    inflection = phrases.inflection
-    return phrases.fold(word).endswith((inflection.men_forms[0], inflection.past))
+    return phrases.fold(word).endswith(phrases.inflection.many_verbs)
 
 
 def _verb(phrases: Phrases, word: str, mark: Mark | None) -> bool:

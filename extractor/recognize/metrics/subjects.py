@@ -181,7 +181,8 @@ def before(scene: Scene, at: int) -> Phrase:
             aside = scene.aside(index - 1)
             index, closed = (aside, closed) if aside >= 0 else (index - 1, True)
             continue
-        if not (passed or scene.dated[index - 1] or scene.kind(index - 1) in SKIPPED | {"preposition", "share-by"}):
+        idle = scene.kind(index - 1) in SKIPPED | {"preposition", "share-by"} and not _named(scene, index - 1)
+        if not (passed or idle or scene.dated[index - 1]):
             break
         index -= 1
     if index > 0 and scene.kind(index - 1) == "relative":
@@ -358,3 +359,9 @@ def _carried(scene: Scene, at: int) -> Phrase:
             return taken_as(scene, between) or before(scene, index)
         index -= 1
     return Phrase()
+
+
+def _named(scene: Scene, index: int) -> bool:
+    """Whether word ``index`` is «النسبة» itself and no mere «نسبة» that leads to the figure."""
+    mark = scene.marks[index]
+    return mark is not None and mark.kind == "share-by" and mark.proclitic.endswith(scene.phrases.letters.article)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ from extractor.normalize import Folder
 from extractor.patterns import Entry, Patterns
 from extractor.segment import TOKEN
 
-PHRASES, FUNCTION, NOUNS = "phrases.toml", "function_words.toml", "nouns.toml"
+PHRASES, FUNCTION, NOUNS, PLACES = "phrases.toml", "function_words.toml", "nouns.toml", "places.toml"
 NAMED = (
     "share",
     "total",
@@ -53,9 +53,11 @@ NAMED = (
     "penalty",
     "effective",
     "against",
+    "among",
+    "activity",
 )  # lists that are asked for by name and mark no word
 SETS = ("toward", "place", "of", *NAMED)  # asked for by name
-UNMARKED = frozenset({"inflection", "unit", "form", "within", *NAMED})
+UNMARKED = frozenset({"inflection", "unit", "form", "within", "figure", *NAMED})
 NOMINAL = frozenset({"measure", "change", "action", "state", "people", "share-by"})  # take the article and prepositions
 POSSESSED = frozenset({"measure", "change", "action", "state", "level"})  # take a pronoun: «قيمتها»
 SAID = 6  # words after a verb of saying within which what is said begins
@@ -101,6 +103,7 @@ class Inflection:
         self.shapes = tuple(map(fold, entries["verb.shape"].forms))
         self.shapeless = frozenset(map(fold, entries["verb.shape.not"].forms))
         self.past = fold(entries["verb.shape.past"].forms[0])
+        self.many_verbs = tuple(map(fold, entries["verb.shape.many"].forms))
         self.pastless = tuple(map(fold, entries["verb.shape.past.not"].forms))
         self.long = entries["vowels"].forms
         self.leads = frozenset(map(fold, entries["verb.leads"].forms))
@@ -160,6 +163,9 @@ class Phrases:
         self._backs = frozenset(form for form, mark in self._single.items() if mark.kind == "back")
         self.plurals, persons = _plurals(patterns[NOUNS], fold, self.letters.article, self.inflection)
         self.persons = persons - self.sets["case"]
+        self._places = frozenset(
+            fold(word) for entry in patterns[PLACES] for form in entry.forms for word in form.split()
+        )
         self.units = {unit: entry for entry in entries if entry["kind"] == "unit" for unit in entry["units"]}
 
     def rule(self, name: str) -> str:
@@ -169,9 +175,11 @@ class Phrases:
     def verb_shape(self, word: str) -> bool:
         """Whether a folded word that nothing else is known of looks like a verb of the third person."""
         bare = word[1:] if word[0] in self.letters.conjunctions else word
-        if len(bare) <= VERB:
+        if len(bare) <= VERB or not self._places.isdisjoint((word, bare)):
             return False
         inflection = self.inflection
+        if bare.endswith(inflection.many_verbs[-1]) and len(bare) > VERB + 1:
+            return True
         if bare.startswith(inflection.shapes):
             return inflection.shapeless.isdisjoint((word, bare))
         ended = bare.endswith(inflection.past) and not bare.startswith(self.letters.article)
@@ -185,6 +193,13 @@ class Phrases:
         """The kind of a word by itself, empty where nothing is known of it."""
         mark = self.mark(text)
         return mark.kind if mark else ""
+
+    def longest(self, words: Sequence[str]) -> tuple[Mark | None, int]:
+        """The mark of the longest form that ``words`` begin with, and how many words it has."""
+        folded = tuple(map(self.fold, words))
+        found = list(map(self._single.get, folded))
+        length = self._longer(folded, 0, found) if folded and folded[0] in self._several else 1
+        return (found[0], length) if found else (None, 0)
 
     def known(self, word: str) -> bool:
         """Whether a folded word is a form or a noun of the pattern files."""

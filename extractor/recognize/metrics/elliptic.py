@@ -1,0 +1,146 @@
+"""What a later figure leaves out of its label: «… أسعار الشقق ب 3 في المائة، والأراضي ب 1» → «أسعار الأراضي».
+
+Looks for a member of a list that a verb or a noun of change governs once, and for the other side of a comparison
+(«مقابل 12 في المائة لدى النساء»). *Limits*: the head that is left out is a measure of one or two words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.recognize.metrics.label import Label, Phrase, joined
+from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.scene import FREE, Scene
+
+MEMBER = 6  # words of a new member
+SIDE = 5  # words of the other side of a comparison
+GOVERNS = frozenset({"change", "level", "move", "carry"})
+BETWEEN = frozenset({"", "measure", "preposition", "word", "action", "state", "people", "quote", "close", "dash"})
+MEASURES = frozenset({"measure", "share-by"})
+SHORTEST = 3  # letters of a noun without «و»
+
+
+def elliptic(one: Reading) -> Label | None:
+    """«انخفاض أسعار الشقق ب 3 في المائة، والأراضي ب 1» → «انخفاض أسعار الأراضي»."""
+    prior, scene = one.prior, one.scene
+    if prior is None or not prior.base or prior.pivot is None or prior.pivot.kind not in GOVERNS:
+        return None
+    if one.counted.words or one.quantity.value.unit != one.done[-1].quantity.value.unit or prior.share:
+        return None
+    taken = _member(one)
+    if not taken:
+        return None
+    led = scene.kind(taken[0]) == "preposition"
+    fresh = Phrase(scene.texts(taken, head=not led), scene.spans(taken))
+    if led:
+        fresh.words[0] = fresh.words[0].removeprefix(scene.phrases.letters.conjunctions[0])
+    base = instead(scene, prior.base, fresh.words, led=led)
+    rose = prior.words[:1] if scene.phrases.marked(prior.words[0]) == "change" else []
+    return Label(joined([*rose, *base]), fresh.places, [one.rule("list")], base, base[1:], [], prior.pivot)
+
+
+def _member(one: Reading) -> list[int]:
+    """The noun phrase that «و» adds right after the figure before, up to this figure; none where a verb is in it."""
+    scene, end = one.scene, one.quantity.first
+    start = _after_comma(scene, one.done[-1].quantity.last, end)
+    if start >= end or not _adds(scene, start):
+        return []
+    led = scene.kind(end - 1) == "preposition" or scene.by(end - 1) or _glued(one)
+    last = end - (end - 1 > start and (scene.kind(end - 1) == "preposition" or scene.by(end - 1)))
+    words = range(start, last)
+    if any(scene.owner[at] != FREE or scene.kind(at) not in BETWEEN or scene.verbal(at) for at in words):
+        return []
+    taken = scene.trimmed([at for at in words if scene.plain(at)])
+    if taken and scene.kind(start) == "preposition":
+        taken.insert(0, start)
+    named = led or scene.sentence.words[start][1:].startswith(scene.phrases.letters.article)
+    return taken if named and 0 < len(taken) <= MEMBER and not scene.by(taken[-1]) else []
+
+
+def _after_comma(scene: Scene, start: int, end: int) -> int:
+    """Where the next member begins: at once («بـ 8 والطيران بـ 9»), or after the first comma; ``end`` where nowhere."""
+    if start < end and _adds(scene, start):
+        return start
+    while start < end and scene.kind(start) != "comma":
+        if scene.owner[start] != FREE or scene.kind(start) in {"hard", "clause", "report"}:
+            return end
+        start += 1
+    return start + 1
+
+
+def _adds(scene: Scene, index: int) -> bool:
+    """Whether «و» stands on word ``index``, on a noun or a preposition."""
+    word, phrases = scene.sentence.words[index], scene.phrases
+    if word[0] != phrases.letters.conjunctions[0] or len(word) <= SHORTEST or scene.verbal(index):
+        return False
+    mark = scene.marks[index]
+    return bool(mark.proclitic) if mark else phrases.known(word[1:]) or not phrases.known(word)
+
+
+def _glued(one: Reading) -> bool:
+    """Whether «ب» stands on the figure itself."""
+    scene, first = one.scene, one.quantity.first
+    return scene.sentence.starts[first] < one.quantity.span.start or scene.sentence.words[first][0] in (
+        scene.phrases.letters.prepositions
+    )
+
+
+def instead(scene: Scene, base: Sequence[str], fresh: Sequence[str], *, led: bool) -> list[str]:
+    """``base`` with ``fresh`` in the place of its own member: «أسعار الشقق» + «الأراضي» → «أسعار الأراضي».
+
+    A member that a preposition leads (``led``) goes where the same one stands, else to the end.
+    """
+    if led:
+        at = next((place for place, word in enumerate(base) if place and word == fresh[0]), len(base))
+        return joined([*base[:at], *fresh])
+    kept = heads(scene, base)
+    alike = kept and _same_head(scene, base, fresh, kept)
+    return joined([*([] if alike else base[:kept]), *fresh])
+
+
+def heads(scene: Scene, base: Sequence[str]) -> int:
+    """How many words of ``base`` are a measure in construct: «أسعار الشقق» 1, «رقم معاملات الشركة» 2."""
+    phrases, article = scene.phrases, scene.phrases.letters.article
+    mark, length = phrases.longest(base[:2])
+    activity = bool(base) and phrases.fold(base[0]) in phrases.sets["activity"]
+    if not (activity or (mark and mark.kind in MEASURES)) or len(base) <= length:
+        return 0
+    return 0 if phrases.fold(base[0]).startswith(article) or phrases.marked(base[length]) == "preposition" else length
+
+
+def _same_head(scene: Scene, base: Sequence[str], fresh: Sequence[str], kept: int) -> bool:
+    """Whether ``fresh`` has its own measure: «صادرات السيارات …، وواردات القمح», no «قيمة الواردات …، والصادرات»."""
+    phrases = scene.phrases
+    inner = phrases.marked(base[kept]) == "measure"
+    own = phrases.marked(fresh[0]) in MEASURES or phrases.fold(fresh[0]) in phrases.sets["activity"]
+    return own and not inner
+
+
+def side(one: Reading, first: Label) -> Label | None:
+    """«تراجع الصادرات … مقابل 37 في المائة بالنسبة للواردات», «… مقابل 12 في المائة لدى النساء»."""
+    scene = one.scene
+    fresh, led = other_side(one, head=True)
+    if not fresh or first.share or not first.base:
+        return None
+    changed = scene.phrases.marked(first.words[0]) == "change" and first.words[0] not in first.base[:1]
+    base = instead(scene, first.base, fresh.words, led=led)
+    rose = first.words[:1] if changed else []
+    return Label(joined([*rose, *base]), fresh.places, [one.rule("again")], base, base[1:], [], first.pivot)
+
+
+def other_side(one: Reading, *, head: bool) -> tuple[Phrase, bool]:
+    """Of whom a figure is, said right behind it; whether a preposition leads it.
+
+    «بالنسبة للواردات» without what leads to it, and as ``head`` without «ل», too; «لدى النساء», «في صفوف الشباب»,
+    «بالوسط القروي» with it.
+    """
+    scene, at = one.scene, one.quantity.last
+    mark = scene.marks[at] if at < len(scene) else None
+    if mark is not None and mark.kind == "role":
+        taken = scene.phrase(at + mark.length, len(scene), limit=SIDE)
+        return Phrase(scene.texts(taken, head=head), scene.spans(taken)), False
+    inner = at + (scene.member(at, "place") and scene.member(at + 1, "among"))
+    if not scene.member(inner, "among") or inner + 1 >= len(scene) or scene.dated[inner + 1]:
+        return Phrase(), True
+    taken = [*range(at, inner + 1), *scene.phrase(inner + 1, len(scene), limit=SIDE)]
+    return Phrase(scene.texts(taken, head=False), scene.spans(taken)) if taken[-1] > inner else Phrase(), True
