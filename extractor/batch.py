@@ -21,12 +21,12 @@ from threading import Thread
 from typing import TYPE_CHECKING, Self
 
 from extractor.model import Extraction, Failure, Page
+from extractor.patterns import Patterns, compiling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
-    from extractor.patterns import Patterns
     from extractor.pipeline import Extractor
 
 # Fewer pages than this are done before a second process has started.
@@ -62,7 +62,8 @@ class Work:
         from extractor.pipeline import Extractor  # noqa: PLC0415 - half a second that --help does not pay
 
         if self._extractor is None:
-            self._extractor = Extractor(self._patterns)
+            with compiling(for_good=True):
+                self._extractor = Extractor(self._patterns)
         return self._extractor
 
     def __getstate__(self) -> tuple[Patterns, date | None]:

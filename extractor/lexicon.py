@@ -14,7 +14,7 @@ import ahocorasick
 
 from extractor.model import Sentence
 from extractor.patterns import Patterns
-from extractor.segment import TOKEN
+from extractor.segment import words_of
 
 T = TypeVar("T")
 
@@ -97,7 +97,7 @@ class Lexicon(Generic[T]):
         """Compile ``forms``: a folded form (words parted by spaces), the item it stands for, and what is glued on."""
         table: dict[str, list[tuple[int, T, str]]] = {}
         for form, item, *proclitic in forms:
-            words = [match.group() for match in TOKEN.finditer(form) if not match.group().isspace()]
+            words = words_of(form)
             if words:
                 row = (len(words), item, proclitic[0] if proclitic else "")
                 table.setdefault(" " + " ".join(words) + " ", []).append(row)

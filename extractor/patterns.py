@@ -25,9 +25,11 @@ that must fire it; ``rejects`` are texts in which it must not fire. ``arqam patt
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -50,21 +52,17 @@ class PatternError(Exception):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """One entry of a pattern file. ``rule`` (``units.toml#mass.t``) is how traces and rejections name it."""
+    """One entry of a pattern file. ``rule`` (``units.toml#mass.t``) is how traces, rejections and chrome name it."""
 
     file: str
     id: str
+    rule: str
     forms: tuple[str, ...]
     source: str
     examples: tuple[str, ...]
     rejects: tuple[str, ...]
     fields: Mapping[str, Any]
     note: str | None = None
-
-    @property
-    def rule(self) -> str:
-        """The name under which traces, rejections and chrome refer to this entry."""
-        return f"{self.file}#{self.id}"
 
     def get(self, name: str, default: Any = None) -> Any:
         """The file-specific field ``name``, or ``default`` where the entry leaves it out."""
@@ -133,6 +131,25 @@ def load(root: Path | None = None) -> Patterns:
     return Patterns(files=files, sha256=digest.hexdigest(), root=root)
 
 
+@contextmanager
+def compiling(*, for_good: bool = False) -> Iterator[None]:
+    """Compile patterns in this block: the garbage collector rests meanwhile.
+
+    What they are compiled into is half a million objects, none of them garbage: to look through them again and
+    again while they are made takes as long as making them. ``for_good``: the process is a command's own, and the
+    collector never looks at what is there now (nor do workers that are forked copy it).
+    """
+    working = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+        if for_good:
+            gc.freeze()
+    finally:
+        if working:
+            gc.enable()
+
+
 def _entries(name: str, raw: bytes) -> tuple[Entry, ...]:
     try:
         table = tomllib.loads(raw.decode("utf-8"))
@@ -176,6 +193,7 @@ def _entry(name: str, position: int, row: dict[str, Any], head: dict[str, Any]) 
     return Entry(
         file=name,
         id=identity,
+        rule=where,
         forms=tuple(row.get("forms", ())),
         source=row["source"],
         examples=tuple(row.get("examples", ())),

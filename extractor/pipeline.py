@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from extractor.language import Grammars, Notes, document, pipeline
 from extractor.model import Claim, Extraction, Trace
-from extractor.patterns import PatternError, Patterns, load
+from extractor.patterns import PatternError, Patterns, compiling, load
 from extractor.relate.account import Accountant
 from extractor.relate.dates import due
 from extractor.segment import segment
@@ -65,7 +65,8 @@ class Extractor:
         """
         self.patterns = patterns or load()
         try:
-            self._compile()
+            with compiling():
+                self._compile()
         except (LookupError, ValueError, ArithmeticError) as error:
             msg = f"{self.patterns.root}: an entry that the grammars need is missing or wrong ({error!r}); restore it"
             raise PatternError(msg) from error

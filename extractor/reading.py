@@ -12,7 +12,7 @@ from typing import Any
 from extractor import serial
 from extractor.model import DateMention, Quantity, Rejection
 from extractor.normalize import Folder
-from extractor.patterns import Patterns, load
+from extractor.patterns import Patterns, compiling, load
 from extractor.recognize.dates import DateGrammar
 from extractor.recognize.quantities import QuantityGrammar
 from extractor.relate.account import Accountant
@@ -46,10 +46,11 @@ class Reader:
             PatternError: a pattern file is missing or broken.
         """
         patterns = patterns or load()
-        self._fold = Folder(patterns)
-        self._dates = DateGrammar(patterns, self._fold)
-        self._quantities = QuantityGrammar(patterns, self._fold)
-        self._accountant = Accountant(patterns, self._fold)
+        with compiling():
+            self._fold = Folder(patterns)
+            self._dates = DateGrammar(patterns, self._fold)
+            self._quantities = QuantityGrammar(patterns, self._fold)
+            self._accountant = Accountant(patterns, self._fold)
 
     def read(self, text: str, anchor: date | None = None) -> Found:
         """The records of ``text``; relative dates count from ``anchor``. Total over any text, linear in its length.

@@ -37,12 +37,22 @@ WORD = re.compile(
     re.VERBOSE,
 )
 
+
 # A full stop ends a sentence unless it stands between figures or Latin letters («site.example.com»), after a lone
 # letter («م.ح.ع») or in a row («..»).
 CLOSING = r"[\"'»”’)\]]*"
 END = re.compile(rf"(?<![.])(?<!\b[^\W\d_])\.(?![.]|\d|(?<=[A-Za-z][.])[A-Za-z]){CLOSING}|[!?\u061F]+{CLOSING}")
 SIGN = re.compile("[.!?\u061f]")  # what END begins with, found in a fifth of its time
 LONGEST = 3_000  # code points: a longer stretch without an end is cut at a space, so that time stays linear
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a folded text, as a sentence has them.
+
+    >>> words_of("منذ 5 سنوات، (5%)")
+    ('منذ', '5', 'سنوات', '،', '(', '5', '%', ')')
+    """
+    return tuple(WORD.findall(text))
 
 
 def cut(page: str, block: Span) -> Iterator[Span]:
@@ -112,7 +122,7 @@ class WordPlaces:
 def sentence(page: str, span: Span, fold: Folder, place: Place = "body", paragraph: int = 0) -> Sentence:
     """The words of ``page[span]`` with their places on the page; white space is none."""
     folded = fold.stretch(page, span.start, span.end)
-    return Sentence(page, span, tuple(WORD.findall(folded.text)), WordPlaces(folded), place, paragraph)
+    return Sentence(page, span, words_of(folded.text), WordPlaces(folded), place, paragraph)
 
 
 def segment(page: str, block: Span, *, fold: Folder, place: Place = "body", paragraph: int = 0) -> list[Sentence]:

@@ -45,7 +45,7 @@ def check(
         raise UserError(msg)
     day = options.day(published, "--published")
     statement = sys.stdin.buffer.read().decode("utf-8", "replace") if text == "-" else text
-    extractor = Extractor(options.patterns(patterns))
+    extractor = options.compiled(Extractor, options.patterns(patterns))
     with reading(db) as connection:
         search = Search(connection, Stemmer(extractor.patterns, extractor.fold))
         checked = Checker(extractor, search.near).check(statement, day)

@@ -46,7 +46,7 @@ def explain(
     fallback = options.day(published, "--published")
     wanted = options.existing([_file(path)])
     loaded = options.patterns(patterns)
-    extractor = Extractor(loaded)
+    extractor = options.compiled(Extractor, loaded)
     found = extractor.extract(_page(path, options.pages(wanted, extractor.dates.printed)), fallback)
     if claim and not accounts(found, loaded, claim):
         msg = f"{path} has no claim {claim}; it has {len(found.claims)}, numbered from 1"

@@ -38,7 +38,7 @@ def normalize(
     from extractor.reading import Reader
 
     day = options.day(anchor, "--anchor")
-    reader = Reader(options.patterns(patterns))
+    reader = options.compiled(Reader, options.patterns(patterns))
     failed = False
     for answer in _answers(reader, _lines(texts), day):
         if isinstance(answer, str):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from extractor.patterns import Patterns
     from extractor.serial import Json
 
+Compiled = TypeVar("Compiled")
 Paths = Annotated[
     list[str],
     typer.Argument(
@@ -60,6 +61,14 @@ def patterns(root: str | None) -> Patterns:
     from extractor.patterns import load
 
     return load(Path(root) if root else None)
+
+
+def compiled(kind: Callable[[Patterns], Compiled], patterns: Patterns) -> Compiled:
+    """An Extractor or a Reader over ``patterns``, for as long as the command runs."""
+    from extractor.patterns import compiling
+
+    with compiling(for_good=True):
+        return kind(patterns)
 
 
 def day(text: str | None, option: str) -> date | None:

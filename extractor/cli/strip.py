@@ -38,7 +38,7 @@ def strip(
     from extractor.pipeline import Extractor
 
     wanted = options.existing(paths)
-    extractor = Extractor(options.patterns(patterns))
+    extractor = options.compiled(Extractor, options.patterns(patterns))
     stream = options.pages(
         wanted,
         extractor.dates.printed,

@@ -6,7 +6,7 @@ taken by its shape (tanwin, teh marbuta, sound plural, or what stands after a sc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.model import Sentence
@@ -103,9 +103,10 @@ class NounGrammar:
         self._suffixes = tuple(map(fold, suffixes.forms))
         self._owning = tuple(suffix for suffix in self._suffixes if len(suffix) > 1 and suffix[0] == self._endings.teh)
         self._stop = frozenset(fold(form) for e in entries if e.get("role") == "stop" for form in e.forms)
-        self._forms = {form: noun for form, noun, _ in reversed(list(self._table(entries)))}
+        table = list(self._table(entries))
+        self._forms = {form: noun for form, noun, _ in reversed(table)}
         self._alike = self._alike_table(entries)
-        self._duals = self._dual_table(entries)
+        self._duals = _dual_table(table)
         self._tails = self._tail_table(entries)
 
     # ── what the number stage asks ────────────────────────────────────────────────────────────────
@@ -287,21 +288,24 @@ class NounGrammar:
 
     def _table(self, entries: Iterable[Entry]) -> Iterator[tuple[str, _Noun, bool]]:
         """Every spelling of every listed noun, and whether it is a dual that is spelled like nothing else."""
-        listed = [(entry, line.split("/")) for entry in entries for line in entry.get("nouns", ())]
-        for entry, (citation, *_) in listed:
-            yield self._fold(citation), _Noun(citation, self._fold(citation), entry.rule), False
-        for entry, (citation, *plurals) in listed:
-            noun = _Noun(citation, self._fold(citation), entry.rule)
-            for spelled in (citation, *plurals):
-                yield self._fold(spelled), noun, False
+        lines = [(entry, line.split("/")) for entry in entries for line in entry.get("nouns", ())]
+        listed = [
+            (_Noun(citation, self._fold(citation), entry.rule), plurals, bool(entry.get("person")))
+            for entry, (citation, *plurals) in lines
+        ]
+        for noun, _, _ in listed:
+            yield noun.key, noun, False
+        for noun, plurals, _ in listed:
+            for spelled in (noun.citation, *plurals):
+                form = self._fold(spelled)
+                yield form, noun, False
                 if not spelled.endswith((self._teh(spelled), self._endings.feminine)):
-                    yield self._fold(spelled) + self._endings.alef, noun, False
-        for entry, (citation, *plurals) in listed:
-            noun, person = _Noun(citation, self._fold(citation), entry.rule), bool(entry.get("person"))
+                    yield form + self._endings.alef, noun, False
+        for noun, plurals, person in listed:
             yield from self._inflected(noun, person=person, alone=bool(plurals) or not person)
-        for entry, (citation, *_) in listed:
-            if entry.get("person"):
-                yield from self._gendered(_Noun(citation, self._fold(citation), entry.rule))
+        for noun, _, person in listed:
+            if person:
+                yield from self._gendered(noun)
 
     def _alike_table(self, entries: Iterable[Entry]) -> dict[str, dict[str, _Noun]]:
         """Nouns that fold to one form and are told apart by how the page spells them («أجراء», «إجراء»)."""
@@ -334,16 +338,6 @@ class NounGrammar:
         yield key + end.feminine, lady, False
         yield key + end.t + end.oblique, lady, True
 
-    def _dual_table(self, entries: Iterable[Entry]) -> dict[str, _Noun]:
-        plain: set[str] = set()
-        duals: dict[str, _Noun] = {}
-        for form, noun, dual in self._table(entries):
-            if dual:
-                duals.setdefault(form, noun)
-            else:
-                plain.add(form)
-        return {form: noun for form, noun in duals.items() if form not in plain}
-
     def _tail_table(self, entries: Iterable[Entry]) -> dict[str, dict[str, str]]:
         """Folded singular of a head → its second words, each with its rule."""
         tails: dict[str, dict[str, str]] = {}
@@ -354,3 +348,9 @@ class NounGrammar:
                     row.setdefault(tail, entry.rule)
                     row.setdefault(tail + self._endings.feminine, entry.rule)
         return tails
+
+
+def _dual_table(table: Sequence[tuple[str, _Noun, bool]]) -> dict[str, _Noun]:
+    """The duals that are spelled like nothing else; of two nouns with one dual the one listed first."""
+    plain = {form for form, _, dual in table if not dual}
+    return {form: noun for form, noun, dual in reversed(table) if dual and form not in plain}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from extractor.model import Span
 from extractor.normalize import Folder
-from extractor.segment import TOKEN
+from extractor.segment import words_of
 
 SHORT = 240  # code points: longer lines are paragraphs, whose words nobody needs here …
 SENTENCE = 130  # … and so are those that are this long and end in a full stop
@@ -101,7 +101,7 @@ def line(bare: str, span: Span, gap: int, fold: Folder) -> Line:
     closed = tail.endswith((".", "\u06d4")) and not elliptic
     if len(bare) > (SENTENCE if closed else SHORT):
         return Line(span, bare, gap, closed=closed, elliptic=elliptic)
-    words = tuple(match.group() for match in TOKEN.finditer(fold(bare)) if not match.group().isspace())
+    words = words_of(fold(bare))
     key = tuple(word for word in words if word[0].isalpha())
     figures = sum(word[0].isdecimal() for word in words)
     bullet = bool(BULLET.match(bare))

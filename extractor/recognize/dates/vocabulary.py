@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from extractor.lexicon import Letters, glued
 from extractor.recognize.numbers import NumberGrammar
-from extractor.segment import TOKEN
+from extractor.segment import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -188,7 +188,7 @@ def _item(entry: Entry, fold: Folder, letters: Letters) -> Item:
 
 def _tags(form: str, item: Item, letters: Letters) -> Iterator[Tag]:
     for text, cluster in _spellings(form, item.kind, letters):
-        words = tuple(match.group() for match in TOKEN.finditer(text) if not match.group().isspace())
+        words = words_of(text)
         definite = letters.article in cluster or words[0].startswith(letters.article)
         yield Tag(words, item, cluster, definite)
 

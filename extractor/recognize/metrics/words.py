@@ -11,7 +11,7 @@ from extractor.lexicon import Letters, glued
 from extractor.model import Sentence
 from extractor.normalize import Folder
 from extractor.patterns import Entry, Patterns
-from extractor.segment import TOKEN
+from extractor.segment import words_of
 
 PHRASES, FUNCTION, NOUNS, PLACES = "phrases.toml", "function_words.toml", "nouns.toml", "places.toml"
 NAMED = (
@@ -277,7 +277,7 @@ class Phrases:
             if first_mark.kind == "report" and mark.kind == "change":
                 self._also[form] = mark
             return
-        first, *rest = [match.group() for match in TOKEN.finditer(form) if not match.group().isspace()]
+        first, *rest = words_of(form)
         if not rest:
             self._single.setdefault(first, mark)
             return

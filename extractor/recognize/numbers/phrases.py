@@ -10,16 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from extractor.lexicon import Letters, glued
-from extractor.segment import TOKEN
+from extractor.segment import words_of
 
 T = TypeVar("T")
 Row = tuple[tuple[str, ...], T, str]
 PAIR = 2  # words under which longer phrases are filed
-
-
-def words_of(form: str) -> tuple[str, ...]:
-    """The words of a folded form, as a sentence would have them."""
-    return tuple(match.group() for match in TOKEN.finditer(form) if not match.group().isspace())
 
 
 class Phrases(Generic[T]):
@@ -35,17 +30,20 @@ class Phrases(Generic[T]):
 
         ``starts`` holds every word with which a phrase opens.
         """
-        self._single: dict[str, list[Row[T]]] = {}
-        self._first: dict[tuple[str, str], list[Row[T]]] = {}
-        self._last: dict[tuple[str, str], list[Row[T]]] = {}
-        rows = [(words_of(form), item, proclitic) for form, item, proclitic in forms]
-        for row in sorted(rows, key=lambda row: -len(row[0])):  # longest first, else in the order of the file
-            words = row[0]
+        self._single: dict[str, list[tuple[T, str]]] = {}
+        self._first: dict[tuple[str, ...], list[Row[T]]] = {}
+        self._last: dict[tuple[str, ...], list[Row[T]]] = {}
+        longer: list[Row[T]] = []
+        for form, item, proclitic in forms:
+            words = words_of(form)
             if len(words) == 1:
-                self._single.setdefault(words[0], []).append(row)
+                self._single.setdefault(words[0], []).append((item, proclitic))
             elif words:
-                self._first.setdefault((words[0], words[1]), []).append(row)
-                self._last.setdefault((words[-2], words[-1]), []).append(row)
+                longer.append((words, item, proclitic))
+        for row in sorted(longer, key=lambda row: -len(row[0])):  # longest first, else in the order of the file
+            words = row[0]
+            self._first.setdefault(words[:PAIR], []).append(row)
+            self._last.setdefault(words[-PAIR:], []).append(row)
         self.starts = frozenset(self._single) | frozenset(first for first, _ in self._first)
         self._ends = frozenset(self._single) | frozenset(last for _, last in self._last)
 
@@ -62,7 +60,7 @@ class Phrases(Generic[T]):
         return cls(prefixed(forms, letters, article=article, prepositions=prepositions))
 
     @property
-    def openings(self) -> frozenset[tuple[str, str]]:
+    def openings(self) -> frozenset[tuple[str, ...]]:
         """The first two words of every longer phrase."""
         return frozenset(self._first)
 
@@ -84,7 +82,7 @@ class Phrases(Generic[T]):
                 end = index + len(form)
                 if len(form) == PAIR or tuple(words[index:end]) == form:
                     yield end, item, proclitic
-        for _, item, proclitic in self._single.get(words[index], ()):
+        for item, proclitic in self._single.get(words[index], ()):
             yield index + 1, item, proclitic
 
     def ending(self, words: Sequence[str], end: int, floor: int = 0) -> tuple[int, T, str] | None:
@@ -102,7 +100,7 @@ class Phrases(Generic[T]):
                 first = end - len(form)
                 if first >= floor and (len(form) == PAIR or tuple(words[first:end]) == form):
                     yield first, item, proclitic
-        for _, item, proclitic in self._single.get(words[end - 1], ()):
+        for item, proclitic in self._single.get(words[end - 1], ()):
             yield end - 1, item, proclitic
 
 

@@ -10,8 +10,9 @@ from fractions import Fraction
 from extractor.lexicon import Letters
 from extractor.normalize import Folder
 from extractor.patterns import Entry, PatternError, Patterns
-from extractor.recognize.numbers.phrases import Phrases, prefixed, words_of
+from extractor.recognize.numbers.phrases import Phrases, prefixed
 from extractor.recognize.quantities.draft import Unit, View
+from extractor.segment import words_of
 
 NEARBY = 1500  # code points before the sentence in which a page may have named the country of its money
 SHORTEST = 3  # letters of a unit that takes a preposition: «بين» is no yen

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from extractor.lexicon import Letters, glued
 from extractor.model import Sentence
 from extractor.normalize import Folder
 from extractor.patterns import Entry, Patterns
-from extractor.segment import TOKEN
+from extractor.segment import words_of
 
 FILES = ("naming.toml", "attribution.toml")
 AGENTS = "agents.toml"
@@ -58,6 +59,19 @@ class Tag:
     exact: str = ""
 
 
+CUE, PERSON, BODY, QUOTE, DELEGATE, PAPER, BREAK = 1, 2, 4, 8, 16, 32, 64
+SOUGHT = BREAK - 1  # what stages look for by itself; breaks only where they have got to
+MASKS = {
+    **dict.fromkeys(CUES, CUE),
+    **dict.fromkeys(PERSONS, PERSON),
+    **dict.fromkeys(BODIES, BODY),
+    **dict.fromkeys(QUOTES, QUOTE),
+    "delegate": DELEGATE,
+    "document": PAPER,
+    **dict.fromkeys(BREAKS, BREAK),
+}
+
+
 class Tags(dict[str, Tag]):
     """The tags of a word by kind, and whether it is of the few that the stages look for in a sentence."""
 
@@ -66,17 +80,15 @@ class Tags(dict[str, Tag]):
     def __init__(self, tags: Mapping[str, Tag] | None = None) -> None:
         """Take over ``tags``."""
         super().__init__(tags or {})
+        self.mask = 0
         self.settle()
 
     def settle(self) -> None:
         """Note what stages look for: CUE, PERSON, BODY, QUOTE, DELEGATE, PAPER, BREAK."""
-        keys = self.keys()
-        kinds = (CUES, PERSONS, BODIES, QUOTES, {"delegate"}, {"document"}, BREAKS)
-        self.mask = sum(1 << place for place, kind in enumerate(kinds) if not keys.isdisjoint(kind))
+        for kind in self:
+            self.mask |= MASKS.get(kind, 0)
 
 
-CUE, PERSON, BODY, QUOTE, DELEGATE, PAPER, BREAK = 1, 2, 4, 8, 16, 32, 64
-SOUGHT = BREAK - 1  # what stages look for by itself; breaks only where they have got to
 NOTHING = Tags()
 UNSETTLED = Tags(
     {"unsettled": Tag("unsettled", "", 1)}
@@ -85,17 +97,16 @@ UNSETTLED = Tags(
 
 @dataclass(slots=True)
 class _Slot:
-    """What begins with a word: parts of it alone, of longer forms by their other words (``behind``: by the next)."""
+    """A word of which more than the word decides what it can be: its spelling, its place or the words behind it."""
 
-    short: Tags = field(default_factory=Tags)
-    long: list[tuple[tuple[str, ...], Tag]] = field(default_factory=list)
-    exact: bool = False
-    behind: dict[str, list[tuple[tuple[str, ...], Tag]]] = field(default_factory=dict)
-    alone: bool = False  # spelling and place decide nothing, only the words behind
+    short: Tags
+    exact: bool = False  # some tags are those of one spelling only
+    behind: dict[str, list[tuple[tuple[str, ...], Tag]]] = field(default_factory=dict)  # longer forms, by the next word
 
-    def settled(self) -> bool:
-        """Whether the word alone says what it can be."""
-        return not (self.long or self.exact or self.short.keys() >= QUOTES)
+    @property
+    def alone(self) -> bool:
+        """Whether only the words behind it decide."""
+        return not (self.exact or self.short.keys() >= QUOTES)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,19 +153,22 @@ class Vocabulary:
         self._inflect = {
             entry.id: [fold(form) for form in _words(entry)] for entry in entries if entry["kind"] == "inflect"
         }
+        self._tag = cache(Tag)  # the many spellings of an entry share a few
+        self._short: dict[str, Tags] = {}
         self._slots: dict[str, _Slot] = {}
         for entry in entries:
             for form, tag in self._spell(entry):
                 self._add(form, tag)
         for entry in patterns.files.get(AGENTS, ()):
             self._agent(entry)
+        for word, short in self._short.items():
+            short.settle()
+            if short.keys() >= QUOTES:
+                self._slot(word)
         for slot in self._slots.values():
-            slot.long.sort(key=lambda item: -len(item[0]))
-            for rest, tag in slot.long:
-                slot.behind.setdefault(rest[0], []).append((rest, tag))
-            slot.short.settle()
-            slot.alone = not slot.exact and not slot.short.keys() >= QUOTES
-        self._plain = {word: slot.short if slot.settled() else UNSETTLED for word, slot in self._slots.items()}
+            for rows in slot.behind.values():
+                rows.sort(key=lambda row: -len(row[0]))
+        self._plain = {**self._short, **dict.fromkeys(self._slots, UNSETTLED)}
         self.forms = {entry.id: frozenset(map(fold, _words(entry))) for entry in entries}
         article = self.letters.article
         present = self._inflect["inflect.present.masculine"][0]
@@ -171,8 +185,7 @@ class Vocabulary:
 
     def opens(self, word: str, kinds: frozenset[str]) -> bool:
         """Whether ``word`` as it stands, nothing written onto it, is a form of one of ``kinds``."""
-        slot = self._slots.get(word)
-        return slot is not None and any(not tag.proclitic for kind, tag in slot.short.items() if kind in kinds)
+        return any(not tag.proclitic for kind, tag in self._short.get(word, NOTHING).items() if kind in kinds)
 
     def owned(self, word: str) -> bool:
         """Whether ``word`` ends in the pronoun of an owner («مديرها»): as definite as with the article."""
@@ -199,7 +212,7 @@ class Vocabulary:
             settled = _paired(slot.short, sentence, index)
         else:
             settled = slot.short
-        return _matched(slot, settled, sentence.words, index) if slot.long else settled
+        return _matched(slot, settled, sentence.words, index) if slot.behind else settled
 
     def _agent(self, entry: Entry) -> None:
         """The names of registered people and bodies end where the register says."""
@@ -209,23 +222,28 @@ class Vocabulary:
         for form in _folded(entry.forms, self._fold):
             if _size(form) >= WORDS or (" " in form and not self._heads(form)):
                 for text, cluster in glued(form, self.letters):
-                    self._add(text, Tag(kind, entry.rule, _size(text), cluster))
+                    self._add(text, self._tag(kind, entry.rule, _size(text), cluster))
 
     def _heads(self, form: str) -> bool:
         """Whether the first word of a registered name opens names of bodies in general («وزارة», «المفوضية»)."""
-        slot = self._slots.get(form.partition(" ")[0])
-        return slot is not None and "body" in slot.short
+        return "body" in self._short.get(form.partition(" ")[0], NOTHING)
 
     def _add(self, form: str, tag: Tag) -> None:
         first, *rest = form.split(" ")
-        slot = self._slots.setdefault(first, _Slot())
+        short = self._short.get(first)
+        if short is None:
+            short = self._short[first] = Tags()
         if rest:
-            slot.long.append((tuple(rest), tag))
-        else:
-            known = slot.short.get(tag.kind)
-            if known is None or len(tag.proclitic) < len(known.proclitic):
-                slot.short[tag.kind] = tag
-            slot.exact = slot.exact or bool(tag.exact)
+            self._slot(first).behind.setdefault(rest[0], []).append((tuple(rest), tag))
+            return
+        known = short.get(tag.kind)
+        if known is None or len(tag.proclitic) < len(known.proclitic):
+            short[tag.kind] = tag
+        if tag.exact:
+            self._slot(first).exact = True
+
+    def _slot(self, word: str) -> _Slot:
+        return self._slots.setdefault(word, _Slot(self._short[word]))
 
     def _spell(self, entry: Entry) -> Iterator[tuple[str, Tag]]:
         kind = entry["kind"]
@@ -234,37 +252,37 @@ class Vocabulary:
         if kind in {"verb", "inflect"}:
             return
         article, prepositions = WRITTEN.get(kind, (False, False))
+        rule, mode = entry.rule, entry.get("mode")
         for raw, form in zip(_words(entry), _folded(_words(entry), self._fold), strict=True):
+            exact = raw if mode == "exact" else ""
             for text, cluster in glued(form, self.letters, article=article, prepositions=prepositions):
-                exact = raw if entry.get("mode") == "exact" else ""
-                yield text, Tag(kind, entry.rule, _size(text), cluster, entry.get("mode"), exact=exact)
+                yield text, self._tag(kind, rule, _size(text), cluster, mode, exact=exact)
             if kind in OWNED and " " not in form:
                 yield from self._owned(entry, form, prepositions=kind != "role")
 
     def _owned(self, entry: Entry, form: str, *, prepositions: bool) -> Iterator[tuple[str, Tag]]:
         """A title or document with the pronoun of the body that it belongs to («مديرها», «في تقريره»)."""
+        kind, rule, mode = entry["kind"], entry.rule, entry.get("mode")
         for suffix in self._inflect["inflect.object"]:
             for ending in self._inflect["inflect.construct"]:
                 stem = form.removesuffix(ending) + self._inflect["inflect.past.feminine"][0]
                 owned = (stem if form.endswith(ending) else form) + suffix
                 for text, cluster in glued(owned, self.letters, prepositions=prepositions):
-                    yield text, Tag(entry["kind"], entry.rule, 1, cluster, entry.get("mode"))
+                    yield text, self._tag(kind, rule, 1, cluster, mode)
 
     def _verb(self, entry: Entry) -> Iterator[tuple[str, Tag]]:
-        strength, mode = entry.get("strength", "strong"), entry.get("mode")
+        rule, strength, mode = entry.rule, entry.get("strength", "strong"), entry.get("mode")
         exact = entry["past"][0] if mode == "exact" else ""
-        for form, present, feminine, plural in (*self._past(entry), *self._present(entry)):
+        ending = self._fold(exact)
+        for form, *inflected in (*self._past(entry), *self._present(entry)):
             for text, cluster in glued(form, self.letters, prepositions=False):
-                spelling = exact if text.endswith(self._fold(exact)) else ""
-                yield (
-                    text,
-                    Tag("verb", entry.rule, _size(text), cluster, mode, strength, present, feminine, plural, spelling),
-                )
+                spelling = exact if text.endswith(ending) else ""
+                yield text, self._tag("verb", rule, _size(text), cluster, mode, strength, *inflected, spelling)
             for suffix in self._inflect["inflect.object"]:
-                yield form + suffix, Tag("reported", entry.rule, _size(form), "", mode)
+                yield form + suffix, self._tag("reported", rule, _size(form), "", mode)
         for form in self._participles(entry):
             for text, cluster in glued(form, self.letters, prepositions=False):
-                yield text, Tag("participle", entry.rule, _size(text), cluster, mode, strength)
+                yield text, self._tag("participle", rule, _size(text), cluster, mode, strength)
 
     def _past(self, entry: Entry) -> Iterator[tuple[str, bool, bool, bool]]:
         """Forms of the past: (form, present, feminine, plural)."""
@@ -308,7 +326,7 @@ def _words(entry: Entry) -> tuple[str, ...]:
 
 def _folded(forms: Iterable[str], fold: Folder) -> list[str]:
     """``forms`` folded, their words parted as a sentence's are."""
-    return [" ".join(m.group() for m in TOKEN.finditer(fold(form)) if not m.group().isspace()) for form in forms]
+    return [" ".join(words_of(fold(form))) for form in forms]
 
 
 def _spelt(slot: _Slot, raw: str) -> Tags:
