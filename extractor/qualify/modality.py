@@ -144,7 +144,8 @@ class ModalityGrammar:
                 and _between_figures(one, hit.first, hit.last, expecting=bool(hit.item.get("works")))
             )
         ]
-        plans = any(cue.scope == "plan" for cue in found)
+        foreseen = any(cue.scope == "cue" and cue.judged[0] == "forecast" for cue in found)
+        plans = not foreseen and any(cue.scope == "plan" for cue in found)
         works = [cue.first for cue in found if cue.scope == "works"]
         made = [_worked(cue, works) for cue in found if cue.scope not in {"plan", "works"}]
         for index, word in enumerate(one.words):

@@ -19,6 +19,7 @@ DASH, COLON = "-", ":"
 JOINED = (("-",), ("+",), ("/",), ("\\",))  # «737-800», «90+3»: what stands between two parts of one name
 SIGNS = {DASH: "score", "/": "slash", "\\": "slash", COLON: "score"}  # a sign between two figures, and what they are
 PASSED = frozenset({":", "(", "«", '"', DASH})  # signs between a cue and its number
+QUOTES = frozenset('"«»“”')
 VERSION = ".0"  # «الويب 2.0»: a figure that counts nothing, with an empty decimal place
 HOUR_REACH = 8  # words back to the hour that minutes are joined to
 CLASS_REACH = 3  # words back to the team of an age class
@@ -155,6 +156,7 @@ class NegativeGrammar:
         if draft.noun is not None and view.words[draft.noun[0]] in cue.not_before:
             return False
         free = draft.noun is None or view.words[draft.noun[0]] in self._of or self._names_next(view, draft, following)
+        free = free or view.words[number.last] in QUOTES  # «"كوفيد 19" مرتفعة»: what follows is no part of the name
         return not cue.weak or (free and number.figure and not self._ranged(draft, following))
 
     def _names_next(self, view: View, draft: Draft, following: Draft | None) -> bool:

@@ -144,7 +144,8 @@ class Scanner:
         end, unit, proclitic = found
         measured = not unit.context.isdisjoint(view.words[max(0, index - MEASURED) : index])
         measured = measured and view.words[index - 1] not in self.units.inside
-        if not measured and not self._followed(view, end, unit):
+        weak = index > 0 and view.words[index - 1] in (*self.units.inside, *self._lexicon.of)
+        if not measured and (weak or not self._followed(view, end, unit)):  # «استفاد من ضعف قيمة الدولار»
             return None
         number = Number(index, end, TWO, (unit.rule,), coefficient=TWO, proclitic=proclitic)
         return Draft(number, index, end, unit=self.units.times, fraction=True, core=index)
@@ -196,14 +197,20 @@ class Scanner:
         for first in (index - 1, index - 2):  # «حالة واحدة», «مهمة استطلاعية واحدة»
             if self.nouns.dual(view.sentence, first):  # «حالتين، واحدة بتمارة»
                 return None
-            if first >= floor and not view.taken[first] and (citation := self._noun(view.words[first])):
-                return self._after(view, number, first, counted=citation)
+            if first >= floor and not view.taken[first] and (noun := self._noun(view.words[first])):
+                draft = self._after(view, number, first, counted=noun[0])
+                draft.glued = noun[1]
+                return draft
         return None
 
-    def _noun(self, word: str) -> str | None:
-        """The singular of a listed noun, also with a preposition glued to it («لهدف واحد»)."""
-        prepositions = self._lexicon.letters.prepositions
-        return self.nouns.known(word) or (self.nouns.known(word[1:]) if word[0] in prepositions else None)
+    def _noun(self, word: str) -> tuple[str, str] | None:
+        """The singular of a listed noun and what is glued to it («لهدف واحد», «، وحالة واحدة بوزان»)."""
+        letters = self._lexicon.letters
+        if known := self.nouns.known(word):
+            return known, ""
+        glued = word[0] if word[0] in (*letters.prepositions, *letters.conjunctions) else ""
+        known = self.nouns.known(word[1:]) if glued else None
+        return (known, glued) if known else None
 
     def _two(self, view: View, index: int, two: Word, drafts: list[Draft]) -> Draft | None:
         if self._opens_more(view, index) or (drafts and drafts[-1].last > index - 1):
