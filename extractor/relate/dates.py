@@ -35,6 +35,8 @@ NEAREST = 8  # dates on either side of a quantity that are weighed: more than an
 SPEECH = 6  # words from a verb of speaking, over its subject, to the day of the speech
 START = 10  # words from «منذ» over what began to the day on which it did
 RECORD = 6  # words from «الأول من نوعه», «أعلى مستوى» to the «منذ» since when it is so
+LASTING = 4  # words from «فيما» to the verb of what lasts
+APPOSED = 3  # words from the comma of an apposition to its date
 FAR = 7  # words from the comma before «ولفتت …» to a date that belongs to what is said there
 COMMA, BETWEEN, TAKEN, BEFORE, WORD, EMPTY = 2.0, 3.0, 3.5, 0.5, 0.02, 4.0
 
@@ -233,10 +235,18 @@ class DateGovernor:
         if not view.taken(one):
             later = (other for other in view.dates if one.last <= other.first < quantity.first)
             told = broken and any(other.last <= one.first for other in view.quantities)
-            return told or any(self._shadows(view, one, other) for other in later)
+            return told or self._lasts(view, quantity, one) or any(self._shadows(view, one, other) for other in later)
         if self._in_step(view, quantity, one):
             return broken
         return broken or any(self._goes_on_elsewhere(view, quantity, i + 1) for i in commas)
+
+    def _lasts(self, view: View, quantity: Quantity, one: DateMention) -> bool:
+        """«…، فيما ما زال 20 يتلقون العلاج», «…؛ كما بلغ مجموع …» after a «منذ»: what holds now, not since then."""
+        broken = [i for i in view.breaks if one.last <= i < quantity.first]
+        if not broken:
+            return False
+        words = view.sentence.words[broken[-1] : quantity.first]
+        return one.role == "since" or self._clues.has("lasting", words[:LASTING])
 
     def _aside(self, view: View, index: int) -> bool:
         """«علما أن الإقليم يضم …»: a remark, which holds whenever the rest of the sentence did."""
@@ -252,13 +262,23 @@ class DateGovernor:
     def _in_a_relative_clause(self, view: View, one: DateMention, commas: Sequence[int]) -> bool:
         """«المحروقات التي حررت أسعارها سنة 2015، فهي …»: the date stays inside its clause."""
         words = view.sentence.words[view.stretch(one.first) : one.first]
-        if not (commas and self._clues.has("relatives", words)) or view.peopled(one):
+        if not commas or view.peopled(one):
+            return False
+        if self._apposed(view, one):
+            return True
+        if not self._clues.has("relatives", words):
             return False
         if self._clues.has("explaining", view.sentence.words[commas[0] + 1 : commas[0] + 2]):
             return False
         relative = next(i for i, word in enumerate(words) if word in self._relatives)
         measured = self._clues.has("reaching", words[:relative])  # «بلغ عدد المساجد التي شيدت سنة 2019، …، 15 مسجدا»
         return not (measured or self._clues.has("covering", words))
+
+    def _apposed(self, view: View, one: DateMention) -> bool:
+        """«وحكم على فلان، الموقوف منذ يونيو 2019، بستة أعوام»: the date tells of him who is named before."""
+        start = view.stretch(one.first)
+        opened = start > 0 and 0 < one.first - start <= APPOSED
+        return opened and view.sentence.words[start].startswith(self._vocabulary.letters.article)
 
     def _content(self, view: View, index: int) -> bool:
         """Whether what somebody says begins at a word: «أن», but not «في حين أن», «كما أن», «…، فإن»."""
