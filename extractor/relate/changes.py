@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from extractor.model import DateMention, Quantity
     from extractor.relate.clauses import View
 
+COMPARED = 8  # words from «أقل من» over what is compared to its date
 EXCEEDING = 3  # words from «أعلى» to the figure by which something is more than something else
 
 
@@ -22,6 +23,21 @@ def difference(view: View, quantity: Quantity, one: DateMention) -> bool:
         return True
     than = view.clues.has("than", words[quantity.last : quantity.last + 1])
     return than and view.clues.has("exceeding", words[max(quantity.first - EXCEEDING, 0) : quantity.first])
+
+
+def compared_with(view: View, one: DateMention) -> bool:
+    """Whether a date is only that of what is compared: «بزيادة 2,9 في المائة عن السنة الماضية», «أقل من حصيلة 2019»."""
+    words, clues = view.sentence.words, view.clues
+    if clues.has("explaining", words[one.last : one.last + 2]) or clues.has(
+        "relatives", words[one.last : one.last + 1]
+    ):
+        return False
+    if any(other.last == one.first and difference(view, other, one) for other in view.quantities):
+        return True
+    for i in range(one.first - 2, max(one.first - COMPARED, view.stretch(one.first)) - 1, -1):
+        if words[i] in clues.words["exceeding"] and clues.has("than", words[i + 1 : i + 3]):
+            return not any(i < other.last and other.first < one.first for other in view.quantities)
+    return False
 
 
 def later_of_change(view: View, quantity: Quantity, usable: Sequence[DateMention]) -> DateMention | None:

@@ -16,8 +16,9 @@ from extractor.model import DateMention, Modality, Quantity, Sentence, Trace
 from extractor.recognize.dates.scanner import Scanner
 from extractor.recognize.dates.vocabulary import Vocabulary
 from extractor.relate.changes import changed, difference, later_of_change
-from extractor.relate.clauses import Clues, View, lately, nowadays, of_a_day, rolling, today
+from extractor.relate.clauses import Clues, View, nowadays, rolling, today
 from extractor.relate.comparisons import comparisons
+from extractor.relate.usable import circumstance, usable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,9 +33,7 @@ QUOTES = frozenset('"“”«»″′„')
 # Weights, found on the development pages: a quantity in between outweighs a comma; a date that already
 # follows another quantity in its stretch is dear for what comes after it, unless that is an adjunct.
 NEAREST = 8  # dates on either side of a quantity that are weighed: more than any sentence of the news holds
-SPEECH = 6  # words from a verb of speaking, over its subject, to the day of the speech
 START = 10  # words from «منذ» over what began to the day on which it did
-RECORD = 6  # words from «الأول من نوعه», «أعلى مستوى» to the «منذ» since when it is so
 LASTING = 4  # words from «فيما» to the verb of what lasts
 APPOSED = 3  # words from the comma of an apposition to its date
 FAR = 7  # words from the comma before «ولفتت …» to a date that belongs to what is said there
@@ -90,8 +89,8 @@ class DateGovernor:
         self, sentence: Sentence, quantities: Sequence[Quantity], dates: Sequence[DateMention]
     ) -> list[DateMention | None]:
         view = self._view(sentence, quantities, dates)
-        usable = [one for one in dates if self._usable(view, one)]
-        return [self._governing(view, quantity, usable) for quantity in quantities]
+        counting = [one for one in dates if usable(view, one)]
+        return [self._governing(view, quantity, counting) for quantity in quantities]
 
     def _view(self, sentence: Sentence, quantities: Sequence[Quantity], dates: Sequence[DateMention]) -> View:
         words = sentence.words
@@ -105,65 +104,6 @@ class DateGovernor:
         found = comparisons(scanner, quantities, self._clues)
         marks = (tuple(commas), tuple(sorted(breaks)), tuple(turns), found.cues, found.clausal)
         return View(sentence, quantities, dates, self._clues, self._vocabulary, *marks)
-
-    # ── which dates count ─────────────────────────────────────────────────────────────────────────
-
-    def _usable(self, view: View, one: DateMention) -> bool:
-        """Not the year of a document or a record, not the bare term of a comparison, not the day of a speech."""
-        words = view.sentence.words
-        if one.role == "since" and self._clues.has(
-            "records", words[max(one.first - RECORD, view.stretch(one.first)) : one.first]
-        ):
-            return False
-        if self._clues.has("documents", words[max(one.first - 2, 0) : one.first]):
-            return False
-        if self._of_a_law(view, one) or self._of_an_issue(view, one):
-            return False
-        cue = view.cue(one.first)
-        bare = cue is not None and not view.filled(one, cue)
-        if bare and not self._clues.has("relatives", words[one.last : one.last + 1]):
-            return False
-        if lately(one) and self._announced(view, one):
-            return False
-        return today(one) or not (of_a_day(one) and self._spoken(view, one))
-
-    def _announced(self, view: View, one: DateMention) -> bool:
-        """«أعلنت الوزارة، الشهر الماضي، خطة بـ120 مليار درهم»: when it was said, between commas behind the verb."""
-        if not {one.first - 1, one.last} <= set(view.commas):
-            return False
-        words = view.sentence.words[view.stretch(one.first - 1) : one.first]
-        return self._clues.has("speech", words)
-
-    def _of_a_law(self, view: View, one: DateMention) -> bool:
-        """«صادق على مشروع قانون المالية لسنة 2020»: the law's year; «برسم قانون المالية لسنة 2020» is a date."""
-        words = view.sentence.words[max(one.first - 6, 0) : one.first]
-        return self._clues.has("laws", words[-3:]) and not self._clues.has("terms", words)
-
-    def _of_an_issue(self, view: View, one: DateMention) -> bool:
-        """«في مذكرتها حول الظرفية لشهر نونبر»: which of its issues speaks."""
-        start = view.stretch(one.first)
-        if self._circumstance(view, one) or any(start <= other.first < one.first for other in view.quantities):
-            return False
-        return one.grain == "month" and self._clues.has("issues", view.sentence.words[start : one.first])
-
-    def _spoken(self, view: View, one: DateMention) -> bool:
-        """Whether a weekday or «أمس» is the day on which somebody spoke, met or published.
-
-        Such a day stands near the verb of speaking, between commas, or before «أن»; further on in what is
-        said, and after its figures, it is the day of what is told.
-        """
-        words = view.sentence.words
-        start = max((other.last for other in view.quantities if other.last <= one.first), default=0)
-        stretch = max([start, *(i for i in (*view.commas, *view.breaks) if i < one.first)])
-        if self._clues.has("events", words[stretch : one.first]):
-            return False
-        if self._clues.has("speech", words[one.last : one.last + 2]):
-            return True
-        spoken = [i for i in range(start, one.first) if words[i] in self._clues.words["speech"]]
-        if not spoken:
-            return False
-        apart = one.first - 1 in view.commas or self._clues.has("content", words[one.last : one.last + 3])
-        return apart or one.first - spoken[-1] <= SPEECH
 
     # ── which of them governs ─────────────────────────────────────────────────────────────────────
 
@@ -215,16 +155,22 @@ class DateGovernor:
     ) -> bool:
         """Whether a date before a quantity cannot govern it: another statement, or a clause of its own, ended."""
         words = view.sentence.words
-        if between and one.role == "by" and quantity.value.per:  # the price of what is delivered by then
-            return True
+        if one.role == "by" and ((between and quantity.value.per) or self._measures(view, quantity)):
+            return True  # the price of what is delivered by then, the size of what is built by then
         content = [i for i in range(one.last, quantity.first) if self._content(view, i)]
+        reported = (i for i in range(one.last, quantity.first) if words[i] in self._clues.words["reports"])
         return (
-            self._clues.has("reports", words[one.last : quantity.first])
+            any(words[i - 1] not in self._relatives for i in reported)
             or (rolling(one) and self._clues.has("results", words[one.last : quantity.first]))
             or self._left_behind(view, quantity, one, commas)
             or bool(content and (commas or self._clues.has("speech", words[: content[-1]])))
             or self._in_a_relative_clause(view, one, commas)
         )
+
+    def _measures(self, view: View, quantity: Quantity) -> bool:
+        """«بطاقة 800 ميغاواط», «تبلغ قيمته 5 ملايين»: what the thing has, whenever it comes."""
+        before = view.sentence.words[max(quantity.first - 3, 0) : quantity.first]
+        return self._clues.has("possessed", before)
 
     def _left_behind(self, view: View, quantity: Quantity, one: DateMention, commas: Sequence[int]) -> bool:
         """Whether the sentence went on to something else, or to a later date, since the date."""
@@ -315,7 +261,9 @@ class DateGovernor:
             return True
         if any(quantity.last <= i < one.first for i in view.breaks) or self._clues.has("content", gap):
             return True
-        if any(quantity.last <= i < one.first for i in view.turns) or self._of_another_noun(view, one, commas):
+        if any(quantity.last <= i < one.first for i in view.turns) or self._of_another_noun(
+            view, quantity, one, commas
+        ):
             return True
         if commas and (sum(word in QUOTES for word in gap) % 2 or self._clues.has("reports", gap)):
             return True
@@ -323,12 +271,12 @@ class DateGovernor:
             return True
         return bool(commas) and self._another(view, quantity, one, between, commas)
 
-    def _of_another_noun(self, view: View, one: DateMention, commas: Sequence[int]) -> bool:
+    def _of_another_noun(self, view: View, quantity: Quantity, one: DateMention, commas: Sequence[int]) -> bool:
         """«124 نائبا، أي أكثر من النتائج التي حققها عام 2016»: the relative clause tells of something named since."""
         if not commas:
             return False
-        relatives = [i for i in range(commas[-1] + 2, one.first) if view.sentence.words[i] in self._relatives]
-        return bool(relatives)
+        first = commas[-1] + (1 if one.role == "since" and commas[-1] - quantity.last > 1 else 2)
+        return any(view.sentence.words[i] in self._relatives for i in range(first, one.first))
 
     def _another(
         self, view: View, quantity: Quantity, one: DateMention, between: Sequence[Quantity], commas: Sequence[int]
@@ -342,7 +290,7 @@ class DateGovernor:
             return True
         opened = [i for i in commas if self._opens(view, i + 1)]
         beside = between and all(i in view.commas for i in range(between[-1].last, one.first))
-        if beside and self._circumstance(view, one):
+        if beside and circumstance(view, one):
             opened = [i for i in opened if not self._clues.has("restating", words[i + 1 : i + 2])]
         far = (
             bool(opened)
@@ -350,10 +298,6 @@ class DateGovernor:
             and not self._clues.has("continuing", words[opened[0] + 1 :][:1])
         )
         return bool(opened) and (bool(between) or len(commas) > 1 or far)
-
-    def _circumstance(self, view: View, one: DateMention) -> bool:
-        """Whether a date stands for itself («خلال سنة 2020») and is no part of a noun («لسنة 2020»)."""
-        return not view.sentence.words[one.first].startswith(self._vocabulary.letters.lam)
 
     def _opens(self, view: View, index: int) -> bool:
         """Whether another statement begins at a word: «و…», «إذ», «مع», or a figure without a verb."""

@@ -1,0 +1,82 @@
+"""Which dates of a sentence may govern a quantity at all: not those of documents, comparisons and speeches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.relate.changes import compared_with
+from extractor.relate.clauses import lately, of_a_day, today
+
+if TYPE_CHECKING:
+    from extractor.model import DateMention
+    from extractor.relate.clauses import View
+
+SPEECH = 6  # words from a verb of speaking, over its subject, to the day of the speech
+RECORD = 6  # words from «الأول من نوعه», «أعلى مستوى» to the «منذ» since when it is so
+
+
+def usable(view: View, one: DateMention) -> bool:
+    """Not the year of a document or a record, not the bare term of a comparison, not the day of a speech."""
+    words = view.sentence.words
+    if one.role == "since" and view.clues.has(
+        "records", words[max(one.first - RECORD, view.stretch(one.first)) : one.first]
+    ):
+        return False
+    if view.clues.has("documents", words[max(one.first - 2, 0) : one.first]):
+        return False
+    if _of_a_law(view, one) or _of_an_issue(view, one) or compared_with(view, one):
+        return False
+    cue = view.cue(one.first)
+    bare = cue is not None and not view.filled(one, cue)
+    if bare and not view.clues.has("relatives", words[one.last : one.last + 1]):
+        return False
+    if lately(one) and _announced(view, one):
+        return False
+    return today(one) or not (of_a_day(one) and _spoken(view, one))
+
+
+def _announced(view: View, one: DateMention) -> bool:
+    """«أعلنت الوزارة، الشهر الماضي، خطة بـ120 مليار درهم»: when it was said, between commas behind the verb."""
+    if not {one.first - 1, one.last} <= set(view.commas):
+        return False
+    words = view.sentence.words[view.stretch(one.first - 1) : one.first]
+    return view.clues.has("speech", words)
+
+
+def _of_a_law(view: View, one: DateMention) -> bool:
+    """«صادق على مشروع قانون المالية لسنة 2020»: the law's year; «برسم قانون المالية لسنة 2020» is a date."""
+    words = view.sentence.words[max(one.first - 6, 0) : one.first]
+    return view.clues.has("laws", words[-3:]) and not view.clues.has("terms", words)
+
+
+def _of_an_issue(view: View, one: DateMention) -> bool:
+    """«في مذكرتها حول الظرفية لشهر نونبر»: which of its issues speaks."""
+    start = view.stretch(one.first)
+    if circumstance(view, one) or any(start <= other.first < one.first for other in view.quantities):
+        return False
+    return one.grain == "month" and view.clues.has("issues", view.sentence.words[start : one.first])
+
+
+def _spoken(view: View, one: DateMention) -> bool:
+    """Whether a weekday or «أمس» is the day on which somebody spoke, met or published.
+
+    Such a day stands near the verb of speaking, between commas, or before «أن»; further on in what is
+    said, and after its figures, it is the day of what is told.
+    """
+    words = view.sentence.words
+    start = max((other.last for other in view.quantities if other.last <= one.first), default=0)
+    stretch = max([start, *(i for i in (*view.commas, *view.breaks) if i < one.first)])
+    if view.clues.has("events", words[stretch : one.first]):
+        return False
+    if view.clues.has("speech", words[one.last : one.last + 2]):
+        return True
+    spoken = [i for i in range(start, one.first) if words[i] in view.clues.words["speech"]]
+    if not spoken or view.clues.has("content", words[spoken[-1] : one.first]):
+        return False
+    apart = one.first - 1 in view.commas or view.clues.has("content", words[one.last : one.last + 3])
+    return apart or one.first - spoken[-1] <= SPEECH
+
+
+def circumstance(view: View, one: DateMention) -> bool:
+    """Whether a date stands for itself («خلال سنة 2020») and is no part of a noun («لسنة 2020»)."""
+    return not view.sentence.words[one.first].startswith(view.vocabulary.letters.lam)
