@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +22,7 @@ from extractor.normalize import Folder
 from extractor.patterns import Patterns, load
 from extractor.segment import segment
 
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "speakers.toml").read_text(encoding="utf-8"))["cases"]
 FIGURE = re.compile(r"\d+")
 ONE = Value(Decimal(1), Decimal(1), Decimal(1), "exact", "count")
 
@@ -439,6 +443,11 @@ def test_sources(text: str, name: str, role: str | None, attributor: Attributor,
 @pytest.mark.parametrize(("text", "names"), ARTICLES)
 def test_articles(text: str, names: list[str | None], attributor: Attributor, fold: Folder) -> None:
     assert _names(text, attributor, fold) == names
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["about"])
+def test_constructions_of_fresh_pages(case: dict[str, Any], attributor: Attributor, fold: Folder) -> None:
+    assert [name or "" for name in _names(case["text"], attributor, fold)] == case["names"]
 
 
 @pytest.mark.parametrize(("text", "names"), TITLES)

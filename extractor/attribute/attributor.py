@@ -13,7 +13,8 @@ from typing import Literal
 
 from extractor.attribute.agents import Agents
 from extractor.attribute.cast import Casting, Figure
-from extractor.attribute.discourse import Resolver, Scope, Thread, Turn, parted, relaying, steps, summing
+from extractor.attribute.discourse import Scope, Thread, Turn, parted, relaying, steps, summing
+from extractor.attribute.resolver import Resolver
 from extractor.attribute.running import running
 from extractor.model import Quantity, Sentence, Speaker, Trace
 from extractor.normalize import Folder
@@ -24,7 +25,7 @@ Conveyors = dict[str, tuple[str, Trace]]  # by the speaker's name: who passes hi
 NARRATOR_REACH = 3  # words from a sentence's start within which the narrator takes over again
 SUBJECT_REACH = 8  # words from a sentence's start to the subject of its main verb
 OWN_FIGURE = 1  # words (a comma) from a nominal cue to the figure that it stands before
-SUBJECTS = frozenset({"group", "role", "given", "body", "name"})
+SUBJECTS = frozenset({"group", "role", "given", "known", "honorific", "body", "name"})
 DELEGATE_REACH = 12  # words from «تلاها نيابة عنه» to the one who read
 
 
@@ -146,7 +147,8 @@ class Attributor:
                 if mention and mention.last <= cue.first:
                     return self._resolver.resolve(view, mention, thread, (number, at))
         for at in range(1, min(SUBJECT_REACH, cue.first)):
-            if view.tags[at - 1].keys() & {"verb", "act"} and not view.tags[at].keys().isdisjoint(SUBJECTS):
+            verb = at - 1 - view.has(at - 1, "dative")  # «رد عليه الرئيس …، قائلا إن»
+            if verb >= 0 and view.tags[verb].keys() & {"verb", "act"} and not view.tags[at].keys().isdisjoint(SUBJECTS):
                 mention = self._cues.mentions.read(view, at)
                 return self._resolver.resolve(view, mention, thread, (number, at)) if mention else None
         return None

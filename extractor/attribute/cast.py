@@ -170,7 +170,8 @@ class Casting:
         for number, view in enumerate(views):
             done = 0
             for at in view.at(BODY):
-                cast.head(view, (number, at))
+                if not view.has(at - 1, "body"):  # what follows «مديرية وزارة الصحة» goes with the first of them
+                    cast.head(view, (number, at))
             cast.papers += [(view, (number, at)) for at in view.at(PAPER)]
             for at in view.at(PERSON):
                 if at >= done and self._expected(view, at):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from extractor.attribute.cast import Cast, Casting, Figure
+from extractor.attribute.cast import Cast, Figure
 from extractor.model import Trace
 from extractor.recognize.speakers import QUOTE, Cue, Mention, View
 
 STATEMENT = 3  # words after a quotation mark: fewer make a name, not a statement
 SUMMING = 14  # words of a sentence that only names the source of the one before it
-DOCUMENT_REACH = 14  # words after a source within which the document that it speaks through is named
 
 
 HEADING = frozenset("!?\u061f")
@@ -35,6 +34,8 @@ class Scope:
     def aside(self, view: View, at: int) -> bool:
         """Whether word ``at`` only says who speaks: «وأكد المرنيسي، الذي يستغل 14 هكتارا، أن»."""
         mention, start = self.cue.mention, self.cue.start
+        if mention is not None and self._signed(view, at):
+            return True
         if mention is None or not mention.last <= at < start:
             return False
         behind = mention.name[1] if mention.name else mention.last
@@ -42,6 +43,14 @@ class Scope:
             return False
         tag = view.tags[start].get("complement") if start < len(view) else None
         return tag is not None and not tag.proclitic and view.has(start - 1, "comma")
+
+    def _signed(self, view: View, at: int) -> bool:
+        """Whether word ``at`` tells of the speaker behind his quotation: «"…"، يقول المرنيسي، الذي يعول 4 أطفال»."""
+        mention, first = self.cue.mention, self.cue.first
+        if mention is None or not self.both or not view.has(first - 2, "close") or not view.has(mention.last, "comma"):
+            return False
+        told = view.tags[mention.last : at]
+        return at >= mention.last and not any(tags.keys() & {"open", "complement", "colon"} for tags in told)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,6 +90,11 @@ class Turn:
     def turning(self) -> bool:
         """Whether somebody else's turn begins («من جهتها، …») without a cue that says he speaks."""
         return not self.scopes and "turning" in self.view.tags[0]
+
+    @property
+    def quotes(self) -> bool:
+        """Whether a quotation opens the sentence."""
+        return "open" in self.view.tags[0] and "close" not in self.view.tags[0]
 
     @property
     def item(self) -> bool:
@@ -201,173 +215,3 @@ class Thread:
         if self.former and self.person and {feminine(title), feminine(self.person)} == {True, False}:
             return self.former if feminine(self.former) == feminine(title) else self.person
         return self.person
-
-
-class Resolver:
-    """Mentions → figures, by the article's own naming and by what was said last."""
-
-    def __init__(self, casting: Casting) -> None:
-        """Keep the speller."""
-        self.casting = casting
-
-    def resolve(self, view: View, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure | None:
-        """Who ``mention`` is; ``None`` when it points back and nobody stands there."""
-        if mention.kind == "person":
-            return self._person(view, mention, thread, at)
-        if mention.kind == "document":
-            return self._document(view, mention, thread, at)
-        if mention.kind == "anaphor":
-            return self._anaphor(view, mention, thread, at)
-        figure = self.casting.figure(view, mention, at)
-        if mention.kind == "body":
-            return self._body(figure, mention, thread, at)
-        if thread.speaker and (mention.same or self._own(view, mention)):
-            return thread.speaker
-        return self._unknown(figure, thread, at) if mention.kind == "unknown" else figure
-
-    def _own(self, view: View, mention: Mention) -> bool:
-        """«مصدر هسبريس», «مصدر "كود"»: a medium's source is the one that it quoted before."""
-        after = mention.first + 1
-        own = view.words[mention.first] in self.casting.vocabulary.forms["group.own"]
-        medium = after < len(view) and view.words[after] in self.casting.vocabulary.forms["medium"]
-        return own and (view.has(after, "open") or medium)
-
-    def _anaphor(self, view: View, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure | None:
-        if mention.mode == "person" and thread.person:
-            return thread.person
-        return thread.speaker or self.casting.figure(view, mention, at)
-
-    def _person(self, view: View, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure:
-        figure = self.casting.figure(view, mention, at)
-        if mention.name:
-            fuller = thread.cast.person(figure.keys, at)
-            lone = len(figure.words) == 1 and view.has(mention.name[0], "given")
-            if fuller is None or (lone and len(fuller.words) > 1 and fuller.at > at):
-                return figure
-            return replace(fuller, role=figure.role or fuller.role or thread.cast.title(fuller), at=at)
-        pointing = mention.same or (self._definite(view, mention) and self._pointing(view, mention, figure))
-        last = thread.pointed(figure, self._feminine) if pointing else None
-        if last and last.role_words[: len(figure.words)] == figure.words:
-            return last
-        holder = thread.cast.holder(figure.role_words, at)
-        if holder:
-            fuller = thread.cast.person(holder.keys, at) or holder
-            return replace(fuller, role=figure.role if len(figure.words) > 1 else holder.role, at=at)
-        post = thread.cast.titled(figure.role_words, at) if pointing else None
-        return replace(post, at=at) if post else last or figure
-
-    def _feminine(self, figure: Figure) -> bool | None:
-        """Whether a title is a woman's; ``None`` where no title says."""
-        endings = tuple(self.casting.vocabulary.forms["inflect.construct"])
-        return figure.role_words[0].endswith(endings) if figure.role_words else None
-
-    def feminine(self, figure: Figure) -> bool:
-        """Whether a body's name is feminine: «المنظمة»."""
-        return figure.words[0].endswith(tuple(self.casting.vocabulary.forms["inflect.construct"]))
-
-    def _pointing(self, view: View, mention: Mention, figure: Figure) -> bool:
-        """Whether a definite title without a holder points back: «الوزير», «المسؤول الحكومي», «الخبير الاقتصادي»."""
-        return len(figure.words) == 1 or (len(figure.words) <= 3 and "anaphor" in view.tags[mention.first])
-
-    def _definite(self, view: View, mention: Mention) -> bool:
-        return self.casting.vocabulary.definite(view.words[mention.first])
-
-    def _unknown(self, figure: Figure, thread: Thread, at: tuple[int, int]) -> Figure:
-        lam = self.casting.vocabulary.letters.lam
-        for words in (figure.words, figure.words[:1], (figure.words[0].removeprefix(lam),)):
-            fuller = thread.cast.person(frozenset(map(self.casting.key, words)), at)
-            if fuller:
-                return replace(fuller, role=fuller.role or thread.cast.title(fuller), at=at)
-        return figure
-
-    def _body(self, figure: Figure, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure:
-        if mention.same and len(figure.words) == 1 and thread.body and thread.body.words[:1] == figure.words:
-            return thread.body
-        if mention.mode == "whole":
-            return figure
-        fuller = thread.cast.body(figure.words, at)
-        return fuller or figure
-
-    def _document(self, view: View, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure | None:
-        figure = self.casting.figure(view, mention, at)
-        head = figure.words[0]
-        if mention.issuer:
-            issuer = self.resolve(view, mention.issuer, thread, at)
-            if issuer:
-                self._issue(view, mention, issuer, thread)
-                return issuer
-        if mention.mode == "event":
-            return figure
-        if self._stated(figure, mention, thread):
-            return thread.speaker
-        if self.casting.vocabulary.owned(view.words[mention.first]) and thread.speaker:
-            return thread.speaker
-        if self._definite(view, mention) or mention.same:
-            return self._known_document(mention, figure, thread) or self._introduced(mention, figure, thread, at)
-        if view.sentence.place == "body":
-            thread.documents[head] = figure
-        return figure
-
-    def _stated(self, figure: Figure, mention: Mention, thread: Thread) -> bool:
-        """Whether a statement of nobody's is the body's that the paragraph has just let speak: «حسب بلاغ صدر …»."""
-        one = thread.speaker
-        if one is None or one.kind != "body" or mention.same or thread.heard != thread.block:
-            return False
-        return len(figure.words) == 1 and figure.words[0] in self.casting.vocabulary.forms["document.statement"]
-
-    def _issue(self, view: View, mention: Mention, issuer: Figure, thread: Thread) -> None:
-        """Note whose document it is, under each of its nouns: «نتائج استطلاع أنجزه المعهد»."""
-        end = mention.issuer.first if mention.issuer else mention.last
-        for k in range(end - 1, mention.first - 1, -1):
-            if "document" in view.tags[k]:
-                head = self.casting.words(view, (k, k + 1))[0]
-                thread.documents.pop(head, None)
-                thread.documents[head] = issuer
-
-    def _introduced(self, mention: Mention, figure: Figure, thread: Thread, at: tuple[int, int]) -> Figure:
-        """«التقرير» whose issuer the article names before without letting it speak: «تسلم المجلس تقرير اللجنة»."""
-        if mention.same or len(figure.words) > 1:
-            return figure
-        for view, place in thread.cast.papers:
-            if place >= at:
-                break
-            if self.casting.words(view, (place[1], place[1] + 1))[0] != figure.words[0]:
-                continue
-            paper = self.casting.mentions.read(view, place[1])
-            if paper and paper.issuer and paper.issuer.kind == "body":
-                return self.resolve(view, paper.issuer, thread, place) or figure
-        return figure
-
-    def _known_document(self, mention: Mention, figure: Figure, thread: Thread) -> Figure | None:
-        """«التقرير» after «تقرير لوزارة الصحة», «الوثيقة» after any document, «البلاغ ذاته» after any statement."""
-        known = thread.documents.get(figure.words[0])
-        if mention.same and mention.mode == "generic" and thread.speaker:
-            return thread.speaker
-        if known is None and mention.mode == "generic" and thread.documents:
-            known = list(thread.documents.values())[-1]
-        if known and (known.kind != "document" or len(known.words) > 1):
-            return known
-        if thread.speaker and (mention.same or self._only(mention, figure, thread)):
-            return thread.speaker
-        return None
-
-    def _only(self, mention: Mention, figure: Figure, thread: Thread) -> bool:
-        """Whether «التقرير» is the last speaker's: a body's whose documents are all that the article knows of."""
-        issuers = {one.name for one in thread.documents.values()}
-        speaker = thread.speaker
-        if len(figure.words) > 1 or speaker is None or speaker.kind != "body":
-            return False
-        return issuers == {speaker.name} or (mention.mode == "data" and not issuers)
-
-    def register(self, view: View, cue: Cue, figure: Figure, thread: Thread) -> None:
-        """Note the document that ``figure`` speaks through: «أوضح المكتب، في بلاغ، أن»."""
-        begin = cue.mention.last if cue.mention else cue.last
-        for k in range(begin, min(len(view), begin + DOCUMENT_REACH)):
-            tags = view.tags[k]
-            if "document" in tags and view.has(k - 1, "stop") and tags["document"].mode != "event":
-                head = self.casting.words(view, (k, k + 1))[0]
-                if head not in thread.documents or not self.casting.vocabulary.definite(view.words[k]):
-                    thread.documents[head] = figure
-                return
-            if "complement" in tags:
-                return

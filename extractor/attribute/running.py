@@ -82,10 +82,10 @@ class _Runner:
             quoted = quoted and not parts  # a quotation left open ends with its paragraph
             goes_on = self._stays() and (self._main(turn, parts=parts) or (fresh and not parts))
             ends = turn.narrated or turn.aside or turn.turning or (parts and self._foreign(turn))
-            runs = quoted or (goes_on and not ends)
+            runs = quoted or (goes_on and not ends) or (fresh and not parts and turn.quotes)
             yield self._carried if runs else None
             quoted = turn.quoting(inside=quoted)
-            fresh = bool(turn.scopes) or quoted or (turn.aside and fresh and not parts)
+            fresh = bool(turn.scopes) or quoted or (fresh and not parts and (turn.aside or (self._data and runs)))
             if turn.scopes:
                 self._since = 0
                 self._data = _cited(turn)
@@ -143,7 +143,9 @@ class _Runner:
 def _cited(turn: Turn) -> bool:
     """Whether the last source of a sentence is the data that it opens with («حسب أرقام المكتب، …»)."""
     scope = turn.scopes[-1]
-    return scope.cue.kind == "nominal" and sourced(turn.view, scope) and not _late(turn, scope)
+    mention = scope.cue.mention
+    data = mention is not None and mention.mode == "data" and scope.figure.kind == "document"
+    return (data or (scope.cue.kind == "nominal" and sourced(turn.view, scope))) and not _late(turn, scope)
 
 
 def _unissued(scope: Scope) -> bool:

@@ -15,6 +15,7 @@ from extractor.recognize.speakers.subjects import NEAR
 from extractor.recognize.speakers.verbs import VerbGrammar
 from extractor.recognize.speakers.vocabulary import CUE, Tag, Tags, View, Vocabulary
 
+SOURCES = frozenset({"body", "person", "group", "document"})
 BEFORE_SOURCE = frozenset({"adverb", "demonstrative", "inside"})
 
 
@@ -27,6 +28,7 @@ class CueGrammar:
         self.mentions = MentionGrammar(vocabulary)
         self._colons = ColonGrammar(self.mentions)
         self._verbs = VerbGrammar(self.mentions)
+        self._manner = vocabulary.letters.article[0]  # «انتفض المرنيسي متسائلا عن …»: how he acts, not «مؤكدة»
 
     def read(self, view: View, known: frozenset[str] = frozenset()) -> list[Cue]:
         """The cues of ``view``; ``known`` are the name words that the article introduces somewhere."""
@@ -51,7 +53,16 @@ class CueGrammar:
             return self._verbs.read(view, at, tags["verb"], known)
         if "participle" in tags:
             return self._participle(view, at, tags["participle"])
+        if "estimated" in tags:
+            return self._estimated(view, at, tags["estimated"])
         return None
+
+    def _estimated(self, view: View, at: int, tag: Tag) -> Cue | None:
+        """«خسائر قدرتها هيئات دولية بـ…»: who put a figure on the noun before."""
+        mention = self.mentions.read(view, at + tag.length)
+        if mention is None or mention.kind not in SOURCES:
+            return None
+        return Cue("verb", at, at + 1, mention.last, tag.rule, mention, mode=tag.mode)
 
     def _nominal(self, view: View, at: int, tag: Tag, known: frozenset[str]) -> Cue | None:
         start = at + tag.length
@@ -94,7 +105,7 @@ class CueGrammar:
     def _participle(self, view: View, at: int, tag: Tag) -> Cue | None:
         content = content_at(view, at + 1, at + 1 + NEAR + 2)
         before = at == 0 or tag.proclitic or view.tags[at - 1].keys() & {"comma", "close", "end", "adverb", "opening"}
-        if content is None and not before:
+        if content is None and not (before or view.words[at].endswith(self._manner)):
             return None
         if tag.strength != "strong" and content is None:
             return None

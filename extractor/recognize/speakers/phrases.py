@@ -115,8 +115,8 @@ class PhraseGrammar:
             return "open" if self._inner(view, k, tag) or self._genitive(view, k) else "end"
         if not tags.isdisjoint(ENDING) or ("verb" in tags and "given" not in tags and "place" not in tags):
             return "end"
-        if "place" in tags and not self.vocabulary.definite(view.words[k]):
-            return "closed"
+        if ("place" in tags and not self.vocabulary.definite(view.words[k])) or (closed and "tail" in tags):
+            return "closed"  # «الرئيس المنتهية ولايته»
         return self._noun(view, k, tag, closed=closed)
 
     def _genitive(self, view: View, k: int) -> bool:

@@ -66,17 +66,31 @@ class SubjectGrammar:
         if self._manner(view, mention) or self._addressee(view, mention):
             return None
         end = mention.last
+        if self._signing(view, at, mention):
+            return replace(mention, kind="person")
         if remarked(view, at) and (end >= len(view) or not view.tags[end].keys().isdisjoint(AFTER_REMARK)):
             return mention
-        if view.has(end, "same"):
-            end += 1
-        if end < len(view) and view.tags[end].keys() & {"complement", "colon"}:
+        if self._before_content(view, mention, tag):
             return mention
-        adjunct = end < len(view) and view.tags[end].keys() & {"stop", "comma"}
-        if adjunct and mention.last - mention.first == 1:
-            content = content_at(view, end, end + ADJUNCT_REACH)
-            return mention if content is not None and "complement" in view.tags[content] else None
         return self._before_object(view, mention, tag)
+
+    def _before_content(self, view: View, mention: Mention, tag: Tag) -> bool:
+        """Whether a content clause follows the words, at once or (one word) behind an adjunct."""
+        end = mention.last + view.has(mention.last, "same")
+        if end >= len(view) or view.tags[end].keys() & {"complement", "colon"}:
+            return end < len(view)
+        if tag.strength == "faint" or mention.last - mention.first > 1 or not view.tags[end].keys() & {"stop", "comma"}:
+            return False
+        content = content_at(view, end, end + ADJUNCT_REACH)
+        return content is not None and "complement" in view.tags[content]
+
+    def _signing(self, view: View, at: int, mention: Mention) -> bool:
+        """«"…"، يقول محند أوبلعيد، …»: behind a quotation a name stands between the verb and a mark."""
+        behind = view.has(at - 1, "comma") and view.has(at - 2, "close")
+        size, end = mention.last - mention.first, mention.last
+        if not behind or not 1 < size <= NEAR:
+            return False
+        return end >= len(view) or not view.tags[end].keys().isdisjoint({"comma", "end", "open"})
 
     def _addressee(self, view: View, mention: Mention) -> bool:
         """«قالوا لأقاربهم إن»: whom it was told, by «ل» and the owner's pronoun."""
@@ -133,6 +147,8 @@ class SubjectGrammar:
         if end < 1 or view.words[at - 1] not in self.vocabulary.forms["block.person"] or not view.has(end, "comma"):
             return None
         for k in range(end - 1, max(-1, end - NAMED), -1):
+            if "open" in view.tags[k] and view.has(end - 1, "close") and k < end - 1:  # «"المغربية"، التي كتبت أن»
+                return self.mentions.read(view, k)
             if view.tags[k].mask & PERSON:
                 mention = self.mentions.read(view, k)
                 if mention and mention.name and mention.kind == "person" and mention.last == end:
@@ -146,12 +162,21 @@ class SubjectGrammar:
         k = at - 1
         floor = max(-1, at - SUBJECT_REACH)
         while k > floor:
-            if k == 0 or (view.tags[k - 1].mask & BREAK and not self._within(view, k)):
+            if k == 0 or self._clause_at(view, k, at, content):
                 mention = self._ending_at(view, k, at, content, known)
                 if mention:
                     return mention
             k -= 1
         return None
+
+    def _clause_at(self, view: View, k: int, verb: int, content: int | None) -> bool:
+        """Whether a clause may begin at word ``k``; behind «أن» only one that reports («يذكر أن الوزارة كشفت …»)."""
+        if view.tags[k - 1].mask & BREAK:
+            return not self._within(view, k)
+        if "complement" not in view.tags[k - 1]:
+            return False
+        reports = content is not None and content < verb + 2 * NEAR and "complement" in view.tags[content]
+        return reports or any("narrator" in tags for tags in view.tags[:NEAR])
 
     def _as_for(self, view: View, at: int) -> Mention | None:
         """«أما رئيس الجماعة فأكد أن»: the topic of the sentence is the verb's subject."""

@@ -80,7 +80,7 @@ class VerbGrammar:
         holds = self._holds(view, tag, mention)
         if tag.strength == "faint" and not (self._clause(view, mention.last, content) or holds):
             return None
-        both = self._inserted(view, at, mention.last) or (content is None and remarked(view, at))
+        both = self._inserted(view, at, tag, mention.last) or (content is None and remarked(view, at))
         if not (
             content or both or holds or tag.strength == "strong" or mention.kind in {"person", "document", "anaphor"}
         ):
@@ -113,8 +113,10 @@ class VerbGrammar:
             return True
         return content < at + NEAR or (view.has(at, "comma") and view.has(content - 1, "comma"))
 
-    def _inserted(self, view: View, at: int, end: int) -> bool:
+    def _inserted(self, view: View, at: int, tag: Tag, end: int) -> bool:
         """Whether the verb and its subject stand inside or after what they report: «…، يقول المتحدث»."""
+        if tag.mode == "contain" and view.has(at - 1, "as"):
+            return False  # «كما أحصت الجهة، …»: what it counted, not what it says
         before = at > 0 and view.tags[at - 1].keys() & {"comma", "close", "end", "as"}
         after = end >= len(view) or bool(view.tags[end].keys() & {"comma", "end", "open", "participle"})
         return bool(before) and after and not self._subjects.tied(view, at)

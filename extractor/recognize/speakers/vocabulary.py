@@ -21,7 +21,7 @@ from extractor.segment import words_of
 FILES = ("naming.toml", "attribution.toml")
 AGENTS = "agents.toml"
 WORDS = 3  # a body's registered name of fewer words may go on («وزارة الصحة الفرنسية»)
-CUES = frozenset({"nominal", "verb", "participle"})
+CUES = frozenset({"nominal", "verb", "participle", "estimated"})
 PERSONS = frozenset({"role", "given", "honorific", "known"})
 BODIES = frozenset({"body", "name"})
 QUOTES = frozenset({"open", "close"})
@@ -57,6 +57,7 @@ class Tag:
     feminine: bool = False
     plural: bool = False
     exact: str = ""
+    owned: bool = False
 
 
 CUE, PERSON, BODY, QUOTE, DELEGATE, PAPER, BREAK = 1, 2, 4, 8, 16, 32, 64
@@ -268,7 +269,7 @@ class Vocabulary:
                 stem = form.removesuffix(ending) + self._inflect["inflect.past.feminine"][0]
                 owned = (stem if form.endswith(ending) else form) + suffix
                 for text, cluster in glued(owned, self.letters, prepositions=prepositions):
-                    yield text, self._tag(kind, rule, 1, cluster, mode)
+                    yield text, self._tag(kind, rule, 1, cluster, mode, owned=True)
 
     def _verb(self, entry: Entry) -> Iterator[tuple[str, Tag]]:
         rule, strength, mode = entry.rule, entry.get("strength", "strong"), entry.get("mode")
@@ -280,6 +281,8 @@ class Vocabulary:
                 yield text, self._tag("verb", rule, _size(text), cluster, mode, strength, *inflected, spelling)
             for suffix in self._inflect["inflect.object"]:
                 yield form + suffix, self._tag("reported", rule, _size(form), "", mode)
+                if mode == "estimate":
+                    yield form + suffix, self._tag("estimated", rule, _size(form), "", mode)
         for form in self._participles(entry):
             for text, cluster in glued(form, self.letters, prepositions=False):
                 yield text, self._tag("participle", rule, _size(text), cluster, mode, strength)
@@ -304,8 +307,8 @@ class Vocabulary:
             for stem in stems:
                 yield stem, True, stem != form, False
                 yield self._inflect["inflect.darija"][0] + stem, True, stem != form, False
-                for suffix in self._inflect["inflect.present.plural"]:
-                    yield stem + suffix, True, False, True
+            for suffix in self._inflect["inflect.present.plural"]:  # «تطالبون» is what the speaker says to others
+                yield stems[0] + suffix, True, False, True
 
     def _participles(self, entry: Entry) -> Iterator[str]:
         ending = self._inflect["inflect.participle.masculine"][0]

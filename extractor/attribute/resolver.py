@@ -1,0 +1,199 @@
+"""Mentions → the figures they mean, by the article's own naming and by what was said last."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractor.attribute.cast import Casting, Figure
+from extractor.attribute.discourse import Thread
+from extractor.recognize.speakers import Cue, Mention, View
+
+OPENED = 3  # words at the head of a sentence in which «ضمن مذكرة حول …» names the document, before a verb
+DOCUMENT_REACH = 14  # words after a source within which the document that it speaks through is named
+
+
+class Resolver:
+    """Mentions → figures, by the article's own naming and by what was said last."""
+
+    def __init__(self, casting: Casting) -> None:
+        """Keep the speller."""
+        self.casting = casting
+
+    def resolve(self, view: View, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure | None:
+        """Who ``mention`` is; ``None`` when it points back and nobody stands there."""
+        if mention.kind == "person":
+            return self._person(view, mention, thread, at)
+        if mention.kind == "document":
+            return self._document(view, mention, thread, at)
+        if mention.kind == "anaphor":
+            return self._anaphor(view, mention, thread, at)
+        figure = self.casting.figure(view, mention, at)
+        if mention.kind == "body":
+            return self._body(view, figure, mention, thread, at)
+        if thread.speaker and (mention.same or self._own(view, mention)):
+            return thread.speaker
+        return self._unknown(figure, thread, at) if mention.kind == "unknown" else figure
+
+    def _own(self, view: View, mention: Mention) -> bool:
+        """«مصدر هسبريس», «مصدر "كود"»: a medium's source is the one that it quoted before."""
+        after = mention.first + 1
+        own = view.words[mention.first] in self.casting.vocabulary.forms["group.own"]
+        medium = after < len(view) and view.words[after] in self.casting.vocabulary.forms["medium"]
+        return own and (view.has(after, "open") or medium)
+
+    def _anaphor(self, view: View, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure | None:
+        if mention.mode == "person" and thread.person:
+            return thread.person
+        return thread.speaker or self.casting.figure(view, mention, at)
+
+    def _person(self, view: View, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure:
+        figure = self.casting.figure(view, mention, at)
+        if mention.name:
+            fuller = thread.cast.person(figure.keys, at)
+            lone = len(figure.words) == 1 and view.has(mention.name[0], "given")
+            if fuller is None or (lone and len(fuller.words) > 1 and fuller.at > at):
+                return figure
+            return replace(fuller, role=figure.role or fuller.role or thread.cast.title(fuller), at=at)
+        pointing = mention.same or (self._definite(view, mention) and self._pointing(view, mention, figure))
+        last = thread.pointed(figure, self._feminine) if pointing else None
+        if last and last.role_words[: len(figure.words)] == figure.words:
+            return last
+        holder = thread.cast.holder(figure.role_words, at)
+        if holder:
+            fuller = thread.cast.person(holder.keys, at) or holder
+            return replace(fuller, role=figure.role if len(figure.words) > 1 else holder.role, at=at)
+        post = thread.cast.titled(figure.role_words, at) if pointing else None
+        return replace(post, at=at) if post else last or figure
+
+    def _feminine(self, figure: Figure) -> bool | None:
+        """Whether a title is a woman's; ``None`` where no title says."""
+        endings = tuple(self.casting.vocabulary.forms["inflect.construct"])
+        return figure.role_words[0].endswith(endings) if figure.role_words else None
+
+    def feminine(self, figure: Figure) -> bool:
+        """Whether a body's name is feminine: «المنظمة»."""
+        return figure.words[0].endswith(tuple(self.casting.vocabulary.forms["inflect.construct"]))
+
+    def _pointing(self, view: View, mention: Mention, figure: Figure) -> bool:
+        """Whether a definite title without a holder points back: «الوزير», «المسؤول الحكومي», «الخبير الاقتصادي»."""
+        return len(figure.words) == 1 or (len(figure.words) <= 3 and "anaphor" in view.tags[mention.first])
+
+    def _definite(self, view: View, mention: Mention) -> bool:
+        return self.casting.vocabulary.definite(view.words[mention.first])
+
+    def _unknown(self, figure: Figure, thread: Thread, at: tuple[int, int]) -> Figure:
+        lam = self.casting.vocabulary.letters.lam
+        for words in (figure.words, figure.words[:1], (figure.words[0].removeprefix(lam),)):
+            fuller = thread.cast.person(frozenset(map(self.casting.key, words)), at)
+            if fuller:
+                return replace(fuller, role=fuller.role or thread.cast.title(fuller), at=at)
+        return figure
+
+    def _body(self, view: View, figure: Figure, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure:
+        if mention.same and len(figure.words) == 1 and thread.body and thread.body.words[:1] == figure.words:
+            return thread.body
+        one = thread.speaker
+        pointing = (
+            mention.mode == "medium" and len(figure.words) == 1 and (mention.same or self._definite(view, mention))
+        )
+        if pointing and one is not None and one.kind == "body":
+            return one  # «اليومية ذاتها»: the paper that has just been quoted
+        if mention.mode == "whole":
+            return figure
+        fuller = thread.cast.body(figure.words, at)
+        return fuller or figure
+
+    def _document(self, view: View, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure | None:
+        figure = self.casting.figure(view, mention, at)
+        head = figure.words[0]
+        if mention.issuer:
+            issuer = self.resolve(view, mention.issuer, thread, at)
+            if issuer:
+                self._issue(view, mention, issuer, thread)
+                return issuer
+        if mention.mode == "event":
+            return figure
+        if self._stated(figure, mention, thread):
+            return thread.speaker
+        tag = view.tags[mention.first].get("document")
+        if thread.speaker and tag is not None and tag.owned:
+            return thread.speaker
+        if self._definite(view, mention) or mention.same:
+            return self._known_document(mention, figure, thread) or self._introduced(mention, figure, thread, at)
+        if view.sentence.place == "body":
+            thread.documents[head] = figure
+        return figure
+
+    def _stated(self, figure: Figure, mention: Mention, thread: Thread) -> bool:
+        """Whether a statement of nobody's is the body's that the paragraph has just let speak: «حسب بلاغ صدر …»."""
+        one = thread.speaker
+        if one is None or one.kind != "body" or mention.same or thread.heard != thread.block:
+            return False
+        return len(figure.words) == 1 and figure.words[0] in self.casting.vocabulary.forms["document.statement"]
+
+    def _issue(self, view: View, mention: Mention, issuer: Figure, thread: Thread) -> None:
+        """Note whose document it is, under each of its nouns: «نتائج استطلاع أنجزه المعهد»."""
+        end = mention.issuer.first if mention.issuer else mention.last
+        for k in range(end - 1, mention.first - 1, -1):
+            if "document" in view.tags[k]:
+                head = self.casting.words(view, (k, k + 1))[0]
+                thread.documents.pop(head, None)
+                thread.documents[head] = issuer
+
+    def _introduced(self, mention: Mention, figure: Figure, thread: Thread, at: tuple[int, int]) -> Figure:
+        """«التقرير» whose issuer the article names before without letting it speak: «تسلم المجلس تقرير اللجنة»."""
+        if mention.same or len(figure.words) > 1:
+            return figure
+        for view, place in thread.cast.papers:
+            if place >= at:
+                break
+            if self.casting.words(view, (place[1], place[1] + 1))[0] != figure.words[0]:
+                continue
+            paper = self.casting.mentions.read(view, place[1])
+            if paper and paper.issuer and paper.issuer.kind == "body":
+                return self.resolve(view, paper.issuer, thread, place) or figure
+        return figure
+
+    def _known_document(self, mention: Mention, figure: Figure, thread: Thread) -> Figure | None:
+        """«التقرير» after «تقرير لوزارة الصحة», «الوثيقة» after any document, «البلاغ ذاته» after any statement."""
+        known = thread.documents.get(figure.words[0])
+        if mention.same and mention.mode == "generic" and thread.speaker:
+            return thread.speaker
+        if known is None and mention.mode == "generic" and thread.documents:
+            known = list(thread.documents.values())[-1]
+        if known and (known.kind != "document" or len(known.words) > 1):
+            return known
+        if thread.speaker and (mention.same or self._only(mention, figure, thread)):
+            return thread.speaker
+        return None
+
+    def _only(self, mention: Mention, figure: Figure, thread: Thread) -> bool:
+        """Whether «التقرير» is the last speaker's: a body's whose documents are all that the article knows of."""
+        issuers = {one.name for one in thread.documents.values()}
+        speaker = thread.speaker
+        if len(figure.words) > 1 or speaker is None or speaker.kind != "body":
+            return False
+        return issuers == {speaker.name} or (mention.mode == "data" and not issuers)
+
+    def register(self, view: View, cue: Cue, figure: Figure, thread: Thread) -> None:
+        """Note the document that ``figure`` speaks through: «أوضح المكتب، في بلاغ، أن», «ضمن مذكرة …، أوضح المكتب»."""
+        begin = cue.mention.last if cue.mention else cue.last
+        for k in range(begin, min(len(view), begin + DOCUMENT_REACH)):
+            if self._spoken_through(view, k, figure, thread):
+                return
+            if "complement" in view.tags[k]:
+                break
+        if cue.kind == "verb" and view.has(cue.first - 1, "comma"):
+            for k in range(min(cue.first, OPENED)):
+                if self._spoken_through(view, k, figure, thread):
+                    return
+
+    def _spoken_through(self, view: View, k: int, figure: Figure, thread: Thread) -> bool:
+        """Note the document at word ``k`` as the one that ``figure`` speaks through, if one stands there."""
+        tag = view.tags[k].get("document")
+        if tag is None or tag.mode == "event" or not (view.has(k - 1, "stop") or tag.proclitic):
+            return False
+        head = self.casting.words(view, (k, k + 1))[0]
+        if head not in thread.documents or not self.casting.vocabulary.definite(view.words[k]):
+            thread.documents[head] = figure
+        return True
