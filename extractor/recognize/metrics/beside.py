@@ -166,14 +166,30 @@ def member(one: Reading, prior: Label) -> Label:
         made = joined([*prior.head[:SPREAD_HEAD], *own.complement])
         return Label(made, own.places, [one.rule("list")], made, prior.context, prior.share, mark, prior.head)
     clause = prior.context[: LONGEST - len(own.words)]
-    if clause and not own.person and clause[0] == one.scene.phrases.inflection.things[0]:
-        made = joined([*own.words, *clause])  # «السيارات التي حجزتها الشرطة»
+    if len(clause) > 1 and clause[0] in _pronouns(one, 0):
+        made = joined([*own.words, *_taking_up(one, clause)])  # «السيارات التي حجزتها الشرطة»
     elif mark and mark.kind in {"action", "carry"}:
-        made = own.with_participle(str(mark.entry.get("adjective", "")), str(mark.entry.get("people", "")))
+        made = own.with_participle(
+            one.scene.phrases, str(mark.entry.get("adjective", "")), str(mark.entry.get("people", ""))
+        )
         made = joined([*made, *(prior.context[1:] if len(made) < SPREAD else [])])
     else:
         made = joined([*own.words, *(prior.context if len(own.words) < SPREAD - 1 else [])])
     return Label(made, own.places, [one.rule("list")], made, prior.context, prior.share, mark)
+
+
+def _pronouns(one: Reading, which: int) -> tuple[str, ...]:
+    """The relative pronouns (0) or the pronouns at a verb (1) of persons, women and things."""
+    inflection = one.scene.phrases.inflection
+    return tuple(row[which] for row in (inflection.people, inflection.ladies, inflection.things))
+
+
+def _taking_up(one: Reading, clause: list[str]) -> list[str]:
+    """«اللواتي اعتقلهن الدرك» of another noun: «الذين اعتقلهم الدرك»."""
+    which, back = one.counted.relative(one.scene.phrases)
+    verb = clause[1]
+    worn = next((pronoun for pronoun in _pronouns(one, 1) if verb.endswith(pronoun)), "")
+    return [which, verb.removesuffix(worn) + back if worn else verb, *clause[2:]]
 
 
 def elsewhere(one: Reading, prior: Label) -> Label:

@@ -5,10 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractor.model import Quantity, Span
+from extractor.recognize.metrics.agreement import (
+    adjective,
+    agreed,
+    agreed_persons,
+    construct,
+    definite,
+    done_to,
+    leads,
+    plural,
+    singular,
+    women,
+)
 from extractor.recognize.metrics.scene import LIGHT, Scene
 from extractor.recognize.metrics.words import Phrases
 
-ADJECTIVE = 4  # letters of the shortest adjective that is told from a noun by its ending
+ADJECTIVES = 3  # words after a counted noun that may agree with it
+LEVELS = frozenset({"level", "change", "move"})
 REACH = 6  # content words of a counted noun's complement: gold labels seldom have more than eight in all
 
 
@@ -27,17 +40,33 @@ class Counted:
         """Noun and complement."""
         return [*self.noun, *self.complement]
 
-    def with_participle(self, things: str, people: str) -> list[str]:
-        """«الملفات الطبية» + «المودعة»; of persons that have no other name «الموقوفون» alone."""
-        if self.person and people:
-            return [*([] if self.generic else self.noun), people, *self.complement]
-        if self.person:
-            return self.words
-        return [*self.noun, *self.complement[: self._bare()], things, *self.complement[self._bare() :]]
+    def relative(self, phrases: Phrases) -> tuple[str, str]:
+        """The relative pronoun and the pronoun at a verb that take the noun up: «الذين», «هم»."""
+        inflection = phrases.inflection
+        if not self.person:
+            return inflection.things[0], inflection.things[1]
+        which = inflection.ladies if self.noun and women(phrases, self.noun[0]) else inflection.people
+        return which[0], which[1]
 
-    def _bare(self) -> int:
-        """How many words of the complement are no prepositional phrase: at most the one after the noun."""
-        return min(1, len(self.complement)) if len(self.complement) == 1 else 0
+    def with_participle(self, phrases: Phrases, things: str, people: str) -> list[str]:
+        """«الملفات الطبية» + «المودعة»; of persons that have no other name «الموقوفون» alone."""
+        if self.person and not people:
+            return self.words
+        done = done_to(phrases, self.noun[0], people) if self.person else things
+        head = [] if self.person and self.generic else self.noun
+        close = self._close(phrases) if head else 0
+        return [*head, *self.complement[:close], done, *self.complement[close:]]
+
+    def _close(self, phrases: Phrases) -> int:
+        """How many words of the complement belong to the noun itself: a second noun, adjectives with the article."""
+        letters, words = phrases.letters, self.complement
+        close = int(bool(words) and not (self.noun[-1].startswith(letters.article) or _parts(phrases, words[0])))
+        while close < len(words) and words[close].startswith(letters.article) and not _parts(phrases, words[close]):
+            close += 1
+        led = close < len(words) and (
+            phrases.marked(words[close]) == "preposition" or words[close][0] in letters.prepositions
+        )
+        return close - bool(close and led and leads(phrases, words[close - 1]))
 
 
 def after(scene: Scene, quantity: Quantity, *, limit: int = REACH) -> list[int]:
@@ -52,7 +81,7 @@ def counted(scene: Scene, quantity: Quantity, *, relative: bool = True) -> Count
         first, last = quantity.noun
         while first < last and (scene.kind(first) in LIGHT | {"part"} or not scene.sentence.words[first][0].isalpha()):
             first += 1
-        return _noun(scene, first, last, relative=relative) if first < last else Counted()
+        return _noun(scene, first, last, quantity, relative=relative) if first < last else Counted()
     mark = scene.marks[quantity.last] if quantity.last < len(scene) else None
     led = mark is not None and mark.length == 1  # no «من طرف»
     if quantity.value.unit == "percent" or not (led and scene.member(quantity.last, "of")):
@@ -64,105 +93,94 @@ def counted(scene: Scene, quantity: Quantity, *, relative: bool = True) -> Count
     return Counted(words[:1], words[1:], scene.spans(taken), person)
 
 
-def _noun(scene: Scene, first: int, last: int, *, relative: bool) -> Counted:
+def _noun(scene: Scene, first: int, last: int, quantity: Quantity, *, relative: bool) -> Counted:
     phrases = scene.phrases
     complement = scene.complement(last, limit=REACH, relative=relative)
     texts = scene.texts(range(first, last), head=False)
     folded = scene.sentence.words[first]
-    rest = [*texts[1:], *scene.texts(complement, head=False)]
     places = scene.spans([*range(first, last), *complement])
-    if folded in phrases.sets["container"] and rest:
-        named = last - first > 1 and not _adjective(phrases, scene.sentence.words[first + 1])
-        of_it = scene.member(last, "of") or named
+    if folded in phrases.sets["container"]:
+        of_it = _contained(scene, first, last, [*texts[1:], *scene.texts(complement, head=False)])
         if of_it:
-            rest = rest[1:] if phrases.marked(rest[0]) == "preposition" and len(rest) > 1 else rest
-            return Counted(rest[:1], rest[1:], places)
+            return Counted(of_it[:1], of_it[1:], places)
+    led = _led(scene, last) if last - first == 1 else ""
+    if led:  # «تسعة مشتبه فيهم»
+        head = phrases.letters.article + texts[0].removesuffix(phrases.inflection.tanwin)
+        rest = scene.texts(scene.complement(last + 1, limit=REACH), head=False)
+        rest = [word for word in rest if phrases.fold(word) not in phrases.sets["others"]]
+        return Counted([head, led], rest, places, person=True)
     person = singular(phrases, folded) in phrases.persons or folded.endswith(phrases.inflection.men_forms)
     generic = folded in phrases.sets["person"]
-    noun = plural(phrases, texts[0])
-    adjectives = (last - first > 1) + (bool(complement) and complement[0] == last)
-    if not (person or generic):
-        rest = [agreed(phrases, word) if place < adjectives else word for place, word in enumerate(rest)]
-    if (
-        not complement
-        and last < len(scene)
-        and scene.verbal(last)
-        and scene.kind(last) not in {"level", "change", "move"}
-    ):
+    noun, rest = _described(scene, first, last, complement, person=person or generic)
+    named = quantity.value.counted if folded in phrases.sets["others"] else None
+    if generic and named and phrases.fold(named) not in phrases.sets["person"]:
+        noun, generic = plural(phrases, named), False  # «… مشتبه فيهم، فيما أفرج عن خمسة آخرين»
+    if not complement and last < len(scene) and scene.verbal(last) and scene.kind(last) not in LEVELS:
         said = scene.tail(last, limit=5)
         which = phrases.inflection.people[0] if person or generic else phrases.inflection.things[0]
         rest = [*rest, which, *scene.texts(said)] if len(said) > 1 else rest
         places += scene.spans(said) if len(said) > 1 else []
-    construct = bool(rest and adjectives) and _construct(phrases, folded, rest[0])
-    if construct:
-        noun, rest[0] = noun.removeprefix(phrases.letters.article), _definite(phrases, rest[0])
-    elif adjectives > 1 and rest[0] == texts[1] and not phrases.fold(rest[0]).startswith(phrases.letters.article):
-        noun, rest[0] = noun.removeprefix(phrases.letters.article), phrases.letters.article + rest[0]
     inner = max(0, last - first - 1)
     return Counted([noun, *rest[:inner]], rest[inner:], places, person or generic, generic)
 
 
-def _adjective(phrases: Phrases, folded: str) -> bool:
-    """Whether a folded word has the ending of an adjective of origin or is a known adjective."""
-    inflection = phrases.inflection
-    ends = (inflection.nisba + inflection.feminine, inflection.nisba, inflection.nisba + inflection.tanwin)
-    return folded.endswith(ends) or folded in phrases.sets["adjective"]
+def _contained(scene: Scene, first: int, last: int, rest: list[str]) -> list[str]:
+    """«1200 حبة من الإكستازي», «20 علبة سجائر»: what a container is of."""
+    phrases = scene.phrases
+    named = last - first > 1 and not adjective(phrases, scene.sentence.words[first + 1])
+    if not rest or not (scene.member(last, "of") or named):
+        return []
+    return rest[1:] if phrases.marked(rest[0]) == "preposition" and len(rest) > 1 else rest
 
 
-def _construct(phrases: Phrases, noun: str, word: str) -> bool:
-    """Whether a noun follows the counted noun and no adjective: «حالة إصابة», «شركة طيران»."""
-    folded, inflection = phrases.fold(word), phrases.inflection
-    bare = folded.removeprefix(phrases.letters.article)
-    if noun.endswith(inflection.feminine) and folded == bare and len(bare) > ADJECTIVE - 1:
-        ends = (inflection.feminine, inflection.tanwin, inflection.nisba, inflection.many)
-        glued = folded[0] in (*phrases.letters.prepositions, *phrases.letters.conjunctions)
-        verb = phrases.verb_shape(folded) or (
-            folded[-1] == inflection.men_forms[0][-1] and folded[-2] not in inflection.long
-        )
-        if not (folded.endswith(ends) or glued or phrases.marked(word) or verb):
-            return True
-    return (bare in phrases.plurals or bare in phrases.sets["casualty"]) and not _adjective(phrases, bare)
+def _led(scene: Scene, index: int) -> str:
+    """«فيهم», «عليه» behind a participle of persons, as the plural asks for it."""
+    if scene.kind(index) not in {"back", "returning"}:
+        return ""
+    word = scene.sentence.words[index]
+    rows = scene.phrases.inflection.takes_up.values()
+    return next((people for _, people in rows if scene.phrases.fold(people) in {word, word + people[-1]}), "")
 
 
-def _definite(phrases: Phrases, word: str) -> str:
-    return word if phrases.fold(word).startswith(phrases.letters.article) else phrases.letters.article + word
+def _described(scene: Scene, first: int, last: int, complement: list[int], *, person: bool) -> tuple[str, list[str]]:
+    """The noun in the plural, and what follows it: its second noun, else its adjectives in agreement."""
+    phrases, words = scene.phrases, scene.sentence.words
+    texts = scene.texts(range(first, last), head=False)
+    rest = [*texts[1:], *scene.texts(complement, head=False)]
+    noun = plural(phrases, texts[0])
+    close = last - first - 1  # how many words after the noun are next to it
+    confirmed = scene.kind(last) == "report" and scene.raw(last).endswith(phrases.inflection.one)
+    first_word = last + confirmed  # «إصابة مؤكدة جديدة»
+    close += sum(index == first_word + place for place, index in enumerate(complement))
+    if not close:
+        return noun, rest
+    tanwin = phrases.inflection.tanwin
+    described = texts[0].endswith(tanwin) and words[first] not in phrases.several
+    inner = last - first > 1 and not (
+        adjective(phrases, words[first + 1])
+        or words[first + 1].startswith(phrases.letters.prepositions[0] + phrases.letters.article)
+    )
+    owned = not person and construct(phrases, words[first], rest[0])
+    second = not described and (inner or owned)
+    if second:
+        rest[0] = definite(phrases, rest[0])
+        noun = noun.removeprefix(phrases.letters.article)
+    ladies = person and women(phrases, noun) and words[first] not in phrases.several
+    bare = described or not (words[first] in phrases.several or words[first].endswith(phrases.inflection.feminine))
+    for place in range(int(second), min(close, ADJECTIVES, len(rest))):
+        word = rest[place]
+        if _parts(phrases, word, further=place > 0):
+            break
+        if person and words[first] not in phrases.sets["collective"]:
+            rest[place] = agreed_persons(phrases, word, described=described, women=ladies)
+        else:
+            rest[place] = agreed(phrases, word, described=described, bare=bare)
+        if rest[place] == word and not word.startswith(phrases.letters.article):
+            break
+    return noun, rest
 
 
-def agreed(phrases: Phrases, word: str) -> str:
-    """An adjective as the plural of things asks for it: «إضافيا» → «الإضافية», «متنقلة» → «المتنقلة»."""
-    inflection, article = phrases.inflection, phrases.letters.article
-    folded = phrases.fold(word)
-    glued = folded[0] in phrases.letters.prepositions or folded[1:].startswith(article)
-    other = folded.endswith(inflection.nisba) and not word.endswith(inflection.nisba)  # «أخرى»
-    if folded.startswith(article) or len(folded) < ADJECTIVE or glued or other:
-        return phrases.by_id["other"].forms[0] if folded in phrases.sets["other"] else word
-    if folded.endswith(inflection.nisba + inflection.tanwin):
-        return article + word[:-1] + inflection.one
-    if folded.endswith(inflection.nisba) or folded in phrases.sets["adjective"]:
-        return article + word + inflection.one
-    bare = folded.removesuffix(inflection.tanwin)
-    if bare in phrases.sets["adjective"]:
-        return article + word[:-1] + inflection.one
-    if folded.endswith((inflection.nisba + inflection.feminine, inflection.feminine)):
-        return article + word
-    return word
-
-
-def singular(phrases: Phrases, folded: str) -> str:
-    """A folded noun without the tanwin, when only so it is a known one."""
-    bare = folded.removesuffix(phrases.inflection.tanwin)
-    return bare if folded not in phrases.plurals and bare in phrases.plurals else folded
-
-
-def plural(phrases: Phrases, noun: str) -> str:
-    """The plural with the article: «سريرا» → «الأسرة», «وكالة» → «الوكالات»."""
-    inflection, article = phrases.inflection, phrases.letters.article
-    folded = phrases.fold(noun)
-    known = phrases.plurals.get(singular(phrases, folded))
-    if known:
-        return known
-    if folded.startswith(article):
-        return noun
-    if folded.endswith(inflection.feminine):
-        return article + noun[: -len(inflection.one)] + inflection.many
-    return article + (noun[:-1] if folded.endswith(inflection.tanwin) and len(folded) > 4 else noun)
+def _parts(phrases: Phrases, word: str, *, further: bool = False) -> bool:
+    """Whether a word is no adjective but leads on: a preposition, «التي», «و» with a noun or another adjective."""
+    joined = word[0] in phrases.letters.conjunctions and (further or phrases.known(phrases.fold(word)[1:]))
+    return joined or phrases.marked(word) in {"preposition", "relative"}

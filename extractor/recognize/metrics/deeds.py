@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.model import Span
 from extractor.recognize.metrics import subjects
 from extractor.recognize.metrics.agents import clause_agent
+from extractor.recognize.metrics.agreement import done_to
 from extractor.recognize.metrics.amounts import handled
 from extractor.recognize.metrics.counted import after, counted
 from extractor.recognize.metrics.label import LONGEST, Label, Phrase, joined
@@ -39,10 +40,15 @@ def action(one: Reading, at: int, mark: Mark) -> Label:
         agent = agent or subjects.before(scene, at).words[:6] or _prior_agent(one)
         if agent:
             return by_agent(one, at, agent)
-    words = own.with_participle(things, people)
-    extra = agent[:AGENT_OF_RECORD] if mark.kind == "carry" else _belonging(one, mark, words)
+    words = own.with_participle(scene.phrases, things, people)
+    extra = _on_record(scene, agent) if mark.kind == "carry" else _belonging(one, mark, words)
     made = joined([*words, *extra])
     return Label(made, _places(one, at), [], made, [people if own.person and people else things, *extra])
+
+
+def _on_record(scene: Scene, agent: list[str]) -> list[str]:
+    """«سجلت جهة الشرق 12 إصابة» → «في جهة الشرق»."""
+    return [scene.phrases.by_id["place"].forms[0], *agent[:AGENT_OF_RECORD]] if agent else []
 
 
 def in_construct(one: Reading) -> list[str]:
@@ -149,7 +155,7 @@ def _belonging(one: Reading, mark: Mark, words: list[str]) -> list[str]:
 def by_agent(one: Reading, at: int, agent: list[str]) -> Label:
     """«الملفات التي عالجها الصندوق»: who did it, in a relative clause."""
     scene, own, inflection = one.scene, one.counted, one.scene.phrases.inflection
-    which, back = inflection.people if own.person else inflection.things
+    which, back = own.relative(scene.phrases)
     verb = scene.texts([at])[0]
     verb = verb[:-1] if verb.endswith(inflection.tanwin) and len(verb) > 4 else verb
     led = scene.sentence.words[one.quantity.first - 1]
@@ -254,7 +260,8 @@ def favoured(one: Reading) -> Label | None:
         return None
     about = subjects.taken_as(scene, subjects.clause(scene, at)) or one.memory.base
     entry = scene.phrases.by_id["act.benefit"]
-    words = [*([] if own.generic else own.words[:3]), str(entry["people" if own.person else "adjective"])]
+    done = done_to(scene.phrases, own.noun[0], str(entry["people"])) if own.person else str(entry["adjective"])
+    words = [*([] if own.generic else own.words[:3]), done]
     of = [scene.phrases.by_id["of"].forms[0]] if about else []
     made = joined([*words, *of, *about.words])
     return Label(made, [*own.places, *about.places], [entry.rule], made, joined([*words[-1:], *of, *about.words]))

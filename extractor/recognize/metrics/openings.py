@@ -39,7 +39,9 @@ def opening(one: Reading) -> Label | None:
     follows = scene.tail(at, limit=5) if len(own.words) < 4 else []
     if verb and not follows:
         verb += object_counted(one)
-    which = scene.phrases.inflection.people[0] if own.person else scene.phrases.inflection.things[0]
+    inflection = scene.phrases.inflection
+    which = own.relative(scene.phrases)[0]
+    which = inflection.things[0] if which == inflection.ladies[0] else which  # «الأرامل التي تتكفل»: as the verb says
     if verb and not follows and len(own.words) >= SHORTEST:
         verb = []
     said = [which, *verb, *scene.texts(follows, head=False)] if verb else scene.texts(follows, head=False)
@@ -58,7 +60,7 @@ def taken_up(one: Reading, at: int) -> Label:
     if verb.endswith((*inflection.people[1:], *inflection.things[1:], inflection.his)):
         clause = [scene.phrases.within, *about.words] if about else []
     else:
-        which, back = inflection.people if own.person else inflection.things
+        which, back = own.relative(scene.phrases)
         clause = [which, verb + back, *about.words] if about else []
     made = joined([*own.words[:4], *clause])
     return Label(made, [*own.places, *about.places], [one.rule("counted")], made, clause)
@@ -166,7 +168,7 @@ def agent_loose(one: Reading, named: Sequence[int]) -> Label:
 def agent_clause(one: Reading, at: int, agent: list[str]) -> Label:
     """What is counted, and the verb at word ``at`` with its subject in a relative clause."""
     scene, own, inflection = one.scene, one.counted, one.scene.phrases.inflection
-    which, back = inflection.people if own.person else inflection.things
+    which, back = own.relative(scene.phrases)
     verb = scene.texts([at])[0]
     raw = scene.texts([at], head=False)[0]
     if verb == raw and len(raw) > SHORTEST and raw[0] in scene.phrases.letters.conjunctions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.recognize.metrics.agreement import nominative
 from extractor.recognize.metrics.label import LONGEST
 from extractor.recognize.metrics.words import Mark, Phrases
 
@@ -18,7 +19,21 @@ def readable(phrases: Phrases, words: list[str]) -> list[str]:
     kept[0] = _bare(phrases, kept[0])
     ours = phrases.by_id["pronoun.our"].forms[0]
     kept = [word.removesuffix(ours) if word.endswith(phrases.inflection.many + ours) else word for word in kept]
-    return _relative(phrases, kept)[:LONGEST]
+    return _relative(phrases, _upright(phrases, kept))[:LONGEST]
+
+
+def _upright(phrases: Phrases, words: list[str]) -> list[str]:
+    """«المتهمين الرئيسيين في الملف» → «المتهمون الرئيسيون في الملف»: the head and its adjectives in the nominative."""
+    oblique = phrases.inflection.men_forms[1]
+    for place, word in enumerate(words):
+        upright = nominative(phrases, word)
+        described = place and word.endswith(oblique) and word.startswith(phrases.letters.article)
+        if described and phrases.marked(word) != "relative":
+            upright = word.removesuffix(oblique) + phrases.inflection.men
+        if upright == word:
+            break
+        words = [*words[:place], upright, *words[place + 1 :]]
+    return words
 
 
 def _bare(phrases: Phrases, word: str) -> str:

@@ -55,11 +55,16 @@ NAMED = (
     "against",
     "among",
     "activity",
+    "leading",
+    "collective",
+    "women",
+    "others",
 )  # lists that are asked for by name and mark no word
 SETS = ("toward", "place", "of", *NAMED)  # asked for by name
 UNMARKED = frozenset({"inflection", "unit", "form", "within", "figure", *NAMED})
 NOMINAL = frozenset({"measure", "change", "action", "state", "people", "share-by"})  # take the article and prepositions
 POSSESSED = frozenset({"measure", "change", "action", "state", "level"})  # take a pronoun: «قيمتها»
+POINTING = frozenset({"back", "returning"})  # «فيهم» is no form of the verb «هم»
 SAID = 6  # words after a verb of saying within which what is said begins
 VERB = 3  # letters that a verb which is known by its shape has more of
 SPOKEN = 2  # endings of the present that the spoken language writes
@@ -99,6 +104,7 @@ class Inflection:
         self.tanwin = entries["tanwin"].forms[0]
         self.things = entries["relative.things"].forms
         self.people = entries["relative.people"].forms
+        self.ladies = entries["relative.women"].forms
         self.darija = (fold(entries["darija.of"].forms[0]), fold(entries["darija.in"].forms[0]))
         self.shapes = tuple(map(fold, entries["verb.shape"].forms))
         self.shapeless = frozenset(map(fold, entries["verb.shape.not"].forms))
@@ -113,6 +119,8 @@ class Inflection:
         self.takes_up = _taking_up(entries, fold)
         self.feminine = fold(self.one)
         self.nisba = fold(entries["nisba"].forms[0])
+        self.colours = frozenset(map(fold, entries["colour"].forms))
+        self.participle = fold(entries["participle"].forms[0])
 
     def conjugated(self, perfect: Iterable[str], imperfect: Iterable[str]) -> Iterator[tuple[str, str]]:
         """The forms of a verb given its folded stems, and what is glued to each; a stem may carry a preposition."""
@@ -154,14 +162,14 @@ class Phrases:
         self._single: dict[str, Mark] = {}
         self._also: dict[str, Mark] = {}  # verbs of saying that are verbs of change, too: «زادت المبيعات»
         self._several: dict[str, dict[str, list[tuple[tuple[str, ...], list[Mark]]]]] = {}  # by first and second word
-        for entry in entries:
+        for entry in sorted(entries, key=lambda entry: entry["kind"] not in POINTING):
             if entry["kind"] not in UNMARKED:
                 self._add(entry)
         for seconds in self._several.values():
             for rows in seconds.values():
                 rows.sort(key=lambda row: -len(row[0]))
         self._backs = frozenset(form for form, mark in self._single.items() if mark.kind == "back")
-        self.plurals, persons = _plurals(patterns[NOUNS], fold, self.letters.article, self.inflection)
+        self.plurals, persons, self.several = _plurals(patterns[NOUNS], fold, self.letters.article, self.inflection)
         self.persons = persons - self.sets["case"]
         self._places = frozenset(
             fold(word) for entry in patterns[PLACES] for form in entry.forms for word in form.split()
@@ -303,10 +311,12 @@ def _prefixed(prefixes: Iterable[str], forms: Iterable[str]) -> Iterator[tuple[s
 
 def _plurals(
     entries: Iterable[Entry], fold: Folder, article: str, inflection: Inflection
-) -> tuple[dict[str, str], frozenset[str]]:
-    """Folded singular (or plural) → the plural with the article, and the folded nouns that are persons."""
+) -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
+    """Folded singular (or plural) → the plural with the article; the folded nouns that are persons; the plurals."""
     plurals: dict[str, str] = {}
     persons: set[str] = set()
+    several: set[str] = set()
+    single: set[str] = set()
     for entry in entries:
         for row in entry.get("nouns", ()):
             singular, *broken = row.split("/")
@@ -317,9 +327,11 @@ def _plurals(
             plural = article + (broken[0] if broken else sound)
             for form in (singular, *broken, sound):
                 plurals.setdefault(fold(form), plural)
-                if entry.get("person") and not form.endswith(one):
+                if entry.get("women") or (entry.get("person") and not form.endswith(one)):
                     persons.add(fold(form))
-    return plurals, frozenset(persons)
+            single.add(fold(singular))
+            several.update(map(fold, (*broken, sound)))
+    return plurals, frozenset(persons), frozenset(several - single)
 
 
 def clean(text: str) -> str:

@@ -1,0 +1,152 @@
+"""How a counted noun stands in a label: plural, nominative, its adjective or second noun after it."""
+
+from __future__ import annotations
+
+from extractor.recognize.metrics.words import Phrases
+
+ADJECTIVE = 4  # letters of the shortest adjective that is told from a noun by its ending
+SOUND = 7  # letters of «المصابين» without which an unknown «ال…ين» may be a broken plural
+
+
+def plural(phrases: Phrases, noun: str) -> str:
+    """The plural with the article: «سريرا» → «الأسرة», «وكالة» → «الوكالات»; a plural of the page stays itself."""
+    inflection, article = phrases.inflection, phrases.letters.article
+    folded = phrases.fold(noun)
+    known = phrases.plurals.get(singular(phrases, folded))
+    own = folded in phrases.several and not folded.endswith(inflection.men_forms)
+    if own and known and not phrases.fold(known).startswith(article + folded):  # no «مقاه», no «اشخاص»
+        return article + noun
+    if known:
+        return known
+    if folded.startswith(article):
+        return noun
+    if folded.endswith(inflection.feminine):
+        return article + noun[: -len(inflection.one)] + inflection.many
+    return article + (noun[:-1] if folded.endswith(inflection.tanwin) and len(folded) > ADJECTIVE else noun)
+
+
+def singular(phrases: Phrases, folded: str) -> str:
+    """A folded noun without the tanwin, when only so it is a known one."""
+    bare = folded.removesuffix(phrases.inflection.tanwin)
+    return bare if folded not in phrases.plurals and bare in phrases.plurals else folded
+
+
+def nominative(phrases: Phrases, word: str) -> str:
+    """A sound plural of persons as the head of a label: «المتهمين» → «المتهمون»."""
+    inflection, article = phrases.inflection, phrases.letters.article
+    upright, oblique = inflection.men_forms
+    if not (word.startswith(article) and word.endswith(oblique)):
+        return word
+    stem = word.removeprefix(article).removesuffix(oblique)
+    person = phrases.fold(stem) in phrases.persons
+    if person and not phrases.plurals.get(phrases.fold(stem), upright).endswith(upright):
+        return word  # «الشخصين» is a dual
+    participle = stem[:1] == inflection.participle and len(stem) > ADJECTIVE
+    return article + stem + upright if person or participle else word
+
+
+def adjective(phrases: Phrases, folded: str) -> bool:
+    """Whether a folded word has the ending of an adjective of origin or is a known adjective."""
+    inflection = phrases.inflection
+    ends = (inflection.nisba + inflection.feminine, inflection.nisba, inflection.nisba + inflection.tanwin)
+    bare = folded.removesuffix(inflection.feminine).removesuffix(inflection.tanwin)
+    return folded.endswith(ends) or bare in phrases.sets["adjective"] or folded in phrases.inflection.colours
+
+
+def leads(phrases: Phrases, word: str) -> bool:
+    """Whether an adjective goes with the preposition after it: «المتعلقة بـ», «التابعة لـ», «الخاصة بـ»."""
+    bare = phrases.fold(word).removeprefix(phrases.letters.article)
+    stem = bare.removesuffix(phrases.inflection.feminine).removesuffix(phrases.inflection.many)
+    known = stem in phrases.sets["adjective"] and stem not in phrases.sets["leading"]
+    return not known and (bare.startswith(phrases.inflection.participle) or stem in phrases.sets["leading"])
+
+
+def construct(phrases: Phrases, noun: str, word: str) -> bool:
+    """Whether a noun follows the counted noun and no adjective: «حالة إصابة», «شركة طيران»."""
+    folded, inflection = phrases.fold(word), phrases.inflection
+    bare = folded.removeprefix(phrases.letters.article)
+    if noun.endswith(inflection.feminine) and folded == bare and len(bare) > ADJECTIVE - 1:
+        ends = (inflection.feminine, inflection.tanwin, inflection.nisba, inflection.many)
+        glued = folded[0] in (*phrases.letters.prepositions, *phrases.letters.conjunctions)
+        verb = phrases.verb_shape(folded) or (
+            folded[-1] == inflection.men_forms[0][-1] and folded[-2] not in inflection.long
+        )
+        if not (folded.endswith(ends) or glued or phrases.marked(word) or verb or adjective(phrases, folded)):
+            return True
+    return (bare in phrases.plurals or bare in phrases.sets["casualty"]) and not adjective(phrases, bare)
+
+
+def definite(phrases: Phrases, word: str) -> str:
+    """``word`` with the article."""
+    return word if phrases.fold(word).startswith(phrases.letters.article) else phrases.letters.article + word
+
+
+def agreed(phrases: Phrases, word: str, *, described: bool = False, bare: bool = False) -> str:
+    """An adjective as the plural of things asks for it: «إضافيا» → «الإضافية», «متنقلة» → «المتنقلة».
+
+    ``described``: the noun before has a tanwin, so that a word with one can only be its adjective («هاتفا محمولا»).
+    ``bare``: the noun is a masculine singular, so that a participle is its adjective («300 قرص مخدر»).
+    """
+    inflection, article = phrases.inflection, phrases.letters.article
+    folded = phrases.fold(word)
+    glued = folded[0] in phrases.letters.prepositions or folded[1:].startswith(article)
+    other = folded.endswith(inflection.nisba) and not word.endswith(inflection.nisba)  # «أخرى»
+    tanwin = folded.endswith(inflection.tanwin)
+    if folded in phrases.inflection.colours:
+        return article + _coloured(phrases, word)
+    if folded.startswith(article) or len(folded) < ADJECTIVE or glued or other:
+        return phrases.by_id["other"].forms[0] if folded in phrases.sets["other"] else word
+    if folded.endswith(inflection.nisba) or folded in phrases.sets["adjective"]:
+        return article + word + inflection.one
+    bared = folded.removesuffix(inflection.tanwin)
+    said = described and tanwin and word.endswith(inflection.tanwin)
+    if said or (bared != folded and (bared.endswith(inflection.nisba) or bared in phrases.sets["adjective"])):
+        return article + word[:-1] + inflection.one
+    participle = bare and folded[0] == inflection.participle and not (tanwin or phrases.marked(word))
+    if word.endswith(inflection.one):
+        return article + word
+    return article + word + inflection.one if participle and folded not in phrases.plurals else word
+
+
+def _coloured(phrases: Phrases, word: str) -> str:
+    """«أبيض» → «بيضاء»; «صفراء» stays."""
+    alef, hamza = phrases.inflection.long[0], phrases.inflection.hamza[0]
+    return word if word.endswith(alef + hamza) else word[1:] + alef + hamza
+
+
+def agreed_persons(phrases: Phrases, word: str, *, described: bool, women: bool) -> str:
+    """An adjective as the plural of persons asks for it: «سريا» → «السريون», «مسلحين» → «المسلحون».
+
+    ``women``: the noun is one woman, whose adjective ends like her («120 ممرضة جديدة»).
+    """
+    inflection, article = phrases.inflection, phrases.letters.article
+    folded = phrases.fold(word)
+    glued = folded[0] in phrases.letters.prepositions or folded[1:].startswith(article)
+    if folded.startswith(article) or len(folded) < ADJECTIVE or folded in phrases.sets["other"] or glued:
+        return word
+    men, oblique = inflection.men_forms
+    if folded.endswith(oblique):
+        return article + word.removesuffix(oblique) + men
+    if women and word.endswith(inflection.one):
+        return article + word[:-1] + inflection.many
+    known = phrases.plurals.get(folded.removesuffix(inflection.tanwin))
+    if known and folded in phrases.persons and folded not in phrases.several:
+        return known  # «97 ألف طفل يتيم»
+    if not (described and word.endswith(inflection.tanwin)) or word[-2] == inflection.long[1]:
+        return word  # «جمعوا» is a verb
+    return known or article + word[:-1] + men
+
+
+def women(phrases: Phrases, noun: str) -> bool:
+    """Whether a plural of persons is of women: «الطالبات», «النساء»."""
+    folded = phrases.fold(noun).removeprefix(phrases.letters.article)
+    return folded.endswith(phrases.inflection.many) or folded in phrases.sets["women"]
+
+
+def done_to(phrases: Phrases, noun: str, people: str) -> str:
+    """The participle of persons in the gender of their noun: «الموقوفون» → «الموقوفات»."""
+    men = phrases.inflection.men
+    if not women(phrases, noun) or not people:
+        return people
+    head, gap, tail = people.partition(" ")
+    return (head.removesuffix(men) + phrases.inflection.many if head.endswith(men) else head) + gap + tail

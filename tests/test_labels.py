@@ -1,0 +1,27 @@
+"""Row labels, word for word: what is counted in agreement, what was done to it, whose it is and where."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from extractor.model import Article, Page, Span
+from extractor.patterns import load
+from extractor.pipeline import Extractor
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "labels.toml").read_text(encoding="utf-8"))["labels"]
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor(load())
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"][:40] for case in CASES])
+def test_labels(case: dict[str, str | list[str]], extractor: Extractor) -> None:
+    text = str(case["text"])
+    article = Article(index=0, title=None, body=(Span(0, len(text)),))
+    claims = extractor.read(Page(source="-", text=text, sha256=""), article, None).claims
+    assert [claim.metric.text for claim in claims] == case["labels"]
