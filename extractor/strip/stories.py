@@ -144,6 +144,7 @@ class Stories:
         """Sort the rows between the head of the page and the first paragraph."""
         title = story.title
         listed = _list_above(rows, story.first, head)
+        announced = False
         for at in range(story.first, head):
             row = rows[at]
             if at == title:
@@ -154,16 +155,22 @@ class Stories:
                 story.chrome[at] = _rule(row, "before-title")
             elif title is not None and echoes(row, rows[title]):
                 story.chrome[at] = f"{CHROME}#title-echo"
-            elif at >= listed or (row.line.resumes and at - 1 in story.body) or self._leads(rows, title, at, head):
+            elif (
+                at >= listed
+                or (announced and _is_item(row))
+                or (row.line.resumes and at - 1 in story.body)
+                or self._leads(rows, title, at, head)
+            ):
                 story.body.append(at)
+                announced = announced or row.line.text.endswith(":")
             else:
                 story.chrome[at] = _rule(row, "before-title" if title is None or at < title else "under-title")
 
     def _leads(self, rows: Sequence[Row], title: int | None, at: int, head: int) -> bool:
         """Whether a line over the text is its summary: under the title; without one, about the story."""
         key = rows[at].line.key
-        if title is not None and at == head - 1 > title and rows[at].line.text.endswith(":"):
-            return True
+        if title is not None and at > title and rows[at].line.text.endswith(":"):
+            return at == head - 1 or _is_item(rows[at + 1])
         told = len(key) >= TOLD and self._words.opens(key[0]) and not rows[at].left
         if not _is_deck(rows[at]) and not (told and title is not None):
             return False
