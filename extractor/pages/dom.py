@@ -8,7 +8,7 @@ hides or shows stays as the tree has it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import html as lxml_html
@@ -105,15 +105,35 @@ def parse(html: str) -> lxml_html.HtmlElement | None:
         return None
 
 
-def pieces(root: lxml_html.HtmlElement) -> list[Piece]:
-    """The visible blocks of a tree in reading order, those without text left out."""
-    return [piece for piece in _Walk().run(root) if piece.text]
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A tree's visible blocks in reading order, those without text left out, and its branches that hold no article.
+
+    ``chrome`` are the topmost elements that the markup says are none, or that show no text.
+    """
+
+    pieces: list[Piece]
+    chrome: list[lxml_html.HtmlElement]
+
+
+def outline(root: lxml_html.HtmlElement) -> Outline:
+    """The visible blocks of a tree and its branches without an article."""
+    walk = _Walk()
+    return Outline([piece for piece in walk.run(root) if piece.text], walk.chrome)
+
+
+def prune(branches: Iterable[lxml_html.HtmlElement]) -> None:
+    """Take ``branches`` out of their tree; the text behind them stays."""
+    for branch in branches:
+        if branch.getparent() is not None:
+            branch.drop_tree()
 
 
 class _Walk:
     """One pass over the tree with a stack of its own, so that no depth of nesting ends it."""
 
     def __init__(self) -> None:
+        self.chrome: list[lxml_html.HtmlElement] = []
         self._done: list[Piece] = []
         self._open = Piece("body")
         self._stories = 0
@@ -129,9 +149,13 @@ class _Walk:
                 continue
             own = element.tag if isinstance(element.tag, str) else ""
             if not own or own in SILENT or _hidden(element):
-                self._tail(element, link=link)
+                if own and not rule:
+                    self.chrome += _mute(element, own)
+                self._add(element.tail, link=link)
                 continue
             inner_rule = rule or _rule(element, own)
+            if inner_rule and not rule:
+                self.chrome.append(element)
             inner_story = self._story(own, story)
             block = own not in INLINE
             inner_tag = own if block else tag
@@ -141,6 +165,9 @@ class _Walk:
                 self._part(element)
             inner_link = link or own == "a"
             self._add(element.text, link=inner_link)
+            if not len(element):
+                self._leave(element, tag, rule, story, link=link)
+                continue
             stack.append((element, False, tag, rule, story, link))
             inner = (inner_tag, inner_rule, inner_story, inner_link)
             stack.extend((child, True, *inner) for child in reversed(element))
@@ -163,9 +190,6 @@ class _Walk:
     def _leave(self, element: lxml_html.HtmlElement, tag: str, rule: str, story: int, *, link: bool) -> None:
         if element.tag not in INLINE:
             self._break(tag, rule, story)
-        self._tail(element, link=link)
-
-    def _tail(self, element: lxml_html.HtmlElement, *, link: bool) -> None:
         self._add(element.tail, link=link)
 
     def _add(self, text: str | None, *, link: bool) -> None:
@@ -175,10 +199,19 @@ class _Walk:
                 self._open.linked += len(text.strip())
 
     def _break(self, tag: str, rule: str, story: int) -> None:
-        if self._open.parts:
-            self._open.text = SPACE.sub(" ", "".join(self._open.parts)).strip()
-            self._done.append(self._open)
-        self._open = Piece(tag, rule, story)
+        piece = self._open
+        if piece.parts:
+            piece.text = SPACE.sub(" ", "".join(piece.parts)).strip()
+            self._done.append(piece)
+            self._open = Piece(tag, rule, story)
+        else:
+            piece.tag, piece.rule, piece.story = tag, rule, story
+
+
+def _mute(element: lxml_html.HtmlElement, tag: str) -> list[lxml_html.HtmlElement]:
+    """What of an element that shows nothing is of no use: all but the data of the story in scripts."""
+    parts = [element] if tag != "head" else list(element)
+    return [part for part in parts if part.tag != "script" or "ld+json" not in (part.get("type") or "").lower()]
 
 
 def _hidden(element: lxml_html.HtmlElement) -> bool:

@@ -16,7 +16,7 @@ from trafilatura.settings import Document
 from extractor.model import Block, Failure, Metadata, Page, Span
 from extractor.pages.dated import Printed
 from extractor.pages.declared import Head, read_head
-from extractor.pages.dom import Piece, parse, pieces
+from extractor.pages.dom import Outline, Piece, outline, parse, prune
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # its notes on odd markup are not ours to print
 
@@ -41,11 +41,12 @@ def derive(
 ) -> Page | Failure:
     """The page that ``html`` shows; ``said`` (a scraper's record) goes before what the head declares."""
     root = parse(html)
-    found = pieces(root) if root is not None else []
-    if root is None or not found:
+    drawn = outline(root) if root is not None else None
+    if root is None or drawn is None or not drawn.pieces:
         return Failure(source, "an HTML page without visible text; save it after its scripts have run", digest)
+    found = drawn.pieces
     head = read_head(root, printed)
-    extracted = _extracted(root, found)
+    extracted = _extracted(root, drawn)
     text, blocks = _lines(found, extracted)
     declared = _merged(said, head)
     if declared.title and not _shows(found, declared.title) and not _headed(found):
@@ -103,11 +104,14 @@ def _shows(found: Sequence[Piece], title: str) -> bool:
     return any(_key(line) in key for piece in found if len(line := piece.text) >= 12 and not piece.rule)
 
 
-def _extracted(root: lxml_html.HtmlElement, found: Sequence[Piece]) -> frozenset[int]:
+def _extracted(root: lxml_html.HtmlElement, drawn: Outline) -> frozenset[int]:
     """The numbers of the blocks that trafilatura takes for article text, of each story of the page.
 
-    None of a page with more blocks than any article has: its time grows with their square.
+    It sees the tree without the branches that the markup says are chrome: they would take most of its time,
+    and what it said of them would not count. None of a page with more blocks than any article has: its time
+    grows with their square.
     """
+    found = drawn.pieces
     if len(found) > BLOCKS:
         return frozenset()
     sizes: Counter[int] = Counter()
@@ -117,13 +121,14 @@ def _extracted(root: lxml_html.HtmlElement, found: Sequence[Piece]) -> frozenset
     stories = [
         element for element in root.iter("article") if not any(up.tag == "article" for up in element.iterancestors())
     ]
+    prune(drawn.chrome)  # all else is read from the tree by now
     whole = [number for number, size in sizes.items() if size >= WHOLE]
     texts: list[str] = []
     if len(whole) > 1 and len(stories) >= max(whole):
         for number in whole:
             texts += _paragraphs(lxml_html.tostring(stories[number - 1], encoding="unicode"))
     else:
-        texts = _paragraphs(root)  # which may change the tree: all else is read from it by now
+        texts = _paragraphs(root)
     return _matched(found, texts)
 
 
@@ -149,7 +154,7 @@ def _matched(found: Sequence[Piece], texts: Iterable[str]) -> frozenset[int]:
     inside = len(whole) * len(found) <= MOST
     numbers = set()
     for number, piece in enumerate(found):
-        key = _key(piece.text)
+        key = "" if piece.rule else _key(piece.text)
         if key and (key in keys or (inside and len(key) >= INSIDE and key in whole)):
             numbers.add(number)
     return frozenset(numbers)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from extractor.normalize import Folder
 from extractor.pages.dated import MONTHS
 from extractor.patterns import Patterns
-from extractor.segment import TOKEN
+from extractor.segment import WORD, words_of
 from extractor.strip.vocabulary import key
 
 BYLINES = "sites/bylines.toml"
@@ -92,7 +93,7 @@ class Bylines:
 
     def _spelling(self, text: str) -> tuple[str, ...]:
         """All tokens, signs too: «و.م.ع» is no «و م ع»."""
-        return tuple(match.group() for match in TOKEN.finditer(self._fold(text)) if not match.group().isspace())
+        return words_of(self._fold(text))
 
     def updates(self, lines: Iterable[tuple[str, ...]]) -> bool:
         """Whether one of ``lines``, as folded words, begins with the label of a page's last change."""
@@ -131,7 +132,7 @@ class Bylines:
     def runs(self, text: str) -> list[Run]:
         """The words of a line as runs of one kind."""
         folded = self._fold.stretch(text)
-        found = [match for match in TOKEN.finditer(folded.text) if not match.group().isspace()]
+        found = list(WORD.finditer(folded.text))
         words = [match.group() for match in found]
         runs: list[Run] = []
         at = 0
@@ -149,7 +150,7 @@ class Bylines:
     def opening(self, text: str, most: int, outlets: frozenset[str] = frozenset()) -> list[Run]:
         """The first ``most`` words of a paragraph: P, A, L, person, sign, or W; ``outlets`` are outlets, too."""
         folded = self._fold.stretch(text)
-        found = [match for match in TOKEN.finditer(folded.text) if not match.group().isspace()][:most]
+        found = list(islice(WORD.finditer(folded.text), most))
         words = [match.group() for match in found]
         runs: list[Run] = []
         at = 0

@@ -102,8 +102,8 @@ def line(bare: str, span: Span, gap: int, fold: Folder) -> Line:
     if len(bare) > (SENTENCE if closed else SHORT):
         return Line(span, bare, gap, closed=closed, elliptic=elliptic)
     words = words_of(fold(bare))
-    key = tuple(word for word in words if word[0].isalpha())
-    figures = sum(word[0].isdecimal() for word in words)
+    key = tuple([word for word in words if word[0].isalpha()])
+    figures = sum([word[0].isdecimal() for word in words]) if len(key) < len(words) else 0
     bullet = bool(BULLET.match(bare))
     return Line(span, bare, gap, words, key, figures, closed, elliptic, bullet)
 

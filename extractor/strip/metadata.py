@@ -15,7 +15,7 @@ from itertools import pairwise
 from extractor.normalize import Folder
 from extractor.pages.dated import latin_day
 from extractor.patterns import Patterns
-from extractor.segment import TOKEN
+from extractor.segment import WORD
 from extractor.strip.bylines import BYLINES, Bylines, Run, initial
 from extractor.strip.layouts import Layouts
 from extractor.strip.lines import PARTS, Line
@@ -65,7 +65,7 @@ class MetaGrammar:
         if len(words) < TWICE or words[0] not in self._bylines.lists["updating"]:
             return text
         folded = self._fold.stretch(text)
-        found = [match for match in TOKEN.finditer(folded.text) if match.group()[0].isalnum()]
+        found = [match for match in WORD.finditer(folded.text) if match.group()[0].isalnum()]
         for before, match in pairwise(found):
             if before.group()[0].isdecimal() and match.group() in self._bylines.lists["publishing"]:
                 return text[folded.start(match.start()) :]
@@ -111,7 +111,7 @@ class MetaGrammar:
     def _place(self, line: Line, at: int) -> int:
         """Where word ``at`` of a line begins in its text."""
         folded = self._fold.stretch(line.text)
-        found = [match for match in TOKEN.finditer(folded.text) if not match.group().isspace()]
+        found = list(WORD.finditer(folded.text))
         return folded.start(found[at].start())
 
     def _outlet(self, line: Line, runs: Sequence[Run]) -> str | None:
@@ -290,7 +290,7 @@ def after(fold: Folder, text: str, words: int) -> str:
     """What stands behind the first ``words`` words of a line, signs at its ends left out."""
     folded = fold.stretch(text)
     seen = 0
-    for match in TOKEN.finditer(folded.text):
+    for match in WORD.finditer(folded.text):
         seen += match.group()[0].isalpha()
         if seen == words:
             return text[folded.end(match.end()) :].strip(PARTS + ".")

@@ -54,7 +54,8 @@ class Outlets:
 
     def owner(self, line: Line) -> str | None:
         """Whose page it is, from «جميع الحقوق محفوظة لموقع …» or «© …»."""
-        if len(line.text) > LONGEST or not (set(line.key) & self._bylines.lists["rights"] or "\u00a9" in line.text):
+        told = not self._bylines.lists["rights"].isdisjoint(line.key) or "\u00a9" in line.text
+        if len(line.text) > LONGEST or not told:
             return None
         known = next((run for run in self._bylines.runs(line.text) if run.kind == "P"), None)
         if known:

@@ -274,7 +274,8 @@ class Stories:
         prose = [at for at in story.body if rows[at].kind == "prose"]
         tidy = sum(rows[at].line.closed for at in prose) >= TIDY * len(prose)
         alone = sum(rows[at].kind == "headline" for at in rest) == 1
-        stems = self._topic.stems(rows[at].line.text for at in story.body) if rest else frozenset()
+        loose = any(rows[at].kind == "headline" for at in rest)
+        stems = self._topic.stems(rows[at].line.text for at in story.body) if loose else frozenset()
         listed = False
         foot = _Foot(rows[story.title] if story.title is not None else None, tidy, alone, stems)
         for at in rest:

@@ -99,7 +99,7 @@ class Stripper:
             articles.append(self._article(page, rows, story, parts, index, before))
             chrome += parts.chrome
         chrome += _marks(page.text, articles, chrome)
-        return Stripped(tuple(articles), tuple(sorted(chrome, key=lambda one: one.span)))
+        return Stripped(tuple(articles), tuple(sorted(chrome, key=lambda one: _place(one.span))))
 
     def _parts(self, text: str, rows: Sequence[Row], story: Story, cuts: Sequence[Cut]) -> _Parts:
         parts = _Parts()
@@ -241,6 +241,10 @@ def _trimmed(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
+def _place(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
 def _marks(text: str, articles: Iterable[Article], chrome: Iterable[Chrome]) -> list[Chrome]:
     """Invisible marks at the ends of lines, which no other span covers."""
     spans = [one.span for one in chrome]
@@ -248,7 +252,7 @@ def _marks(text: str, articles: Iterable[Article], chrome: Iterable[Chrome]) -> 
         spans += [*article.body, *article.metadata, *([article.title] if article.title else [])]
     left: list[Chrome] = []
     at = 0
-    for span in [*sorted(spans), Span(len(text), len(text))]:
+    for span in [*sorted(spans, key=_place), Span(len(text), len(text))]:
         stretch = text[at : span.start]
         if not stretch.isspace():
             for row in stretch.split("\n"):

@@ -9,7 +9,7 @@ from typing import Literal
 from extractor.model import Span
 from extractor.normalize import Folder
 from extractor.patterns import Entry, Patterns
-from extractor.segment import TOKEN
+from extractor.segment import words_of
 from extractor.strip.lines import END, Line, is_ticker
 from extractor.strip.needles import Needles
 
@@ -168,7 +168,7 @@ def _is_address(text: str) -> bool:
 
 def key(fold: Folder, text: str) -> tuple[str, ...]:
     """The folded words of ``text`` without signs and figures: what lines are compared by."""
-    return tuple(match.group() for match in TOKEN.finditer(fold(text)) if match.group()[0].isalpha())
+    return tuple([word for word in words_of(fold(text)) if word[0].isalpha()])
 
 
 def _credited(line: Line, size: int) -> bool:
