@@ -23,6 +23,7 @@ from extractor.recognize.speakers import BODY, DELEGATE, PERSON, Cue, CueGrammar
 
 Conveyors = dict[str, tuple[str, Trace]]  # by the speaker's name: who passes his words on, and what says so
 NARRATOR_REACH = 3  # words from a sentence's start within which the narrator takes over again
+WITNESS_REACH = 6  # words from a sentence's start to «عاينت الجريدة», behind a place or a time
 SUBJECT_REACH = 8  # words from a sentence's start to the subject of its main verb
 OWN_FIGURE = 1  # words (a comma) from a nominal cue to the figure that it stands before
 SUBJECTS = frozenset({"group", "role", "given", "known", "honorific", "body", "name"})
@@ -80,6 +81,7 @@ class Attributor:
         last = thread.quoted
         scopes = self._scopes(view, number, thread, conveyors)
         narrated = any(view.has(k, "narrator") for k in range(NARRATOR_REACH))
+        narrated = narrated or any(view.has(k, "witness") for k in range(WITNESS_REACH))
         if view.sentence.place == "title" or (narrated and not scopes):
             thread.speaker = None
         if scopes:
@@ -109,6 +111,10 @@ class Attributor:
                     nested=view.has(cue.first - 1, "complement"),
                 )
             )
+        if len(scopes) > 1 and scopes[-1].cue.kind == "nominal":
+            acting = [one for one in scopes if one.cue.kind != "nominal"]
+            if acting:  # «قال المرنيسي إن …، حسب أرقام المكتب، …»: he goes on
+                thread.hears(acting[-1].figure)
         return scopes
 
     def _conjoined(self, view: View, cue: Cue) -> bool:
@@ -123,6 +129,10 @@ class Attributor:
             subject = self._subject(view, cue, number, thread)
             if subject:
                 return subject
+        if cue.kind == "participle":  # «وتذكر الورقة، وفق تقديرات الوزارة، …، مضيفة أن»: the verb's subject goes on
+            acting = [one.figure for one in scopes if one.cue.kind != "nominal"]
+            if acting:
+                return acting[-1]
         return thread.speaking(feminine=cue.feminine, gendered=self._resolver.feminine)
 
     def _relayed(self, view: View, cue: Cue, number: int, thread: Thread, conveyors: Conveyors) -> Scope | None:

@@ -42,7 +42,8 @@ class Resolver:
         return own and (view.has(after, "open") or medium)
 
     def _anaphor(self, view: View, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure | None:
-        if mention.mode == "person" and thread.person:
+        nobody = thread.speaker is None or thread.speaker.kind in {"body", "document"}  # «المسؤول الصيني» is a person
+        if thread.person and (mention.mode == "person" or (mention.mode == "title" and nobody)):
             return thread.person
         return thread.speaker or self.casting.figure(view, mention, at)
 

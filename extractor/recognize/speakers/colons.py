@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.recognize.speakers.cue import Cue, named
+from extractor.recognize.speakers.cue import Cue, named, regional
 from extractor.recognize.speakers.mentions import Mention, MentionGrammar
 from extractor.recognize.speakers.vocabulary import View
 
@@ -23,8 +23,9 @@ class ColonGrammar:
         """«المرنيسي: …», «المرنيسي.. …»: somebody at the head of a title or a line, then what he says."""
         if view.sentence.place != "title" and self._heads.isdisjoint(view.words[:TITLE_REACH]):
             return None
-        begin = 0
-        for at in range(1, min(len(view), 2 * TITLE_REACH)):
+        leading = view.tags[0].get("leading")  # «في ما يلي نص بلاغ للوزارة: …»
+        begin = leading.length if leading else 0
+        for at in range(begin + 1, min(len(view), 2 * TITLE_REACH)):
             double = view.words[at] == "." and at + 1 < len(view) and view.words[at + 1] == "."
             colon = "colon" in view.tags[at]
             if colon or double or view.words[at] in self._heads:
@@ -47,7 +48,9 @@ class ColonGrammar:
             return None
         if mention is not None and mention.kind == "document" and mention.mode == "data" and mention.issuer is None:
             return None
-        if mention is None or (mention.last < at and not self._addressed(view, mention, at)):
+        if mention is None or regional(view, mention, self.vocabulary):
+            return None
+        if mention.last < at and not self._addressed(view, mention, at):
             return None
         if mention.kind == "unknown" and not (named(view, mention, known) or self._bare(view, at)):
             return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.recognize.speakers.mentions import Mention
-from extractor.recognize.speakers.vocabulary import View
+from extractor.recognize.speakers.vocabulary import View, Vocabulary
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,3 +33,11 @@ class Cue:
 def named(view: View, mention: Mention, known: frozenset[str]) -> bool:
     """Whether bare words begin with a name that the article introduces somewhere (``known``)."""
     return not known.isdisjoint(view.words[mention.first : mention.first + 2]) if known else False
+
+
+def regional(view: View, mention: Mention, vocabulary: Vocabulary) -> bool:
+    """Whether what is named is a region: «جاءت في جهة طنجة 131 حالة», «جهة فاس .. 163 إصابة» have no source."""
+    tag = view.tags[mention.first].get("body")
+    if mention.kind != "body" or tag is None:
+        return False
+    return view.words[mention.first][len(tag.proclitic) :] in vocabulary.forms["body.region"]

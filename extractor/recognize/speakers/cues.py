@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from extractor.recognize.speakers.colons import ColonGrammar
 from extractor.recognize.speakers.contents import content_at
-from extractor.recognize.speakers.cue import Cue, named
+from extractor.recognize.speakers.cue import Cue, named, regional
 from extractor.recognize.speakers.mentions import Mention, MentionGrammar
 from extractor.recognize.speakers.subjects import NEAR
 from extractor.recognize.speakers.verbs import VerbGrammar
@@ -73,7 +73,7 @@ class CueGrammar:
         while start < len(view) and not view.tags[start].keys().isdisjoint(BEFORE_SOURCE):
             start += 1
         mention = self.mentions.read(view, start)
-        if mention is None or view.has(mention.last, "distribution"):
+        if mention is None or view.has(mention.last, "distribution") or regional(view, mention, self.vocabulary):
             return None
         if mention.kind == "unknown" and not named(view, mention, known):
             return None

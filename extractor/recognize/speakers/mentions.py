@@ -95,7 +95,7 @@ class MentionGrammar:
         if len(view.words[first]) > 1 or len(view.words[first + 2]) > 1 or last >= len(view):
             return None
         rule = next(iter(view.tags[last].values())).rule if view.tags[last] else ""
-        return self._titled(view, Mention("person", at, last + 1, rule, name=(first, last)))
+        return self.titled(view, Mention("person", at, last + 1, rule, name=(first, last)))
 
     def _by_kind(self, view: View, at: int, tag: Tag) -> Mention | None:
         if tag.kind == "role":
@@ -149,14 +149,14 @@ class MentionGrammar:
             end = start + 1
         if at < start == end - 1 and view.words[start - 1] in self.vocabulary.forms["honorific.kept"]:
             start -= 1
-        return self._titled(view, Mention("person", at, end, tag.rule, name=(start, end)))
+        return self.titled(view, Mention("person", at, end, tag.rule, name=(start, end)))
 
     def _past_honorifics(self, view: View, at: int) -> int:
         while view.has(at, "honorific") and not view.has(at, "given"):
             at += 1
         return at
 
-    def _titled(self, view: View, person: Mention) -> Mention:
+    def titled(self, view: View, person: Mention) -> Mention:
         """``person`` with the title that follows the name, behind a comma, in brackets or at once."""
         bracket = view.has(person.last, "bracket")
         at = person.last + (bracket or view.has(person.last, "comma"))
@@ -268,12 +268,14 @@ class MentionGrammar:
             return True
         head = tags.get("name") or tags.get("body") or (tags.get("document") if data else None)
         titled = tags.get("role")
-        if head is None and titled and titled.proclitic.startswith(letters.lam):
+        at_once = titled is not None and data and titled.proclitic == letters.article  # «تصريح المسؤول الصيني»
+        if head is None and titled and (at_once or titled.proclitic.startswith(letters.lam)):
             head = titled
         if head is None or (k >= before and view.has(k - 1, "comma")):
             return False
-        if head.mode == "medium" and head.proclitic.startswith(letters.lam):
-            return False  # «تصريح لجريدة …»: whom it was given to
+        signed = k + 1 < len(view) and "issued" in view.tags[k + 1]
+        if head.mode == "medium" and (signed or head.proclitic.startswith(letters.lam)):
+            return False  # «تصريح لجريدة …»: whom it was given to; «قرار موقع من طرف …»
         return head.proclitic.startswith(letters.lam) or (k < before and head.proclitic in {"", letters.article})
 
     def _issuing(self, view: View, at: int) -> Mention | None:

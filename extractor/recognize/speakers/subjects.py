@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractor.recognize.speakers.contents import content_at
 from extractor.recognize.speakers.cue import named
-from extractor.recognize.speakers.mentions import Kind, Mention, MentionGrammar
+from extractor.recognize.speakers.mentions import Kind, Mention, MentionGrammar, opening
 from extractor.recognize.speakers.vocabulary import BREAK, PERSON, Tag, View
 
 ADJUNCT_REACH = 15  # words of circumstance between an unknown subject and its content clause
@@ -68,10 +68,11 @@ class SubjectGrammar:
         end = mention.last
         if self._signing(view, at, mention):
             return replace(mention, kind="person")
-        if remarked(view, at) and (end >= len(view) or not view.tags[end].keys().isdisjoint(AFTER_REMARK)):
+        marked = end >= len(view) or not view.tags[end].keys().isdisjoint(AFTER_REMARK)
+        if (remarked(view, at) and marked) or self._before_content(view, mention, tag):
             return mention
-        if self._before_content(view, mention, tag):
-            return mention
+        if self._introduced(view, mention, tag):
+            return self.mentions.titled(view, replace(mention, kind="person"))
         return self._before_object(view, mention, tag)
 
     def _before_content(self, view: View, mention: Mention, tag: Tag) -> bool:
@@ -83,6 +84,16 @@ class SubjectGrammar:
             return False
         content = content_at(view, end, end + ADJUNCT_REACH)
         return content is not None and "complement" in view.tags[content]
+
+    def _introduced(self, view: View, mention: Mention, tag: Tag) -> bool:
+        """«كشف ماو جون، القائم بأعمال السفارة، أن»: words that a title follows between commas."""
+        size, end = mention.last - mention.first, mention.last
+        if tag.strength == "faint" or size > NEAR or not view.has(end, "comma"):
+            return False
+        following = opening(view, end + 1)
+        return (
+            following is not None and following.kind == "role" and not self.vocabulary.definite(view.words[end - size])
+        )
 
     def _signing(self, view: View, at: int, mention: Mention) -> bool:
         """«"…"، يقول محند أوبلعيد، …»: behind a quotation a name stands between the verb and a mark."""

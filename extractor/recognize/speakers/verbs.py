@@ -78,7 +78,7 @@ class VerbGrammar:
     def _with_subject(self, view: View, at: int, tag: Tag, mention: Mention) -> Cue | None:
         content = content_at(view, mention.last, mention.last + COMPLEMENT_REACH)
         holds = self._holds(view, tag, mention)
-        if tag.strength == "faint" and not (self._clause(view, mention.last, content) or holds):
+        if tag.strength == "faint" and not (self._clause(view, tag, mention.last, content) or holds):
             return None
         both = self._inserted(view, at, tag, mention.last) or (content is None and remarked(view, at))
         if not (
@@ -102,12 +102,13 @@ class VerbGrammar:
         onward = mention.last < len(view) and view.words[mention.last] in self.vocabulary.forms["inspect.on"]
         return onward and mention.kind in {"body", "group", "document"}
 
-    def _clause(self, view: View, at: int, content: int | None) -> bool:
+    def _clause(self, view: View, tag: Tag, at: int, content: int | None) -> bool:
         """Whether a content clause follows word ``at`` closely, or behind an adjunct between commas.
 
         What a verb of many senses needs to report: «سجل القضاة، خلال مهمة المراقبة، أن».
         """
-        if content is None or view.tags[content].keys().isdisjoint({"complement", "colon"}):
+        marks = {"complement"} if tag.mode == "deem" else {"complement", "colon"}  # «تعتبر مراكز رئيسية: …» is passive
+        if content is None or view.tags[content].keys().isdisjoint(marks):
             return False
         if view.has(at, "stop") and content < at + 2 * NEAR and "verb" not in view.tags[content - 1]:
             return True
@@ -129,7 +130,7 @@ class VerbGrammar:
         if trailing is not None:
             return Cue("verb", at, at + 1, trailing.last, tag.rule, trailing, both=True)
         near = content_at(view, j, j + NEAR)
-        if tag.strength == "faint" and not (self._clause(view, j, content) or self._holds(view, tag, mention)):
+        if tag.strength == "faint" and not (self._clause(view, tag, j, content) or self._holds(view, tag, mention)):
             return None
         if mention is None and (tag.mode == "passive" or self._impersonal(view, at, j)):
             return None
