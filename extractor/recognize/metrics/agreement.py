@@ -12,6 +12,8 @@ def plural(phrases: Phrases, noun: str) -> str:
     """The plural with the article: «سريرا» → «الأسرة», «وكالة» → «الوكالات»; a plural of the page stays itself."""
     inflection, article = phrases.inflection, phrases.letters.article
     folded = phrases.fold(noun)
+    if folded[0] in phrases.letters.prepositions and folded not in phrases.plurals and folded[1:] in phrases.plurals:
+        noun, folded = noun[1:], folded[1:]  # «بحالة واحدة»
     known = phrases.plurals.get(singular(phrases, folded))
     own = folded in phrases.several and not folded.endswith(inflection.men_forms)
     if own and known and not phrases.fold(known).startswith(article + folded):  # no «مقاه», no «اشخاص»

@@ -13,9 +13,8 @@ from extractor.recognize.metrics.naming import noun, same
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.scene import FREE, SKIPPED
 from extractor.recognize.metrics.shares import base_after, of_base
+from extractor.recognize.metrics.spreading import SPREAD, SPREAD_HEAD
 
-SPREAD = 4  # words of a place in a list of places
-SPREAD_HEAD = 5  # words of the first label that its places share
 RECENT = 12  # figures back in the sentence among which a partner is looked for
 
 
@@ -118,33 +117,6 @@ def related(one: Reading) -> Label | None:
         return None
     made = joined([*own.words[:4], *prior.words[:6]])
     return Label(made, [*own.places, *prior.places], [one.rule("list")], made, prior.context, prior.share, prior.pivot)
-
-
-def spread(one: Reading) -> Label | None:
-    """«توزعت على طنجة ب 36 حالة، وتطوان ب 29»: the same thing at another place or of another kind."""
-    scene, prior, content = one.scene, one.prior, one.before.content
-    if prior is None or one.before.pivot is not None or not 0 < len(content) <= SPREAD or not one.before.preposition:
-        return None
-    first = content[0]
-    joined_by = scene.sentence.words[first][0] in scene.phrases.letters.conjunctions
-    then = scene.member(first - 1, "then")
-    if (
-        not (joined_by or then)
-        or scene.kind(first) not in {"", "word"}
-        or scene.kind(first - 1) not in {"comma", "", "drop", "rank"}
-    ):
-        return None
-    if one.quantity.value.unit != one.done[-1].quantity.value.unit and one.quantity.noun:
-        return None
-    place = scene.texts(content, head=False)
-    place[0] = place[0] if then else place[0][1:]
-    own = [] if one.idle_noun else one.counted.noun
-    head = own or prior.head or prior.words[:SPREAD_HEAD]
-    made = joined([*head, *place])
-    if one.percent and prior.share:
-        made = joined([scene.phrases.share, *place, scene.phrases.by_id["of"].forms[0], *prior.share])
-    places = [*one.counted.places, *scene.spans(content)]
-    return Label(made, places, [one.rule("list")], made, place, prior.share, None, list(head))
 
 
 def listed(one: Reading) -> Label | None:

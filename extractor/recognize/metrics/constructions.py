@@ -9,7 +9,7 @@ further than a clause away is taken from what was named last.
 from __future__ import annotations
 
 from extractor.recognize.metrics.amounts import priced
-from extractor.recognize.metrics.beside import again, apposed, bracket, equal, listed, out_of, part, related, spread
+from extractor.recognize.metrics.beside import again, apposed, bracket, equal, listed, out_of, part, related
 from extractor.recognize.metrics.completing import completed
 from extractor.recognize.metrics.deeds import casualty, enabled, favoured, in_progress
 from extractor.recognize.metrics.elliptic import elliptic
@@ -21,6 +21,7 @@ from extractor.recognize.metrics.penalties import penalty
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.scores import scored
 from extractor.recognize.metrics.shares import fraction, shared
+from extractor.recognize.metrics.spreading import distributed, spread
 
 LEAST = 4  # words at the opening of the sentence that stand where nothing else is known
 TRIED = (
@@ -33,6 +34,7 @@ TRIED = (
     part,
     casualty,
     going_on,
+    distributed,
     elliptic,
     related,
     spread,

@@ -43,7 +43,8 @@ def action(one: Reading, at: int, mark: Mark) -> Label:
     words = own.with_participle(scene.phrases, things, people)
     extra = _on_record(scene, agent) if mark.kind == "carry" else _belonging(one, mark, words)
     made = joined([*words, *extra])
-    return Label(made, _places(one, at), [], made, [people if own.person and people else things, *extra])
+    head = list(words) if mark.kind == "carry" and own.noun and not own.complement else []
+    return Label(made, _places(one, at), [], made, [people if own.person and people else things, *extra], head=head)
 
 
 def _on_record(scene: Scene, agent: list[str]) -> list[str]:

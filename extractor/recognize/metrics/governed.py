@@ -183,7 +183,8 @@ def rank(one: Reading, at: int, mark: Mark) -> Label:
     if not one.percent:
         head = _shared_head(one) if one.prior and (one.idle_noun or not one.counted.words) else []
         made = joined([*(head or one.counted.words), *about.words])
-        return Label(made, [*one.counted.places, *about.places], [], made, list(about.words), head=head)
+        kept = head or (one.counted.noun if about else [])
+        return Label(made, [*one.counted.places, *about.places], [], made, list(about.words), head=list(kept))
     label = of_base(one, about, "")
     shared = one.prior or one.memory.last
     label.head = one.prior.head if one.prior else []

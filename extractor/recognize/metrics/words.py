@@ -59,6 +59,8 @@ NAMED = (
     "collective",
     "women",
     "others",
+    "distributed",
+    "over",
 )  # lists that are asked for by name and mark no word
 SETS = ("toward", "place", "of", *NAMED)  # asked for by name
 UNMARKED = frozenset({"inflection", "unit", "form", "within", "figure", *NAMED})
@@ -192,6 +194,10 @@ class Phrases:
             return inflection.shapeless.isdisjoint((word, bare))
         ended = bare.endswith(inflection.past) and not bare.startswith(self.letters.article)
         return ended and not (bare[:-1].endswith(inflection.pastless) or bare.endswith(inflection.pastless))
+
+    def located(self, text: str) -> bool:
+        """Whether a word is part of a place's name."""
+        return self.fold(text) in self._places
 
     def mark(self, text: str) -> Mark | None:
         """What is known of a word by itself."""

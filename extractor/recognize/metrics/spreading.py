@@ -1,0 +1,113 @@
+"""One thing told of several places: «توزعت الإصابات على طنجة بـ36 حالة، وتطوان بـ29», «وإقليم جرسيف 7 حالات»."""
+
+from __future__ import annotations
+
+from extractor.recognize.metrics import subjects
+from extractor.recognize.metrics.label import Label, Phrase, joined
+from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.scene import FREE, Scene
+
+SPREAD = 4  # words of a place in a list of places
+SPREAD_HEAD = 5  # words of the first label that its places share
+RATES = 3  # figures back past rates
+REACH = 24  # words back to the verb that spreads a figure over places
+
+
+def distributed(one: Reading) -> Label | None:
+    """«وتوزعت الإصابات الجديدة على إقليم الرشيدية بـ87 حالة» → «الإصابات الجديدة في إقليم الرشيدية»."""
+    scene, end = one.scene, one.quantity.first
+    if one.quantity.value.unit != "count" or not one.before.preposition or one.before.to or not one.counted.words:
+        return None
+    at = _verb(scene, end)
+    if at < 0:
+        return None
+    over = next((index for index in range(end - 1, at, -1) if scene.member(index, "over")), end)
+    if any(scene.verbal(index) for index in range(over, end)):
+        return None
+    where = scene.trimmed([index for index in range(over + 1, end) if scene.plain(index)])[:SPREAD]
+    if not where:
+        return None
+    about = subjects.taken_as(scene, scene.phrase(at + 1, over, limit=SPREAD_HEAD)) if over > at + 1 else Phrase()
+    if scene.verbal(at):
+        about = about or subjects.before(scene, at)
+    if not about or about.words[0] in _texts(scene, where):
+        about = Phrase(one.counted.noun, one.counted.places)
+    head = about.words[:SPREAD_HEAD]
+    made = joined([*head, *_placed(scene, _texts(scene, where))])
+    places = [*about.places, *scene.spans(where)]
+    return Label(made, places, [one.rule("list")], made, head=list(head))
+
+
+def _verb(scene: Scene, end: int) -> int:
+    """The word that spreads the figure, «توزعت» or «موزعة»; -1 where none stands in the clause."""
+    for index in range(end - 1, max(-1, end - REACH), -1):
+        if (scene.owner[index] != FREE and not scene.dated[index]) or scene.kind(index) == "hard":
+            break
+        if scene.member(index, "distributed"):
+            return index
+    return -1
+
+
+def _texts(scene: Scene, where: list[int]) -> list[str]:
+    return scene.texts(where, head=False)
+
+
+def _placed(scene: Scene, where: list[str]) -> list[str]:
+    """A place with «في» before it, where no preposition stands."""
+    letters = scene.phrases.letters
+    if where[0].startswith(letters.article) and not scene.phrases.located(where[0]):
+        return where
+    led = scene.phrases.marked(where[0]) == "preposition" or where[0].startswith(
+        letters.prepositions[0] + letters.article
+    )
+    return where if led else [scene.phrases.by_id["place"].forms[0], *where]
+
+
+def spread(one: Reading) -> Label | None:
+    """«توزعت على طنجة ب 36 حالة، وتطوان ب 29»: the same thing at another place or of another kind."""
+    scene, prior, content = one.scene, _before(one), one.before.content
+    if prior is None or one.before.pivot is not None or not 0 < len(content) <= SPREAD:
+        return None
+    first, elliptic = content[0], _same_noun(one)
+    if not (one.before.preposition or elliptic):
+        return None
+    joined_by = scene.joined_on(first)
+    then = scene.member(first - 1, "then") or (scene.kind(first - 1) == "drop" and scene.joined_on(first - 1))
+    if (
+        not (joined_by or then)
+        or scene.kind(first) not in {"", "word"}
+        or scene.kind(first - 1) not in {"comma", "", "drop", "rank"}
+        or (elliptic and any(scene.verbal(index) for index in content))
+    ):
+        return None
+    if one.quantity.value.unit != one.done[-1].quantity.value.unit and one.quantity.noun:
+        return None
+    place = scene.texts(content, head=False)
+    place[0] = place[0] if then else place[0][1:]
+    own = [] if one.idle_noun or elliptic else one.counted.noun
+    head = own or prior.head or prior.words[:SPREAD_HEAD]
+    made = joined([*head, *(_placed(scene, place) if one.quantity.value.unit == "count" else place)])
+    if one.percent and prior.share:
+        made = joined([scene.phrases.share, *place, scene.phrases.by_id["of"].forms[0], *prior.share])
+    places = [*one.counted.places, *scene.spans(content)]
+    return Label(made, places, [one.rule("list")], made, place, prior.share, None, list(head))
+
+
+def _before(one: Reading) -> Label | None:
+    """The label before; past a rate that only stands beside it: «81 حالة، بمعدل 10 حالات يوميا، وإقليم إفران 46»."""
+    own = one.quantity.value.counted
+    for other in reversed(one.done[-RATES:]):
+        label = other.made
+        beside = label.words and one.scene.phrases.marked(label.words[0]) in {"measure", "share-by"}
+        if not beside and own and other.quantity.value.counted == own:
+            return label
+    return one.prior
+
+
+def _same_noun(one: Reading) -> bool:
+    """«وسجلت عمالة وجدة 46 حالة، وإقليم جرسيف 7 حالات»: the figure before counts the same, and only places change."""
+    other = one.done[-1] if one.done else None
+    if other is None or one.before.edge not in {"comma", "quantity", "list"}:
+        return False
+    mine, its = one.quantity.value.counted, other.quantity.value.counted
+    return bool(mine) and mine == its and one.quantity.value.unit == "count"
