@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.model import Quantity
+    from extractor.model import DateMention, Quantity
     from extractor.recognize.dates.scanner import Scanner
     from extractor.relate.clauses import Clues
 
 CHAINED = 3  # words from «مقابل» to its figure, behind which «مقارنة ب» opens no other comparison
+SIDE = 7  # words behind the figure of «مقابل», over whose it is, to the time that it compares with
 CURRENCY = 3  # letters of a currency's code
 
 
@@ -24,8 +25,10 @@ class Comparisons:
     clausal: frozenset[int]
 
 
-def comparisons(scanner: Scanner, quantities: Sequence[Quantity], clues: Clues) -> Comparisons:
-    """The comparisons of a sentence, in order."""
+def comparisons(
+    scanner: Scanner, quantities: Sequence[Quantity], dates: Sequence[DateMention], clues: Clues
+) -> Comparisons:
+    """The comparisons of a sentence with another time, in order."""
     clausal, found = set(), []
     for index in range(len(scanner.words)):
         tag = scanner.tag(index, "role", "compared")
@@ -36,7 +39,9 @@ def comparisons(scanner: Scanner, quantities: Sequence[Quantity], clues: Clues) 
         following = scanner.word(index + len(tag.words))
         if following in clues.words["currencies"]:  # «ارتفع الدرهم مقابل الأورو»
             continue
-        if clues.has("against", tag.words) and _set_beside(index, following, quantities, clues):
+        if clues.has("against", tag.words) and (
+            _set_beside(index, following, quantities, clues) or _of_two_sides(scanner, index, quantities, dates, clues)
+        ):
             continue
         found.append(index)
         if tag.item.value:
@@ -52,6 +57,19 @@ def _set_beside(index: int, following: str, quantities: Sequence[Quantity], clue
     if figure is None or not _money(figure):
         return False
     return not any(_money(one) for one in quantities if one.first < index)
+
+
+def _of_two_sides(
+    scanner: Scanner, index: int, quantities: Sequence[Quantity], dates: Sequence[DateMention], clues: Clues
+) -> bool:
+    """«تراجعت الصادرات بـ9 في المائة مقابل 4 بالنسبة للواردات», «12 صوتا مقابل 11 لمنافسه»: no other time."""
+    figure = next((one for one in quantities if one.first > index), None)
+    if figure is None or figure.first - index > CHAINED:
+        return False
+    if any(0 <= one.first - figure.last <= SIDE for one in dates):
+        return False
+    side = scanner.word(figure.last)
+    return clues.has("sides", (side,)) or (len(side) > CHAINED and side.startswith(scanner.vocabulary.letters.lam))
 
 
 def _money(one: Quantity) -> bool:

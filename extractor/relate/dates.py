@@ -101,7 +101,7 @@ class DateGovernor:
         commas = [i for i, word in enumerate(words) if word in COMMAS]
         breaks += [i for i in starts if words[i] == "…" or (words[i] == words[i - 1] == ".")]
         turns = [i for i, word in enumerate(words) if word in self._clues.words["sequence"]]
-        found = comparisons(scanner, quantities, self._clues)
+        found = comparisons(scanner, quantities, dates, self._clues)
         marks = (tuple(commas), tuple(sorted(breaks)), tuple(turns), found.cues, found.clausal)
         return View(sentence, quantities, dates, self._clues, self._vocabulary, *marks)
 
@@ -257,13 +257,12 @@ class DateGovernor:
         """Whether a date after a quantity cannot reach back to it."""
         words = view.sentence.words
         gap = words[quantity.last : one.first]
-        if any(quantity.last <= i < one.first for i in view.comparisons):
+        turned = (*view.comparisons, *view.breaks, *view.turns)
+        if any(quantity.last <= i < one.first for i in turned) or self._clues.has("content", gap):
             return True
-        if any(quantity.last <= i < one.first for i in view.breaks) or self._clues.has("content", gap):
+        if self._of_another_noun(view, quantity, one, commas):
             return True
-        if any(quantity.last <= i < one.first for i in view.turns) or self._of_another_noun(
-            view, quantity, one, commas
-        ):
+        if one.role in {"until", "by"} and self._clues.has("postponing", gap):  # «تأجيل الدخول إلى غاية يناير»
             return True
         if commas and (sum(word in QUOTES for word in gap) % 2 or self._clues.has("reports", gap)):
             return True

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from extractor.patterns import Patterns
 
 STAGE = "dates"
+AHEAD = "calendar.toml#ahead"
 ABOUT = "calendar.toml#role.about"
+AHEAD_REACH = 25  # words from a verb of the future, over the provinces of a bulletin, to its weekday
 NEAR = 2  # sentences within which «a year before» means a year before the date last spoken about
 
 
@@ -102,9 +104,24 @@ class DateGrammar:
         context = Context(self._lunar, anchor, None if anchor else current_year(found))
         topic = _Topic()
         return [
-            [_placed(sentence, draft, context, topic, number) for draft in row]
+            [_placed(sentence, self._ahead_of(sentence, draft), context, topic, number) for draft in row]
             for number, (sentence, row) in enumerate(zip(sentences, found, strict=True))
         ]
+
+    def _ahead_of(self, sentence: Sentence, draft: Draft) -> Draft:
+        """«ستتراوح الحرارة يوم الأربعاء …»: a weekday behind a verb of the future is the next one."""
+        period = draft.period
+        last = period.last if isinstance(period, Range) else period
+        if not isinstance(last, Weekday) or last.shift is not None:
+            return draft
+        ahead = self.vocabulary.ahead
+        near = range(max(draft.first - AHEAD_REACH, 0), draft.first)
+        place = next((i for i in near if sentence.words[i] in ahead), None)
+        if place is None or not self.vocabulary.back.isdisjoint(sentence.words[place : draft.first]):
+            return draft
+        moved = replace(last, shift=0)
+        uses = (*draft.uses, (AHEAD, place, place + 1))
+        return replace(draft, period=replace(period, last=moved) if isinstance(period, Range) else moved, uses=uses)
 
     def event_date(self, sentences: Sequence[Sentence]) -> date | None:
         """The full date of the event in the text (annotation.md §4), or ``None``.
@@ -149,6 +166,8 @@ def _placed(sentence: Sentence, draft: Draft, context: Context, topic: _Topic, n
         if found is None or found.start != found.end:
             topic.stretch = found
     role = draft.role
+    if role == "by" and found and found.grain == "day" and context.anchor and found.end < context.anchor:
+        role = "at"  # «بحلول الساعة الثامنة من صباح الجمعة»: it has come
     if role == "before":
         role = "by" if found and context.anchor and found.end > context.anchor else "at"
     if found and role == "since" and getattr(draft.period, "part", None) == "opening":

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 OFFSET = 1  # days after Umm al-Qura, the usual case in Morocco
 
+SOLAR = 1600  # a year from here on is one of the solar calendar
+
 
 class LunarCalendar:
     """First days of lunar months on the solar calendar.
@@ -50,6 +52,14 @@ class LunarCalendar:
         """A lunar month."""
         first, following = self.first(year, month), self.first(year, month + 1)
         return Interval(first, plus_days(following, -1), "month") if first and following else None
+
+    def month_in(self, year: int, month: int) -> Interval | None:
+        """A lunar month of a lunar year, or of a solar one («رمضان 2019»): the first that begins in it."""
+        if year < SOLAR:
+            return self.month(year, month)
+        about = self.year_of(date(year, 1, 1))
+        found = (self.month(about + step, month) for step in (0, 1)) if about else iter(())
+        return next((one for one in found if one and one.start.year == year), None)
 
     def year(self, number: int) -> Interval | None:
         """A lunar year."""

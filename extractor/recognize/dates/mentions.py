@@ -12,7 +12,7 @@ from extractor.recognize.dates.periods import Fixed, Nothing, Period
 from extractor.recognize.dates.pieces import ago, part, pieces, window
 from extractor.recognize.dates.ranges import interval, period_noun
 from extractor.recognize.dates.scanner import Found, Scanner, Use
-from extractor.recognize.dates.terms import Away, Point
+from extractor.recognize.dates.terms import Away, Point, Weekday
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -201,7 +201,12 @@ def _followed(s: Scanner, one: Draft) -> Draft:
     if one.role != "since":
         return one
     end = _until(s, one.last)
-    return Draft(one.first, end.last, end.period, "until", (*one.uses, *end.uses)) if end else one
+    if end is None:
+        return one
+    last = end.period
+    if isinstance(last, Weekday) and last.shift is None and isinstance(one.period, Away) and one.period.count >= 0:
+        last = replace(last, shift=0)  # «ابتداء من غد الاثنين إلى غاية الخميس»
+    return Draft(one.first, end.last, last, "until", (*one.uses, *end.uses))
 
 
 def _until(s: Scanner, i: int) -> Draft | None:

@@ -195,7 +195,7 @@ def _year_of_month(s: Scanner, i: int, *, hijri: bool) -> Found | None:
     if hijri and s.lunar_year(i) is not None:
         end, era = _era(s, i + 1)
         return Found(end, Point(year=s.lunar_year(i), hijri=True), ((s.shape("year.number").rule, i, i + 1), *era))
-    if not hijri and s.year(i) is not None:
+    if s.year(i) is not None:
         return _numbered_year(s, i, ())
     named = year_named(s, i)
     if named:

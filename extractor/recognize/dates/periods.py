@@ -171,8 +171,8 @@ class Range:
         if isinstance(first, Point) and isinstance(last, Point):
             return _months(first, last, context) if self.listed else _shared(first, last, context)
         end = last.resolve(context)
-        if isinstance(first, Weekday) and isinstance(last, Weekday) and last.shift == 1:
-            start = replace(first, shift=1).resolve(context)
+        if isinstance(first, Weekday) and isinstance(last, Weekday) and last.shift in {0, 1}:
+            start = replace(first, shift=last.shift).resolve(context)
             ahead = (last.number - first.number) % 7
             return start and intervals.hull(start, intervals.day(intervals.plus_days(start.start, ahead)))
         if isinstance(first, Weekday) and end and first.shift is None and isinstance(last, Weekday | Point):

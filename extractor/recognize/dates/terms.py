@@ -95,7 +95,7 @@ class Point:
         if self.month is None:
             return context.lunar.year(year) if self.hijri else intervals.year(year)
         if self.hijri:
-            month = context.lunar.month(year, self.month)
+            month = context.lunar.month_in(year, self.month)
             if month is None or self.day is None:
                 return month
             one = intervals.plus_days(month.start, self.day - 1)
@@ -158,7 +158,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A weekday: the latest on or before the anchor; ``shift`` -1 strictly before it, 1 strictly after."""
+    """A weekday: the latest on or before the anchor; ``shift`` -1: strictly before it, 0: on or after, 1: after."""
 
     number: int
     shift: int | None = None
@@ -171,6 +171,8 @@ class Weekday:
         back = (anchor.weekday() - self.number) % 7
         if self.shift == 1:
             return intervals.day(intervals.plus_days(anchor, 7 - back))
+        if self.shift == 0:
+            return intervals.day(intervals.plus_days(anchor, -back % 7))
         if self.shift in {-1, -2} and (back == 0 or self.shift == -2):
             back += 7
         return intervals.day(intervals.plus_days(anchor, -back))

@@ -88,7 +88,8 @@ class Vocabulary:
     """All forms by their first word and kind, and the words without which a sentence holds no date.
 
     ``heads`` may be a date's only calendar word, ``nouns`` need one of ``companions`` beside them;
-    ``comparing`` open a comparison, ``since`` what began on a day. ``numbers`` reads what is spelled out.
+    ``comparing`` open a comparison, ``since`` what began on a day, ``ahead`` what is to come and
+    ``back`` what has been after all. ``numbers`` reads what is spelled out.
     """
 
     tags: dict[str, dict[str, tuple[Tag, ...]]]
@@ -97,6 +98,8 @@ class Vocabulary:
     companions: frozenset[str]
     comparing: frozenset[str]
     since: frozenset[str]
+    ahead: frozenset[str]
+    back: frozenset[str]
     letters: Letters
     shapes: dict[str, Item] = field(default_factory=dict)
     numbers: NumberGrammar | None = None
@@ -140,6 +143,8 @@ class Vocabulary:
             companions=frozenset(companions),
             comparing=frozenset(comparing),
             since=frozenset(since),
+            ahead=frozenset(word for word, kinds in ranked.items() if "ahead" in kinds),
+            back=frozenset(map(fold, patterns.entry("calendar.toml#ahead")["never_after"])),
             letters=letters,
             shapes=shapes,
             numbers=numbers,

@@ -99,6 +99,8 @@ def inherit(view: View, one: Draft, other: Draft, link: str | None, glue: str, *
 def _unit(view: View, one: Draft, other: Draft, link: str | None, glue: str) -> bool:
     """The unit: of what «و» joins to a measure, of a decimal in a list of shares, of a large figure after money."""
     point, dated = other.number.point, link == "and" and _dated(view, one, other, glue)
+    if one.unit and one.unit.code == "percent" and point is not None and point > HUNDRED:
+        return False  # «بنسبة 28 في المائة و224 معلنا»
     decimal = point is not None and not whole(point) and other.number.scale == 1
     share_of = one.unit is not None and one.unit.code == "percent" and decimal
     if (share_of and other.first - one.last <= LIST_REACH) or (link == "and" and _measured(one, other)):
