@@ -14,12 +14,13 @@ import ahocorasick
 
 from extractor.model import Sentence
 from extractor.patterns import Patterns
+from extractor.record import record
 from extractor.segment import words_of
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Hit(Generic[T]):
     """Words ``first`` to ``last`` (half-open) of a sentence are a form of ``item``, ``proclitic`` glued to it."""
 

@@ -7,10 +7,12 @@ No record refers to a later stage.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import Literal, Protocol
+
+from extractor.record import record
 
 Bound = Literal["exact", "approx", "gt", "gte", "lt", "lte", "between"]
 Modality = Literal["asserted", "forecast", "planned", "denied"]
@@ -19,7 +21,7 @@ Grain = Literal["day", "week", "month", "quarter", "half", "season", "year", "in
 Place = Literal["body", "title"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(frozen=True, slots=True, order=True)
 class Span:
     """A half-open range of code points of a page's text.
 
@@ -46,7 +48,7 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Trace:
     """One step of a reading: the stage, the pattern entry that decided it, and where on the page."""
 
@@ -58,7 +60,7 @@ class Trace:
 # ── pages and articles ────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Block:
     """A visible block of an HTML page as one range of the derived text, with what the markup says of it."""
 
@@ -68,7 +70,7 @@ class Block:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Metadata:
     """What the container (HTML head, JSON line) says of an article; ``None`` where it says nothing."""
 
@@ -78,7 +80,7 @@ class Metadata:
     published: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Page:
     """One input page, decoded: ``text`` is what every offset of every later record points into.
 
@@ -96,7 +98,7 @@ class Page:
     encoding: str = "utf-8"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Failure:
     """A page that could not be read: nothing of it is lost, its hash, path and error are kept."""
 
@@ -105,7 +107,7 @@ class Failure:
     sha256: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Chrome:
     """A stretch of a page that is no article text, and the rule that says so."""
 
@@ -113,7 +115,7 @@ class Chrome:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Article:
     """One news article of a page. ``body`` are blocks in reading order, each inside one line.
 
@@ -131,7 +133,7 @@ class Article:
     metadata: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Stripped:
     """A page taken apart: its articles in reading order and its chrome, which together cover its text."""
 
@@ -152,7 +154,7 @@ class Places(Protocol):
         """The start of word ``first`` and the end of word ``last``."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Sentence:
     """A sentence as folded words with their places on the page (struct of arrays, all of one length).
 
@@ -200,7 +202,7 @@ class Sentence:
 # ── what the recognizers find in a sentence ───────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Value:
     """A quantity's value in base units, as annotation.md §2 defines it.
 
@@ -217,7 +219,7 @@ class Value:
     per: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Quantity:
     """One quantity of a sentence: words ``first`` to ``last`` (half-open) and its reading.
 
@@ -239,7 +241,7 @@ class Quantity:
     trace: tuple[Trace, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Rejection:
     """A number that is no claim, and the pattern entry that says why; both readings where it has two."""
 
@@ -248,7 +250,7 @@ class Rejection:
     readings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class DateMention:
     """A date expression, resolved as far as the anchor allows: ``start`` and ``end`` are inclusive days.
 
@@ -266,7 +268,7 @@ class DateMention:
     trace: tuple[Trace, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Speaker:
     """Who asserts a claim (annotation.md §2): cue, source, conveyor, and the registered agent if known."""
 
@@ -280,7 +282,7 @@ class Speaker:
     trace: tuple[Trace, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Metric:
     """What a quantity measures: an Arabic noun phrase, the page spans it was built from, a registry id."""
 
@@ -291,7 +293,7 @@ class Metric:
     trace: tuple[Trace, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Claim:
     """One checkable figure with everything that interface.md §3 prints of it but the article's fields."""
 
@@ -308,7 +310,7 @@ class Claim:
     trace: tuple[Trace, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Extraction:
     """All that one page yields. ``event_dates[i]`` is the event date found in article ``i``'s text."""
 

@@ -11,7 +11,6 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from camel_tools.utils.normalize import (
     normalize_alef_ar,
@@ -21,6 +20,7 @@ from camel_tools.utils.normalize import (
 )
 
 from extractor.patterns import PatternError, Patterns
+from extractor.record import record
 
 ARABIC_BLOCKS = ((0x0600, 0x0700), (0x0750, 0x0780), (0xFB50, 0xFE00), (0xFE70, 0xFF00))
 # Arabic letters and the no-break space: what nearly every text holds is replaced code point by code point, which
@@ -28,7 +28,7 @@ ARABIC_BLOCKS = ((0x0600, 0x0700), (0x0750, 0x0780), (0xFB50, 0xFE00), (0xFE70, 
 LETTERS = (*range(0x0621, 0x064B), 0x00A0)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Folded:
     """A folded stretch of a page: ``text``, and where each of its code points stands on the page.
 

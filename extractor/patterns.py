@@ -145,6 +145,8 @@ def compiling(*, for_good: bool = False) -> Iterator[None]:
         yield
         if for_good:
             gc.freeze()
+        elif working:
+            gc.collect(1)  # once, here, and not while the first page is read
     finally:
         if working:
             gc.enable()

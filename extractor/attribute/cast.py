@@ -14,13 +14,14 @@ from typing import TypeVar
 
 from extractor.model import Span
 from extractor.recognize.speakers import BODY, PAPER, PERSON, Mention, MentionGrammar, View, Vocabulary
+from extractor.record import record
 
 AGREEING = 2  # words of a name in which an adjective may tell the article of the first
 SUFFIX = 2  # letters at the end of a head word, the same whatever is written onto its beginning
 K = TypeVar("K", frozenset[str], tuple[str, ...])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Figure:
     """Somebody or something that speaks: the fullest name and title found so far.
 

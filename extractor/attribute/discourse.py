@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extractor.attribute.cast import Cast, Figure
 from extractor.model import Trace
 from extractor.recognize.speakers import QUOTE, Cue, Mention, View
+from extractor.record import record
 
 STATEMENT = 3  # words after a quotation mark: fewer make a name, not a statement
 SUMMING = 14  # words of a sentence that only names the source of the one before it
@@ -17,7 +18,7 @@ HEADING = frozenset("!?\u061f")
 QUESTION = frozenset("?\u061f")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Scope:
     """From word ``start`` of a sentence on, ``figure`` speaks; ``both``: also before it.
 
@@ -53,7 +54,7 @@ class Scope:
         return at >= mention.last and not any(tags.keys() & {"open", "complement", "colon"} for tags in told)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Turn:
     """A sentence with its scopes in reading order; ``narrated``: the narrator speaks up at its head.
 

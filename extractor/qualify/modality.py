@@ -7,12 +7,12 @@ verb or a contrast closes it; a few close with their clause, a few look back («
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from extractor.lexicon import Letters, Lexicon
 from extractor.model import DateMention, Modality, Quantity, Sentence
 from extractor.normalize import Folder
 from extractor.patterns import Entry, PatternError, Patterns
+from extractor.record import record
 
 FILE = "modality.toml"
 NEAR = 6  # words after a quantity within which its own verb must stand: «13 مشروعا سيتم إنجازها»
@@ -27,7 +27,7 @@ Judged = tuple[Modality, str | None]
 ASSERTED: Judged = ("asserted", None)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class _Cue:
     """A cue in a sentence: words ``first`` to ``last``, what it says, and how far it reaches."""
 

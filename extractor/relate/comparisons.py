@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from extractor.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,7 @@ SIDE = 7  # words behind the figure of «مقابل», over whose it is, to the 
 CURRENCY = 3  # letters of a currency's code
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Comparisons:
     """The words that open one; ``clausal``: those with a verb, whose date may stand before their figure."""
 

@@ -14,12 +14,13 @@ from extractor.lexicon import Hit, Letters, Lexicon
 from extractor.model import DateMention, Quantity, Rejection, Sentence
 from extractor.normalize import Folder
 from extractor.patterns import Entry, Patterns
+from extractor.record import record
 
 FILE = "selection.toml"
 BRACKETS = 3  # bracketed figures of one sentence that make a list of counts: one or two are minutes, years, notes
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class _Case:
     """A quantity before its judges: its sentence, its counted noun (folded), and the claim before it, if any."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from extractor.normalize import Folder
 from extractor.pages.dated import MONTHS
 from extractor.patterns import Patterns
+from extractor.record import record
 from extractor.segment import WORD, words_of
 from extractor.strip.vocabulary import key
 
@@ -25,7 +26,7 @@ def initial(words: Sequence[str], at: int) -> bool:
     return words[at].isalpha() and words[at + 2][0].isalpha() and len(words[at + 2]) >= 3 and not clock
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Run:
     """Words of one kind and their place in the line's own text.
 

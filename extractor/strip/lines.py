@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from extractor.model import Span
 from extractor.normalize import Folder
+from extractor.record import record
 from extractor.segment import words_of
 
 SHORT = 240  # code points: longer lines are paragraphs, whose words nobody needs here …
@@ -29,7 +29,7 @@ STICKS = " \t\u00a0\u00ad\u061c\ufeff" + "".join(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Line:
     """One line that is not blank.
 

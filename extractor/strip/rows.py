@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from extractor.record import record
 from extractor.strip.lines import Line
 from extractor.strip.metadata import MetaGrammar
 from extractor.strip.records import Meta
@@ -15,7 +15,7 @@ HEADED = "chrome.toml#most-read"  # «آخر الأخبار - 23-10-2022» is a 
 Kind = Literal["prose", "headline", "meta", "chrome"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Row:
     """A line with what its own words say; a headline or metadata row may carry an «edge» cue, too.
 

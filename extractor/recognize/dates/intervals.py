@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 from typing import TYPE_CHECKING
+
+from extractor.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +17,7 @@ MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "ce
 DAYS_IN = {"hour": 0, "day": 1, "week": 7, "third": 10}  # a third of a month
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Interval:
     """The days ``start`` to ``end``, both included, and how finely the text named them."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.recognize.dates.days import day
@@ -13,6 +13,7 @@ from extractor.recognize.dates.pieces import ago, part, pieces, window
 from extractor.recognize.dates.ranges import interval, period_noun
 from extractor.recognize.dates.scanner import Found, Scanner, Use
 from extractor.recognize.dates.terms import Away, Point, Weekday
+from extractor.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ NAMED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Draft:
     """A date expression, words ``first`` to ``last`` (half-open), before the anchor is known.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractor.recognize.dates.vocabulary import DASHES, FIRST_HIJRI, FIRST_YEAR, LAST_HIJRI, LAST_YEAR
+from extractor.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Use = tuple[str, int, int]  # a rule and the words (half-open) in which it was used
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Found:
     """A period that ends before word ``end``, and the pattern entries that read it."""
 

@@ -13,11 +13,12 @@ from extractor.model import Grain
 from extractor.recognize.dates import intervals
 from extractor.recognize.dates.hijri import LunarCalendar
 from extractor.recognize.dates.intervals import Interval
+from extractor.record import record
 
 AHEAD = 3  # «الفصل الأول» in September is this year's: a quarter to come must be three times as near
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Context:
     """What places relative expressions: the anchor, else the year that the text calls its current one.
 
@@ -45,7 +46,7 @@ class Piece:
     count: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Point:
     """A year, month or day, as far as the text gives it.
 

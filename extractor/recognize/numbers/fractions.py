@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from math import gcd
 from typing import Literal
 
 from extractor.recognize.numbers.lexicon import SCALES, THOUSAND, Numerals, Word
+from extractor.record import record
 
 ONE = Decimal(1)
 MOST_PARTS = 10  # parts of a fraction that is printed in figures: «3/4», «9/10»
@@ -19,7 +20,7 @@ FEW_LOW, FEW_HIGH = Decimal(3), Decimal(9)  # numerals.md: بضع is three to ni
 Kind = Literal["plain", "vague", "few", "fraction", "whole"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Number:
     """Words ``first`` to ``last`` (half-open) of a sentence are a number.
 

@@ -8,7 +8,7 @@ decide what a separator means. What a number counts, and whether it counts at al
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -18,6 +18,7 @@ from extractor.recognize.numbers.figures import agency_decimal, figure, whole
 from extractor.recognize.numbers.fractions import HALVES, FractionGrammar, Number
 from extractor.recognize.numbers.lexicon import SCALES, THOUSAND, Numerals, Word
 from extractor.recognize.numbers.phrases import Phrases
+from extractor.record import record
 
 Gaps: TypeAlias = Callable[[int], bool]
 ONE, HUNDRED = Decimal(1), Decimal(100)
@@ -25,7 +26,7 @@ SHORT_GROUP = 3  # digits of a group of spaced thousands
 APOSTROPHES = frozenset("'’")  # «1'250»
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Part:
     """A stretch of a number: its value, end word, rules, and the scale it is counted in."""
 

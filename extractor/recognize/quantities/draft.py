@@ -12,6 +12,7 @@ from typing import Literal
 from extractor.model import Bound, DateMention, Sentence
 from extractor.recognize.numbers.figures import whole
 from extractor.recognize.numbers.fractions import Number
+from extractor.record import record
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,7 +81,7 @@ class Draft:
         return self.unit is None and self.noun is None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class View:
     """A sentence as the steps see it: words, the words that dates hold, and the set of all words."""
 

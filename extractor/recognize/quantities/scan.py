@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.normalize import Folder
@@ -14,12 +13,13 @@ from extractor.recognize.numbers.lexicon import Word
 from extractor.recognize.quantities.count import Counter
 from extractor.recognize.quantities.draft import Draft, Unit, View
 from extractor.recognize.quantities.units import UnitTable
+from extractor.record import record
 
 ONE, TWO = Decimal(1), Decimal(2)
 MEASURED = 4  # words back to the verb that makes «ضعف» a double: «تمثل هذه الأرقام ضعف …»
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Trap:
     """Words ``first`` to ``last`` hold a number word that counts nothing, and the rule that says so."""
 

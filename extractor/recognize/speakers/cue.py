@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from extractor.recognize.speakers.mentions import Mention
 from extractor.recognize.speakers.vocabulary import View, Vocabulary
+from extractor.record import record
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Cue:
     """One cue: the words ``first`` to ``last`` report; what they report begins at word ``start``.
 

@@ -7,12 +7,13 @@ stands for one of them («المتحدث ذاته») or, where none of those ope
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from extractor.recognize.speakers.names import NameGrammar
 from extractor.recognize.speakers.phrases import Extent, PhraseGrammar
 from extractor.recognize.speakers.vocabulary import Tag, View, Vocabulary
+from extractor.record import record
 
 Kind = Literal["person", "body", "document", "group", "anaphor", "unknown"]
 ORDER = ("name", "role", "anaphor", "document", "group", "body", "honorific", "known", "given")
@@ -30,7 +31,7 @@ CONTENT = frozenset({"complement", "colon", "participle", "end"})
 ISSUERS = frozenset({"body", "person", "group", "document"})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Mention:
     """Words ``first`` to ``last`` (half-open) name a speaker.
 

@@ -7,11 +7,11 @@ a noun go on; the next bare word is the holder's name («وزير الصحة خ�
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from extractor.recognize.speakers.names import NameGrammar
 from extractor.recognize.speakers.vocabulary import Tag, View, Vocabulary
+from extractor.record import record
 
 Step = Literal["closed", "open", "bare", "name", "end"]
 BARE_WORDS = 3  # «مصدر أمني رفيع المستوى»: bare words behind a bare head
@@ -23,7 +23,7 @@ ENDING = frozenset({"participle", "nominal", "narrator", "issued", "issuing", "d
 NOT_INNER = frozenset({"stop", "document", "complement", "adverb", "bracket", "event", "verb"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Extent:
     """A phrase ends before word ``end``; ``name``: its holder's name begins there."""
 

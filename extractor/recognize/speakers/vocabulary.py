@@ -16,6 +16,7 @@ from extractor.lexicon import Letters, glued
 from extractor.model import Sentence
 from extractor.normalize import Folder
 from extractor.patterns import Entry, Patterns
+from extractor.record import record
 from extractor.segment import words_of
 
 FILES = ("naming.toml", "attribution.toml")
@@ -110,7 +111,7 @@ class _Slot:
         return not (self.exact or self.short.keys() >= QUOTES)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class View:
     """A sentence with, for each word, its tags by kind."""
 
