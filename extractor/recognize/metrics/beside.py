@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from extractor.recognize.metrics import subjects
 from extractor.recognize.metrics.counted import after
 from extractor.recognize.metrics.deeds import people
-from extractor.recognize.metrics.elliptic import instead, side
+from extractor.recognize.metrics.elliptic import heads, instead, side
 from extractor.recognize.metrics.label import LONGEST, Label, Phrase, joined
 from extractor.recognize.metrics.naming import noun, same
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.scene import FREE, SKIPPED
-from extractor.recognize.metrics.shares import base_after, of_base
+from extractor.recognize.metrics.shares import base_after, of_base, share_said
 from extractor.recognize.metrics.spreading import SPREAD, SPREAD_HEAD
 
 RECENT = 12  # figures back in the sentence among which a partner is looked for
@@ -92,6 +92,7 @@ def part(one: Reading) -> Label | None:
         words = joined([*own.words, *(prior.context or prior.base)])
     else:
         rest = scene.texts(scene.complement(last + behind, limit=4), head=False)
+        rest = rest or (share_said(one, last + behind) if behind else [])
         rose = prior.words[:1] if prior.words and scene.phrases.marked(prior.words[0]) == "change" else []
         words = joined([*rose, *prior.base[: 9 - len(rest)], *rest])
     if one.percent:
@@ -177,6 +178,10 @@ def elsewhere(one: Reading, prior: Label) -> Label:
         share = one.scene.phrases.share
         said = [word for word in prior.words if word not in prior.base and word != share]
         return Label([share, *base.words, *said][:LONGEST], base.places, [one.rule("list")], base.words, [], base.words)
+    said = [] if rest else share_said(one, one.quantity.last)
+    if said and prior.share:
+        made = joined([one.scene.phrases.share, *prior.share[: LONGEST - 1 - len(said)], *said])
+        return Label(made, prior.places, [one.rule("list")], prior.share, [], prior.share)
     if one.percent and prior.share and rest:
         made = joined([one.scene.phrases.share, *rest, *prior.share])
     elif rest:
@@ -243,7 +248,20 @@ def bracket(one: Reading) -> Label | None:
     rest = scene.texts(after(scene, one.quantity, limit=4), head=False) if not own.words and not one.percent else []
     words = own.words if len(own.words) > 1 else joined([*own.words, *beside.words, *rest])
     words = changed_before(one, at, words)
+    if one.percent and words == base:
+        words = _of_last(one, words)
     return Label(words, [*own.places, *beside.places], [one.rule("bracket")], base)
+
+
+def _of_last(one: Reading, words: list[str]) -> list[str]:
+    """«… نمو أكبر من المتوسط (3 بالمائة). ويتعلق الأمر بجهة طنجة (7 بالمائة)، وجهة سوس (6 بالمائة)»: of what rate."""
+    last, phrases = one.memory.last, one.scene.phrases
+    named = words and phrases.fold(words[0]) in phrases.sets["entity"]
+    if last is None or not last.words or not named:
+        return words
+    rose = last.words[:1] if phrases.marked(last.words[0]) == "change" else []
+    rate = last.words[: heads(one.scene, last.words)]
+    return joined([*(rose or rate), *words])
 
 
 def changed_before(one: Reading, at: int, words: list[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.recognize.metrics import subjects
-from extractor.recognize.metrics.agents import CLAUSES, clause_agent
+from extractor.recognize.metrics.agents import CLAUSES, clause_agent, definite
 from extractor.recognize.metrics.beside import vague
 from extractor.recognize.metrics.label import Label, Phrase
 from extractor.recognize.metrics.reading import FULL_STOP, Reading
@@ -33,6 +33,48 @@ def completed(one: Reading, label: Label) -> None:
         label.words = [*label.words[:-1], subjects.unowned(scene, label.words[-1]), *where, *kept]
         label.places = [*label.places, *found.places]
         label.rules.append(one.rule("topic"))
+
+
+def possessed(one: Reading, label: Label) -> None:
+    """«رقم معاملاتها» → «رقم معاملات الشركة»: a measure without its pronoun, and whose it is."""
+    scene, words = one.scene, label.words
+    mark, length = scene.phrases.longest(words[:2])
+    start = 0
+    if mark and mark.kind in {"change", "share-by"} and not mark.pronoun and len(words) > length:
+        start = length
+        mark, length = scene.phrases.longest(words[start : start + 2])
+    if not (mark and mark.kind == "measure" and mark.pronoun) or length > len(words) - start:
+        return
+    last = start + length - 1
+    whose = _possessor(one)
+    if not whose:
+        return
+    kept = [word for word in whose.words if word not in words][:ADDED]
+    label.words = [*words[:last], subjects.bare(scene.phrases, words[last], mark), *kept, *words[last + 1 :]]
+    label.base = label.words[start:] if start else list(label.words)
+    label.places = [*label.places, *whose.places]
+
+
+def _possessor(one: Reading) -> Phrase:
+    """Whom «ها» means: the body named last before the figure, «مجموعة المكتب الشريف للفوسفاط»."""
+    scene = one.scene
+    for index in range(one.quantity.first - 1, -1, -1):
+        if scene.member(index, "entity") and scene.plain(index):
+            taken = _name(scene, scene.phrase(index, one.quantity.first, limit=ADDED, across=True))
+            if len(taken) > 1 and taken[0] == index and definite(scene, taken):
+                return subjects.taken_as(scene, taken)
+    return one.memory.body
+
+
+def _name(scene: Scene, taken: list[int]) -> list[int]:
+    """A body's name up to a word that «و» adds: «الحكومة وجدت المال»."""
+    letters = scene.phrases.letters
+    ends = (
+        place
+        for place, index in enumerate(taken)
+        if place and scene.sentence.words[index][0] == letters.conjunctions[0]
+    )
+    return scene.trimmed(taken[: next(ends, len(taken))])
 
 
 def content(scene: Scene, words: list[str]) -> int:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extractor.recognize.metrics import subjects
+from extractor.recognize.metrics.agents import clause_agent
 from extractor.recognize.metrics.deeds import action, people
 from extractor.recognize.metrics.elliptic import other_side
 from extractor.recognize.metrics.kinds import duration
 from extractor.recognize.metrics.label import Label, Phrase, joined
 from extractor.recognize.metrics.measures import measure, measure_after, measure_before
 from extractor.recognize.metrics.naming import noun, same
+from extractor.recognize.metrics.readable import bare_object
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.scene import FREE, SKIPPED
 from extractor.recognize.metrics.shares import base_after, of_base
 from extractor.recognize.metrics.words import Mark
+
+CONTRIBUTION = "deed.contribution"
 
 
 def governed(one: Reading) -> Label | None:
@@ -48,6 +52,7 @@ def level(one: Reading, at: int, _mark: Mark) -> Label:
     if changed is not None and not one.before.content:
         return change(one, *changed)
     about = subjects.subject(scene, one.quantity, at, one.memory)
+    about = _carried_object(one, about)
     if one.percent:
         return _rate(one, about)
     own = one.counted
@@ -61,6 +66,43 @@ def level(one: Reading, at: int, _mark: Mark) -> Label:
     else:
         words = joined([*(own.noun if led_away else own.words), *about.words])
     return Label(words, [*own.places, *about.places], [], words, list(about.words))
+
+
+def _carried_object(one: Reading, about: Phrase) -> Phrase:
+    """«سجل الفرع فائضا تقنيا بلغ …» → «فائض تقني الفرع»; «حققت الشركة رقم معاملات بلغ …»: whose it is, too."""
+    phrases, words = one.scene.phrases, about.words
+    stems = [bare_object(phrases, word) for word in words]
+    at = next((place for place, word in enumerate(words) if stems[place] != word), -1)
+    if at > 0:
+        adjectives = [word.removesuffix(phrases.inflection.tanwin) for word in words[at + 1 :]]
+        return Phrase([stems[at], *adjectives, *words[:at]], about.places)
+    mark, length = phrases.longest(words[:2])
+    alone = mark is not None and mark.kind == "measure" and not mark.proclitic and _carrying(one)
+    if at == 0 or (alone and all(_indefinite(one, word) for word in words[length:])):
+        whose = clause_agent(one)
+        fresh = [word for word in whose.words if word not in words]
+        return Phrase([*stems[:1], *words[1:], *fresh], [*about.places, *whose.places])
+    return about
+
+
+def _carrying(one: Reading) -> bool:
+    """Whether a verb that carries it stands before what the figure measures: «حققت الشركة رقم معاملات بلغ …»."""
+    scene = one.scene
+    for index in range((one.before.pivot or 0) - 1, -1, -1):
+        mark = scene.marks[index]
+        if mark and mark.verb and mark.kind == "carry":
+            return True
+        if scene.owner[index] != FREE or scene.kind(index) in {"hard", "clause", "report"}:
+            return False
+    return False
+
+
+def _indefinite(one: Reading, word: str) -> bool:
+    """Whether a word only describes: no article, nothing glued, an ending of adjectives."""
+    inflection, folded = one.scene.phrases.inflection, one.scene.phrases.fold(word)
+    return not folded.startswith(one.scene.phrases.letters.article) and folded.endswith(
+        (inflection.tanwin, inflection.nisba, inflection.nisba + inflection.feminine)
+    )
 
 
 def _rate(one: Reading, about: Phrase) -> Label:
@@ -155,10 +197,19 @@ def deed(one: Reading, at: int, mark: Mark) -> Label:
         about = (told or one.memory.base) + subjects.taken_as(one.scene, following)
     lasts = duration(one)  # «تطلب الترميم 21 يوما»
     base = base_after(one) if one.percent else Phrase()
+    if base and mark.entry.id == CONTRIBUTION:
+        return _contribution(one, about, base, mark)
     if base:  # «وتغطي 95 في المائة من مبلغ القرض»
         about = base + (about if one.scene.kind(at - 1) != "comma" else Phrase())
     made = [str((lasts or mark.entry).get("noun", "")), *about.words, *one.counted.words]
     return Label(made, [*about.places, *one.counted.places], [], list(about.words))
+
+
+def _contribution(one: Reading, about: Phrase, base: Phrase, mark: Mark) -> Label:
+    """«ساهمت الجهة ب 34 في المائة من الناتج» → «مساهمة الجهة من الناتج»."""
+    of = [one.scene.phrases.by_id["of"].forms[0]] if about else []
+    made = joined([str(mark.entry.get("noun", "")), *about.words[:5], *of, *base.words])
+    return Label(made, [*about.places, *base.places], [], list(about.words), share=base.words)
 
 
 def _equal_words(one: Reading, at: int) -> int:

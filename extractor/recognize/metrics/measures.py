@@ -30,7 +30,8 @@ def measure(one: Reading, at: int, mark: Mark | None) -> Label:
         if scene.phrases.fold(subjects.bare(scene.phrases, words[0], mark)) in scene.phrases.sets["number"]:
             words = []
         else:
-            words[0] = subjects.bare(scene.phrases, words[0], mark)
+            last = min(mark.length, len(words)) - 1
+            words[last] = subjects.bare(scene.phrases, words[last], mark)
     hurt = _hurt(one, at) if mark and mark.pronoun and not words else None
     if hurt:
         return hurt

@@ -89,7 +89,7 @@ def loose(one: Reading) -> Label:
     """No construction known: the noun with its complement and the words before it in the clause."""
     scene, own = one.scene, one.counted
     idle = {"relative", "passive", "verb"}
-    named = [i for i in one.before.content if scene.kind(i) not in idle and not scene.member(i, "total")]
+    named = [i for i in one.before.content if scene.kind(i) not in idle and not heads_total(one, i)]
     if own.words and len(named) > 1 and verb_like(one, named[0]):
         return agent_loose(one, named)
     if (
@@ -123,6 +123,13 @@ def loose(one: Reading) -> Label:
         return Label(words, [*own.places, *about.places], [one.rule("loose")], joined(base), list(about.words))
     topic = one.memory.base or one.memory.programme
     return Label(joined([*words, *topic.words]), topic.places, [one.rule("topic")], joined([*words, *topic.words]))
+
+
+def heads_total(one: Reading, index: int) -> bool:
+    """Whether word ``index`` only says «إجمالي», «مجموع» of what follows; «العجز الإجمالي» keeps it."""
+    scene, article = one.scene, one.scene.phrases.letters.article
+    described = index - 1 in one.before.content and scene.sentence.words[index].startswith(article)
+    return scene.member(index, "total") and not described
 
 
 def going_on(one: Reading) -> Label | None:

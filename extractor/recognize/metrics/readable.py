@@ -7,6 +7,7 @@ from extractor.recognize.metrics.label import LONGEST
 from extractor.recognize.metrics.words import Mark, Phrases
 
 MEASURES = frozenset({"measure", "share-by"})
+OBJECT = 4  # words of a label among which an object stands
 LEAST = 2  # letters left of a word without what is glued to it
 
 
@@ -19,6 +20,7 @@ def readable(phrases: Phrases, words: list[str]) -> list[str]:
     kept[0] = _bare(phrases, kept[0])
     ours = phrases.by_id["pronoun.our"].forms[0]
     kept = [word.removesuffix(ours) if word.endswith(phrases.inflection.many + ours) else word for word in kept]
+    kept = [bare_object(phrases, word) for word in kept[:OBJECT]] + kept[OBJECT:]
     return _relative(phrases, _upright(phrases, kept))[:LONGEST]
 
 
@@ -34,6 +36,19 @@ def _upright(phrases: Phrases, words: list[str]) -> list[str]:
             break
         words = [*words[:place], upright, *words[place + 1 :]]
     return words
+
+
+def bare_object(phrases: Phrases, word: str) -> str:
+    """A known noun without the tanwin of an object: «قرضا» → «قرض»."""
+    folded, inflection = phrases.fold(word), phrases.inflection
+    tanwin = inflection.tanwin
+    bare = folded.removesuffix(tanwin)
+    other = bare.endswith((inflection.nisba, inflection.feminine)) or word.endswith(
+        (*inflection.pronouns, phrases.by_id["pronoun.our"].forms[0])
+    )
+    if not (folded.endswith(tanwin) and word.endswith(tanwin)) or phrases.mark(word) or other:
+        return word  # «إسبانيا», «بنائها», «لدينا»
+    return word[: -len(tanwin)] if bare in phrases.plurals or phrases.marked(bare) in MEASURES else word
 
 
 def _bare(phrases: Phrases, word: str) -> str:

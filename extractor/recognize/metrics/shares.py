@@ -123,6 +123,13 @@ def said_of(one: Reading, base: Phrase) -> list[int]:
     return scene.tail(at, limit=6)
 
 
+def share_said(one: Reading, at: int) -> list[str]:
+    """«و37 في المائة منها طلبت تأجيل الأداء»: the clause right behind a share of what was told before."""
+    scene = one.scene
+    verb = at < len(scene) and (scene.verbal(at) or scene.kind(at) == "clause") and scene.kind(at) != "report"
+    return scene.texts(scene.tail(at, limit=6), head=False) if one.percent and verb else []
+
+
 def share_done(one: Reading, mark: Mark, agent: list[str], done: str) -> Label:
     """«مغادرة 40 بالمائة من المحتجزين» → «نسبة المحتجزين المغادرة»; «أخذ القطاع 16 بالمائة من الاستثمارات»."""
     base = base_after(one)

@@ -38,6 +38,8 @@ def subject(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase
         return told
     after = scene.phrase(at + (mark.length if mark else 1), quantity.first, limit=9, relative=True, across=True)
     after = [] if _where(scene, at, mark) else without_measure(scene, after)
+    if mark and mark.kind == "change" and not mark.verb:
+        after = _undescribed(scene, after)
     theirs = Phrase() if after else _theirs(scene, quantity, at)
     if theirs:
         return theirs + (before(scene, at) or memory.base)
@@ -56,6 +58,14 @@ def _told(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase:
     if scene.member(quantity.last, "number"):
         return taken_as(scene, scene.phrase(quantity.last, len(scene), limit=7))
     return memory.base if _equals(scene, quantity, at, scene.marks[at]) else Phrase()
+
+
+def _undescribed(scene: Scene, taken: list[int]) -> list[int]:
+    """What follows «انخفاضا» without its indefinite adjectives: «سنويا متوسطا»."""
+    place = 0
+    while place < len(taken) and _said_of(scene, taken[place]):
+        place += 1
+    return scene.trimmed(taken[place:])
 
 
 def _following(scene: Scene, after: list[int], at: int, memory: Memory) -> Phrase:
@@ -141,7 +151,8 @@ def owned(scene: Scene, taken: list[int], at: int, memory: Memory) -> Phrase:
     mark = scene.marks[taken[0]]
     words = scene.texts(taken)
     if mark and mark.pronoun:
-        words[0] = bare(scene.phrases, words[0], mark)
+        last = min(mark.length, len(words)) - 1
+        words[last] = bare(scene.phrases, words[last], mark)
     article = scene.phrases.letters.article
     if len(words) > 1 and words[1].startswith(article) and not words[0].startswith(article):
         words[0] = article + words[0]  # «كلفته الإجمالية» → «الكلفة الإجمالية»
@@ -308,7 +319,8 @@ def topic(scene: Scene, at: int) -> Phrase:
 def _said_of(scene: Scene, index: int) -> bool:
     """Whether word ``index`` is an indefinite adjective: «تراجعا مسترسلا»."""
     word, phrases = scene.sentence.words[index], scene.phrases
-    return scene.kind(index) == "" and word.endswith(phrases.inflection.tanwin) and len(word) > STEM + 1
+    owned = word.endswith(tuple(phrases.inflection.pronouns))
+    return scene.kind(index) == "" and word.endswith(phrases.inflection.tanwin) and len(word) > STEM + 1 and not owned
 
 
 def _placed(scene: Scene, index: int) -> bool:

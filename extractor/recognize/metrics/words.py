@@ -268,8 +268,8 @@ class Phrases:
         for form in map(self.fold, entry.forms):
             for spelled, proclitic in self._spellings(form, kind):
                 self._put(spelled, Mark(kind, entry, proclitic=proclitic))
-            if kind in POSSESSED and " " not in form:
-                for spelled, proclitic, pronoun in self.inflection.owned(form, self.letters):
+            if kind in POSSESSED:
+                for spelled, proclitic, pronoun in self._owned(form):
                     self._put(spelled, Mark(kind, entry, proclitic=proclitic, pronoun=pronoun))
         stems = ([*map(self.fold, entry.get(tense, ()))] for tense in ("perfect", "imperfect"))
         verbs: dict[str, Mark] = {}
@@ -284,6 +284,17 @@ class Phrases:
         if len(form) > 1 or kind == "preposition":
             for letter in self.letters.conjunctions[: 1 if kind == "drop" else None]:
                 yield letter + form, letter
+
+    def _owned(self, form: str) -> Iterator[tuple[str, str, str]]:
+        """A form with a pronoun at its end: «قيمتها», «رقم معاملاتها»."""
+        *head, last = form.split()
+        if not head:
+            yield from self.inflection.owned(form, self.letters)
+            return
+        bare = [(spelled, pronoun) for spelled, glue, pronoun in self.inflection.owned(last, self.letters) if not glue]
+        for first, proclitic in glued(" ".join(head), self.letters):
+            for spelled, pronoun in bare:
+                yield f"{first} {spelled}", proclitic, pronoun
 
     def _put(self, form: str, mark: Mark) -> None:
         if form.isalpha():
