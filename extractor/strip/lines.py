@@ -12,10 +12,11 @@ from extractor.record import record
 from extractor.segment import words_of
 
 SHORT = 240  # code points: longer lines are paragraphs, whose words nobody needs here …
+TRAILING = 120  # code points: a shorter line that ends in two dots need not be a sentence
 SENTENCE = 130  # … and so are those that are this long and end in a full stop
 QUOTES = " \u00bb\"\u201d\u2019')]"  # what may stand behind the full stop of a sentence
 CLOSING = ".,)\u060c\u061b"
-ELLIPSIS = re.compile(r"(?:…|\.\.\.?|\[\s*(?:…|\.+|&hellip;)\s*\]|\(\s*(?:…|\.+)\s*\))\s*$")
+ELLIPSIS = re.compile(r"(?:…|\.\.\.|\[\s*(?:…|\.+|&hellip;)\s*\]|\(\s*(?:…|\.+)\s*\))\s*$")
 # «[…] اقرأ المزيد»: a link glued behind the sign of an excerpt.
 LINKED = re.compile(r"\[\s*(?:…|\.\.+|&hellip;)\s*\]\W*(?:[^\W\d]+\W*){1,4}$")
 END = re.compile('[.!?\u061f](?=\\s|$|[\u00bb"\u201d)])')
@@ -98,7 +99,8 @@ def line(bare: str, span: Span, gap: int, fold: Folder) -> Line:
     """The record of one trimmed line."""
     tail = bare[-8:].rstrip(STICKS).rstrip(QUOTES)
     elliptic = bool(ELLIPSIS.search(bare[-12:])) or ("]" in bare[-40:] and bool(LINKED.search(bare[-48:])))
-    closed = tail.endswith((".", "\u06d4")) and not elliptic
+    dotted = tail.endswith("..") and len(bare) < TRAILING  # headlines end so, too
+    closed = tail.endswith((".", "\u06d4")) and not elliptic and not dotted
     if len(bare) > (SENTENCE if closed else SHORT):
         return Line(span, bare, gap, closed=closed, elliptic=elliptic)
     words = words_of(fold(bare))

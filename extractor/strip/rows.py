@@ -9,7 +9,7 @@ from extractor.record import record
 from extractor.strip.lines import Line
 from extractor.strip.metadata import MetaGrammar
 from extractor.strip.records import Meta
-from extractor.strip.vocabulary import Cue, Vocabulary
+from extractor.strip.vocabulary import FILE, Cue, Vocabulary
 
 HEADED = "chrome.toml#most-read"  # «آخر الأخبار - 23-10-2022» is a section with a story's day
 Kind = Literal["prose", "headline", "meta", "chrome"]
@@ -36,9 +36,21 @@ class Row:
         """Whether the row prints a day, or how long ago it was."""
         return self.meta is not None and self.meta.printed is not None
 
+    @property
+    def listed(self) -> bool:
+        """Whether a short line can be an item of the list that a colon announced: it has a figure or a bullet."""
+        marked = self.line.bullet or self.line.figures > 0
+        return marked and self.kind == "headline" and self.cue is None and not self.left
+
     def effect(self, name: str) -> bool:
         """Whether the row's cue has the effect ``name``."""
         return self.cue is not None and self.cue.effect == name
+
+    def rule(self, layout: str) -> str:
+        """The entry that removes the row: that of its words, else ``layout`` of chrome.toml."""
+        if self.cue:
+            return self.cue.rule
+        return self.meta.rule if self.kind == "chrome" and self.meta else f"{FILE}#{layout}"
 
 
 def judge(

@@ -12,16 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.strip.comments import without_comments
+from extractor.strip.feet import DECK, TOLD, Feet
 from extractor.strip.heads import TEASER, Heads, sibling, start, unclosed
 from extractor.strip.rows import Row
+from extractor.strip.story import Story
 from extractor.strip.teasers import READ_MORE, without_teasers
 from extractor.strip.titles import Titles, echoes
 from extractor.strip.topic import Topic, Words
 
 CHROME = "chrome.toml"
 RELATED = f"{CHROME}#related"
-TOLD = 4  # words: a line between them that opens with a verb of news is one, too
-DECK = 8  # words: a longer line between title and text is its summary
 RESUMES = 0.12  # the least share of words that a paragraph under a side box has in common with its story …
 BRIEF = 100  # code points: … when it is as long; so few words share some by chance
 ABOUT = 0.3  # the share of a link's words that a paragraph about it has
@@ -34,21 +34,6 @@ GLUED = 120  # code points: headlines run together are longer …
 STRANGE = 0.1  # … and share no more words with a text than any two news do
 AGAIN = 60  # code points: a paragraph as long that stands word for word above says nothing more
 TITLE = 2  # the heading of a row that markup or a scraper says is the title
-ENDINGS = "\u061b\u061f!"  # signs that end an item or a question
-TIDY = 0.8  # of the paragraphs end in a full stop: a line without one stands out
-
-
-@dataclass(slots=True)
-class Story:
-    """One article as row numbers; ``chrome`` gives the rule of each row that is none of it."""
-
-    first: int
-    last: int
-    title: int | None = None
-    outlet: int | None = None
-    body: list[int] = field(default_factory=list)
-    metadata: list[int] = field(default_factory=list)
-    chrome: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -60,24 +45,11 @@ class _Text:
     link: str = ""
     waiting: list[int] = field(default_factory=list)
     body: list[int] = field(default_factory=list)
+    aside: list[str] = field(default_factory=list)
     told: set[str] = field(default_factory=set)
     stems: set[str] = field(default_factory=set)
     known: int = 0
     end: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Foot:
-    """What is known of the text above a foot.
-
-    ``tidy``: its paragraphs end in full stops, so that a line without one stands out. ``alone``: only one
-    line there could belong to it.
-    """
-
-    title: Row | None
-    tidy: bool
-    alone: bool
-    stems: frozenset[str]
 
 
 class Stories:
@@ -89,6 +61,7 @@ class Stories:
         self._words = words
         self._heads = Heads(topic)
         self._titles = Titles(topic, words)
+        self._feet = Feet(topic, words)
 
     def find(self, rows: Sequence[Row]) -> tuple[list[Story], dict[int, str]]:
         """The stories in order, and the rule of every row outside of them."""
@@ -98,7 +71,7 @@ class Stories:
             rows = self._promoted(rows)
             heads = self._heads.find(rows)
         if not heads:
-            return [], {at: _rule(row, "page-without-article") for at, row in enumerate(rows)}
+            return [], {at: row.rule("page-without-article") for at, row in enumerate(rows)}
         starts = [0, *(start(rows, heads[k - 1], heads[k]) for k in range(1, len(heads))), len(rows)]
         stories = [self._story(rows, starts[k], head, starts[k + 1]) for k, head in enumerate(heads)]
         whole = [_is_article(rows, story) for story in stories]
@@ -108,7 +81,7 @@ class Stories:
             whole = [False] * len(stories)
         layout = "listing" if len(stories) > 1 else "teaser"
         left = (story for story, is_whole in zip(stories, whole, strict=True) if not is_whole)
-        chrome = {at: _rule(rows[at], layout) for story in left for at in range(story.first, story.last)}
+        chrome = {at: rows[at].rule(layout) for story in left for at in range(story.first, story.last)}
         return [story for story, is_whole in zip(stories, whole, strict=True) if is_whole], chrome
 
     def _promoted(self, rows: Sequence[Row]) -> Sequence[Row]:
@@ -137,13 +110,15 @@ class Stories:
         story = Story(first, stop, self._titles.choose(rows, first, head), sibling(rows, range(first, head)))
         self._over_text(rows, story, head)
         end = self._text(rows, story, head, stop)
-        self._foot(rows, story, end, stop)
+        self._feet.sort(rows, story, end, stop)
         return story
 
     def _over_text(self, rows: Sequence[Row], story: Story, head: int) -> None:
         """Sort the rows between the head of the page and the first paragraph."""
         title = story.title
         listed = _list_above(rows, story.first, head)
+        while listed > story.first and self._unfinished(rows[listed - 1]):
+            listed -= 1
         announced = False
         for at in range(story.first, head):
             row = rows[at]
@@ -152,25 +127,29 @@ class Stories:
             if row.kind == "meta" or (story.outlet is not None and row.line.key == rows[story.outlet].line.key):
                 story.metadata.append(at)
             elif row.kind == "chrome":
-                story.chrome[at] = _rule(row, "before-title")
+                story.chrome[at] = row.rule("before-title")
             elif title is not None and echoes(row, rows[title]):
                 story.chrome[at] = f"{CHROME}#title-echo"
             elif (
                 at >= listed
-                or (announced and _is_item(row))
+                or (announced and row.listed)
                 or (row.line.resumes and at - 1 in story.body)
                 or self._leads(rows, title, at, head)
             ):
                 story.body.append(at)
                 announced = announced or row.line.text.endswith(":")
             else:
-                story.chrome[at] = _rule(row, "before-title" if title is None or at < title else "under-title")
+                story.chrome[at] = row.rule("before-title" if title is None or at < title else "under-title")
+
+    def _unfinished(self, row: Row) -> bool:
+        """Whether a line over the text is its beginning: a sentence cut into lines at its commas."""
+        return row.kind == "headline" and not row.cue and self._words.comma(row.line.text[-1:])
 
     def _leads(self, rows: Sequence[Row], title: int | None, at: int, head: int) -> bool:
         """Whether a line over the text is its summary: under the title; without one, about the story."""
         key = rows[at].line.key
         if title is not None and at > title and rows[at].line.text.endswith(":"):
-            return at == head - 1 or _is_item(rows[at + 1])
+            return at == head - 1 or rows[at + 1].listed
         told = len(key) >= TOLD and self._words.opens(key[0]) and not rows[at].left
         if not _is_deck(rows[at]) and not (told and title is not None):
             return False
@@ -206,6 +185,7 @@ class Stories:
     def _paragraph(self, rows: Sequence[Row], story: Story, text: _Text, at: int) -> None:
         if text.section and not self._resumes(rows, text, at):
             story.chrome[at] = f"{CHROME}#teaser" if rows[at].line.elliptic else text.section
+            text.aside.append(rows[at].line.text)
             return
         said = rows[at].line.text
         if said in text.told:
@@ -216,28 +196,31 @@ class Stories:
             text.told.add(said)
         text.body += [*text.waiting, at]
         text.waiting.clear()
+        text.aside.clear()
         text.section = ""
         text.end = at + 1
 
     def _resumes(self, rows: Sequence[Row], text: _Text, at: int) -> bool:
         """Whether a paragraph under a link list goes on with the story, rather than with a link or a box.
 
-        It goes on unless it is about the link above it; under the heading of a side box it must also share
-        words with the story.
+        It goes on unless it is about the link above it, or goes on with such a text; under the heading of a
+        side box it must also share words with the story.
         """
         line = rows[at].line
         if line.elliptic or _is_foreign(rows, text.body, line.text):
             return False
-        if rows[at].taken or (line.key and self._words.goes_on(line.key[0])):
+        if rows[at].taken:
             return True
-        if text.section == RELATED and not text.link:
+        onward = bool(line.key) and self._words.goes_on(line.key[0])
+        if not text.aside and (onward or (text.section == RELATED and not text.link)):
             return True
         text.stems |= self._topic.stems(rows[k].line.text for k in text.body[text.known :])
         text.known = len(text.body)
         mine = self._topic.shared(line.text, text.stems)
         own = self._topic.share(text.link, [line.text])
-        if own >= ABOUT and own > mine:
-            return False
+        aside = bool(text.aside) and self._topic.share(line.text, text.aside) > mine
+        if aside or onward or (own >= ABOUT and own > mine):
+            return onward and not aside
         return text.section == RELATED or mine >= (RESUMES if len(line.text) >= BRIEF else ABOUT)
 
     def _runs_over(self, rows: Sequence[Row], body: Sequence[int]) -> bool:
@@ -268,51 +251,6 @@ class Stories:
                 story.chrome[at] = f"{CHROME}#after-body"
             del body[first:]
 
-    def _foot(self, rows: Sequence[Row], story: Story, end: int, stop: int) -> None:
-        """Sort the rows under the last paragraph: keep what reads like its last words."""
-        rest = [at for at in range(end, stop) if at not in story.chrome]
-        prose = [at for at in story.body if rows[at].kind == "prose"]
-        tidy = sum(rows[at].line.closed for at in prose) >= TIDY * len(prose)
-        alone = sum(rows[at].kind == "headline" for at in rest) == 1
-        loose = any(rows[at].kind == "headline" for at in rest)
-        stems = self._topic.stems(rows[at].line.text for at in story.body) if loose else frozenset()
-        listed = False
-        foot = _Foot(rows[story.title] if story.title is not None else None, tidy, alone, stems)
-        for at in rest:
-            follows = bool(story.body) and story.body[-1] == at - 1
-            if follows and not listed:
-                listed = rows[at - 1].line.text.endswith(":")
-            listed = listed and follows and _is_item(rows[at])
-            if rows[at].kind == "meta":
-                story.metadata.append(at)
-            elif listed or (rows[at].kind == "headline" and self._belongs(rows[at], foot, follows=follows)):
-                story.body.append(at)
-            else:
-                story.chrome[at] = _rule(rows[at], "after-body")
-
-    def _belongs(self, row: Row, foot: _Foot, *, follows: bool) -> bool:
-        """Whether a short line under the text is part of it: «keep when unsure».
-
-        ``follows``: the line before it is text.
-        """
-        line = row.line
-        if not row.left and line.item and len(line.key) <= 4:
-            return True
-        echo = foot.title is not None and echoes(row, foot.title)
-        if row.left or row.effect("edge") or echo or not follows:
-            return False
-        if (
-            line.closed
-            or (line.text[-1] in ENDINGS and len(line.key) >= TOLD)
-            or (line.text[-1] == ":" and self._words.goes_on(line.key[0]))
-        ):
-            return True
-        if len(line.key) >= DECK and self._words.ties(line.key[0], line.text):
-            return True
-        if not foot.tidy:
-            return foot.alone or line.bullet
-        return self._topic.shared(line.text, foot.stems) >= (0.5 if foot.alone else 0.6) and len(line.key) >= 5
-
 
 def _is_foreign(rows: Sequence[Row], body: Sequence[int], text: str) -> bool:
     """Whether a line is in Latin letters under a text that is not."""
@@ -323,7 +261,7 @@ def _within(rows: Sequence[Row], story: Story, at: int) -> None:
     """Sort one row between the first and the last paragraph."""
     row = rows[at]
     if row.kind == "chrome":
-        story.chrome[at] = _rule(row, "after-body")
+        story.chrome[at] = row.rule("after-body")
     elif row.kind == "meta" and row.meta and (row.dated or row.meta.rule.startswith("sites/layouts")):
         story.metadata.append(at)
     elif row.left and row.kind == "headline":
@@ -340,11 +278,6 @@ def _list_above(rows: Sequence[Row], first: int, head: int) -> int:
     while at > first and rows[head].line.item and rows[at - 1].line.item and rows[at - 1].kind == "headline":
         at -= 1
     return at
-
-
-def _is_item(row: Row) -> bool:
-    """Whether a short line can be an item of the list that a colon announced: it has a figure or a bullet."""
-    return row.kind == "headline" and row.cue is None and not row.left and bool(row.line.figures or row.line.bullet)
 
 
 def _is_deck(row: Row) -> bool:
@@ -377,9 +310,3 @@ def _is_article(rows: Sequence[Row], story: Story) -> bool:
     more = any(rule == READ_MORE for rule in story.chrome.values())
     size = sum(len(line.text) for line in prose)
     return not (prose[-1].elliptic and size < TEASER and (more or len(prose) == 1))
-
-
-def _rule(row: Row, layout: str) -> str:
-    if row.cue:
-        return row.cue.rule
-    return row.meta.rule if row.kind == "chrome" and row.meta else f"{CHROME}#{layout}"

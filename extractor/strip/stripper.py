@@ -22,7 +22,8 @@ from extractor.strip.outlets import Outlets
 from extractor.strip.records import Meta
 from extractor.strip.rows import Row, judge
 from extractor.strip.sites import Sites
-from extractor.strip.stories import Stories, Story
+from extractor.strip.stories import Stories
+from extractor.strip.story import Story
 from extractor.strip.topic import Topic, Words
 from extractor.strip.vocabulary import FILE, Cut, Vocabulary, key
 

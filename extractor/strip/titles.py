@@ -36,6 +36,7 @@ class Titles:
         marked = [at for at in candidates if rows[at].heading == 2]
         if marked:
             return marked[-1]
+        candidates = [at for at in candidates if not self._words.comma(rows[at].line.text[-1:])]
         copies = Counter(row.line.key for row in rows[first:head])
         dated = [at for at in candidates if at and rows[at - 1].dated]
         candidates = [at for at in candidates if not self._reads_on(rows, at, copies)] or dated[:1]

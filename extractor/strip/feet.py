@@ -1,0 +1,88 @@
+"""The foot of a story: which short lines under its last paragraph are still its text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.strip.lines import Line
+from extractor.strip.rows import Row
+from extractor.strip.story import Story
+from extractor.strip.titles import echoes
+from extractor.strip.topic import Topic, Words
+
+TOLD = 4  # words: a line between them that opens with a verb of news is one, too
+DECK = 8  # words: a longer line between title and text is its summary
+ENDINGS = "\u061b\u061f!"  # signs that end an item or a question
+TIDY = 0.8  # of the paragraphs end in a full stop: a line without one stands out
+
+
+@dataclass(frozen=True, slots=True)
+class _Foot:
+    """What is known of the text above a foot.
+
+    ``tidy``: its paragraphs end in full stops, so that a line without one stands out. ``alone``: only one
+    line there could belong to it.
+    """
+
+    title: Row | None
+    tidy: bool
+    alone: bool
+    stems: frozenset[str]
+
+
+class Feet:
+    """Sorts the feet of stories."""
+
+    def __init__(self, topic: Topic, words: Words) -> None:
+        """``topic`` compares lines by their words; ``words`` tells how sentences begin."""
+        self._topic = topic
+        self._words = words
+
+    def sort(self, rows: Sequence[Row], story: Story, end: int, stop: int) -> None:
+        """Sort the rows under the last paragraph: keep what reads like its last words."""
+        rest = [at for at in range(end, stop) if at not in story.chrome]
+        prose = [at for at in story.body if rows[at].kind == "prose"]
+        tidy = sum(rows[at].line.closed for at in prose) >= TIDY * len(prose)
+        alone = sum(rows[at].kind == "headline" for at in rest) == 1
+        loose = any(rows[at].kind == "headline" for at in rest)
+        stems = self._topic.stems(rows[at].line.text for at in story.body) if loose else frozenset()
+        listed = False
+        foot = _Foot(rows[story.title] if story.title is not None else None, tidy, alone, stems)
+        for at in rest:
+            follows = bool(story.body) and story.body[-1] == at - 1
+            if follows and not listed:
+                listed = rows[at - 1].line.text.endswith(":")
+            listed = listed and follows and rows[at].listed
+            if rows[at].kind == "meta":
+                story.metadata.append(at)
+            elif listed or (rows[at].kind == "headline" and self._belongs(rows[at], foot, follows=follows)):
+                story.body.append(at)
+            else:
+                story.chrome[at] = rows[at].rule("after-body")
+
+    def _belongs(self, row: Row, foot: _Foot, *, follows: bool) -> bool:
+        """Whether a short line under the text is part of it: «keep when unsure».
+
+        ``follows``: the line before it is text.
+        """
+        line = row.line
+        if not row.left and line.item and len(line.key) <= 4:
+            return True
+        echo = foot.title is not None and echoes(row, foot.title)
+        if row.left or row.effect("edge") or echo or not follows:
+            return False
+        if self._ends(line, foot):
+            return True
+        if not foot.tidy:
+            return foot.alone or line.bullet
+        return self._topic.shared(line.text, foot.stems) >= (0.5 if foot.alone else 0.6) and len(line.key) >= 5
+
+    def _ends(self, line: Line, foot: _Foot) -> bool:
+        """Whether a line is a sentence by its end, or tied to the text by its first word."""
+        if line.closed or (line.text[-1] in ENDINGS and len(line.key) >= TOLD):
+            return True
+        if foot.alone and line.text.endswith("..") and not line.elliptic:
+            return True
+        onward = line.text[-1] == ":" and self._words.goes_on(line.key[0])
+        return onward or (len(line.key) >= DECK and self._words.ties(line.key[0], line.text))
