@@ -70,7 +70,9 @@ def _of_two_sides(
     if any(0 <= one.first - figure.last <= SIDE for one in dates):
         return False
     side = scanner.word(figure.last)
-    return clues.has("sides", (side,)) or (len(side) > CHAINED and side.startswith(scanner.vocabulary.letters.lam))
+    letters = scanner.vocabulary.letters
+    place = side.startswith(letters.prepositions[0] + letters.article)  # «مقابل 6 في المائة بالقرى»
+    return place or clues.has("sides", (side,)) or (len(side) > CHAINED and side.startswith(letters.lam))
 
 
 def _money(one: Quantity) -> bool:

@@ -132,6 +132,8 @@ class DateGovernor:
         low, high = (quantity.last, one.first) if after else (one.last, quantity.first)
         if low > high or view.cue(quantity.first) != self._cue(view, one):
             return None
+        if _in_brackets(view.sentence.words, low, high, after=after):
+            return None
         between = [other for other in view.quantities if low <= other.first < high]
         commas = [i for i in view.commas if low <= i < high]
         shut = self._shut_after if after else self._shut_before
@@ -327,3 +329,15 @@ def _near(quantity: Quantity, usable: Sequence[DateMention]) -> Sequence[DateMen
     """The dates next to a quantity on either side; one further off never governs."""
     after = bisect_left(usable, quantity.first, key=lambda one: one.first)
     return usable[max(after - NEAREST, 0) : after + NEAREST]
+
+
+def _in_brackets(words: Sequence[str], low: int, high: int, *, after: bool) -> bool:
+    """Whether a bracket opens before a date behind a quantity, or closes behind a date before one: an aside's own.
+
+    A date that is all that the brackets hold («بلغ 40 (سنة 2018)») counts for what stands before them.
+    """
+    if after:
+        opened = [i for i in range(low, high) if words[i] == "("]
+        return bool(opened) and ")" not in words[opened[-1] : high] and opened[-1] < high - 1
+    closed = [i for i in range(low, high) if words[i] == ")"]
+    return bool(closed) and "(" not in words[low : closed[0]]

@@ -17,6 +17,7 @@ from extractor.patterns import Entry, Patterns
 from extractor.record import record
 
 FILE = "selection.toml"
+THOUSAND = Decimal(1000)
 BRACKETS = 3  # bracketed figures of one sentence that make a list of counts: one or two are minutes, years, notes
 
 
@@ -59,6 +60,8 @@ class _Case:
             yield "decimal"
         if self.bracketed:
             yield "bracketed"
+        if point is not None and point >= THOUSAND and not self.word(quantity.number[0]).isdigit():
+            yield "grouped"
 
     @property
     def bracketed(self) -> bool:

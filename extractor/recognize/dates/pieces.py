@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 TEN = 10  # days of «العشر الأواخر»
 FEW = 10  # «تسعة الأشهر»: numbers up to it take their noun in the plural
+HOURS = 24
 ALONE = frozenset({"year", "decade", "month", "week"})  # «السنة الأخيرة»: one unit up to the anchor
 SHARES = {"half": 2, "third": 3, "quarter": 4}
 HALVED = {"year": 6, "decade": 60, "century": 600}  # months of «ونصف» behind the unit
@@ -218,7 +219,8 @@ def _counted_unit(s: Scanner, i: int) -> tuple[int, str, int, tuple[Use, ...]] |
 def _apart(s: Scanner, i: int, noun: Tag, count: int) -> bool:
     """«بلغ 300 العام الماضي»: a number without the article counts no noun with it («تسعة الأشهر» is one of few)."""
     definite = s.word(i).startswith(s.vocabulary.letters.article)
-    return noun.definite and not definite and (noun.item.value != 0 or count > FEW)
+    whole_days = noun.item.unit == "hour" and count % HOURS == 0  # «خلال 24 الساعة الماضية»
+    return noun.definite and not definite and not whole_days and (noun.item.value != 0 or count > FEW)
 
 
 # ── windows and distances ─────────────────────────────────────────────────────────────────────────

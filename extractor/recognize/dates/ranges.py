@@ -57,7 +57,7 @@ def _ends(s: Scanner, i: int) -> Found | None:
     if first is None:
         return Found(listed.end, listed.period, (use, *listed.uses)) if listed else None
     second = _joined(s, first.end) if between else None
-    found = _closed(s, first, second if second is not None else _to(s, first.end), use)
+    found = _closed(s, first, second, use) or _closed(s, first, _to(s, first.end), use)  # «ما بين 2015 وحتى 2017»
     if found is None or (listed and listed.end >= found.end):
         return Found(listed.end, listed.period, (use, *listed.uses)) if listed else None
     return found
