@@ -249,8 +249,20 @@ def bracket(one: Reading) -> Label | None:
     words = own.words if len(own.words) > 1 else joined([*own.words, *beside.words, *rest])
     words = changed_before(one, at, words)
     if one.percent and words == base:
+        beside_it = _bracketed(one, beside.words)
+        if beside_it:
+            return beside_it
         words = _of_last(one, words)
     return Label(words, [*own.places, *beside.places], [one.rule("bracket")], base)
+
+
+def _bracketed(one: Reading, fresh: list[str]) -> Label | None:
+    """«انتعاش صادرات الأسمدة (39 في المائة)، والأمونياك (29 في المائة)»: the next member of a list in brackets."""
+    prior, phrases = one.prior, one.scene.phrases
+    if prior is None or not fresh or not one.done[-1].before.bracket or phrases.marked(prior.words[0]) != "change":
+        return None
+    base = instead(one.scene, prior.base[prior.base[:1] == prior.words[:1] :], fresh, led=False)
+    return Label([prior.words[0], *base], [], [one.rule("bracket")], base)
 
 
 def _of_last(one: Reading, words: list[str]) -> list[str]:

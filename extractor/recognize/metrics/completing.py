@@ -55,6 +55,20 @@ def possessed(one: Reading, label: Label) -> None:
     label.places = [*label.places, *whose.places]
 
 
+def resumed(one: Reading, label: Label) -> None:
+    """«ترتفع الإصابات …، حيث تصل النسبة إلى 53 في المائة» → «نسبة الإصابات»: a bare figure, and of what it is."""
+    phrases, article = one.scene.phrases, one.scene.phrases.letters.article
+    word = label.words[0]
+    if len(label.words) > 1 or not word.startswith(article) or phrases.fold(word) not in phrases.sets["figure"]:
+        return
+    of = subjects.topic(one.scene, one.before.pivot or one.quantity.first, one.memory) or one.memory.base
+    kept = [other for other in of.words if other != word]
+    if kept:
+        label.words = [word.removeprefix(article), *kept]
+        label.base = list(label.words)
+        label.places = [*label.places, *of.places]
+
+
 def _possessor(one: Reading) -> Phrase:
     """Whom «ها» means: the body named last before the figure, «مجموعة المكتب الشريف للفوسفاط»."""
     scene = one.scene

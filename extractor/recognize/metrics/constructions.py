@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from extractor.recognize.metrics.amounts import priced
 from extractor.recognize.metrics.beside import again, apposed, bracket, equal, listed, out_of, part, related
-from extractor.recognize.metrics.completing import completed, possessed
+from extractor.recognize.metrics.completing import completed, possessed, resumed
 from extractor.recognize.metrics.deeds import casualty, enabled, favoured, in_progress
 from extractor.recognize.metrics.elliptic import elliptic
 from extractor.recognize.metrics.governed import governed
@@ -60,6 +60,7 @@ def construct(one: Reading) -> Label:
     if not label.words:
         label.words = one.scene.texts(one.scene.phrase(0, one.quantity.first, limit=LEAST)) or list(one.counted.words)
     if label.words:
+        resumed(one, label)
         possessed(one, label)
         _headed(one, label)
         if not label.full:

@@ -43,8 +43,10 @@ def _member(one: Reading) -> list[int]:
     """The noun phrase that «و» adds right after the figure before, up to this figure; none where a verb is in it."""
     scene, end = one.scene, one.quantity.first
     start = _after_comma(scene, one.done[-1].quantity.last, end)
-    if start >= end or not _adds(scene, start):
+    alone = start + 1 < end and scene.sentence.words[start] == scene.phrases.letters.conjunctions[0]
+    if start >= end or not (alone or _adds(scene, start)):
         return []
+    start += alone  # «، و"الاتصالات" بنسبة 1,9»
     led = scene.kind(end - 1) == "preposition" or scene.by(end - 1) or _glued(one)
     last = end - (end - 1 > start and (scene.kind(end - 1) == "preposition" or scene.by(end - 1)))
     words = range(start, last)
@@ -53,7 +55,7 @@ def _member(one: Reading) -> list[int]:
     taken = scene.trimmed([at for at in words if scene.plain(at)])
     if taken and scene.kind(start) == "preposition":
         taken.insert(0, start)
-    named = led or scene.sentence.words[start][1:].startswith(scene.phrases.letters.article)
+    named = led or alone or scene.sentence.words[start][1:].startswith(scene.phrases.letters.article)
     return taken if named and 0 < len(taken) <= MEMBER and not scene.by(taken[-1]) else []
 
 
@@ -93,9 +95,22 @@ def instead(scene: Scene, base: Sequence[str], fresh: Sequence[str], *, led: boo
     if led:
         at = next((place for place, word in enumerate(base) if place and word == fresh[0]), len(base))
         return joined([*base[:at], *fresh])
+    where = _where(scene, base, fresh)
+    if where:
+        return joined([*base[:where], *fresh])
     kept = heads(scene, base)
     alike = kept and _same_head(scene, base, fresh, kept)
     return joined([*([] if alike else base[:kept]), *fresh])
+
+
+def _where(scene: Scene, base: Sequence[str], fresh: Sequence[str]) -> int:
+    """Where in ``base`` another place goes: behind its last preposition («في ميناء طنجة», «والناظور»), or at its end."""
+    phrases = scene.phrases
+    each = next((place for place, word in enumerate(base) if phrases.fold(word) in phrases.sets["each"]), 0)
+    if each or not phrases.place(fresh[0]):
+        return each
+    at = next((place for place in range(len(base) - 1, 0, -1) if phrases.marked(base[place]) == "preposition"), 0)
+    return at + 1 if at else 0 if phrases.place(base[-1]) else len(base)
 
 
 def heads(scene: Scene, base: Sequence[str]) -> int:

@@ -132,7 +132,7 @@ def change(one: Reading, at: int, mark: Mark) -> Label:
     led = one.before.to or one.before.preposition
     if mark.verb and at + mark.length == one.quantity.first and one.counted.words and not led:
         return Label(one.counted.words, one.counted.places, [], one.counted.words)  # «رفعت 33 إصابة الحصيلة إلى …»
-    about = subjects.subject(scene, one.quantity, at, one.memory)
+    about = _of_base(one, at, mark) or subjects.subject(scene, one.quantity, at, one.memory)
     rest = [] if one.before.to else about_after(one).words
     base = joined([*about.words, *rest])
     if base and (not mark.verb or one.before.to) and scene.phrases.marked(base[0]) == "change":
@@ -147,6 +147,15 @@ def change(one: Reading, at: int, mark: Mark) -> Label:
     if own.words and not (one.idle_noun or counts or same(scene, own.noun[0], base)):
         words = [*own.noun, *words] if one.before.to else [*words[:1], *own.noun, *words[1:]]
     return Label(words, about.places, [], base, about.words[1:])
+
+
+def _of_base(one: Reading, at: int, mark: Mark) -> Phrase:
+    """«بزيادة نسبة 10 في المائة من الحد الأدنى للأجور»: what changed stands behind as the base of the percentage."""
+    between = range(at + 1, one.quantity.first)
+    idle = all(one.scene.kind(index) in {*SKIPPED, "share-by", "preposition", "measure"} for index in between)
+    if mark.verb or not (one.percent and idle) or one.before.to:
+        return Phrase()
+    return base_after(one)
 
 
 def _changing(one: Reading, words: list[str]) -> list[str]:

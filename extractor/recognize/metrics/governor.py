@@ -17,6 +17,7 @@ ALWAYS = frozenset({"rank", "concern", "deed"})
 CARRIED = 4  # content words between «سجل» and an amount that it carries
 BARE = frozenset({"percent", "percentage_point", "times"})
 CURRENCY = 3  # letters of a currency's code: money is not counted, only measured
+ADVERBIAL = "adverbial"
 REACH = "level.reach"  # «بلوغ عدد المتبرعين …»: its subject follows
 
 
@@ -110,12 +111,23 @@ def _edge(scene: Scene, found: Governor, index: int, kind: str) -> str:
         return ""
     if kind in BREAKS:
         passed = (kind == "part" and found.preposition) or (not found.content and _introduces(scene, index))
-        passed = passed or (kind == "equal" and _approximates(scene, index))
+        passed = passed or (kind == "equal" and _approximates(scene, index)) or _adverbial(scene, found, index)
         return "" if passed or _why(scene, index) else kind
     if kind == "open":
         return kind
     new_member = found.content and index and scene.joins(index)
     return "preposition" if new_member and scene.kind(index - 1) not in {"hard", "comma", "quote"} else ""
+
+
+def _adverbial(scene: Scene, found: Governor, index: int) -> bool:
+    """«تبلغ القروض في إطار البرنامج الجديد 9 ملايين»: a cause or a frame that ends before the figure is passed over."""
+    mark = scene.marks[index]
+    if mark is None or mark.entry.id != ADVERBIAL or any(map(scene.verbal, found.content)):
+        return False
+    if not found.content:
+        return mark.length > 1  # «في» of «في إطار», whose end was passed over
+    last = scene.sentence.words[found.content[0]]
+    return last.startswith(scene.phrases.letters.article) and scene.kind(found.content[-1]) in {"", "demonstrative"}
 
 
 def _why(scene: Scene, index: int) -> bool:
@@ -232,8 +244,14 @@ def _within(scene: Scene, quantity: Quantity) -> int | None:
     if scene.phrases.marked(word[1:]) == "relative":
         return None  # «لما يقارب 845 ألف طفل»
     opens = scene.marks[quantity.first]
-    if opens and (opens.kind == "relative" or (opens.kind == "drop" and opens.length > 1)):
-        return None  # «وأصيب ما لا يقل عن 8 آخرين»
+    if opens and opens.kind == "relative":
+        return None
+    drop = opens.length if opens and opens.kind == "drop" and opens.length > 1 else 0
+    at = quantity.first + drop  # «يمكن أن يصل مبلغ القرض إلى 10», no «وأصيب ما لا يقل عن 8 آخرين»
+    if drop and (
+        scene.kind(at) != "level" or scene.kind(at + 1) not in {"", "measure"} or at + 1 >= quantity.number[0]
+    ):
+        return None
     for index in range(quantity.first, quantity.number[0]):
         mark = scene.marks[index]
         if mark and mark.kind == "level" and mark.verb:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.recognize.metrics import subjects
 from extractor.recognize.metrics.deeds import people
 from extractor.recognize.metrics.label import Label, Phrase, joined
-from extractor.recognize.metrics.naming import same
+from extractor.recognize.metrics.naming import noun, same
 from extractor.recognize.metrics.reading import CURRENCY, Reading
 from extractor.recognize.metrics.scene import FREE, Scene
 from extractor.recognize.metrics.words import Mark
@@ -43,10 +43,21 @@ def measure(one: Reading, at: int, mark: Mark | None) -> Label:
     last = one.quantity.last
     if not rest and last < len(scene) and scene.sentence.words[last].startswith(letters.lam_article):
         rest = scene.texts(scene.complement(last, limit=3), head=False)
-    made = [*words, *noun_of, *about.words[: 9 - len(rest)], *rest]
+    rose = _rose(one, at, mark)
+    made = [*rose, *words, *noun_of, *about.words[: 9 - len(rest)], *rest]
     label = Label(made, [*scene.spans(head), *about.places], [], list(about.words) or made, list(about.words))
     label.head = [] if mark and mark.pronoun else words
+    if rose:
+        label.base = [word for word in made if word not in rose]
     return label
+
+
+def _rose(one: Reading, at: int, mark: Mark | None) -> list[str]:
+    """«السمك الذي ارتفعت أسعاره بنسبة 6 في المائة»: the change that the verb before the measure tells."""
+    changed = one.scene.marks[at - 1] if at else None
+    if not (mark and mark.pronoun and changed and changed.verb and changed.kind == "change") or one.before.to:
+        return []
+    return [noun(one.scene, at - 1, changed)]
 
 
 def measured(one: Reading, at: int, mark: Mark | None) -> Phrase:

@@ -54,7 +54,7 @@ def bare_object(phrases: Phrases, word: str) -> str:
 def _bare(phrases: Phrases, word: str) -> str:
     """A first word without conjunction and preposition: «للمتهم» → «المتهم», «بالتقادم» → «التقادم»."""
     letters = phrases.letters
-    if word.startswith(letters.lam_article) and len(word) > len(letters.lam_article) + LEAST:
+    if word.startswith(letters.lam_article) and len(word) >= len(letters.lam_article) + LEAST:
         return letters.article + word[len(letters.lam_article) :]
     glued = word[:1] in (*letters.conjunctions, *letters.prepositions)
     return word[1:] if glued and word[1:].startswith(letters.article) and len(word) > LEAST + LEAST else word

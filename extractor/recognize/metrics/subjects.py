@@ -47,10 +47,10 @@ def subject(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase
     if after:
         return _following(scene, after, at, memory)
     noun = mark is not None and mark.kind == "change" and not mark.verb
-    carried = _carried(scene, at) or _behind(scene, quantity) if noun else Phrase()
+    carried = _carried(scene, at, memory) or _behind(scene, quantity) if noun else Phrase()
     if not carried and at and scene.kind(at - 1) == "carry" and not scene.verbal(at - 1):
         return memory.base  # «مسجلة زيادة بنسبة …»
-    return carried or before(scene, at) or topic(scene, at) or memory.base
+    return carried or before(scene, at) or topic(scene, at, memory) or memory.base
 
 
 def _told(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase:
@@ -299,14 +299,14 @@ def _object(scene: Scene, at: int, end: int) -> bool:
     return words[0].endswith((inflection.tanwin, inflection.feminine, inflection.many))
 
 
-def topic(scene: Scene, at: int) -> Phrase:
+def topic(scene: Scene, at: int, memory: Memory) -> Phrase:
     """«رصد البنك تناميا في القروض المتعثرة، إذ وصلت …»: what the last noun of change before word ``at`` is about."""
     for index in range(at - 1, max(-1, at - 40), -1):
         kind, mark = scene.kind(index), scene.marks[index]
         if scene.owner[index] != FREE or kind == "hard":
             break
         if mark and kind == "change" and not mark.verb:
-            carried = _carried(scene, index) if _placed(scene, index + 1) else Phrase()
+            carried = _carried(scene, index, memory) if _placed(scene, index + 1) else Phrase()
             if carried:
                 return carried
             start = index + 1
@@ -356,7 +356,7 @@ def _clause_before(scene: Scene, at: int) -> Phrase:
     return Phrase()
 
 
-def _carried(scene: Scene, at: int) -> Phrase:
+def _carried(scene: Scene, at: int, memory: Memory) -> Phrase:
     """«سجلت الصادرات تراجعا», «الصادرات عرفت نموا»: the subject of the verb that carries the noun of change."""
     index = at - 1
     while index >= 0 and at - index < 12 and scene.owner[index] == FREE:
@@ -368,6 +368,9 @@ def _carried(scene: Scene, at: int) -> Phrase:
             return Phrase()
         if mark and mark.verb and mark.kind in {"carry", "level"}:
             between = scene.phrase(index + 1, at, limit=8, across=True)
+            first = scene.marks[between[0]] if between else None
+            if first and first.pronoun and first.kind == "measure":
+                return owned(scene, between, index, memory)  # «اللحوم التي سجلت أسعارها زيادة»
             return taken_as(scene, between) or before(scene, index)
         index -= 1
     return Phrase()

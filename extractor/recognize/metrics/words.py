@@ -55,6 +55,9 @@ NAMED = (
     "against",
     "among",
     "activity",
+    "each",
+    "figure",
+    "home",
     "leading",
     "collective",
     "women",
@@ -63,7 +66,7 @@ NAMED = (
     "over",
 )  # lists that are asked for by name and mark no word
 SETS = ("toward", "place", "of", *NAMED)  # asked for by name
-UNMARKED = frozenset({"inflection", "unit", "form", "within", "figure", *NAMED})
+UNMARKED = frozenset({"inflection", "unit", "form", "within", *NAMED})
 NOMINAL = frozenset({"measure", "change", "action", "state", "people", "share-by"})  # take the article and prepositions
 POSSESSED = frozenset({"measure", "change", "action", "state", "level"})  # take a pronoun: «قيمتها»
 POINTING = frozenset({"back", "returning"})  # «فيهم» is no form of the verb «هم»
@@ -197,7 +200,7 @@ class Phrases:
 
     def located(self, text: str) -> bool:
         """Whether a word is part of a place's name."""
-        return self.fold(text) in self._places
+        return self.fold(text) in self._places or self.fold(text) in self.sets["home"]
 
     def mark(self, text: str) -> Mark | None:
         """What is known of a word by itself."""
@@ -214,6 +217,10 @@ class Phrases:
         found = list(map(self._single.get, folded))
         length = self._longer(folded, 0, found) if folded and folded[0] in self._several else 1
         return (found[0], length) if found else (None, 0)
+
+    def place(self, text: str) -> bool:
+        """Whether a word is the name of a place, or the first of one."""
+        return self.fold(text) in self._places
 
     def known(self, word: str) -> bool:
         """Whether a folded word is a form or a noun of the pattern files."""
