@@ -25,8 +25,10 @@ Conveyors = dict[str, tuple[str, Trace]]  # by the speaker's name: who passes hi
 NARRATOR_REACH = 3  # words from a sentence's start within which the narrator takes over again
 WITNESS_REACH = 6  # words from a sentence's start to «عاينت الجريدة», behind a place or a time
 SUBJECT_REACH = 8  # words from a sentence's start to the subject of its main verb
+ACTOR_REACH = 12  # words before a participle within which the clause that it carries on has its subject
 OWN_FIGURE = 1  # words (a comma) from a nominal cue to the figure that it stands before
 SUBJECTS = frozenset({"group", "role", "given", "known", "honorific", "body", "name"})
+ACTS = frozenset({"verb", "act"})
 DELEGATE_REACH = 12  # words from «تلاها نيابة عنه» to the one who read
 
 
@@ -156,9 +158,10 @@ class Attributor:
                 mention = self._cues.mentions.read(view, at)
                 if mention and mention.last <= cue.first:
                     return self._resolver.resolve(view, mention, thread, (number, at))
-        for at in range(1, min(SUBJECT_REACH, cue.first)):
+        near = range(cue.first - 1, max(0, cue.first - ACTOR_REACH), -1)
+        for at in (*range(1, min(SUBJECT_REACH, cue.first)), *near):
             verb = at - 1 - view.has(at - 1, "dative")  # «رد عليه الرئيس …، قائلا إن»
-            if verb >= 0 and view.tags[verb].keys() & {"verb", "act"} and not view.tags[at].keys().isdisjoint(SUBJECTS):
+            if verb >= 0 and view.tags[verb].keys() & ACTS and not view.tags[at].keys().isdisjoint(SUBJECTS):
                 mention = self._cues.mentions.read(view, at)
                 return self._resolver.resolve(view, mention, thread, (number, at)) if mention else None
         return None

@@ -43,7 +43,8 @@ class Scope:
         if not (view.has(mention.last, "comma") or view.has(behind, "comma")):
             return False
         tag = view.tags[start].get("complement") if start < len(view) else None
-        return tag is not None and not tag.proclitic and view.has(start - 1, "comma")
+        tied = tag is None or (tag.proclitic and self.cue.kind != "nominal")
+        return not tied and view.has(start - 1, "comma")
 
     def _signed(self, view: View, at: int) -> bool:
         """Whether word ``at`` tells of the speaker behind his quotation: «"…"، يقول المرنيسي، الذي يعول 4 أطفال»."""

@@ -9,6 +9,8 @@ from extractor.attribute.discourse import Thread
 from extractor.recognize.speakers import Cue, Mention, View
 
 OPENED = 3  # words at the head of a sentence in which «ضمن مذكرة حول …» names the document, before a verb
+TITLE = 3  # words of «الخبير الاقتصادي المغربي»: longer titles introduce somebody
+GENERIC = 2  # words of «الهيئة الوزارية»: longer names are names
 DOCUMENT_REACH = 14  # words after a source within which the document that it speaks through is named
 
 
@@ -77,7 +79,10 @@ class Resolver:
 
     def _pointing(self, view: View, mention: Mention, figure: Figure) -> bool:
         """Whether a definite title without a holder points back: «الوزير», «المسؤول الحكومي», «الخبير الاقتصادي»."""
-        return len(figure.words) == 1 or (len(figure.words) <= 3 and "anaphor" in view.tags[mention.first])
+        if len(figure.words) == 1:
+            return True
+        described = all(map(self.casting.vocabulary.definite, figure.words[1:]))
+        return described and len(figure.words) <= TITLE and "anaphor" in view.tags[mention.first]
 
     def _definite(self, view: View, mention: Mention) -> bool:
         return self.casting.vocabulary.definite(view.words[mention.first])
@@ -102,7 +107,15 @@ class Resolver:
         if mention.mode == "whole":
             return figure
         fuller = thread.cast.body(figure.words, at)
+        if fuller is None and thread.body and self._generic(view, mention, figure):
+            return thread.body
         return fuller or figure
+
+    def _generic(self, view: View, mention: Mention, figure: Figure) -> bool:
+        """«الشركة», «الهيئة الوزارية»: what a body is, instead of its name."""
+        generic = figure.words[0] in self.casting.vocabulary.forms["body.generic"] and self._definite(view, mention)
+        adjective = len(figure.words) == 1 or self.casting.vocabulary.definite(figure.words[1])
+        return generic and adjective and len(figure.words) <= GENERIC
 
     def _document(self, view: View, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure | None:
         figure = self.casting.figure(view, mention, at)

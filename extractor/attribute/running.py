@@ -144,7 +144,7 @@ def _cited(turn: Turn) -> bool:
     """Whether the last source of a sentence is the data that it opens with («حسب أرقام المكتب، …»)."""
     scope = turn.scopes[-1]
     mention = scope.cue.mention
-    data = mention is not None and mention.mode == "data" and scope.figure.kind == "document"
+    data = mention is not None and mention.kind == "document" and scope.figure.kind == "document"
     return (data or (scope.cue.kind == "nominal" and sourced(turn.view, scope))) and not _late(turn, scope)
 
 

@@ -16,6 +16,7 @@ from extractor.recognize.speakers.verbs import VerbGrammar
 from extractor.recognize.speakers.vocabulary import CUE, Tag, Tags, View, Vocabulary
 
 SOURCES = frozenset({"body", "person", "group", "document"})
+REMARK = 12  # words of a remark on a source, between commas
 BEFORE_SOURCE = frozenset({"adverb", "demonstrative", "inside"})
 
 
@@ -81,7 +82,17 @@ class CueGrammar:
             return None
         if tag.mode == "same" and not (mention.same or mention.kind == "anaphor"):
             return None
-        return Cue("nominal", at, start, mention.last, tag.rule, mention, both=True)
+        return Cue("nominal", at, start, self._past_remark(view, mention.last), tag.rule, mention, both=True)
+
+    def _past_remark(self, view: View, at: int) -> int:
+        """Past what is told of the source: «حسب ربة بيت، وهي أم لـ3 أطفال، فإن …»."""
+        if not view.has(at, "comma") or not self._remarks(view, at + 1):
+            return at
+        content = content_at(view, at + 1, at + REMARK)
+        return at if content is None else content
+
+    def _remarks(self, view: View, at: int) -> bool:
+        return at < len(view) and view.words[at] in self.vocabulary.forms["relative.remark"]
 
     def _sources(self, view: View, mention: Mention) -> bool:
         """Whether «على حساب» goes with a source, as in Darija; elsewhere it tells at whose cost something was."""

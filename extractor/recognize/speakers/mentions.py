@@ -112,7 +112,19 @@ class MentionGrammar:
             return found and replace(found, first=at)
         kind: Kind = "anaphor" if tag.kind == "anaphor" else "body" if tag.kind == "body" else "group"
         end = self._phrases.extent(view, at, tag).end
-        return Mention(kind, at, end, tag.rule, name=None if kind == "anaphor" else (at, end), mode=tag.mode)
+        mention = Mention(kind, at, end, tag.rule, name=None if kind == "anaphor" else (at, end), mode=tag.mode)
+        return self._called(view, mention) if kind == "group" else mention
+
+    def _called(self, view: View, mention: Mention) -> Mention:
+        """«المنخرط يونس المرنيسي»: somebody of a group whose name follows at once."""
+        at = mention.last
+        given = view.tags[at].get("given") if at < len(view) else None
+        if given is None or given.mode is not None or not self.vocabulary.definite(view.words[at - 1]):
+            return mention
+        end = self._names.end(view, at)
+        return (
+            replace(mention, kind="person", last=end, name=(at, end), role=(mention.first, at)) if end > at else mention
+        )
 
     def _site(self, view: View, at: int) -> bool:
         """«موقع البنك المركزي»: the site of a body is where that body speaks."""
@@ -287,7 +299,8 @@ class MentionGrammar:
         return None
 
     def _known(self, view: View, at: int) -> Mention | None:
-        while view.has(at, "adverb"):
+        darija = self.vocabulary.forms["indefinite.darija"]  # «أرقام خرجاتها واحد المنصة»
+        while view.has(at, "adverb") or (at < len(view) and view.words[at] in darija):
             at += 1
         found = self.read(view, at)
         return found if found and found.kind in ISSUERS else None

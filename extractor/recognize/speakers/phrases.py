@@ -195,6 +195,10 @@ class PhraseGrammar:
     def _definite_at(self, view: View, k: int) -> bool:
         return k < len(view) and self.vocabulary.definite(view.words[k])
 
+    def _feels(self, view: View, k: int, tag: Tag) -> bool:
+        """Whether what a group expresses follows, and not where it belongs: «عبر مهنيون عن استيائهم»."""
+        return tag.kind == "group" and self.vocabulary.owned(view.words[k + 1])
+
     def _inner(self, view: View, k: int, tag: Tag) -> bool:
         """Whether a preposition belongs to the phrase: «خبير في المالية», «مدير البرامج في "يونيسف"»."""
         if tag.kind == "group" and view.words[k] in self.vocabulary.forms["medium"]:
@@ -205,6 +209,6 @@ class PhraseGrammar:
             return True
         if tag.kind == "group" and k + 2 < len(view) and view.words[k + 1] in self.vocabulary.forms["inner.inside"]:
             return self._definite_at(view, k + 2)
-        if k + 1 >= len(view) or not view.tags[k + 1].keys().isdisjoint(NOT_INNER):
+        if k + 1 >= len(view) or not view.tags[k + 1].keys().isdisjoint(NOT_INNER) or self._feels(view, k, tag):
             return False
         return view.words[k - 1] in self.vocabulary.forms["inner.after"]

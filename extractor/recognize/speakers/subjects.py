@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractor.recognize.speakers.contents import content_at
 from extractor.recognize.speakers.cue import named
 from extractor.recognize.speakers.mentions import Kind, Mention, MentionGrammar, opening
-from extractor.recognize.speakers.vocabulary import BREAK, PERSON, Tag, View
+from extractor.recognize.speakers.vocabulary import BREAK, PAPER, PERSON, Tag, View
 
 ADJUNCT_REACH = 15  # words of circumstance between an unknown subject and its content clause
 NEAR = 3  # words within which a verb without subject must meet its content to count as one that reports
@@ -35,7 +35,8 @@ class SubjectGrammar:
             j += 1
         if not view.has(j, "dative") or j + 1 >= len(view) or not view.words[j + 1][0].isalpha():
             return j
-        return j + 1 if view.tags[j + 1].keys().isdisjoint(NO_SOURCE) else j
+        following = view.tags[j + 1].keys()
+        return j + 1 if "complement" in following or following.isdisjoint(NO_SOURCE) else j
 
     def absent(self, view: View, at: int) -> bool:
         """Whether no subject can begin at word ``at``: the sentence ends, or the content begins."""
@@ -63,7 +64,8 @@ class SubjectGrammar:
         """Unknown words after a verb are its subject when the article names them or a content clause follows."""
         if named(view, mention, known):
             return mention
-        if self._manner(view, mention) or self._addressee(view, mention):
+        never = view.words[mention.first] in self.vocabulary.forms["subject.never"]
+        if never or self._manner(view, mention) or self._addressee(view, mention):
             return None
         end = mention.last
         if self._signing(view, at, mention):
@@ -104,9 +106,10 @@ class SubjectGrammar:
         return end >= len(view) or not view.tags[end].keys().isdisjoint({"comma", "end", "open"})
 
     def _addressee(self, view: View, mention: Mention) -> bool:
-        """«قالوا لأقاربهم إن»: whom it was told, by «ل» and the owner's pronoun."""
+        """«قالوا لأقاربهم إن», «حكت للكاميرا كيف»: whom it was told, by «ل» and the owner's pronoun or the article."""
         word = view.words[mention.first]
-        return word.startswith(self.vocabulary.letters.lam) and self.vocabulary.owned(word)
+        letters = self.vocabulary.letters
+        return word.startswith(letters.lam_article) or (word.startswith(letters.lam) and self.vocabulary.owned(word))
 
     def _manner(self, view: View, mention: Mention) -> bool:
         """«زاد شارحا: …», «أجاب مبتسما أن»: one word, indefinite, of the shape of a participle, tells how."""
@@ -153,16 +156,18 @@ class SubjectGrammar:
         return None
 
     def relative(self, view: View, at: int) -> Mention | None:
-        """The person named right before «، الذي قال إن»."""
+        """Who is named right before «، الذي قال إن», or what before «، الذي كشف عن»."""
         end = at - 2
         if end < 1 or view.words[at - 1] not in self.vocabulary.forms["block.person"] or not view.has(end, "comma"):
             return None
         for k in range(end - 1, max(-1, end - NAMED), -1):
             if "open" in view.tags[k] and view.has(end - 1, "close") and k < end - 1:  # «"المغربية"، التي كتبت أن»
                 return self.mentions.read(view, k)
-            if view.tags[k].mask & PERSON:
+            if view.tags[k].mask & (PERSON | PAPER):
                 mention = self.mentions.read(view, k)
                 if mention and mention.name and mention.kind == "person" and mention.last == end:
+                    return mention
+                if mention and mention.kind == "document" and end - NEAR < mention.last <= end:
                     return mention
         return None
 

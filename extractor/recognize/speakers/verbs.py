@@ -134,7 +134,8 @@ class VerbGrammar:
             return None
         if mention is None and (tag.mode == "passive" or self._impersonal(view, at, j)):
             return None
-        if tag.strength == "weak" and mention and mention.kind == "body" and not (content or self._done(view, j)):
+        body = mention is not None and mention.kind == "body" and not self._tells_of(view, j, mention)
+        if tag.strength == "weak" and body and not (content or self._done(view, j)):
             return None
         if mention is None and tag.strength != "strong" and near is None and not self._adjunct(view, j, content):
             return None
@@ -148,6 +149,10 @@ class VerbGrammar:
         return (
             j < len(view) and view.words[j] in self.vocabulary.forms["relay.from"] and not self._subjects.tied(view, at)
         )
+
+    def _tells_of(self, view: View, at: int, mention: Mention) -> bool:
+        """«الصحافة تحدثت عن 450 ألف دولار»."""
+        return mention.mode == "medium" and at < len(view) and view.words[at] in self.vocabulary.forms["relay.from"]
 
     def _done(self, view: View, at: int) -> bool:
         """Whether nothing follows a verb that could be its object: «…، كما الوزارة أشارت.»."""
