@@ -61,7 +61,9 @@ class Titles:
         ``head`` is the text's first paragraph.
         """
         line = rows[at].line
-        if len(line.key) < STRAY or rows[at].heading or any(row.dated for row in rows[max(0, at - 2) : head]):
+        labelled = any(row.effect("section") for row in rows[at + 1 : head])  # «أخبار عاجلة» under a ticker
+        dated = any(row.dated for row in rows[max(0, at - 2) : head])
+        if len(line.key) < (SMALL if labelled else STRAY) or rows[at].heading or dated:
             return False
         if any(row.kind == "headline" for row in rows[at + 1 : head]):
             return False
