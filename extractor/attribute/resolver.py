@@ -114,6 +114,8 @@ class Resolver:
     def _generic(self, view: View, mention: Mention, figure: Figure) -> bool:
         """«الشركة», «الهيئة الوزارية»: what a body is, instead of its name."""
         generic = figure.words[0] in self.casting.vocabulary.forms["body.generic"] and self._definite(view, mention)
+        if "name" in view.tags[mention.first]:
+            return False  # «البنك المركزي» is one
         adjective = len(figure.words) == 1 or self.casting.vocabulary.definite(figure.words[1])
         return generic and adjective and len(figure.words) <= GENERIC
 

@@ -119,12 +119,12 @@ class MentionGrammar:
         """«المنخرط يونس المرنيسي»: somebody of a group whose name follows at once."""
         at = mention.last
         given = view.tags[at].get("given") if at < len(view) else None
-        if given is None or given.mode is not None or not self.vocabulary.definite(view.words[at - 1]):
+        if given is None or not self.vocabulary.definite(view.words[at - 1]):
             return mention
         end = self._names.end(view, at)
-        return (
-            replace(mention, kind="person", last=end, name=(at, end), role=(mention.first, at)) if end > at else mention
-        )
+        if end <= at + (given.mode == "common"):  # «جمال» alone is no name
+            return mention
+        return replace(mention, kind="person", last=end, name=(at, end), role=(mention.first, at))
 
     def _site(self, view: View, at: int) -> bool:
         """«موقع البنك المركزي»: the site of a body is where that body speaks."""
