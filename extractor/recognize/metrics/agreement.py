@@ -12,6 +12,8 @@ def plural(phrases: Phrases, noun: str) -> str:
     """The plural with the article: «سريرا» → «الأسرة», «وكالة» → «الوكالات»; a plural of the page stays itself."""
     inflection, article = phrases.inflection, phrases.letters.article
     folded = phrases.fold(noun)
+    if folded[0] in phrases.letters.conjunctions and folded[1:].startswith(article):
+        noun, folded = noun[1:], folded[1:]  # «والشركات الثلاث»
     if folded[0] in phrases.letters.prepositions and folded not in phrases.plurals and folded[1:] in phrases.plurals:
         noun, folded = noun[1:], folded[1:]  # «بحالة واحدة»
     known = phrases.plurals.get(singular(phrases, folded))
@@ -45,6 +47,13 @@ def nominative(phrases: Phrases, word: str) -> str:
         return word  # «الشخصين» is a dual
     participle = stem[:1] == inflection.participle and len(stem) > ADJECTIVE
     return article + stem + upright if person or participle else word
+
+
+def oblique(phrases: Phrases, word: str) -> str:
+    """A sound plural of persons behind another noun: «وفيات» + «الفلسطينيون» → «الفلسطينيين»."""
+    upright, bent = phrases.inflection.men_forms
+    known = word.endswith(upright) and word.startswith(phrases.letters.article)
+    return word.removesuffix(upright) + bent if known else word
 
 
 def adjective(phrases: Phrases, folded: str) -> bool:

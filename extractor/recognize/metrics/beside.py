@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.recognize.metrics import subjects
+from extractor.recognize.metrics.casualties import befallen, people
 from extractor.recognize.metrics.counted import after
-from extractor.recognize.metrics.deeds import people
 from extractor.recognize.metrics.elliptic import heads, instead, side
 from extractor.recognize.metrics.label import LONGEST, Label, Phrase, joined
 from extractor.recognize.metrics.naming import noun, same
@@ -146,6 +146,8 @@ def member(one: Reading, prior: Label) -> Label:
             one.scene.phrases, str(mark.entry.get("adjective", "")), str(mark.entry.get("people", ""))
         )
         made = joined([*made, *(prior.context[1:] if len(made) < SPREAD else [])])
+    elif mark and mark.kind == "people" and own.person:
+        made = joined(befallen(one, str(mark.entry.get("people", "")), prior.context))
     else:
         made = joined([*own.words, *(prior.context if len(own.words) < SPREAD - 1 else [])])
     return Label(made, own.places, [one.rule("list")], made, prior.context, prior.share, mark)

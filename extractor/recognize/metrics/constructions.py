@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from extractor.recognize.metrics.amounts import priced
 from extractor.recognize.metrics.beside import again, apposed, bracket, equal, listed, out_of, part, related
+from extractor.recognize.metrics.casualties import casualty
 from extractor.recognize.metrics.completing import completed, possessed, resumed
-from extractor.recognize.metrics.deeds import casualty, enabled, favoured, in_progress
+from extractor.recognize.metrics.deeds import enabled, favoured, in_progress
 from extractor.recognize.metrics.elliptic import elliptic
 from extractor.recognize.metrics.governed import governed
 from extractor.recognize.metrics.kinds import lasting, temperature

@@ -54,10 +54,10 @@ class Counted:
             return self.words
         done = done_to(phrases, self.noun[0], people) if self.person else things
         head = [] if self.person and self.generic else self.noun
-        close = self._close(phrases) if head else 0
+        close = self.close(phrases) if head else 0
         return [*head, *self.complement[:close], done, *self.complement[close:]]
 
-    def _close(self, phrases: Phrases) -> int:
+    def close(self, phrases: Phrases) -> int:
         """How many words of the complement belong to the noun itself: a second noun, adjectives with the article."""
         letters, words = phrases.letters, self.complement
         close = int(bool(words) and not (self.noun[-1].startswith(letters.article) or _parts(phrases, words[0])))
@@ -150,7 +150,8 @@ def _described(scene: Scene, first: int, last: int, complement: list[int], *, pe
     noun = plural(phrases, texts[0])
     close = last - first - 1  # how many words after the noun are next to it
     confirmed = scene.kind(last) == "report" and scene.raw(last).endswith(phrases.inflection.one)
-    first_word = last + confirmed  # «إصابة مؤكدة جديدة»
+    told = person and scene.member(last, "was")  # «151 مغربيا كانوا عالقين»
+    first_word = last + (confirmed or told)  # «إصابة مؤكدة جديدة»
     close += sum(index == first_word + place for place, index in enumerate(complement))
     if not close:
         return noun, rest

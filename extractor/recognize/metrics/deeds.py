@@ -5,28 +5,28 @@ from __future__ import annotations
 from extractor.model import Span
 from extractor.recognize.metrics import subjects
 from extractor.recognize.metrics.agents import clause_agent
-from extractor.recognize.metrics.agreement import done_to
+from extractor.recognize.metrics.agreement import done_to, oblique
 from extractor.recognize.metrics.amounts import handled
 from extractor.recognize.metrics.counted import after, counted
 from extractor.recognize.metrics.label import LONGEST, Label, Phrase, joined
 from extractor.recognize.metrics.naming import same
-from extractor.recognize.metrics.reading import CURRENCY, FULL_STOP, Reading
-from extractor.recognize.metrics.scene import FREE, Scene
+from extractor.recognize.metrics.reading import CURRENCY, Reading
+from extractor.recognize.metrics.scene import Scene
 from extractor.recognize.metrics.shares import share_done
 from extractor.recognize.metrics.words import Mark
 
 AGENT = 6  # words of a doer in a label
 AGENT_OF_RECORD = 4  # words of who or where something is on record
-GOVERNED = frozenset({"people", "state", "level", "change", "move", "measure"})  # these say more than the noun
 PAIR = 2  # words of a verbal noun and its object before a count
 FULL = 4  # words of a label that says enough by itself
-REACH = 60  # words after the figure within which its event is named
 
 
 def action(one: Reading, at: int, mark: Mark) -> Label:
     """«حجز 12 ملفا» → «الملفات المحجوزة»; «عالج الصندوق 4 ملايين ملف» → «الملفات التي عالجها الصندوق»."""
     scene, own = one.scene, one.counted
     things, people = str(mark.entry.get("adjective", "")), str(mark.entry.get("people", ""))
+    if mark.verb and not (people or one.before.preposition):
+        people = str(mark.entry.get("noun", ""))  # «حصل 131 ألف مترشح على ميزة»
     agent = _named_agent(one)
     if one.percent:
         return share_done(one, mark, agent, things)
@@ -115,7 +115,26 @@ def _uncounted(one: Reading, at: int, agent: list[str], things: str) -> Label:
         made = [str(amount["noun"]), things, *(clause_agent(one) or subjects.before(scene, at)).words[:AGENT_OF_RECORD]]
         return Label(made, _places(one, at), [amount.rule], [str(amount["noun"])], [things])
     about = about or base.words
+    whose = _led(one, about, things)
+    if whose:
+        return Label(whose, _places(one, at), [], list(about), [things])
     return Label([*about[:7], things], _places(one, at), [], list(about), [things])
+
+
+def _led(one: Reading, about: list[str], things: str) -> list[str]:
+    """«صرف 12 مليون درهم على الإنارة», «امتنع 15 عن التصويت»: whose the participle is before its preposition."""
+    phrases = one.scene.phrases
+    if not about or phrases.marked(about[0]) != "preposition":
+        return []
+    if len(one.quantity.value.unit) == CURRENCY:
+        return joined([phrases.by_id["unit.money"].forms[1], things, *about])
+    counts = one.done[-1].counted if one.done else None
+    mark = one.scene.marks[one.before.pivot] if one.before.pivot is not None else None
+    people = str(mark.entry.get("people", "")) if mark else ""
+    if one.quantity.value.unit != "count" or counts is None or not counts.noun:
+        return []
+    done = done_to(phrases, counts.noun[0], people) if counts.person and people else things
+    return joined([*counts.noun, done, *about])
 
 
 def _next(one: Reading) -> list[str]:
@@ -193,65 +212,6 @@ def pointed(one: Reading) -> Phrase:
     return Phrase()
 
 
-def people(one: Reading, at: int, mark: Mark) -> Label:
-    """«لقي 3 أشخاص مصرعهم في حادثة سير» → «قتلى حادثة سير»."""
-    scene = one.scene
-    happened = event(one) or subjects.cause(scene, at) or subjects.before(scene, at)
-    spot = bool(happened) and scene.phrases.fold(happened.words[0]) in scene.phrases.sets["spot"]
-    if happened and not (spot and one.memory.event):
-        one.memory.event = happened
-    else:
-        happened = one.memory.event
-    if one.counted.words and not one.counted.person:
-        made = [*one.counted.words, *happened.words]
-        return Label(made, [*one.counted.places, *happened.places], [], made, list(happened.words))
-    who = [] if one.counted.generic else one.counted.noun
-    of_them = one.counted.complement[:3] if not happened else []
-    head = str(mark.entry.get("people", ""))
-    apart = bool(who) or head.startswith(scene.phrases.letters.article)  # «قتلى حادثة», «المصابون في حادثة»
-    where = [scene.phrases.by_id["place"].forms[0]] if apart and happened else []
-    made = [head, *who, *of_them, *where, *happened.words]
-    return Label(made, [scene.sentence.cover(at, at + 1), *happened.places], [], made, list(happened.words))
-
-
-def event(one: Reading) -> Phrase:
-    """Where somebody died or was hurt: the phrase after «في» that follows."""
-    scene = one.scene
-    for index in range(one.quantity.last, min(len(scene), one.quantity.last + REACH)):
-        if scene.sentence.words[index] == FULL_STOP:
-            break
-        if scene.member(index + 1, "case"):
-            continue
-        if scene.member(index, "accident") and scene.owner[index] == FREE:
-            return subjects.taken_as(scene, scene.phrase(index, len(scene), limit=7, relative=True))
-        if scene.member(index, "place") and index + 1 < len(scene) and not scene.dated[index + 1]:
-            number = scene.owner[index + 1]
-            if number == FREE:
-                return subjects.taken_as(scene, scene.phrase(index + 1, len(scene), limit=7, relative=True))
-            other = counted(scene, scene.quantities[number])
-            if other.words:
-                return Phrase(other.words, other.places)
-    return Phrase()
-
-
-def casualty(one: Reading) -> Label | None:
-    """«أسفر عن خمسة قتلى», «100 شخص لقوا حتفهم»: the noun or the verb after it names the casualties."""
-    own, scene = one.counted, one.scene
-    said = scene.marks[one.quantity.last] if one.quantity.last < len(scene) else None
-    if own.person and said and said.kind == "people" and said.verb:
-        label = people(one, one.quantity.last, said)
-        label.rules.append(said.entry.rule)
-        label.words, label.pivot = joined(label.words), said
-        return label
-    noun_at = one.quantity.noun[0] if one.quantity.noun else -1
-    pivot = scene.kind(one.before.pivot) if one.before.pivot is not None else ""
-    if pivot in GOVERNED or not own.noun or own.complement or not scene.member(noun_at, "casualty"):
-        return None
-    happened = event(one) or one.memory.event
-    made = joined([*own.noun, *happened.words])
-    return Label(made, [*own.places, *happened.places], [one.rule("counted")], made, list(happened.words))
-
-
 def favoured(one: Reading) -> Label | None:
     """«تنظيم دورة تكوينية لفائدة 300 شاب» → «الشباب المستفيدون من تنظيم دورة تكوينية»."""
     scene, own, at = one.scene, one.counted, one.quantity.first - 1
@@ -277,11 +237,21 @@ def in_progress(one: Reading) -> Label | None:
     taken = [at]
     while taken[0] - 1 in one.before.content and len(taken) < PAIR and _bare(scene, taken[0] - 1):
         taken.insert(0, taken[0] - 1)
-    if not any(_verbal_noun(scene, index) for index in taken):
-        return None
+    if not any(_verbal_noun(scene, index) for index in taken) or scene.kind(taken[0] - 1) == "clause":
+        return None  # «أن تخسر 13 مليون مسافر»
     head = scene.texts(taken)
-    made = joined([*head, *own.words])
+    head[0] = _unled(scene, taken[0], head[0])
+    if own.person and own.complement and not own.generic:
+        return Label(own.words, own.places, [one.rule("counted")], own.words, head)  # «محاكمة 11 متهما في قضية …»
+    made = joined([*head, *(oblique(scene.phrases, word) for word in own.words)])
     return Label(made, [*scene.spans(taken), *own.places], [one.rule("counted")], made, head)
+
+
+def _unled(scene: Scene, index: int, text: str) -> str:
+    """A verbal noun without the «ل» of its purpose: «لتعليق» → «تعليق»."""
+    letters, word = scene.phrases.letters, scene.sentence.words[index]
+    led = word[0] == letters.lam and text == scene.phrases.clean(scene.raw(index)) and len(word) > FULL
+    return text[1:] if led and _shaped(scene, word[1:]) else text
 
 
 def _bare(scene: Scene, index: int) -> bool:
@@ -296,6 +266,13 @@ def _verbal_noun(scene: Scene, index: int) -> bool:
     """Whether an unmarked word has the shape of a verbal noun: «توافد», «وجود», «انتشار», «معاينة»."""
     inflection = scene.phrases.inflection
     word = scene.headed(index, scene.sentence.words[index])
+    if word.endswith(inflection.feminine) and not scene.phrases.clean(scene.raw(index)).endswith(inflection.one):
+        return False  # «حضره»
+    return _shaped(scene, word) or _shaped(scene, word.removeprefix(scene.phrases.letters.lam))
+
+
+def _shaped(scene: Scene, word: str) -> bool:
+    inflection = scene.phrases.inflection
     alef, waw, _ = inflection.long
     long_third = len(word) == FULL and word[2] in {alef, waw} and word[0] != alef
     derived = word[0] == alef and alef in word[3:]

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from extractor.recognize.metrics import subjects
 from extractor.recognize.metrics.agents import clause_agent
-from extractor.recognize.metrics.deeds import action, people
+from extractor.recognize.metrics.casualties import people
+from extractor.recognize.metrics.deeds import action
 from extractor.recognize.metrics.elliptic import other_side
 from extractor.recognize.metrics.kinds import duration
 from extractor.recognize.metrics.label import Label, Phrase, joined

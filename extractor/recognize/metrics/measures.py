@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.recognize.metrics import subjects
-from extractor.recognize.metrics.deeds import people
+from extractor.recognize.metrics.casualties import people
 from extractor.recognize.metrics.label import Label, Phrase, joined
 from extractor.recognize.metrics.naming import noun, same
 from extractor.recognize.metrics.reading import CURRENCY, Reading

@@ -8,11 +8,13 @@ from extractor.recognize.metrics import subjects
 from extractor.recognize.metrics.agents import clause_agent
 from extractor.recognize.metrics.amounts import opens_with_verb, unnamed
 from extractor.recognize.metrics.counted import after, counted
-from extractor.recognize.metrics.label import Label, joined
+from extractor.recognize.metrics.label import Label, Phrase, joined
 from extractor.recognize.metrics.reading import CURRENCY, Reading
+from extractor.recognize.metrics.scene import Scene
 from extractor.recognize.metrics.shares import share_of_people
 
 AGENT = 4  # words of a subject that is taken up again
+CLOSE = 2  # words from a subject to the figure of its verb, a preposition between
 SHORTEST = 4  # letters of a verb from which a conjunction is told
 
 
@@ -92,6 +94,9 @@ def loose(one: Reading) -> Label:
     named = [i for i in one.before.content if scene.kind(i) not in idle and not heads_total(one, i)]
     if own.words and len(named) > 1 and verb_like(one, named[0]):
         return agent_loose(one, named)
+    done = _known_deed(one, named)
+    if done:
+        return agent_loose(one, done)
     if (
         own.noun
         and one.quantity.noun
@@ -117,12 +122,38 @@ def loose(one: Reading) -> Label:
         money = len(one.quantity.value.unit) == CURRENCY and bool(said) and scene.verbal(said[0])
         rest = [*([str(amount)] if money else []), *scene.texts(said)]
     kept = own.complement if one.idle_noun and about else own.words
+    if own.words and about and not one.idle_noun:
+        about = linked(scene, own.words, about)
     words = joined([*about.words, *kept] if one.idle_noun and about else [*own.words, *about.words, *rest])
     if len(words) > 1 or (words and own.words):
         base = own.words or about.words or rest
         return Label(words, [*own.places, *about.places], [one.rule("loose")], joined(base), list(about.words))
     topic = one.memory.base or one.memory.programme
     return Label(joined([*words, *topic.words]), topic.places, [one.rule("topic")], joined([*words, *topic.words]))
+
+
+def _known_deed(one: Reading, named: Sequence[int]) -> list[int]:
+    """«فاز الحزب بـ125 مقعدا»: a verb known only as one, and its subject right after it; of things, not of persons."""
+    scene, content, article = one.scene, one.before.content, one.scene.phrases.letters.article
+    if not one.counted.noun or one.counted.person or len(content) < 2 or scene.kind(content[0]) != "verb":
+        return []
+    definite = scene.sentence.words[content[1]].startswith(article) or scene.member(content[1], "entity")
+    close = content[-1] - content[0] == len(content) - 1 and one.quantity.first - content[-1] <= CLOSE
+    whole = definite and close and list(named) == list(content[1:])
+    return list(content) if whole and not scene.member(content[1], "source") else []
+
+
+def linked(scene: Scene, words: list[str], about: Phrase) -> Phrase:
+    """«حضر المباراة 45 ألف متفرج» → «في المباراة»: the other noun phrase of a clause, no preposition before it."""
+    phrases, article, first = scene.phrases, scene.phrases.letters.article, about.words[0]
+    if phrases.fold(first) in phrases.sets["source"]:
+        return Phrase()  # «يفيد المصدر ذاته»
+    if len(about.words) == 1 and first.endswith(phrases.inflection.one) and not first.startswith(article):
+        first = article + first  # «في دفعة ضمت 104 نساء»
+        about = Phrase([first], about.places)
+    if not first.startswith(article) or phrases.marked(first) in {"preposition", "relative"} or first in words:
+        return about
+    return Phrase([phrases.by_id["place"].forms[0], *about.words], about.places)
 
 
 def heads_total(one: Reading, index: int) -> bool:
@@ -178,9 +209,13 @@ def agent_clause(one: Reading, at: int, agent: list[str]) -> Label:
     which, back = own.relative(scene.phrases)
     verb = scene.texts([at])[0]
     raw = scene.texts([at], head=False)[0]
-    if verb == raw and len(raw) > SHORTEST and raw[0] in scene.phrases.letters.conjunctions:
+    unjoined = len(raw) > SHORTEST or scene.phrases.known_verb(scene.sentence.words[at][1:])
+    if verb == raw and unjoined and raw[0] in scene.phrases.letters.conjunctions:
         verb = raw[1:]
     before = scene.sentence.words[one.quantity.first - 1]
+    glued = scene.sentence.words[one.quantity.first][0]
+    if glued in inflection.takes_up and scene.sentence.starts[one.quantity.first] < one.quantity.span.start:
+        before = glued  # «فاز الحزب بـ125 مقعدا»
     if before in inflection.takes_up:
         done = [verb, inflection.takes_up[before][int(own.person)]]
     else:

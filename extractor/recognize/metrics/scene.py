@@ -96,7 +96,12 @@ class Scene:
         mark = self.marks[index]
         if mark:
             return mark.verb
-        return self.phrases.verb_shape(self.sentence.words[index]) or self.led(index)
+        return self.phrases.verb_shape(self.sentence.words[index]) or self.led(index) or self._with_object(index)
+
+    def _with_object(self, index: int) -> bool:
+        """«حضره 550 صحافيا»: a known verb with the pronoun of its object; the page tells «ه» from «ة»."""
+        word, his = self.sentence.words[index], self.phrases.inflection.his
+        return word.endswith(his) and self.phrases.known_verb(word[:-1]) and self.raw(index).endswith(his)
 
     def shaped_verb(self, index: int) -> bool:
         """Whether nothing is known of word ``index`` but that it looks like a verb, or stands where one must."""
@@ -246,7 +251,9 @@ class Scene:
             return taken
         for place in range(len(taken) - 1, -1, -1):
             word = self.sentence.words[taken[place]]
-            if word[0] == self.phrases.letters.conjunctions[0] and not self.phrases.known(word):
+            mark, joined = self.marks[taken[place]], self.phrases.letters.conjunctions[0]
+            glued = mark is not None and mark.proclitic.startswith(joined)  # «30 محلا وإصابة 4 أشخاص»
+            if word[0] == joined and (glued or not self.phrases.known(word)):
                 return self.trimmed(taken[:place])
         return taken
 

@@ -62,6 +62,7 @@ NAMED = (
     "collective",
     "women",
     "others",
+    "wound",
     "distributed",
     "over",
 )  # lists that are asked for by name and mark no word
@@ -197,6 +198,11 @@ class Phrases:
             return inflection.shapeless.isdisjoint((word, bare))
         ended = bare.endswith(inflection.past) and not bare.startswith(self.letters.article)
         return ended and not (bare[:-1].endswith(inflection.pastless) or bare.endswith(inflection.pastless))
+
+    def known_verb(self, word: str) -> bool:
+        """Whether a folded word is a verb of the pattern files."""
+        mark = self._single.get(word)
+        return mark is not None and mark.verb
 
     def located(self, text: str) -> bool:
         """Whether a word is part of a place's name."""

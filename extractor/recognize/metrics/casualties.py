@@ -1,0 +1,116 @@
+"""Who was killed, hurt or fell ill, and in what: «لقي 3 أشخاص مصرعهم في حادثة سير», «إصابة أربع نساء بالفيروس»."""
+
+from __future__ import annotations
+
+from extractor.recognize.metrics import subjects
+from extractor.recognize.metrics.agreement import oblique
+from extractor.recognize.metrics.counted import counted
+from extractor.recognize.metrics.label import Label, Phrase, joined
+from extractor.recognize.metrics.reading import FULL_STOP, Reading
+from extractor.recognize.metrics.scene import FREE
+from extractor.recognize.metrics.words import Mark
+
+GOVERNED = frozenset({"people", "state", "level", "change", "move", "measure"})  # these say more than the noun
+REACH = 60  # words after the figure within which its event is named
+BARE = 2  # words of a relative clause that its verb alone makes: «الحادثة التي أودت»
+OWN = 4  # words of what befell them, told right behind the figure
+
+
+def people(one: Reading, at: int, mark: Mark) -> Label:
+    """«لقي 3 أشخاص مصرعهم في حادثة سير» → «قتلى حادثة سير»."""
+    scene, own = one.scene, one.counted
+    happened = _happened(one, at)
+    if own.words and not own.person:
+        made = [*own.words, *happened.words]
+        return Label(made, [*own.places, *happened.places], [], made, list(happened.words))
+    made = befallen(one, str(mark.entry.get("people", "")), happened.words)
+    places = [scene.sentence.cover(at, at + 1), *happened.places]
+    return Label(made, places, [], made, list(happened.words), full=_ill(one))
+
+
+def _happened(one: Reading, at: int) -> Phrase:
+    """The event in which somebody died or was hurt: named behind, else what caused it, else the last event."""
+    scene = one.scene
+    happened = event(one) or subjects.cause(scene, at)
+    if not happened:
+        known = scene.marks[at - 1] if at else None
+        told = known is not None and known.verb and known.kind == "people"  # «الحادثة التي أودت بحياة …»
+        happened = _accident(one, subjects.before(scene, at - told))
+    fold, sets = scene.phrases.fold, scene.phrases.sets
+    spot = bool(happened) and fold(happened.words[0]) in sets["spot"] | sets["source"]
+    if happened and not (spot and (one.memory.event or fold(happened.words[0]) in sets["source"])):
+        one.memory.event = happened
+        return happened
+    return one.memory.event
+
+
+def _accident(one: Reading, told: Phrase) -> Phrase:
+    """«تحقيقا لمعرفة أسباب الحادثة» → «الحادثة»: of a subject the accident that it names."""
+    fold, accidents = one.scene.phrases.fold, one.scene.phrases.sets["accident"]
+    at = next((place for place, word in enumerate(told.words) if fold(word) in accidents), 0)
+    words = told.words[at:]
+    relative = next((place for place, word in enumerate(words) if one.scene.phrases.marked(word) == "relative"), 0)
+    clause = len(words) - relative if relative else 0
+    return Phrase(words[:relative] if 0 < clause <= BARE else words, told.places)
+
+
+def _ill(one: Reading) -> bool:
+    """Whether an illness is told right behind them: «12 عاملا بفيروس كورونا»; wounds are of an event."""
+    phrases, own = one.scene.phrases, one.counted
+    by = phrases.letters.prepositions[0]
+    told = next((word for word in own.complement[:2] if word.startswith(by)), "")
+    return bool(told) and phrases.fold(told) not in phrases.sets["wound"]
+
+
+def befallen(one: Reading, head: str, happened: list[str]) -> list[str]:
+    """«المصابون في حادثة», «النساء المصابات بالفيروس», «وفيات النساء في حادثة»."""
+    phrases, own = one.scene.phrases, one.counted
+    who = [] if own.generic else own.noun
+    named, ill = head.startswith(phrases.letters.article), _ill(one)
+    where = [phrases.by_id["place"].forms[0], *happened] if (who or named) and happened else happened
+    if who and phrases.fold(who[0]).removeprefix(phrases.letters.article) in phrases.sets["casualty"]:
+        return [*own.words, *([] if own.complement else where)]
+    if named:
+        body = own.with_participle(phrases, head, head) if own.person else [head, *who]
+        body = [word for word in body if phrases.fold(word) not in phrases.sets["others"]]
+        return body if ill else [*(body if not happened else body[: len(who) + 1 + own.close(phrases)]), *where]
+    body = [head, *(oblique(phrases, word) for word in who)]
+    return [*body, *([] if happened else own.complement[:OWN]), *where]
+
+
+def event(one: Reading) -> Phrase:
+    """Where somebody died or was hurt: the phrase after «في» that follows."""
+    scene = one.scene
+    for index in range(one.quantity.last, min(len(scene), one.quantity.last + REACH)):
+        if scene.sentence.words[index] == FULL_STOP:
+            break
+        if scene.member(index + 1, "case"):
+            continue
+        if scene.member(index, "accident") and scene.owner[index] == FREE:
+            return subjects.taken_as(scene, scene.phrase(index, len(scene), limit=7, relative=True))
+        if scene.member(index, "place") and index + 1 < len(scene) and not scene.dated[index + 1]:
+            number = scene.owner[index + 1]
+            if number == FREE:
+                return subjects.taken_as(scene, scene.phrase(index + 1, len(scene), limit=7, relative=True))
+            other = counted(scene, scene.quantities[number])
+            if other.words:
+                return Phrase(other.words, other.places)
+    return Phrase()
+
+
+def casualty(one: Reading) -> Label | None:
+    """«أسفر عن خمسة قتلى», «100 شخص لقوا حتفهم»: the noun or the verb after it names the casualties."""
+    own, scene = one.counted, one.scene
+    said = scene.marks[one.quantity.last] if one.quantity.last < len(scene) else None
+    if own.person and said and said.kind == "people" and said.verb:
+        label = people(one, one.quantity.last, said)
+        label.rules.append(said.entry.rule)
+        label.words, label.pivot = joined(label.words), said
+        return label
+    noun_at = one.quantity.noun[0] if one.quantity.noun else -1
+    pivot = scene.kind(one.before.pivot) if one.before.pivot is not None else ""
+    if pivot in GOVERNED or not own.noun or own.complement or not scene.member(noun_at, "casualty"):
+        return None
+    happened = event(one) or one.memory.event
+    made = joined([*own.noun, *happened.words])
+    return Label(made, [*own.places, *happened.places], [one.rule("counted")], made, list(happened.words))
