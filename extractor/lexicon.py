@@ -126,19 +126,14 @@ class Lexicon(Generic[T]):
 
     def find_words(self, words: tuple[str, ...]) -> list[Hit[T]]:
         """Like :meth:`find`, over bare folded words."""
-        found = () if self._empty else tuple(self._automaton.iter(" " + " ".join(words) + " "))
-        if not found:
+        if self._empty:
             return []
-        ends: dict[int, int] = {}
-        at = 0
-        for index, word in enumerate(words):
-            at += len(word) + 1
-            ends[at] = index + 1
-        return [
-            Hit(ends[end] - length, ends[end], item, proclitic)
-            for end, values in found
-            for length, item, proclitic in values
-        ]
+        text = " " + " ".join(words) + " "
+        hits = []
+        for end, values in self._automaton.iter(text):
+            last = text.count(" ", 0, end)  # the words before a space are as many as the spaces before it
+            hits += [Hit(last - length, last, item, proclitic) for length, item, proclitic in values]
+        return hits
 
 
 def longest(hits: Iterable[Hit[T]]) -> list[Hit[T]]:

@@ -94,7 +94,7 @@ class Folder:
         """``text`` folded, without offsets: for pattern forms and for keys."""
         for char, to in self._common:
             text = text.replace(char, to)
-        return _lower(text.translate(self._table) if self._rare.search(text) else text)
+        return _lower(self._rare.sub(self._spelled, text))
 
     def stretch(self, page: str, start: int = 0, end: int | None = None) -> Folded:
         """The range ``start`` to ``end`` of ``page`` folded, with the place of every code point kept."""
@@ -102,7 +102,8 @@ class Folder:
         text = raw
         for char, to in self._common:
             text = text.replace(char, to)
-        if not self._rare.search(text):
+        spelled, found = self._rare.subn(self._spelled, text)
+        if not found:
             return Folded(_lower(text), start)
         breaks: list[int] = []
         shifts: list[int] = []
@@ -117,7 +118,10 @@ class Folder:
             shift += 1 - width
             breaks.append(length + width)
             shifts.append(shift)
-        return Folded(_lower(text.translate(self._table)), start, tuple(breaks), tuple(shifts))
+        return Folded(_lower(spelled), start, tuple(breaks), tuple(shifts))
+
+    def _spelled(self, rare: re.Match[str]) -> str:
+        return self._table[ord(rare.group())]
 
 
 def _any_of(chars: Iterable[str]) -> re.Pattern[str]:

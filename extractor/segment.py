@@ -104,7 +104,11 @@ class WordPlaces:
         """The starts and the ends of all words."""
         if self._all is None:
             spans, folded = self._cut(), self._folded
-            starts, ends = [folded.start(first) for first, _ in spans], [folded.end(last) for _, last in spans]
+            if folded.breaks:
+                starts, ends = [folded.start(first) for first, _ in spans], [folded.end(last) for _, last in spans]
+            else:
+                base = folded.base
+                starts, ends = [base + first for first, _ in spans], [base + last for _, last in spans]
             self._all = tuple(starts), tuple(ends)
         return self._all
 

@@ -28,15 +28,9 @@ class Topic:
         """Compile the letters that are written onto words and the list of words that say nothing."""
         letters = Letters.load(patterns)
         before = ["", *letters.conjunctions]
-        self._glued = sorted(
-            {
-                conjunction + stem
-                for conjunction in before
-                for stem in (letters.article, letters.lam_article, *(p + letters.article for p in letters.prepositions))
-            },
-            key=len,
-            reverse=True,
-        )
+        stems = (letters.article, letters.lam_article, *(p + letters.article for p in letters.prepositions))
+        glued = {conjunction + stem for conjunction in before for stem in stems}
+        self._glued = tuple(sorted(glued, key=len, reverse=True))
         self._single = (*letters.conjunctions, *letters.prepositions)
         self._common = frozenset(
             fold(form) for entry in patterns["sites/bylines.toml"] if entry.id == "common-word" for form in entry.forms
@@ -60,13 +54,15 @@ class Topic:
     def _stem(self, word: str) -> str:
         if word in self._common:
             return ""
-        for glued in self._glued:
-            if word.startswith(glued) and len(word) >= len(glued) + 3:
-                word = word[len(glued) :]
-                break
+        if word.startswith(self._glued):
+            fitting = (glued for glued in self._glued if word.startswith(glued) and len(word) >= len(glued) + 3)
+            glued = next(fitting, "")
         else:
-            if len(word) >= 5 and word.startswith(self._single):
-                word = word[1:]
+            glued = ""
+        if glued:
+            word = word[len(glued) :]
+        elif len(word) >= 5 and word.startswith(self._single):
+            word = word[1:]
         return "" if word in self._common or len(word) < 3 else word[:STEM]
 
 

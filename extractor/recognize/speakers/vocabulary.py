@@ -103,12 +103,8 @@ class _Slot:
 
     short: Tags
     exact: bool = False  # some tags are those of one spelling only
+    paired: bool = False  # a sign that opens and closes alike
     behind: dict[str, list[tuple[tuple[str, ...], Tag]]] = field(default_factory=dict)  # longer forms, by the next word
-
-    @property
-    def alone(self) -> bool:
-        """Whether only the words behind it decide."""
-        return not (self.exact or self.short.keys() >= QUOTES)
 
 
 @record(frozen=True, slots=True, eq=False)
@@ -166,7 +162,7 @@ class Vocabulary:
         for word, short in self._short.items():
             short.settle()
             if short.keys() >= QUOTES:
-                self._slot(word)
+                self._slot(word).paired = True
         for slot in self._slots.values():
             for rows in slot.behind.values():
                 rows.sort(key=lambda row: -len(row[0]))
@@ -201,8 +197,7 @@ class Vocabulary:
         for index, one in enumerate(tags):
             if one is UNSETTLED:
                 slot = self._slots[words[index]]
-                far = slot.alone and (index + 1 == len(words) or words[index + 1] not in slot.behind)
-                tags[index] = slot.short if far else self._settled(slot, sentence, index)
+                tags[index] = self._settled(slot, sentence, index)
         marked = tuple([index for index, one in enumerate(tags) if one.mask & SOUGHT])
         return View(sentence, words, tags, marked, {})
 
@@ -210,11 +205,13 @@ class Vocabulary:
         """The tags of a word that its spelling, its place or the words behind it decide."""
         if slot.exact:
             settled = _spelt(slot, sentence.raw(index))
-        elif slot.short.keys() >= QUOTES:
+        elif slot.paired:
             settled = _paired(slot.short, sentence, index)
         else:
             settled = slot.short
-        return _matched(slot, settled, sentence.words, index) if slot.behind else settled
+        words = sentence.words
+        longer = slot.behind.get(words[index + 1]) if index + 1 < len(words) else None
+        return _matched(longer, settled, words, index) if longer else settled
 
     def _agent(self, entry: Entry) -> None:
         """The names of registered people and bodies end where the register says."""
@@ -344,20 +341,21 @@ def _spelt(slot: _Slot, raw: str) -> Tags:
 
 def _paired(tags: Tags, sentence: Sentence, index: int) -> Tags:
     """A sign that opens and closes alike («"») opens unless it touches the word before it or ends the sentence."""
-    starts, ends = sentence.starts, sentence.ends
-    last = index + 1 == len(starts)
-    touching = index > 0 and ends[index - 1] == starts[index]
-    if touching and sentence.words[index - 1][-1].isalnum():
+    touching = index > 0 and _touch(sentence, index - 1)
+    last = index + 1 == len(sentence)
+    if last or (touching and sentence.words[index - 1][-1].isalnum()):
         return Tags({"close": tags["close"]})
-    if last:
-        return Tags({"close": tags["close"]})
-    return tags if not touching and ends[index] != starts[index + 1] else Tags({"open": tags["open"]})
+    return tags if not (touching or _touch(sentence, index)) else Tags({"open": tags["open"]})
 
 
-def _matched(slot: _Slot, settled: Tags, words: tuple[str, ...], index: int) -> Tags:
-    longer = slot.behind.get(words[index + 1]) if index + 1 < len(words) else None
-    if longer is None:
-        return settled
+def _touch(sentence: Sentence, index: int) -> bool:
+    """Whether nothing parts word ``index`` from the next."""
+    start, end = sentence.places.reach(index + 1, index)
+    return start == end
+
+
+def _matched(longer: list[tuple[tuple[str, ...], Tag]], settled: Tags, words: tuple[str, ...], index: int) -> Tags:
+    """``settled`` with the longer forms that begin at ``index``, the longest of each kind."""
     found: dict[str, Tag] = {}
     for rest, tag in longer:
         if tag.kind not in found and words[index + 1 : index + 1 + len(rest)] == rest:
