@@ -197,8 +197,9 @@ def elsewhere(one: Reading, prior: Label) -> Label:
 def _replaced(one: Reading, base: list[str], rest: list[str]) -> list[str]:
     """«… للطفل الأول و1000 للثاني» → «للطفل الثاني»: what a list shares, its phrase with «ل» changed for ``rest``."""
     letters, shared = one.scene.phrases.letters, base[: 8 - len(rest)]
-    if rest[0] in base[1:] and one.scene.phrases.marked(rest[0]) == "preposition":
-        return instead(one.scene, base, rest, led=True)
+    if one.scene.phrases.marked(rest[0]) == "preposition":
+        led = [place for place, word in enumerate(base) if place and one.scene.phrases.marked(word) == "preposition"]
+        return instead(one.scene, base[: led[-1]] if led and rest[0] not in base else base, rest, led=True)
     if not rest[0].startswith(letters.lam_article):
         return [*shared, *rest]
     at = next((place for place, word in enumerate(base) if place and word.startswith(letters.lam_article)), len(shared))

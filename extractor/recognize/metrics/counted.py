@@ -81,7 +81,8 @@ def counted(scene: Scene, quantity: Quantity, *, relative: bool = True) -> Count
         first, last = quantity.noun
         while first < last and (scene.kind(first) in LIGHT | {"part"} or not scene.sentence.words[first][0].isalpha()):
             first += 1
-        return _noun(scene, first, last, quantity, relative=relative) if first < last else Counted()
+        named = first + 1 == last and phrases.place(scene.sentence.words[first])  # «و40 مديونة و33 بالمحمدية»
+        return _noun(scene, first, last, quantity, relative=relative) if first < last and not named else Counted()
     mark = scene.marks[quantity.last] if quantity.last < len(scene) else None
     led = mark is not None and mark.length == 1  # no «من طرف»
     if quantity.value.unit == "percent" or not (led and scene.member(quantity.last, "of")):

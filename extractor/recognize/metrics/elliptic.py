@@ -104,7 +104,7 @@ def instead(scene: Scene, base: Sequence[str], fresh: Sequence[str], *, led: boo
 
 
 def _where(scene: Scene, base: Sequence[str], fresh: Sequence[str]) -> int:
-    """Where in ``base`` another place goes: behind its last preposition («في ميناء طنجة», «والناظور»), or at its end."""
+    """Where in ``base`` another place goes: behind its last preposition («في ميناء طنجة»), or at its end."""
     phrases = scene.phrases
     each = next((place for place, word in enumerate(base) if phrases.fold(word) in phrases.sets["each"]), 0)
     if each or not phrases.place(fresh[0]):

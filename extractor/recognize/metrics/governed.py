@@ -275,6 +275,8 @@ def concern(one: Reading, at: int, mark: Mark) -> Label:
     """«هم الارتفاع أثمان المحروقات ب 6,9 في المائة» → «ارتفاع أثمان المحروقات»."""
     scene, own = one.scene, one.counted
     about = subjects.taken_as(scene, scene.phrase(at + mark.length, one.quantity.first, limit=6, across=True))
+    if not (about or own.words):
+        about = subjects.before(scene, at)  # «الدعم المقدم للمغرب يشمل 4 ملايين دولار»
     changed = [index for index in range(max(0, at - 14), at) if scene.kind(index) == "change"]
     first = scene.marks[changed[-1]] if changed else None
     head = [noun(scene, changed[-1], first)] if changed and first and one.percent else []

@@ -12,6 +12,7 @@ from extractor.recognize.metrics.label import Label, Memory, Phrase, joined
 from extractor.recognize.metrics.readable import readable
 from extractor.recognize.metrics.reading import CURRENCY, PERCENT, Reading
 from extractor.recognize.metrics.registry import Registry, kind_of
+from extractor.recognize.metrics.respective import respective
 from extractor.recognize.metrics.scene import LIGHT, Scene
 from extractor.recognize.metrics.subjects import bare
 from extractor.recognize.metrics.words import Phrases
@@ -99,6 +100,7 @@ class MetricGrammar:
             self._told_again(quantity, label, memory)
             if self._weight(label) > POOR and len(label.words) <= RICH:
                 memory.rich.setdefault((quantity.value.point, quantity.value.unit), label)
+        respective(scene, done)
         self._remember(scene, memory, names, len(scene))
         return [reading.made for reading in done]
 

@@ -70,6 +70,9 @@ def shared(one: Reading) -> Label | None:
     if not one.percent or (one.before.share is None and one.before.edge == "quantity" and not one.before.content):
         return None
     prior = one.prior or one.memory.last
+    told = _told_by_verb(one)
+    if told:
+        return told
     about = _shared_of(one)
     if not about and not base_after(one):
         return None
@@ -83,6 +86,19 @@ def shared(one: Reading) -> Label | None:
         measured = about.words and one.scene.phrases.marked(about.words[0]) in {"share-by", "measure"}
         label.words = joined([*([] if measured else [one.scene.phrases.share]), *about.words, *rest])
     return label
+
+
+def _told_by_verb(one: Reading) -> Label | None:
+    """«وتحبذ نسبة 13 في المائة من الآباء …»: an unknown verb right before a bare «نسبة»."""
+    scene, at, content = one.scene, one.before.share, one.before.content
+    if at is None or scene.by(at) or content != [at - 1] or scene.marks[at - 1]:
+        return None
+    word, letters = scene.sentence.words[at - 1], scene.phrases.letters
+    opens = at == 1 or scene.kind(at - 2) in {"hard", "comma", "clause"} or word[0] in letters.conjunctions
+    if not opens or word.startswith(letters.article) or scene.phrases.known(word):
+        return None
+    verb = scene.texts([at - 1], head=False)[0]
+    return share_of_people(one, [verb[1:] if verb[0] in letters.conjunctions else verb])
 
 
 def _shared_of(one: Reading) -> Phrase:

@@ -58,6 +58,7 @@ NAMED = (
     "each",
     "figure",
     "home",
+    "respectively",
     "leading",
     "collective",
     "women",
