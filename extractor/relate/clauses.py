@@ -130,7 +130,7 @@ def today(one: DateMention) -> bool:
 
 def rolling(one: DateMention) -> bool:
     """Whether it is a window of hours or days: «خلال الـ24 ساعة الماضية»."""
-    if one.start is None or one.end is None or one.grain != "interval":
+    if one.start is None or one.end is None or one.grain not in {"interval", "week"}:
         return False
     return (one.end - one.start).days <= ROLLING
 

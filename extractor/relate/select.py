@@ -42,15 +42,21 @@ class _Case:
 
     def shapes(self) -> Iterator[str]:
         """The names by which selection.toml calls the way its number stands."""
-        quantity, point = self.quantity, self.quantity.value.point
+        quantity = self.quantity
         if quantity.fraction:
             yield "fraction"
         if quantity.number[0] == 0:
             yield "opening"
         if quantity.value.per:
             yield "rate"
-        if not self.nounless:
-            return
+        if quantity.change:
+            yield "moved"
+        if self.nounless:
+            yield from self._bare_shapes()
+
+    def _bare_shapes(self) -> Iterator[str]:
+        """Those of a figure without a noun."""
+        quantity, point = self.quantity, self.quantity.value.point
         yield "nounless"
         if quantity.value.bound == "exact":
             yield "bare"

@@ -22,7 +22,7 @@ def usable(view: View, one: DateMention) -> bool:
         "records", words[max(one.first - RECORD, view.stretch(one.first)) : one.first]
     ):
         return False
-    if view.clues.has("documents", words[max(one.first - 2, 0) : one.first]):
+    if view.clues.has("documents", words[max(one.first - 2, view.stretch(one.first)) : one.first]):
         return False
     if _of_a_law(view, one) or _of_an_issue(view, one) or compared_with(view, one):
         return False

@@ -39,6 +39,7 @@ class Counter:
         self._scaled(view, draft)
         if not self._definite.attach(view, draft):
             self._attach(view, draft)
+        self._unsigned(view, draft)
         if draft.unit is None and number.kind in {"fraction", "whole"}:
             return self._share(view, draft)
         if draft.unit is None and self._must_count(view, draft):
@@ -148,6 +149,15 @@ class Counter:
         draft.rules.append(("numbers", lexicon.rule("minus" if minus else "plus")))
         if minus:
             draft.number = replace(draft.number, point=-point)
+
+    def _unsigned(self, view: View, draft: Draft) -> None:
+        """«في حالة شغل ناقص مليون شخص»: nobody counts less than none, so that the word was an adjective."""
+        point, spelled = draft.number.point, draft.first < draft.number.first and view.words[draft.first].isalpha()
+        if draft.counted and spelled and point is not None and point < 0:
+            draft.number = replace(draft.number, point=-point)
+            draft.first = draft.core = draft.number.first
+            draft.glued = ""
+            draft.rules = [row for row in draft.rules if row != ("numbers", self._lexicon.rule("minus"))]
 
     # ── units and nouns ───────────────────────────────────────────────────────────────────────────
 

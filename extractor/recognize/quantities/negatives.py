@@ -81,6 +81,7 @@ class NegativeGrammar:
         self._joints = frozenset({self._glue, "،", ","}) | to
         self._proclitics = frozenset((*letters.conjunctions, *letters.prepositions))
         self._rule = lexicon.rule
+        self._scopes = frozenset(fold(form) for entry in lexicon.role("rank-scope") for form in entry.forms)
         self._other = frozenset(fold(form) for entry in lexicon.role("other") for form in entry.forms)
         self._classes = frozenset(fold(word) for entry in lexicon.role("age-class") for word in entry.get("near", ()))
 
@@ -155,9 +156,15 @@ class NegativeGrammar:
             return False
         if draft.noun is not None and view.words[draft.noun[0]] in cue.not_before:
             return False
-        free = draft.noun is None or view.words[draft.noun[0]] in self._of or self._names_next(view, draft, following)
-        free = free or view.words[number.last] in QUOTES  # «"كوفيد 19" مرتفعة»: what follows is no part of the name
-        return not cue.weak or (free and number.figure and not self._ranged(draft, following))
+        return not cue.weak or (
+            number.figure and self._alone(view, draft, following) and not self._ranged(draft, following)
+        )
+
+    def _alone(self, view: View, draft: Draft, following: Draft | None) -> bool:
+        """Whether nothing is counted: «كوفيد 19" مرتفعة», «المرتبة 6 عربيا», «عمارة 12 شقة 4»."""
+        if draft.noun is None or view.words[draft.number.last] in QUOTES:
+            return True
+        return view.words[draft.noun[0]] in self._of | self._scopes or self._names_next(view, draft, following)
 
     def _names_next(self, view: View, draft: Draft, following: Draft | None) -> bool:
         """«عمارة 12 شقة 4»: what seems to be counted says what the next figure names."""
@@ -177,10 +184,10 @@ class NegativeGrammar:
             return False
         if gap in JOINED or (not gap and cue.rule == self._telephone):
             return True
-        if draft.noun is not None and view.words[draft.noun[0]] not in self._of:
+        if draft.noun is not None and view.words[draft.noun[0]] not in self._of | self._scopes:
             return False
         glued = draft.number.proclitic == self._glue and not gap
-        return cue.coordinates and (glued or (bool(gap) and all(word in self._joints for word in gap)))
+        return cue.coordinates and (glued or (bool(gap) and all(word in self._joints | self._scopes for word in gap)))
 
     # ── the signs ─────────────────────────────────────────────────────────────────────────────────
 
