@@ -135,6 +135,10 @@ class Attributor:
             acting = [one.figure for one in scopes if one.cue.kind != "nominal"]
             if acting:
                 return acting[-1]
+        if cue.kind == "verb" and not scopes and self._conjoined(view, cue):
+            subject = self._subject(view, cue, number, thread)
+            if subject and subject.kind == "person" and self._resolver.agrees(subject, feminine=cue.feminine):
+                return subject
         return thread.speaking(feminine=cue.feminine, gendered=self._resolver.feminine)
 
     def _relayed(self, view: View, cue: Cue, number: int, thread: Thread, conveyors: Conveyors) -> Scope | None:

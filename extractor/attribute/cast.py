@@ -43,7 +43,8 @@ class Figure:
 class Cast:
     """All persons that the article names, in order of mention, and where it names bodies.
 
-    ``read`` spells the body named at one of ``heads``; ``known`` are the words that name persons by themselves.
+    ``read`` spells the body named at one of ``heads``; ``known`` are the words that name persons by themselves,
+    ``described`` those that tell a body without naming it («الوزارة الوصية»).
     """
 
     read: Callable[[View, tuple[int, int]], Figure | None]
@@ -53,6 +54,7 @@ class Cast:
     posts: dict[str, list[Figure]] = field(default_factory=dict)
     papers: list[tuple[View, tuple[int, int]]] = field(default_factory=list)
     prefixes: tuple[str, ...] = ()
+    described: frozenset[str] = frozenset()
     _named: dict[str, list[Figure]] = field(default_factory=dict)
     _titled: dict[tuple[str, ...], list[Figure]] = field(default_factory=dict)
     _offices: dict[str, list[Figure]] = field(default_factory=dict)
@@ -138,7 +140,8 @@ class Cast:
         if suffix not in self._bodies:
             self._bodies[suffix] = self._spelt(suffix)
         found = self._bodies[suffix].get(words[:2], ())
-        return [one for one in found if len(one.words) > len(words) and one.words[: len(words)] == words]
+        longer = [one for one in found if len(one.words) > len(words) and one.words[: len(words)] == words]
+        return [one for one in longer if one.words[len(words)] not in self.described]
 
     def _spelt(self, suffix: str) -> dict[tuple[str, ...], list[Figure]]:
         """The bodies whose head word ends in ``suffix``, by the first word and by the first two of their names."""
@@ -167,7 +170,8 @@ class Casting:
 
     def collect(self, views: Iterable[View]) -> Cast:
         """Everybody whom the article names."""
-        cast = Cast(read=self._body, prefixes=self.vocabulary.attached)
+        forms = self.vocabulary.forms
+        cast = Cast(read=self._body, prefixes=self.vocabulary.attached, described=frozenset(forms["body.described"]))
         for number, view in enumerate(views):
             done = 0
             for at in view.at(BODY):

@@ -20,6 +20,7 @@ class Resolver:
     def __init__(self, casting: Casting) -> None:
         """Keep the speller."""
         self.casting = casting
+        self._any = casting.vocabulary.forms["body.any"]
 
     def resolve(self, view: View, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure | None:
         """Who ``mention`` is; ``None`` when it points back and nobody stands there."""
@@ -73,6 +74,11 @@ class Resolver:
         endings = tuple(self.casting.vocabulary.forms["inflect.construct"])
         return figure.role_words[0].endswith(endings) if figure.role_words else None
 
+    def agrees(self, person: Figure, *, feminine: bool | None) -> bool:
+        """Whether a verb's gender may be ``person``'s; unknown genders agree with each."""
+        theirs = self._feminine(person)
+        return theirs is None or feminine is None or theirs == feminine
+
     def feminine(self, figure: Figure) -> bool:
         """Whether a body's name is feminine: «المنظمة»."""
         return figure.words[0].endswith(tuple(self.casting.vocabulary.forms["inflect.construct"]))
@@ -99,6 +105,8 @@ class Resolver:
         if mention.same and len(figure.words) == 1 and thread.body and thread.body.words[:1] == figure.words:
             return thread.body
         one = thread.speaker
+        if mention.same and len(figure.words) == 1 and one and figure.words[0] in self._any:
+            return one  # «الجهة ذاتها»: the body that has just spoken
         pointing = (
             mention.mode == "medium" and len(figure.words) == 1 and (mention.same or self._definite(view, mention))
         )

@@ -82,8 +82,16 @@ class NameGrammar:
         if not tags.isdisjoint(NEVER) or self.acts(view, at):
             return False
         if not tags.isdisjoint(NOUNS):
-            return view.has(at - 1, "link")
+            return view.has(at - 1, "link") or (at == start + 1 and self._titular(view, at))
         return self._goes_on(view, start, at) and not view.words[at].startswith(self._coordinated)
+
+    def _titular(self, view: View, at: int) -> bool:
+        """Whether a title is the family name that ends a name: «نضال القاضي إنها»."""
+        given = view.tags[at - 1].get("given")
+        pointing = view.tags[at].get("anaphor")
+        if given is None or (pointing and pointing.mode == "person") or not self.vocabulary.definite(view.words[at]):
+            return False
+        return at + 1 < len(view) and not view.tags[at + 1].keys().isdisjoint({"comma", "complement", "same"})
 
     def _double(self, view: View, at: int) -> bool:
         """Whether a second family name ends the name: «جمال الحسني الورياغلي، طبيب»."""

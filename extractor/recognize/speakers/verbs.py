@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractor.recognize.speakers.contents import COMPLEMENT_REACH, content_at
 from extractor.recognize.speakers.cue import Cue, named
 from extractor.recognize.speakers.mentions import Mention, MentionGrammar
@@ -92,6 +94,8 @@ class VerbGrammar:
         """Whether a document has the figures in it: «تضمن التقرير 40 توصية», «سجلت المذكرة ارتفاع …»."""
         if tag.mode == "inspect":
             return mention is not None and self._inspects(view, mention)
+        if tag.mode == "foresee":  # «توقع بنك المغرب نموا»: what is foreseen follows as a noun
+            return mention is not None and mention.kind != "unknown" and not self._parted(view, mention.last)
         if tag.mode != "contain" or mention is None or mention.kind != "document" or mention.mode in UNHELD:
             return False
         word = view.words[mention.first].removeprefix(self.vocabulary.letters.article)
@@ -154,6 +158,10 @@ class VerbGrammar:
         """«الصحافة تحدثت عن 450 ألف دولار»."""
         return mention.mode == "medium" and at < len(view) and view.words[at] in self.vocabulary.forms["relay.from"]
 
+    def _parted(self, view: View, at: int) -> bool:
+        """Whether a mark or the sentence's end stands at word ``at``."""
+        return at >= len(view) or not view.tags[at].keys().isdisjoint({"comma", "end", "open"})
+
     def _done(self, view: View, at: int) -> bool:
         """Whether nothing follows a verb that could be its object: «…، كما الوزارة أشارت.»."""
         return at >= len(view) or bool(view.tags[at].keys() & {"comma", "end", "stop", "open", "event"})
@@ -172,9 +180,13 @@ class VerbGrammar:
         for k in range(via.last, min(len(view), via.last + 3)):
             if view.words[k] in self.vocabulary.forms["relay.from"]:
                 mention = self.mentions.read(view, k + 1)
-                if mention is None or (mention.kind == "unknown" and not named(view, mention, known)):
+                if mention is None:
                     return None
                 content = content_at(view, mention.last, mention.last + COMPLEMENT_REACH)
+                if mention.kind == "unknown" and not named(view, mention, known):
+                    if content is None or content > mention.last + NEAR:
+                        return None
+                    mention = replace(mention, kind="person")
                 return Cue("verb", at, at + 1, content or mention.last, tag.rule, mention, via=via)
         return None
 
