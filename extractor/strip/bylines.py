@@ -140,6 +140,8 @@ class Bylines:
         while at < len(words):
             kind, size = self._kind(words, at)
             first, last = folded.start(found[at].start()), folded.end(found[at + size - 1].end())
+            if kind == "C" and self._given(words[at], text[first:last]):
+                kind = "W"
             before = runs[-1] if runs else None
             if before and before.kind == kind and kind in JOINED:
                 runs[-1] = replace(before, last=last, words=(*before.words, *words[at : at + size]))

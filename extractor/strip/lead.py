@@ -38,6 +38,10 @@ def read_lead(text: str, start: int, bylines: Bylines, outlets: frozenset[str]) 
     named = _names(text, _unknown_outlet(text, bylines.opening(text[:TALL], WORDS, outlets)))
     if not named or all(run.kind == "L" for run in named):
         return None
+    if named[-1].kind == "person" and all(run.kind == "L" for run in named[:-1]):
+        behind = text[named[-1].last : named[-1].last + 2].strip()
+        if not behind or behind[0] not in SIGNS:  # «كازا – علي يقول …»: who speaks rather than who writes
+            return None
     end = named[-1].last
     stop = _behind(text, end)
     signed = bool(STOPS & set(text[:stop])) or text[end:stop].strip() != ""
