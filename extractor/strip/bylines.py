@@ -180,7 +180,9 @@ class Bylines:
         for name, kind in () if month else self._names.get(word, ()):
             section = kind == "P" and len(name) == 1 and word in self.sections  # «الأخبار» is a section's name first
             if not section and tuple(words[at : at + len(name)]) == name:
-                return ("P", shaped) if shaped > len(name) else (kind, len(name))
+                size = len(name)
+                size += kind == "P" and words[at + size : at + size + 1] != [] and words[at + size] in self._shapes
+                return ("P", shaped) if shaped > size else (kind, size)
         if initial(words, at):
             return "W", 2
         if word[0].isdecimal() or word in self.dates:

@@ -139,7 +139,7 @@ class Stripper:
             publisher,
             _day(said.published, dated.published if dated else None),
             dated.printed if dated else None,
-            author or next((meta.author for _, meta in metas if meta.author), None) or parts.author,
+            author or _signed(story, metas) or parts.author,
             tuple(sorted(parts.metadata)),
         )
 
@@ -179,6 +179,14 @@ def _label(rows: Sequence[Row], at: int) -> list[tuple[str, ...]]:
     """The words of a date line and of the line over it, which may be its label."""
     over = at > 0 and not rows[at - 1].dated and rows[at - 1].kind != "prose"
     return [row.line.key for row in rows[at - over : at + 1]]
+
+
+def _signed(story: Story, metas: Sequence[tuple[int, Meta]]) -> str | None:
+    """Who signs a story: a byline over its text rather than a bare name, which may be a picture's."""
+    text = story.body[0] if story.body else story.last
+    named = [one for one in metas if one[1].author]
+    best = min(named, key=lambda one: (one[0] > text, one[1].rule.endswith("#given-name")), default=None)
+    return best[1].author if best else None
 
 
 def _set_apart(rows: Sequence[Row], stories: Iterable[Story], masthead: str) -> None:
