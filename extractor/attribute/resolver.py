@@ -60,6 +60,8 @@ class Resolver:
             return replace(fuller, role=figure.role or fuller.role or thread.cast.title(fuller), at=at)
         pointing = mention.same or (self._definite(view, mention) and self._pointing(view, mention, figure))
         last = thread.pointed(figure, self._feminine) if pointing else None
+        if last and self._other(figure, last):
+            last = None
         if last and last.role_words[: len(figure.words)] == figure.words:
             return last
         holder = thread.cast.holder(figure.role_words, at)
@@ -68,6 +70,13 @@ class Resolver:
             return replace(fuller, role=figure.role if len(figure.words) > 1 else holder.role, at=at)
         post = thread.cast.titled(figure.role_words, at) if pointing else None
         return replace(post, at=at) if post else last or figure
+
+    def _other(self, title: Figure, last: Figure) -> bool:
+        """Whether a title is not the last speaker's: «الوزير» behind the head of a club, a woman's behind a man's."""
+        specific = title.words[0] in self.casting.vocabulary.forms["title.specific"]
+        if specific and last.role_words and title.words[0] not in last.role_words:
+            return True
+        return {self._feminine(title), self._feminine(last)} == {True, False}
 
     def _feminine(self, figure: Figure) -> bool | None:
         """Whether a title is a woman's; ``None`` where no title says."""
@@ -122,8 +131,9 @@ class Resolver:
     def _generic(self, view: View, mention: Mention, figure: Figure) -> bool:
         """«الشركة», «الهيئة الوزارية»: what a body is, instead of its name."""
         generic = figure.words[0] in self.casting.vocabulary.forms["body.generic"] and self._definite(view, mention)
-        if "name" in view.tags[mention.first]:
-            return False  # «البنك المركزي» is one
+        tag = view.tags[mention.first].get("body")
+        if tag is None or tag.length > 1 or "name" in view.tags[mention.first]:
+            return False  # «البنك المركزي», «البنك الدولي» are names
         adjective = len(figure.words) == 1 or self.casting.vocabulary.definite(figure.words[1])
         return generic and adjective and len(figure.words) <= GENERIC
 

@@ -116,7 +116,8 @@ class CueGrammar:
     def _participle(self, view: View, at: int, tag: Tag) -> Cue | None:
         content = content_at(view, at + 1, at + 1 + NEAR + 2)
         before = at == 0 or tag.proclitic or view.tags[at - 1].keys() & {"comma", "close", "end", "adverb", "opening"}
-        if content is None and not (before or view.words[at].endswith(self._manner)):
+        manner = tag.mode is None and view.words[at].endswith(self._manner)
+        if content is None and not (before or manner):
             return None
         if tag.strength != "strong" and content is None:
             return None

@@ -79,7 +79,7 @@ class NameGrammar:
             return True
         if at == start or not tags.isdisjoint({"link", "given"}):
             return "complement" not in tags
-        if not tags.isdisjoint(NEVER) or self.acts(view, at):
+        if not tags.isdisjoint(NEVER) or (self.acts(view, at) and not self._family_name(view, start, at)):
             return False
         if not tags.isdisjoint(NOUNS):
             return view.has(at - 1, "link") or (at == start + 1 and self._titular(view, at))
@@ -92,6 +92,11 @@ class NameGrammar:
         if given is None or (pointing and pointing.mode == "person") or not self.vocabulary.definite(view.words[at]):
             return False
         return at + 1 < len(view) and not view.tags[at + 1].keys().isdisjoint({"comma", "complement", "same"})
+
+    def _family_name(self, view: View, start: int, at: int) -> bool:
+        """Whether a word like a verb of the present closes a name: «الحسين يوعبيد، مسؤول …»."""
+        marked = at + 1 < len(view) and not view.tags[at + 1].keys().isdisjoint({"comma", "complement", "colon"})
+        return at == start + 1 and marked and TANWIN not in view.sentence.raw(at)
 
     def _double(self, view: View, at: int) -> bool:
         """Whether a second family name ends the name: «جمال الحسني الورياغلي، طبيب»."""

@@ -45,7 +45,14 @@ class SubjectGrammar:
         tags = view.tags[at]
         if tags.keys() & {"document", "role", "body", "name", "group"} and "stop" not in tags:
             return False
+        if "open" in tags and self._quoted(view, at):
+            return False
         return bool(tags.keys() & {"complement", "colon", "comma", "end", "participle", "stop", "open"})
+
+    def _quoted(self, view: View, at: int) -> bool:
+        """Whether a name in quotation marks stands before the content: «كتبت "الضفة" أن»."""
+        mention = self.mentions.read(view, at)
+        return mention is not None and mention.kind == "body" and view.has(mention.last, "complement")
 
     def told(self, view: View, mention: Mention) -> bool:
         """«كشفوا للمحققين أنهم»: «ل» marks whom it was told, never who tells."""
@@ -211,7 +218,8 @@ class SubjectGrammar:
         mention = self.mentions.read(view, at)
         if mention is None or mention.last > verb:
             return None
-        gap = view.tags[mention.last : verb]
+        end = verb - (view.words[verb - 1] in self.vocabulary.forms["perfect"])
+        gap = view.tags[mention.last : end]
         loose = any(not tags.keys() & {"comma", "adverb", "opening", "close"} for tags in gap)
         heads = at == 0 or (at <= NEAR and view.has(0, "opening") and view.has(at - 1, "comma"))
         listed = view.has(verb - 1, "comma") and mention.kind in {"person", "body"} and content

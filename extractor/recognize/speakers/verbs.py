@@ -11,6 +11,7 @@ from extractor.recognize.speakers.subjects import LEARNT, NEAR, SubjectGrammar, 
 from extractor.recognize.speakers.vocabulary import Tag, View
 
 OBJECT_REACH = 10  # words from a subject to «توقعاته», with «في تقريره …» between commas
+ADDRESSING = frozenset({"body", "person", "group"})
 UNHELD = frozenset({"data", "event"})
 
 
@@ -22,6 +23,7 @@ class VerbGrammar:
         self.vocabulary = mentions.vocabulary
         self.mentions = mentions
         self._subjects = SubjectGrammar(mentions)
+        self._by = tuple(self.vocabulary.forms["demand.by"])
 
     def read(self, view: View, at: int, tag: Tag, known: frozenset[str]) -> Cue | None:
         """The cue that the verb at word ``at``, read as ``tag``, makes of its clause; ``None`` where none."""
@@ -79,7 +81,7 @@ class VerbGrammar:
 
     def _with_subject(self, view: View, at: int, tag: Tag, mention: Mention) -> Cue | None:
         content = content_at(view, mention.last, mention.last + COMPLEMENT_REACH)
-        holds = self._holds(view, tag, mention)
+        holds = self._holds(view, tag, mention, mention.last)
         if tag.strength == "faint" and not (self._clause(view, tag, mention.last, content) or holds):
             return None
         both = self._inserted(view, at, tag, mention.last) or (content is None and remarked(view, at))
@@ -90,16 +92,27 @@ class VerbGrammar:
         start = content if content is not None else mention.last
         return Cue("verb", at, at + 1, start, tag.rule, mention, both=both, feminine=tag.feminine, mode=tag.mode)
 
-    def _holds(self, view: View, tag: Tag, mention: Mention | None) -> bool:
+    def _holds(self, view: View, tag: Tag, mention: Mention | None, at: int) -> bool:
         """Whether a document has the figures in it: «تضمن التقرير 40 توصية», «سجلت المذكرة ارتفاع …»."""
         if tag.mode == "inspect":
             return mention is not None and self._inspects(view, mention)
         if tag.mode == "foresee":  # «توقع بنك المغرب نموا»: what is foreseen follows as a noun
             return mention is not None and mention.kind != "unknown" and not self._parted(view, mention.last)
+        if tag.mode == "address":
+            return mention is not None and mention.kind in ADDRESSING and self._demands(view, at)
+        if tag.mode == "contain" and mention is not None and mention.kind == "body":
+            return any("document" in tags for tags in view.tags[mention.last : mention.last + NEAR + 1])
         if tag.mode != "contain" or mention is None or mention.kind != "document" or mention.mode in UNHELD:
             return False
         word = view.words[mention.first].removeprefix(self.vocabulary.letters.article)
         return word not in self.vocabulary.forms["document.plan"]
+
+    def _demands(self, view: View, at: int) -> bool:
+        """«طالب ممثل النيابة بعقوبة …», «دعت الجمعية إلى …»: what is asked for follows."""
+        if at >= len(view):
+            return False
+        by = view.words[at].startswith(self._by) and len(view.words[at]) > NEAR
+        return by or view.words[at] in self.vocabulary.forms["demand.to"]
 
     def _inspects(self, view: View, mention: Mention) -> bool:
         """«وقف قضاة المجلس على أداء مبلغ …»: what inspectors came upon."""
@@ -134,7 +147,7 @@ class VerbGrammar:
         if trailing is not None:
             return Cue("verb", at, at + 1, trailing.last, tag.rule, trailing, both=True)
         near = content_at(view, j, j + NEAR)
-        if tag.strength == "faint" and not (self._clause(view, tag, j, content) or self._holds(view, tag, mention)):
+        if tag.strength == "faint" and not (self._clause(view, tag, j, content) or self._holds(view, tag, mention, j)):
             return None
         if mention is None and (tag.mode == "passive" or self._impersonal(view, at, j)):
             return None

@@ -160,6 +160,8 @@ class Vocabulary:
         for entry in patterns.files.get(AGENTS, ()):
             self._agent(entry)
         for word, short in self._short.items():
+            if "body" in short and "role" in short and short["role"].owned:
+                del short["role"]  # «مؤسسة» is a foundation, hardly ever «his founder»
             short.settle()
             if short.keys() >= QUOTES:
                 self._slot(word).paired = True
