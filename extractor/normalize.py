@@ -48,6 +48,15 @@ class Folded:
         k = bisect_right(self.breaks, index)
         return self.base + index + (self.shifts[k - 1] if k else 0)
 
+    def places(self) -> list[int]:
+        """The page offset of every folded code point, and of what follows the last: ``start`` of all of them."""
+        places: list[int] = []
+        at, shift = 0, 0
+        for stop, behind in zip((*self.breaks, len(self.text) + 1), (*self.shifts, 0), strict=True):
+            places += range(self.base + at + shift, self.base + stop + shift)
+            at, shift = stop, behind
+        return places
+
     def end(self, index: int) -> int:
         """The page offset at which a stretch of folded code points that stops before ``index`` ends.
 

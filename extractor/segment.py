@@ -105,7 +105,9 @@ class WordPlaces:
         if self._all is None:
             spans, folded = self._cut(), self._folded
             if folded.breaks:
-                starts, ends = [folded.start(first) for first, _ in spans], [folded.end(last) for _, last in spans]
+                places = folded.places()
+                starts = [places[first] for first, _ in spans]
+                ends = [max(places[last], places[last - 1] + 1) for _, last in spans]
             else:
                 base = folded.base
                 starts, ends = [base + first for first, _ in spans], [base + last for _, last in spans]

@@ -31,17 +31,20 @@ def comparisons(
 ) -> Comparisons:
     """The comparisons of a sentence with another time, in order."""
     clausal, found = set(), []
-    for index in range(len(scanner.words)):
+    comparing, following = scanner.vocabulary.comparing, clues.words["following"]
+    for index, word in enumerate(scanner.words):
+        if word not in comparing and word not in following:
+            continue
         tag = scanner.tag(index, "role", "compared")
         if tag is None:
-            if _after_figure(scanner, index, quantities, clues):
+            if word in following and _after_figure(index, quantities):
                 found.append(index)
             continue
-        following = scanner.word(index + len(tag.words))
-        if following in clues.words["currencies"]:  # «ارتفع الدرهم مقابل الأورو»
+        beside = scanner.word(index + len(tag.words))
+        if beside in clues.words["currencies"]:  # «ارتفع الدرهم مقابل الأورو»
             continue
         if clues.has("against", tag.words) and (
-            _set_beside(index, following, quantities, clues) or _of_two_sides(scanner, index, quantities, dates, clues)
+            _set_beside(index, beside, quantities, clues) or _of_two_sides(scanner, index, quantities, dates, clues)
         ):
             continue
         found.append(index)
@@ -79,10 +82,8 @@ def _money(one: Quantity) -> bool:
     return len(one.value.unit) == CURRENCY and one.value.unit.isupper()
 
 
-def _after_figure(scanner: Scanner, index: int, quantities: Sequence[Quantity], clues: Clues) -> bool:
+def _after_figure(index: int, quantities: Sequence[Quantity]) -> bool:
     """«في 9,4 في المائة بعد 9,5 في المائة خلال …»: the earlier figure of the same measure."""
-    if scanner.word(index) not in clues.words["following"]:
-        return False
     place = next((i for i, one in enumerate(quantities) if one.first == index + 1), 0)
     if not place:
         return False

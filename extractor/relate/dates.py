@@ -64,6 +64,7 @@ class DateGovernor:
             if isinstance(forms, list)
         }
         self._clues = Clues(frozenset(tuple(form.split()) for form in words["breaks"]), words)
+        self._openings = frozenset(form[0] for form in self._clues.breaks)
         self._longest = max((len(form) for form in self._clues.breaks), default=1)
         self._resuming = letters[1:]
         self._relatives = words["relatives"]
@@ -97,7 +98,8 @@ class DateGovernor:
         scanner = Scanner(words, self._vocabulary)
         lengths = range(1, self._longest + 1)
         starts = range(1, len(words))
-        breaks = [i for i in starts if any(words[i : i + length] in self._clues.breaks for length in lengths)]
+        opening = [i for i in starts if words[i] in self._openings]
+        breaks = [i for i in opening if any(words[i : i + length] in self._clues.breaks for length in lengths)]
         commas = [i for i, word in enumerate(words) if word in COMMAS]
         breaks += [i for i in starts if words[i] == "…" or (words[i] == words[i - 1] == ".")]
         turns = [i for i, word in enumerate(words) if word in self._clues.words["sequence"]]

@@ -147,13 +147,15 @@ class _Rule:
             reach=int(entry.get("reach", 0)),
         )
 
-    def fits(self, case: _Case, hits: Sequence[Hit[_Rule]]) -> bool:
-        """Whether the rule decides on ``case``; ``hits`` are the rule's own cues in the sentence."""
-        return self._concerns(case) and (not self.side or any(self._stands(case.quantity, hit) for hit in hits))
+    def fits(self, case: _Case, shapes: frozenset[str], hits: Sequence[Hit[_Rule]]) -> bool:
+        """Whether the rule decides on ``case``, of those ``shapes``; ``hits`` are the rule's own cues."""
+        if self.side and not any(self._stands(case.quantity, hit) for hit in hits):
+            return False
+        return self._concerns(case, shapes)
 
-    def _concerns(self, case: _Case) -> bool:
+    def _concerns(self, case: _Case, shapes: frozenset[str]) -> bool:
         quantity = case.quantity
-        if (self.nouns and case.noun not in self.nouns) or (self.shape and not self._shaped(case)):
+        if (self.nouns and case.noun not in self.nouns) or (self.shape and not self._shaped(case, shapes)):
             return False
         if not self.keep and self.most is not None and case.measures:
             return False
@@ -167,11 +169,11 @@ class _Rule:
         noun = case.one.words[case.quantity.number[1] : case.quantity.last]
         return not (self.spelled and self.spelled.isdisjoint(noun)) and not (self.chained and not self._goes_on(case))
 
-    def _shaped(self, case: _Case) -> bool:
+    def _shaped(self, case: _Case, shapes: frozenset[str]) -> bool:
         if self.shape in {"definite", "named"}:
             named = self.shape == "definite" or case.follows
             return named and case.definite(self.articles, self.unless)
-        return self.shape in case.shapes()
+        return self.shape in shapes
 
     def _goes_on(self, case: _Case) -> bool:
         """Whether the quantity follows a claim in a list («702 في المدينة، و42 بالضاحية», «المدينة (702)»)."""
@@ -286,7 +288,8 @@ class Selector:
         return verdicts
 
     def _verdict(self, case: _Case, cues: Mapping[str, Sequence[Hit[_Rule]]]) -> Rejection | None:
+        shapes = frozenset(case.shapes())
         for rule in self._by_unit.get(case.quantity.value.unit, self._unitless):
-            if rule.fits(case, cues.get(rule.name, ())):
+            if rule.fits(case, shapes, cues.get(rule.name, ())):
                 return None if rule.keep else Rejection(case.quantity.span, rule.name)
         return None

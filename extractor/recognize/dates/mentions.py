@@ -59,7 +59,7 @@ def drafts(s: Scanner) -> Iterator[Draft]:
     at = 0
     compared: Use | None = None
     last: Draft | None = None
-    for start in s.stops:
+    for start in s.stops():
         if start < at:
             continue
         at = start

@@ -43,7 +43,7 @@ def _mark(near: bytearray, first: int, last: int, *, reach: int = REACH) -> None
 class Scanner:
     """Random access to the words of one sentence and to what calendar.toml says of them."""
 
-    __slots__ = ("_read", "_tags", "stops", "vocabulary", "words")
+    __slots__ = ("_read", "_tags", "vocabulary", "words")
 
     def __init__(self, words: tuple[str, ...], vocabulary: Vocabulary) -> None:
         """Look every word up once; forms of several words are compared where they are asked for."""
@@ -51,9 +51,8 @@ class Scanner:
         self.vocabulary = vocabulary
         self._tags = [vocabulary.tags.get(word, EMPTY) for word in words]
         self._read: dict[tuple[Reader, int, int], Found | None] = {}
-        self.stops = self._stops()
 
-    def _stops(self) -> list[int]:
+    def stops(self) -> list[int]:
         """The words at which a date or a comparison may start, in order.
 
         A date starts with a form or a figure, and the calendar words that it needs follow soon enough.

@@ -72,11 +72,11 @@ class Phrases(Generic[T]):
 
     def all_at(self, words: Sequence[str], index: int) -> Iterator[tuple[int, T]]:
         """All phrases that begin at ``index``, longest first: end and item."""
+        if index >= len(words) or words[index] not in self.starts:
+            return iter(())
         return ((end, item) for end, item, _ in self._at(words, index))
 
     def _at(self, words: Sequence[str], index: int) -> Iterator[tuple[int, T, str]]:
-        if index >= len(words):
-            return
         if index + 1 < len(words):
             for form, item, proclitic in self._first.get((words[index], words[index + 1]), ()):
                 end = index + len(form)
@@ -87,14 +87,15 @@ class Phrases(Generic[T]):
 
     def ending(self, words: Sequence[str], end: int, floor: int = 0) -> tuple[int, T, str] | None:
         """The longest phrase that ends before ``end`` and begins no earlier than ``floor``: start, item, proclitics."""
-        if end <= floor or words[end - 1] not in self._ends:
-            return None
         return next(self.all_ending(words, end, floor), None)
 
     def all_ending(self, words: Sequence[str], end: int, floor: int = 0) -> Iterator[tuple[int, T, str]]:
         """All phrases that end before ``end``, longest first."""
-        if end <= floor:
-            return
+        if end <= floor or words[end - 1] not in self._ends:
+            return iter(())
+        return self._all_ending(words, end, floor)
+
+    def _all_ending(self, words: Sequence[str], end: int, floor: int) -> Iterator[tuple[int, T, str]]:
         if end - floor >= PAIR:
             for form, item, proclitic in self._last.get((words[end - 2], words[end - 1]), ()):
                 first = end - len(form)
