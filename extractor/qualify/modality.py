@@ -80,6 +80,7 @@ class ModalityGrammar:
         self._openers = frozenset(map(fold, openers.forms))
         self._spans = frozenset(map(fold, spans.forms))
         self._quotes, self._unquotes = frozenset(map(fold, quotes.forms)), frozenset(map(fold, unquotes.forms))
+        self._relatives = frozenset(fold(form) for entry in roles.get("relatives", ()) for form in entry.forms)
         self._conditions = frozenset(map(fold, conditions.forms))
         self._marks, self._bullets = frozenset(map(fold, marks.forms)), frozenset(map(fold, bullets.forms))
         found = Letters.load(patterns)
@@ -179,6 +180,10 @@ class ModalityGrammar:
     def conditional(self, one: Sentence, until: int) -> bool:
         """Whether «إذا», «لو» and the like stand before word ``until``."""
         return not self._conditions.isdisjoint(one.words[:until])
+
+    def of_another(self, one: Sentence, place: int, last: int) -> bool:
+        """«مليار للمدارس التي سيصل عددها …»: a relative at ``place`` that tells of what is named since ``last``."""
+        return place > last and one.words[place] in self._relatives
 
     def clause_end(self, one: Sentence, start: int, end: int, *, quotes: bool = False) -> bool:
         """Whether a mark that ends a clause, with ``quotes`` also a closing quote, is among those words."""
@@ -308,6 +313,8 @@ class _Scan:
             if cue.scope == "reset":
                 break
             near = cue.first - last <= (NEAR if cue.scope == "future" else int(cue.entry.get("reach", 0)))
+            if self._grammar.of_another(self._one, cue.first - 1, last):
+                continue
             if cue.scope in {"after", "future"} and near and not self._grammar.clause_end(self._one, last, cue.first):
                 return cue.judged
         for mention in dates:

@@ -166,6 +166,7 @@ class DateGovernor:
         return (
             any(words[i - 1] not in self._relatives for i in reported)
             or (rolling(one) and self._clues.has("results", words[one.last : quantity.first]))
+            or self._away(view, quantity, one)
             or self._left_behind(view, quantity, one, commas)
             or bool(content and (commas or self._clues.has("speech", words[: content[-1]])))
             or self._in_a_relative_clause(view, one, commas)
@@ -266,13 +267,24 @@ class DateGovernor:
             return True
         if self._of_another_noun(view, quantity, one, commas):
             return True
-        if one.role in {"until", "by"} and self._clues.has("postponing", gap):  # «تأجيل الدخول إلى غاية يناير»
+        if self._postponed(one, gap) or self._away(view, quantity, one):
             return True
         if commas and (sum(word in QUOTES for word in gap) % 2 or self._clues.has("reports", gap)):
             return True
         if difference(view, quantity, one) or changed(view, quantity, between):
             return True
         return bool(commas) and self._another(view, quantity, one, between, commas)
+
+    def _postponed(self, one: DateMention, gap: Sequence[str]) -> bool:
+        """«تأجيل الدخول إلى غاية يناير», «أرجأت ملف 7 متهمين إلى جلسة 3 يونيو»: to when something is put off."""
+        if one.role in {"until", "by"}:
+            return self._clues.has("postponing", gap)
+        return self._clues.has("hearings", gap[-1:])
+
+    def _away(self, view: View, quantity: Quantity, one: DateMention) -> bool:
+        """«وقعت صباح السبت على بعد 12 كيلومترا»: how far a place is on no day in particular."""
+        before = view.sentence.words[max(quantity.first - 1, 0) : quantity.number[0]]
+        return one.grain == "day" and self._clues.has("distances", before)
 
     def _of_another_noun(self, view: View, quantity: Quantity, one: DateMention, commas: Sequence[int]) -> bool:
         """«124 نائبا، أي أكثر من النتائج التي حققها عام 2016»: the relative clause tells of something named since."""

@@ -17,6 +17,7 @@ from extractor.patterns import Entry, Patterns
 from extractor.record import record
 
 FILE = "selection.toml"
+DURATIONS = frozenset({"year", "month", "week", "day"})
 THOUSAND = Decimal(1000)
 BRACKETS = 3  # bracketed figures of one sentence that make a list of counts: one or two are minutes, years, notes
 
@@ -51,6 +52,8 @@ class _Case:
             yield "rate"
         if quantity.change:
             yield "moved"
+        if self.before is not None and {self.before.value.unit, quantity.value.unit} <= DURATIONS:
+            yield "sequel"
         if self.nounless:
             yield from self._bare_shapes()
 

@@ -24,6 +24,7 @@ VERSION = ".0"  # «الويب 2.0»: a figure that counts nothing, with an empt
 HOUR_REACH = 8  # words back to the hour that minutes are joined to
 CLASS_REACH = 3  # words back to the team of an age class
 MINUTES = 60
+MOST_GOALS = 15  # that one side scores in a match: more are those of a season
 NOUNLESS = frozenset({"second", "minute", "hour"})
 
 
@@ -313,6 +314,8 @@ class NegativeGrammar:
     def _goal_score(self, view: View, draft: Draft, following: Draft | None) -> bool:
         """«بثلاثة أهداف لهدفين», «3 أهداف مقابل 2»: goals against goals; both are rejected."""
         words, last = view.words, draft.last
+        if draft.number.point is not None and draft.number.point > MOST_GOALS:
+            return False
         opened = draft.bare and draft.first > 0 and words[draft.first - 1] in self._openings
         if not opened and (draft.noun is None or words[draft.noun[0]] not in self._goals):
             return False
