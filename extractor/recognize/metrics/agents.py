@@ -17,6 +17,9 @@ ADDED = 4  # words of an agent
 def clause_agent(one: Reading) -> Phrase:
     """The subject of the verb of the figure's clause: «حصل حزب الوسط على 29 بالمائة وعلى 124 نائبا» → «حزب الوسط»."""
     scene, end = one.scene, one.quantity.first
+    pivot = one.before.pivot
+    if pivot is not None and pivot < end and not scene.verbal(pivot):
+        end = pivot  # «خلف الزلزال انهيار 45 منزلا»
     while end > 0:
         start = next((index + 1 for index in range(end - 1, -1, -1) if scene.kind(index) in CLAUSES), 0)
         for index in range(start, end):

@@ -12,7 +12,8 @@ def plural(phrases: Phrases, noun: str) -> str:
     """The plural with the article: «سريرا» → «الأسرة», «وكالة» → «الوكالات»; a plural of the page stays itself."""
     inflection, article = phrases.inflection, phrases.letters.article
     folded = phrases.fold(noun)
-    if folded[0] in phrases.letters.conjunctions and folded[1:].startswith(article):
+    joined = folded[0] in phrases.letters.conjunctions and folded not in phrases.plurals
+    if joined and (folded[1:].startswith(article) or folded[1:] in phrases.plurals):
         noun, folded = noun[1:], folded[1:]  # «والشركات الثلاث»
     if folded[0] in phrases.letters.prepositions and folded not in phrases.plurals and folded[1:] in phrases.plurals:
         noun, folded = noun[1:], folded[1:]  # «بحالة واحدة»

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.recognize.metrics import subjects
+from extractor.recognize.metrics.agreement import done_to
 from extractor.recognize.metrics.casualties import befallen, people
 from extractor.recognize.metrics.counted import after
 from extractor.recognize.metrics.elliptic import heads, instead, side
 from extractor.recognize.metrics.label import LONGEST, Label, Phrase, joined
 from extractor.recognize.metrics.naming import noun, same
-from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.reading import CURRENCY, Reading
 from extractor.recognize.metrics.scene import FREE, SKIPPED
 from extractor.recognize.metrics.shares import base_after, of_base, share_said
-from extractor.recognize.metrics.spreading import SPREAD, SPREAD_HEAD
+from extractor.recognize.metrics.spreading import SPREAD, SPREAD_HEAD, bracketed
 
 RECENT = 12  # figures back in the sentence among which a partner is looked for
 
@@ -89,7 +90,7 @@ def part(one: Reading) -> Label | None:
     if own.complement and prior.head and one.idle_noun and not behind:
         words = joined([*prior.head[:SPREAD_HEAD], *own.complement])
     elif own.words and not behind:
-        words = joined([*own.words, *(prior.context or prior.base)])
+        words = joined(_shared(one, prior.context or prior.base))
     else:
         rest = scene.texts(scene.complement(last + behind, limit=4), head=False)
         rest = rest or (share_said(one, last + behind) if behind else [])
@@ -99,6 +100,15 @@ def part(one: Reading) -> Label | None:
         words = [scene.phrases.share, *words][:10]
     places = own.places or prior.places
     return Label(words, places, [one.rule("part")], words, prior.context, prior.share, prior.pivot, prior.head)
+
+
+def _shared(one: Reading, shared: list[str]) -> list[str]:
+    """«86 مهاجرا أنقذوا، بينهم 14 امرأة» → «النساء المنقذات»: a lone participle goes before the complement."""
+    own = one.counted
+    if len(shared) != 1:
+        return [*own.words, *shared]
+    done = done_to(one.scene.phrases, own.noun[0], shared[0]) if own.person else shared[0]
+    return [*own.noun, done, *own.complement]
 
 
 def _verb_before(one: Reading) -> bool:
@@ -170,7 +180,9 @@ def _taking_up(one: Reading, clause: list[str]) -> list[str]:
 def elsewhere(one: Reading, prior: Label) -> Label:
     """A figure with no noun of its own: the same thing with what follows it, «و12 بالحسيمة»."""
     rest, mark = one.scene.texts(after(one.scene, one.quantity, limit=4), head=False), prior.pivot
-    if rest and prior.head and not one.percent and one.quantity.noun is None:
+    unit = one.quantity.value.unit
+    bare = one.quantity.noun is None or (unit != "count" and len(unit) != CURRENCY)
+    if rest and prior.head and not one.percent and bare:
         made = joined([*prior.head[:SPREAD_HEAD], *rest])
         return Label(made, prior.places, [one.rule("list")], made, prior.context, prior.share, mark, prior.head)
     base = base_after(one) if one.percent and prior.base else Phrase()
@@ -247,6 +259,9 @@ def bracket(one: Reading) -> Label | None:
         words = joined([*own.words, *one.prior.base])
         return Label(words, own.places, [one.rule("bracket")], words, one.prior.context)
     beside = subjects.taken_as(scene, scene.back(at))
+    spread_over = bracketed(one, beside) if beside else None
+    if spread_over:
+        return spread_over
     base = joined(beside.words)
     rest = scene.texts(after(scene, one.quantity, limit=4), head=False) if not own.words and not one.percent else []
     words = own.words if len(own.words) > 1 else joined([*own.words, *beside.words, *rest])

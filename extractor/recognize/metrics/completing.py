@@ -29,7 +29,8 @@ def completed(one: Reading, label: Label) -> None:
     found = found or (offence(one) if seized else clause_agent(one)) or place(one)
     kept = [word for word in found.words if word not in label.words][: ADDED if weight <= SHORT else ADDED_MORE]
     if kept:
-        where = [scene.phrases.by_id["place"].forms[0]] if seized or _casualty(one, label) else []
+        named = bool(_done(label)) and kept[0].startswith(scene.phrases.letters.article)
+        where = [scene.phrases.by_id["place"].forms[0]] if seized or named or _casualty(one, label) else []
         label.words = [*label.words[:-1], subjects.unowned(scene, label.words[-1]), *where, *kept]
         label.places = [*label.places, *found.places]
         label.rules.append(one.rule("topic"))

@@ -15,7 +15,7 @@ from extractor.recognize.metrics.completing import completed, possessed, resumed
 from extractor.recognize.metrics.deeds import enabled, favoured, in_progress
 from extractor.recognize.metrics.elliptic import elliptic
 from extractor.recognize.metrics.governed import governed
-from extractor.recognize.metrics.kinds import lasting, temperature
+from extractor.recognize.metrics.kinds import lasting, measured_at, temperature
 from extractor.recognize.metrics.label import Label
 from extractor.recognize.metrics.openings import going_on, leaving, loose, opening, valued
 from extractor.recognize.metrics.penalties import penalty
@@ -63,6 +63,7 @@ def construct(one: Reading) -> Label:
     if label.words:
         resumed(one, label)
         possessed(one, label)
+        measured_at(one, label)
         _headed(one, label)
         if not label.full:
             completed(one, label)

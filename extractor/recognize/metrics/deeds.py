@@ -36,6 +36,9 @@ def action(one: Reading, at: int, mark: Mark) -> Label:
         return Label(made, _places(one, at), [], made, done)
     if not own.words:
         return _uncounted(one, at, agent, things)
+    scores = mark.kind == "carry" and mark.verb and one.quantity.noun and scene.member(one.quantity.noun[0], "score")
+    if scores and agent:
+        return by_agent(one, at, agent)  # «سجل اللاعب 18 هدفا»
     if mark.kind == "action" and (mark.verb or (agent and _may_be_verb(one, at, mark))):
         agent = agent or subjects.before(scene, at).words[:6] or _prior_agent(one)
         if agent:

@@ -8,6 +8,8 @@ from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.scene import Scene
 
 TEMPERATURE, DURATION = "unit.temperature", "unit.duration"
+WEATHER = "unit.weather"
+NEAR = 4  # words of the place of a measurement
 WHERE = 8  # words of the places of one temperature
 
 
@@ -58,6 +60,23 @@ def _goes_on(scene: Scene, comma: int) -> bool:
     return (
         scene.kind(comma) == "comma" and following < len(scene) and scene.sentence.words[following].startswith(article)
     )
+
+
+def measured_at(one: Reading, label: Label) -> None:
+    """«45 ملم بشفشاون», «90 كيلومترا في الساعة ستهم أقاليم الحسيمة»: where the weather was measured."""
+    scene, value, at = one.scene, one.quantity.value, one.quantity.last
+    entry = scene.phrases.by_id[WEATHER]
+    if value.unit not in entry["units"] and not (value.unit in entry.forms and value.per == "hour"):
+        return
+    letters, where = scene.phrases.letters, []
+    if scene.kind(at) == "concern" and scene.verbal(at):
+        where = [scene.phrases.by_id["place"].forms[0], *scene.texts(scene.phrase(at + 1, len(scene), limit=NEAR))]
+    elif at < len(scene) and scene.plain(at) and scene.sentence.words[at][0] == letters.prepositions[0]:
+        where = scene.texts(scene.complement(at, limit=NEAR), head=False)
+    if len(where) > 0 and where[-1] not in label.words:
+        label.head = label.head or list(label.words)
+        label.words = joined([*label.head, *where])
+        label.rules.append(entry.rule)
 
 
 def duration(one: Reading) -> Entry | None:

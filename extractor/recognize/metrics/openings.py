@@ -26,7 +26,7 @@ def opening(one: Reading) -> Label | None:
         return None
     if verbs and not scene.verbal(verbs[0]) and (one.percent or noun_like(one, verbs[0])):
         return None
-    verb = scene.texts(verbs)
+    verb = [] if verbs and scene.with_object(verbs[0]) else scene.texts(verbs)
     if verb and verb[0][0] in scene.phrases.letters.conjunctions and len(verb[0]) > SHORTEST:
         verb[0] = verb[0][1:]
     if one.percent:
@@ -146,7 +146,7 @@ def _known_deed(one: Reading, named: Sequence[int]) -> list[int]:
 def linked(scene: Scene, words: list[str], about: Phrase) -> Phrase:
     """«حضر المباراة 45 ألف متفرج» → «في المباراة»: the other noun phrase of a clause, no preposition before it."""
     phrases, article, first = scene.phrases, scene.phrases.letters.article, about.words[0]
-    if phrases.fold(first) in phrases.sets["source"]:
+    if phrases.fold(first) in phrases.sets["source"] | phrases.sets["distributed"]:
         return Phrase()  # «يفيد المصدر ذاته»
     if len(about.words) == 1 and first.endswith(phrases.inflection.one) and not first.startswith(article):
         first = article + first  # «في دفعة ضمت 104 نساء»
@@ -206,10 +206,15 @@ def agent_loose(one: Reading, named: Sequence[int]) -> Label:
 def agent_clause(one: Reading, at: int, agent: list[str]) -> Label:
     """What is counted, and the verb at word ``at`` with its subject in a relative clause."""
     scene, own, inflection = one.scene, one.counted, one.scene.phrases.inflection
+    if scene.with_object(at):  # «وحضره 550 صحافيا»
+        made = joined([*own.words[:5], *(linked(scene, own.words, Phrase(agent)).words if agent else [])])
+        return Label(made, list(own.places), [one.rule("loose")], made, agent)
     which, back = own.relative(scene.phrases)
     verb = scene.texts([at])[0]
     raw = scene.texts([at], head=False)[0]
-    unjoined = len(raw) > SHORTEST or scene.phrases.known_verb(scene.sentence.words[at][1:])
+    folded = scene.sentence.words[at]
+    unjoined = len(raw) > SHORTEST or scene.phrases.known_verb(folded[1:])
+    unjoined = unjoined or (len(raw) == SHORTEST and scene.marks[at] is None and not scene.phrases.known(folded))
     if verb == raw and unjoined and raw[0] in scene.phrases.letters.conjunctions:
         verb = raw[1:]
     before = scene.sentence.words[one.quantity.first - 1]

@@ -96,9 +96,9 @@ class Scene:
         mark = self.marks[index]
         if mark:
             return mark.verb
-        return self.phrases.verb_shape(self.sentence.words[index]) or self.led(index) or self._with_object(index)
+        return self.phrases.verb_shape(self.sentence.words[index]) or self.led(index) or self.with_object(index)
 
-    def _with_object(self, index: int) -> bool:
+    def with_object(self, index: int) -> bool:
         """«حضره 550 صحافيا»: a known verb with the pronoun of its object; the page tells «ه» from «ة»."""
         word, his = self.sentence.words[index], self.phrases.inflection.his
         return word.endswith(his) and self.phrases.known_verb(word[:-1]) and self.raw(index).endswith(his)

@@ -11,6 +11,7 @@ LOOKED_BACK = 3  # sentences before the figure's own in which its owner may be n
 REACH = 60  # words before the figure within which its owner stands
 INDEX = 3  # words from «مؤشر» to its name
 NAME = 4  # words of a team's or a player's name
+BALANCE = 4  # words from «رصيده» to the figure
 TOLD = 2  # times that an article names those it is about
 ADJECTIVES = 3  # words of «63 مباراة دولية» kept
 NAMES = frozenset({"action", "state", "change", "people"})
@@ -18,7 +19,7 @@ OPENS = frozenset({"clause", "hard", "comma"})
 
 
 def scored(one: Reading) -> Label | None:
-    """«ورفع الفتح الرباطي رصيده إلى 41 نقطة» → «رصيد النقاط الفتح الرباطي»; «النقاط المحرزة» are nobody's."""
+    """«ورفع الفتح الرباطي رصيده إلى 41 نقطة» → «رصيد نقاط الفتح الرباطي»; «النقاط المحرزة» are nobody's."""
     scene, own = one.scene, one.counted
     noun = one.quantity.noun
     if noun is None or one.quantity.value.unit != "count" or not scene.member(noun[0], "score"):
@@ -29,19 +30,54 @@ def scored(one: Reading) -> Label | None:
             return Label(index.words, index.places, [one.rule("counted")], index.words, full=True)
         if own.complement and not _sheds(one):
             return None  # «نقطة بيع»
-    if not _sporting(one):
-        return None
-    whose = owner(one)
-    if not whose:
-        return None
+    whose = (_whose(one) or owner(one)) if _sporting(one) else Phrase()
+    return _gap(one) or (_owned(one, whose) if whose else None)
+
+
+def _owned(one: Reading, whose: Phrase) -> Label:
+    """The score with its measure and its owner."""
+    scene, own = one.scene, one.counted
     at = one.before.pivot
     head = scene.texts([at]) if at is not None and scene.kind(at) == "measure" else []
     mark = scene.marks[at] if at is not None and head else None
     if mark and mark.pronoun:
         head = [subjects.bare(scene.phrases, head[0], mark)]
-    kept = own.complement[:ADJECTIVES] if scene.member(one.quantity.last, "place") or not _sheds(one) else []
-    made = joined([*head, *own.noun, *kept, *whose.words])
+    described = scene.member(one.quantity.last, "place") and not scene.member(one.quantity.last - 1, "point")
+    kept = own.complement[:ADJECTIVES] if described or not _sheds(one) else []
+    named = own.noun if kept else [own.noun[0].removeprefix(scene.phrases.letters.article), *own.noun[1:]]
+    made = joined([*head, *named, *kept, *whose.words])
     return Label(made, [*own.places, *whose.places], [one.rule("counted")], made, list(whose.words), full=True)
+
+
+def _gap(one: Reading) -> Label | None:
+    """«بفارق خمس نقاط عن نهضة بركان» → «فارق النقاط عن نهضة بركان»."""
+    scene, own = one.scene, one.counted
+    if not (_sporting(one) and scene.member(one.quantity.first - 1, "gap")):
+        return None
+    made = joined([scene.phrases.by_id["gap"].forms[0], *own.words])
+    return Label(made, own.places, [one.rule("counted")], made, full=True)
+
+
+def _whose(one: Reading) -> Phrase:
+    """«رفع الوداد رصيده إلى 39 نقطة», «تجمد رصيد الرجاء عند 31»: whose balance it is, beside the word."""
+    scene, at, end = one.scene, one.quantity.first - 1, max(-1, one.quantity.first - BALANCE)
+    while at > end and not scene.member(at, "balance"):
+        at -= 1
+    if at <= end or scene.owner[at] != FREE:
+        return Phrase()
+    if not scene.sentence.words[at].endswith(scene.phrases.inflection.his):
+        return _name(scene, scene.phrase(at + 1, one.quantity.first, limit=NAME))
+    start = at
+    while start > 0 and at - start < NAME and _nominal(scene, start - 1):
+        start -= 1
+    return _name(scene, list(range(start, at))) if start < at else Phrase()
+
+
+def _nominal(scene: Scene, index: int) -> bool:
+    """Whether word ``index`` may be of a name: definite or of an entity, no verb, no stop."""
+    word, article = scene.sentence.words[index], scene.phrases.letters.article
+    named = word.startswith(article) or scene.member(index, "entity")
+    return named and scene.owner[index] == FREE and scene.kind(index) in {"", "word", *NAMES}
 
 
 def _sheds(one: Reading) -> bool:

@@ -9,6 +9,7 @@ from extractor.recognize.metrics.scene import FREE, Scene
 
 SPREAD = 4  # words of a place in a list of places
 SPREAD_HEAD = 5  # words of the first label that its places share
+IN_BRACKETS = ""  # the context of a figure in brackets behind its place
 RATES = 3  # figures back past rates
 REACH = 24  # words back to the verb that spreads a figure over places
 
@@ -61,6 +62,22 @@ def _placed(scene: Scene, where: list[str]) -> list[str]:
         letters.prepositions[0] + letters.article
     )
     return where if led else [scene.phrases.by_id["place"].forms[0], *where]
+
+
+def bracketed(one: Reading, where: Phrase) -> Label | None:
+    """«تتوزع الحالات بين جهة سوس (412)، وجهة الشرق (205)» → «الحالات في جهة سوس»."""
+    scene = one.scene
+    if not (one.quantity.noun is None or one.idle_noun) or one.quantity.value.unit != "count":
+        return None
+    head = one.prior.head if one.prior and one.prior.context == [IN_BRACKETS] else []
+    if not head:
+        at, floor = _verb(scene, one.before.floor), one.before.floor
+        over = next((index for index in range(at + 1, floor) if at >= 0 and scene.member(index, "over")), 0)
+        head = scene.texts(scene.phrase(at + 1, over, limit=SPREAD_HEAD)) if over else []
+    if not head:
+        return None
+    made = joined([*head, *_placed(scene, where.words)])
+    return Label(made, where.places, [one.rule("bracket")], made, [IN_BRACKETS], head=list(head))
 
 
 def spread(one: Reading) -> Label | None:

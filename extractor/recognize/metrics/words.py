@@ -64,6 +64,8 @@ NAMED = (
     "women",
     "others",
     "wound",
+    "gap",
+    "balance",
     "distributed",
     "over",
 )  # lists that are asked for by name and mark no word
