@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from extractor.lexicon import Letters, glued
 from extractor.model import Sentence
@@ -281,16 +281,16 @@ class Phrases:
 
     def _add(self, entry: Entry) -> None:
         kind = entry["kind"]
+        mark = cache(partial(Mark, kind, entry))  # the many spellings of an entry share a few
         for form in map(self.fold, entry.forms):
             for spelled, proclitic in self._spellings(form, kind):
-                self._put(spelled, Mark(kind, entry, proclitic=proclitic))
+                self._put(spelled, mark(proclitic=proclitic))
             if kind in POSSESSED:
                 for spelled, proclitic, pronoun in self._owned(form):
-                    self._put(spelled, Mark(kind, entry, proclitic=proclitic, pronoun=pronoun))
+                    self._put(spelled, mark(proclitic=proclitic, pronoun=pronoun))
         stems = ([*map(self.fold, entry.get(tense, ()))] for tense in ("perfect", "imperfect"))
-        verbs: dict[str, Mark] = {}
         for spelled, proclitic in self.inflection.conjugated(*stems):
-            self._put(spelled, verbs.setdefault(proclitic, Mark(kind, entry, proclitic=proclitic, verb=True)))
+            self._put(spelled, mark(proclitic=proclitic, verb=True))
 
     def _spellings(self, form: str, kind: str) -> Iterator[tuple[str, str]]:
         if kind in NOMINAL:

@@ -166,31 +166,35 @@ class Numerals:
         """Every spelling of the number words of ``roles``; what is listed first owns a spelling."""
         seen: set[str] = set()
         chosen = [entry for entry in entries if entry.get("role") in roles]
-        plain = [(self._fold(form), "", entry) for entry in chosen for form in entry.forms]
-        for form, _, entry in plain:
+        values = {entry.id: _value(entry) for entry in chosen}
+        plain = [(self._fold(form), entry) for entry in chosen for form in entry.forms]
+        for form, entry in plain:
             if form not in seen:
                 seen.add(form)
-                yield form, self._word(entry, "")
-        for form, _, entry in plain:
+                yield form, self._word(entry, values[entry.id], "")
+        for form, entry in plain:
             if entry.get("bare"):
                 continue
             for marked, cluster in glued(MARK + form, self.letters, article=True):
                 spelling = marked.replace(MARK, "")
                 if cluster and spelling not in seen and not self._like(cluster):
                     seen.add(spelling)
-                    yield spelling, self._word(entry, cluster)
+                    yield spelling, self._word(entry, values[entry.id], cluster)
 
     def _like(self, cluster: str) -> bool:
         """Whether the cluster holds «ك» (like): «كمية» is a quantity, not «like a hundred»."""
         return self.letters.prepositions[-1] in cluster
 
-    def _word(self, entry: Entry, cluster: str) -> Word:
-        raw = entry.get("value") or entry.get("part", "0")
-        try:
-            part = Fraction(raw)
-        except ValueError as error:
-            msg = f"{entry.rule}: `value` must be a number or a fraction such as 1/3, not {raw!r}"
-            raise PatternError(msg) from error
+    def _word(self, entry: Entry, part: Fraction, cluster: str) -> Word:
         value = Decimal(part.numerator) / Decimal(part.denominator)
         article = cluster.endswith((self.letters.article, self.letters.lam_article))
         return Word(entry["role"], value, part, entry.rule, cluster, article, cluster[:1] == self.conjunction)
+
+
+def _value(entry: Entry) -> Fraction:
+    raw = entry.get("value") or entry.get("part", "0")
+    try:
+        return Fraction(raw)
+    except ValueError as error:
+        msg = f"{entry.rule}: `value` must be a number or a fraction such as 1/3, not {raw!r}"
+        raise PatternError(msg) from error

@@ -103,6 +103,7 @@ class _Slot:
 
     short: Tags
     exact: bool = False  # some tags are those of one spelling only
+    spelt: dict[tuple[str, ...], Tags] = field(default_factory=dict)  # what is left of ``short``, by the endings it has
     paired: bool = False  # a sign that opens and closes alike
     behind: dict[str, list[tuple[tuple[str, ...], Tag]]] = field(default_factory=dict)  # longer forms, by the next word
 
@@ -334,11 +335,14 @@ def _folded(forms: Iterable[str], fold: Folder) -> list[str]:
 
 def _spelt(slot: _Slot, raw: str) -> Tags:
     """A word whose folded form has two spellings: «علي» names, «والي» is a title; «على», «وإلى» are neither."""
-    found = {kind: tag for kind, tag in slot.short.items() if not tag.exact or raw.endswith(tag.exact)}
-    if any(kind in found and found[kind].exact for kind in ("given", "role")):
-        found.pop("stop", None)
-        found.pop("inner", None)
-    return Tags(found)
+    endings = tuple([tag.exact for tag in slot.short.values() if tag.exact and raw.endswith(tag.exact)])
+    if endings not in slot.spelt:
+        found = {kind: tag for kind, tag in slot.short.items() if not tag.exact or tag.exact in endings}
+        if any(kind in found and found[kind].exact for kind in ("given", "role")):
+            found.pop("stop", None)
+            found.pop("inner", None)
+        slot.spelt[endings] = Tags(found)
+    return slot.spelt[endings]
 
 
 def _paired(tags: Tags, sentence: Sentence, index: int) -> Tags:
