@@ -44,6 +44,11 @@ def possessed(one: Reading, label: Label) -> None:
     if mark and mark.kind in {"change", "share-by"} and not mark.pronoun and len(words) > length:
         start = length
         mark, length = scene.phrases.longest(words[start : start + 2])
+    alone = mark is not None and mark.kind == "measure" and not (start or mark.proclitic or mark.pronoun)
+    if alone and length == len(words) and one.prior:
+        whose = _possessor(one)  # «وأرباح تصل إلى 600 مليون»
+        label.words, label.places = [*words, *whose.words[:ADDED]], [*label.places, *whose.places]
+        return
     if not (mark and mark.kind == "measure" and mark.pronoun) or length > len(words) - start:
         return
     last = start + length - 1
@@ -73,11 +78,15 @@ def resumed(one: Reading, label: Label) -> None:
 def _possessor(one: Reading) -> Phrase:
     """Whom «ها» means: the body named last before the figure, «مجموعة المكتب الشريف للفوسفاط»."""
     scene = one.scene
-    for index in range(one.quantity.first - 1, -1, -1):
-        if scene.member(index, "entity") and scene.plain(index):
-            taken = _name(scene, scene.phrase(index, one.quantity.first, limit=ADDED, across=True))
-            if len(taken) > 1 and taken[0] == index and definite(scene, taken):
-                return subjects.taken_as(scene, taken)
+    letters = scene.phrases.letters
+    glue = (*letters.conjunctions, *letters.prepositions)
+    for at in range(one.quantity.first - 1, -1, -1):
+        if not scene.member(at, "entity") or not scene.plain(at) or scene.sentence.words[at][0] in glue:
+            continue
+        start = at - (at > 0 and scene.member(at - 1, "entity"))  # «مجموعة البنك الشعبي»
+        taken = _name(scene, scene.phrase(start, one.quantity.first, limit=ADDED, across=True))
+        if len(taken) > 1 and taken[0] in {start, at} and definite(scene, taken):
+            return subjects.taken_as(scene, taken)
     return one.memory.body
 
 

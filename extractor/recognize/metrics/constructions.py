@@ -59,7 +59,7 @@ def construct(one: Reading) -> Label:
     label = next((label for label in (construction(one) for construction in TRIED) if label and label.words), None)
     label = label or loose(one)
     if not label.words:
-        label.words = one.scene.texts(one.scene.phrase(0, one.quantity.first, limit=LEAST)) or list(one.counted.words)
+        label.words = _opening(one) or list(one.counted.words)
     if label.words:
         resumed(one, label)
         possessed(one, label)
@@ -70,6 +70,13 @@ def construct(one: Reading) -> Label:
         lasting(one, label)
         priced(one, label)
     return label
+
+
+def _opening(one: Reading) -> list[str]:
+    """The first noun phrase of the sentence."""
+    scene, first = one.scene, one.quantity.first
+    taken = next((taken for start in range(first) if (taken := scene.phrase(start, first, limit=LEAST))), [])
+    return scene.texts(taken)
 
 
 def _before_place(one: Reading, words: list[str]) -> list[str]:

@@ -137,7 +137,7 @@ def change(one: Reading, at: int, mark: Mark) -> Label:
     rest = [] if one.before.to else about_after(one).words
     base = joined([*about.words, *rest])
     if base and (not mark.verb or one.before.to) and scene.phrases.marked(base[0]) == "change":
-        base = _changing(one, base)
+        base = _changing(one, base) or base
     article = scene.phrases.letters.article
     head = scene.phrases.fold(base[0]) if base else ""
     if len(base) > 1 and head in scene.phrases.sets["number"] and not head.startswith(article):

@@ -105,7 +105,7 @@ def _pass(scene: Scene, quantity: Quantity, found: Governor, index: int) -> int 
 
 def _edge(scene: Scene, found: Governor, index: int, kind: str) -> str:
     """What ends the walk at word ``index``; empty where nothing does."""
-    if scene.owner[index] != FREE:
+    if scene.owner[index] != FREE and not scene.definite(index):
         return "quantity"
     if scene.dated[index]:
         return ""
@@ -173,7 +173,11 @@ def _step(scene: Scene, quantity: Quantity, found: Governor, index: int) -> bool
     elif not found.content and kind == "preposition":
         found.to = found.to or scene.member(index, "toward")
         found.preposition = True
-    elif kind not in SKIPPED and scene.plain(index) and (len(scene.sentence.words[index]) > 1 or found.content):
+    elif (
+        kind not in SKIPPED
+        and (scene.plain(index) or scene.definite(index))
+        and (len(scene.sentence.words[index]) > 1 or found.content)
+    ):
         found.content.append(index)
     return False
 

@@ -69,10 +69,17 @@ def _relative(phrases: Phrases, words: list[str]) -> list[str]:
         before = kinds[place - 1]
         if before in {"relative", "clause", "preposition"} or kinds[place] == "relative":
             return words
-        if before not in MEASURES and _verb(phrases, words[place], marks[place]):
+        if not (place == 1 and before in MEASURES) and _verb(phrases, words[place], marks[place]):
+            if _joined(phrases, marks[place]):
+                return words[:place]  # «المشاريع وتتوقع …»
             person = _person(phrases, words[place - 1]) or _many(phrases, words[place])
             return [*words[:place], (inflection.people if person else inflection.things)[0], *words[place:]]
     return words
+
+
+def _joined(phrases: Phrases, mark: Mark | None) -> bool:
+    """Whether «و» or «ف» stands on a verb: another clause."""
+    return mark is not None and mark.proclitic[:1] in phrases.letters.conjunctions
 
 
 def _person(phrases: Phrases, word: str) -> bool:
@@ -92,5 +99,8 @@ def _verb(phrases: Phrases, word: str, mark: Mark | None) -> bool:
     folded, inflection = phrases.fold(word), phrases.inflection
     if mark is None:
         return phrases.verb_shape(folded)
-    ended = folded.endswith(inflection.past) or (folded[-1:] == inflection.many[-1] and len(folded) > LEAST + LEAST)
+    folded = folded.removeprefix(mark.proclitic)
+    ended = folded.endswith((inflection.past, *inflection.many_verbs)) or (
+        folded[-1:] == inflection.many[-1] and len(folded) > LEAST + LEAST
+    )
     return ended or folded.startswith(tuple(inflection.persons))

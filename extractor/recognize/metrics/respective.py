@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.recognize.metrics.label import Label
 from extractor.recognize.metrics.reading import Reading
@@ -73,7 +74,7 @@ def split(scene: Scene, words: Sequence[str], parts: int) -> list[list[str]]:
         last, shared = last[:1], last[1:]  # «واردات وصادرات السلع»
     first = max(cuts[0] - min(len(last), TAIL), 0)
     bounds = [first, *cuts, cuts[-1] + len(last)]
-    members = [list(words[start:end]) for start, end in zip(bounds, bounds[1:], strict=False)]
+    members = [list(words[start:end]) for start, end in pairwise(bounds)]
     return [
         [*words[:first], member[0] if not place else member[0][1:], *member[1:], *shared]
         for place, member in enumerate(members)

@@ -16,7 +16,6 @@ LIGHT = frozenset(
 )  # never first or last in a label
 EDGES = ENDS | {"comma", "open", "relative"}
 FAR = 24  # words within which a measure added by «و» ends the complement of a figure
-LAPSE = 6  # words of the event that tells a stretch of time
 ASIDE = 16  # words of the longest aside between commas that is passed over
 OPENS_ASIDE = frozenset({"relative", "report", "preposition", "part", "drop", "role"})
 BY = frozenset({"measure", "share-by"})  # «بقيمة», «بنسبة» open a phrase of their own
@@ -62,24 +61,6 @@ class Scene:
                 scene.owner[index] = number
         return scene
 
-    def lapse(self) -> None:
-        """Let «منذ بداية انتشار الوباء» stand aside like a date."""
-        lapse = self.phrases.sets["lapse"]
-        if lapse.isdisjoint(self.sentence.words):
-            return
-        for index, word in enumerate(self.sentence.words):
-            if word in lapse and not self.dated[index]:
-                end = index + 1
-                while end < len(self) and end <= index + LAPSE and not self._after_lapse(end):
-                    end += 1
-                if end > index + 1:
-                    self.dated[index:end] = [True] * (end - index)
-
-    def _after_lapse(self, index: int) -> bool:
-        """Whether a stretch of time ends before word ``index``: a stop, a number, a preposition, a verb."""
-        kind = self.kinds[index]
-        return self.owner[index] != FREE or kind in EDGES or kind in {"preposition", "measure"} or self.verbal(index)
-
     def __len__(self) -> int:
         return len(self.sentence)
 
@@ -123,6 +104,15 @@ class Scene:
         """Whether word ``index`` may stand in a label: letters, taken by no quantity and no date."""
         return self.owner[index] == FREE and not self.dated[index] and self.sentence.words[index][0].isalpha()
 
+    def definite(self, index: int) -> bool:
+        """Whether word ``index`` is of a count that names its things: «مساهمة الجهات العشر المتبقية»."""
+        number = self.owner[index]
+        if number == FREE or self.dated[index]:
+            return False
+        quantity = self.quantities[number]
+        named = quantity.noun is not None and quantity.noun[0] == quantity.first and quantity.value.unit == "count"
+        return named and self.sentence.words[quantity.first].startswith(self.phrases.letters.article)
+
     def by(self, index: int) -> bool:
         """Whether word ``index`` is a measure with the preposition «ب» or «ك»: «بقيمة», «كمعدل»."""
         mark, letters = self.marks[index] if index >= 0 else None, self.phrases.letters
@@ -164,7 +154,7 @@ class Scene:
                     break
                 inside = True
                 taken.append(index)
-            elif kind not in SKIPPED and (self.plain(index) or self.graded(index)):
+            elif kind not in SKIPPED and (self.plain(index) or self.graded(index) or self.definite(index)):
                 taken.append(index)
                 content += kind not in LIGHT
             index += 1
@@ -173,7 +163,7 @@ class Scene:
     def _ends(self, index: int, kind: str, taken: Sequence[int], *, inside: bool, across: bool) -> bool:
         if self.dated[index]:
             return bool(taken) and not across
-        if self.owner[index] != FREE or kind in ENDS:
+        if (self.owner[index] != FREE and not (taken and self.definite(index))) or kind in ENDS:
             return True
         if self.sentence.words[index][0].isdigit():
             return not (taken and self.graded(index))

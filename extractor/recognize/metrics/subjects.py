@@ -142,7 +142,9 @@ def inner(scene: Scene, quantity: Quantity, at: int) -> list[int]:
     unit = range(*quantity.noun) if quantity.noun else ()
     words = [index for index in range(start, quantity.number[0]) if index not in unit]
     return [
-        index for index in words if scene.kind(index) in {"", "measure"} and scene.sentence.words[index][0].isalpha()
+        index
+        for index in words
+        if scene.kind(index) in {"", "measure", "share-by"} and scene.sentence.words[index][0].isalpha()
     ]
 
 
@@ -249,8 +251,8 @@ def clause(scene: Scene, end: int, *, closed: bool = False) -> list[int]:
             continue
         if kind == "relative" and start < end and scene.kind(start - 2) == "comma":
             return scene.back(start - 2)
-        if (kind == "again" and closed and start < end) or (kind == "report" and not scene.verbal(start - 1)):
-            return []  # «مقابل الدولار، وارتفع …»
+        if _aside(scene, start - 1, closed=closed and start < end):
+            return []
         if closed and kind == "clause" and scene.member(start - 1, "aside"):
             start = end = start - 1  # «خسائر القطاع بسبب الأزمة، من المتوقع أن تصل …»
             continue
@@ -262,6 +264,14 @@ def clause(scene: Scene, end: int, *, closed: bool = False) -> list[int]:
     if start and scene.verbal(start - 1):
         start = _described(scene, start, end)
     return scene.phrase(start, end, limit=9, across=True, relative=True)
+
+
+def _aside(scene: Scene, index: int, *, closed: bool) -> bool:
+    """Whether no subject can stand behind word ``index``: «مقابل الدولار، وارتفع …», «التي كانت مرتقبة، وسيتقلص …»."""
+    kind = scene.kind(index)
+    return (closed and (kind == "again" or scene.member(index, "was"))) or (
+        kind == "report" and not scene.verbal(index)
+    )
 
 
 def _opens(scene: Scene, index: int, *, inside: bool) -> bool:
@@ -312,7 +322,9 @@ def topic(scene: Scene, at: int, memory: Memory) -> Phrase:
             start = index + 1
             while start < at and (scene.kind(start) in SKIPPED | {"preposition"} or _said_of(scene, start)):
                 start += 1
-            return taken_as(scene, scene.phrase(start, at, limit=6))
+            found = taken_as(scene, scene.phrase(start, at, limit=6)) or _carried(scene, index, memory)
+            if found:
+                return found
     return _role(scene, at) or _clause_before(scene, at)
 
 
