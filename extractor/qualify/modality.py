@@ -301,8 +301,15 @@ class _Scan:
             return ASSERTED
         first = quantity.first
         based = self._grammar.based
-        bases = (cue.judged for cue in self._cues if based(self._one, cue) and 0 <= first - cue.last <= BASE)
-        return next(bases, None)
+        for cue in self._cues:
+            if based(self._one, cue) and (0 <= first - cue.last <= BASE or self._told_of_base(cue, first)):
+                return cue.judged
+        return None
+
+    def _told_of_base(self, cue: _Cue, first: int) -> bool:
+        """«مقارنة مع الموسم السابق الذي لم يتعد 34 مليون قنطار»: what is told of the time compared with."""
+        related = any(self._grammar.of_another(self._one, place, cue.last) for place in range(cue.last, first))
+        return related and not self._grammar.clause_end(self._one, cue.last, first)
 
     def _looking_back(self, quantity: Quantity, dates: Sequence[DateMention]) -> Judged | None:
         """A cue after the quantity: «قيد الإنجاز», its own future verb, or a deadline."""

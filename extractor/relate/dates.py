@@ -269,6 +269,8 @@ class DateGovernor:
             return True
         if self._postponed(one, gap) or self._away(view, quantity, one):
             return True
+        if between and self._clues.has("following", words[quantity.last : between[-1].first]):
+            return True  # «عند 3 في المائة بعد رفعه بـ50 نقطة في مارس»
         if commas and (sum(word in QUOTES for word in gap) % 2 or self._clues.has("reports", gap)):
             return True
         if difference(view, quantity, one) or changed(view, quantity, between):

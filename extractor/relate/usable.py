@@ -44,7 +44,12 @@ def _announced(view: View, one: DateMention) -> bool:
 
 
 def _of_a_law(view: View, one: DateMention) -> bool:
-    """«صادق على مشروع قانون المالية لسنة 2020»: the law's year; «برسم قانون المالية لسنة 2020» is a date."""
+    """«صادق على مشروع قانون المالية لسنة 2020»: the law's year; «برسم قانون المالية لسنة 2020» is a date.
+
+    So is «قانون المالية لسنة 2020 الذي يتوقع نموا بنسبة …»: what it foresees.
+    """
+    if view.clues.has("relatives", view.sentence.words[one.last : one.last + 1]):
+        return False
     words = view.sentence.words[max(one.first - 6, 0) : one.first]
     return view.clues.has("laws", words[-3:]) and not view.clues.has("terms", words)
 
