@@ -82,8 +82,9 @@ class Attributor:
         """Read sentence ``number``: its scopes, and whether the narrator opens it."""
         last = thread.quoted
         scopes = self._scopes(view, number, thread, conveyors)
-        narrated = any(view.has(k, "narrator") for k in range(NARRATOR_REACH))
-        narrated = narrated or any(view.has(k, "witness") for k in range(WITNESS_REACH))
+        head = [tags for tags in view.tags[:WITNESS_REACH] if tags]
+        narrated = any("witness" in tags for tags in head)
+        narrated = narrated or any("narrator" in tags for tags in view.tags[:NARRATOR_REACH])
         if view.sentence.place == "title" or (narrated and not scopes):
             thread.speaker = None
         if scopes:

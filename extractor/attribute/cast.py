@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from extractor.model import Span
 from extractor.recognize.speakers import BODY, PAPER, PERSON, Mention, MentionGrammar, View, Vocabulary
 from extractor.record import record
 
+UNKNOWN = 2  # words from a verb to the given name behind an unknown one
 AGREEING = 2  # words of a name in which an adjective may tell the article of the first
 SUFFIX = 2  # letters at the end of a head word, the same whatever is written onto its beginning
 K = TypeVar("K", frozenset[str], tuple[str, ...])
@@ -194,7 +195,7 @@ class Casting:
 
     def _enter(self, cast: Cast, view: View, at: tuple[int, int]) -> int:
         """Enter the person named at ``at``; returns the word behind his name."""
-        mention = self.mentions.read(view, at[1])
+        mention = self._first_unknown(view, at[1]) or self.mentions.read(view, at[1])
         if mention is None or mention.kind != "person":
             return at[1] + 1
         if mention.name is None:
@@ -203,6 +204,15 @@ class Casting:
             return at[1] + 1
         cast.enter(self.figure(view, mention, at))
         return mention.name[1] if mention.name[0] <= at[1] + 1 else at[1] + 1
+
+    def _first_unknown(self, view: View, at: int) -> Mention | None:
+        """«يقول رحاوي أحساين، المدير الجهوي، إن»: a name whose first word we do not know, behind the verb."""
+        if at < UNKNOWN or view.tags[at - 1] or "given" not in view.tags[at] or not view.has(at - UNKNOWN, "verb"):
+            return None
+        mention = self.mentions.read(view, at - 1)
+        if mention is None or mention.kind != "unknown" or mention.last != at + 1:
+            return None
+        return self.mentions.titled(view, replace(mention, kind="person"))
 
     def _body(self, view: View, at: tuple[int, int]) -> Figure | None:
         mention = self.mentions.read(view, at[1])

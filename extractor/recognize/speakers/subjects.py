@@ -62,8 +62,8 @@ class SubjectGrammar:
 
     def agrees(self, view: View, mention: Mention, tag: Tag) -> bool:
         """Whether verb and noun agree in gender: «دعا الحكومة إلى» has an object there, not a subject."""
-        if mention.kind not in {"body", "document"} or tag.plural:
-            return True
+        if mention.kind not in {"body", "document"} or tag.plural or "name" in view.tags[mention.first]:
+            return True  # «حذرت الأمم المتحدة», «حذرت موديز»: a name's ending tells no gender
         feminine = view.words[mention.first].endswith(tuple(self.vocabulary.forms["feminine"]))
         return feminine == tag.feminine
 
@@ -180,6 +180,8 @@ class SubjectGrammar:
 
     def before(self, view: View, at: int, content: int | None, known: frozenset[str]) -> Mention | None:
         """The subject before its verb: «الوزارة أكدت أن», «لكن الوزير، خالد المرنيسي، صرح»."""
+        if view.has(at - 1, "complement") and view.has(0, "earlier"):
+            return self._earlier(view, at)
         if self.tied(view, at):
             return self._as_for(view, at)
         k = at - 1
@@ -191,6 +193,12 @@ class SubjectGrammar:
                     return mention
             k -= 1
         return None
+
+    def _earlier(self, view: View, at: int) -> Mention | None:
+        """«وسبق للوزير، خالد المرنيسي، أن أكد أن»: who had done so before."""
+        mention = self.mentions.read(view, 1)
+        told = mention is not None and mention.kind in {"person", "body", "group"} and self.told(view, mention)
+        return mention if told and mention and mention.last <= at - 1 else None
 
     def _clause_at(self, view: View, k: int, verb: int, content: int | None) -> bool:
         """Whether a clause may begin at word ``k``; behind «أن» only one that reports («يذكر أن الوزارة كشفت …»)."""

@@ -48,7 +48,7 @@ class VerbGrammar:
     def _mute(self, view: View, at: int, tag: Tag) -> bool:
         """Whether a relative, a negation or the narrator holds the verb, or the word is a noun («توقعات»)."""
         free = self._while(view, at) or view.words[at] in self.vocabulary.forms["block.open"]
-        free = free or self._subjects.relative(view, at) is not None
+        free = free or view.has(0, "earlier") or self._subjects.relative(view, at) is not None
         blocked = view.has(at - 1, "block") and not tag.proclitic and not free
         data = view.tags[at].get("document")
         return blocked or "narrator" in view.tags[at] or (data is not None and data.mode == "data")

@@ -298,6 +298,8 @@ class Vocabulary:
         if len(forms) == 1:
             for suffix in (*self._inflect["inflect.past.feminine"], *self._inflect["inflect.darija.feminine"]):
                 yield forms[0] + suffix, False, True, False
+            dual = self._inflect["inflect.past.feminine"][0] + self.letters.article[0]  # «الصحيفتان ذكرتا»
+            yield forms[0] + dual, False, True, True
 
     def _present(self, entry: Entry) -> Iterator[tuple[str, bool, bool, bool]]:
         """Forms of the present, those of Darija («كيأكد») among them."""
