@@ -58,6 +58,9 @@ def year_named(s: Scanner, i: int) -> Found | None:
     if previous:
         away = Away("year", previous.item.value, whole=True, from_topic=True)
         return Found(end + len(previous.words), away, (*uses, s.use(end, previous)))
+    again = s.tag(end, "itself")
+    if again:  # «الأشهر التسعة الأولى من السنة نفسها»: of the year spoken about
+        return Found(end + len(again.words), Point(year_shift=0, from_topic=True), (*uses, s.use(end, again)))
     return Found(end, Point(year_shift=0), uses) if this else year_last(s, i)
 
 
@@ -186,7 +189,8 @@ def _month_tail(s: Scanner, i: int, point: Point, uses: tuple[Use, ...]) -> Foun
         return Found(i + len(aside.words), moved, (*uses, s.use(i, aside)))
     found = _year_of_month(s, i, hijri=point.hijri)
     if found and isinstance(found.period, Point):
-        placed = replace(point, year=found.period.year, year_shift=found.period.year_shift)
+        year = found.period
+        placed = replace(point, year=year.year, year_shift=year.year_shift, from_topic=year.from_topic)
         return Found(found.end, placed, (*uses, *found.uses))
     return Found(i, point, uses)
 
