@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from extractor.model import DateMention, Metric, Quantity, Sentence, Trace
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
+from extractor.recognize.metrics.asides import lapse, said
 from extractor.recognize.metrics.constructions import construct
 from extractor.recognize.metrics.label import Label, Memory, Phrase, joined
-from extractor.recognize.metrics.lapses import lapse
 from extractor.recognize.metrics.readable import readable
 from extractor.recognize.metrics.reading import CURRENCY, PERCENT, Reading
 from extractor.recognize.metrics.registry import Registry, kind_of
@@ -92,6 +92,7 @@ class MetricGrammar:
         scene = Scene.of(self._phrases, one, quantities, dates, named=memory.named)
         names = [(index, taken) for index in self._names(one) if (taken := _name(scene, index))]
         lapse(scene)
+        said(scene)
         done: list[Reading] = []
         for quantity in scene.quantities:
             names = self._remember(scene, memory, names, quantity.first)

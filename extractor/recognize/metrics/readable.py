@@ -72,8 +72,9 @@ def _relative(phrases: Phrases, words: list[str]) -> list[str]:
         if not (place == 1 and before in MEASURES) and _verb(phrases, words[place], marks[place]):
             if _joined(phrases, marks[place]):
                 return words[:place]  # «المشاريع وتتوقع …»
-            person = _person(phrases, words[place - 1]) or _many(phrases, words[place])
-            return [*words[:place], (inflection.people if person else inflection.things)[0], *words[place:]]
+            noun = place - (phrases.fold(words[place - 1]) in phrases.sets["negation"])
+            person = _person(phrases, words[noun - 1]) or _many(phrases, words[place])
+            return [*words[:noun], (inflection.people if person else inflection.things)[0], *words[noun:]]
     return words
 
 

@@ -272,12 +272,16 @@ class Scene:
                 break
             if taken and (self.by(index) or self._new_clause(index)):
                 break
-            if kind not in SKIPPED and self.plain(index):
+            if (kind not in SKIPPED or self.negates(index)) and self.plain(index):
                 taken.append(index)
             index += 1
         while taken and (self.kind(taken[-1]) in LIGHT | {"clause"} or len(self.sentence.words[taken[-1]]) == 1):
             taken.pop()
         return taken
+
+    def negates(self, index: int) -> bool:
+        """«لم تلتزم»: without its first word a clause says the contrary."""
+        return self.member(index, "negation") and index + 1 < len(self) and self.verbal(index + 1)
 
     def _new_clause(self, index: int) -> bool:
         """Whether «و» adds a verb at ``index``: «قضايا أدرجت واستفاد منها …»."""

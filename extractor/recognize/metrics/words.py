@@ -45,6 +45,7 @@ NAMED = (
     "offence",
     "during",
     "suspicion",
+    "negation",
     "that-is",
     "score",
     "point",

@@ -113,10 +113,14 @@ class CueGrammar:
             at += 1
         return at
 
+    def _described(self, view: View, at: int) -> bool:
+        """«حضورا لافتا»: behind an indefinite object a participle is its adjective."""
+        return at >= 0 and view.words[at].endswith(self._manner) and view.words[at][0].isalpha()
+
     def _participle(self, view: View, at: int, tag: Tag) -> Cue | None:
         content = content_at(view, at + 1, at + 1 + NEAR + 2)
         before = at == 0 or tag.proclitic or view.tags[at - 1].keys() & {"comma", "close", "end", "adverb", "opening"}
-        manner = tag.mode is None and view.words[at].endswith(self._manner)
+        manner = tag.mode is None and view.words[at].endswith(self._manner) and not self._described(view, at - 1)
         if content is None and not (before or manner):
             return None
         if tag.strength != "strong" and content is None:

@@ -1,0 +1,50 @@
+"""What stands aside like a date: stretches of time told by an event, and whoever speaks."""
+
+from __future__ import annotations
+
+from extractor.recognize.metrics.scene import EDGES, FREE, Scene
+
+LAPSE = 6  # words of the event that tells a stretch of time
+SAID = 16  # words from a reporting verb to what is said
+QUOTED = 4  # words in quotation marks that may be a name
+SAYING = frozenset({"clause", "quote", "hard", "report", "close"})
+# no speaker follows the verb
+LEADING = frozenset({"preposition", "part", "also", "role", "measure", "change", "action"})
+
+
+def lapse(scene: Scene) -> None:
+    """Let «منذ بداية انتشار الوباء» stand aside like a date."""
+    told = scene.phrases.sets["lapse"]
+    if told.isdisjoint(scene.sentence.words):
+        return
+    for index, word in enumerate(scene.sentence.words):
+        if word in told and not scene.dated[index]:
+            end = index + 1
+            while end < len(scene) and end <= index + LAPSE and not _after(scene, end):
+                end += 1
+            if end > index + 1:
+                scene.dated[index:end] = [True] * (end - index)
+
+
+def _after(scene: Scene, index: int) -> bool:
+    """Whether a stretch of time ends before word ``index``: a stop, a number, a preposition, a verb."""
+    kind = scene.kinds[index]
+    return scene.owner[index] != FREE or kind in EDGES or kind in {"preposition", "measure"} or scene.verbal(index)
+
+
+def said(scene: Scene) -> None:
+    """Let whoever speaks stand aside: «وقال الوزير للصحافيين إن …», «يقول المرنيسي لجريدة المساء: «…»."""
+    for index, mark in enumerate(scene.marks):
+        if mark is None or mark.kind != "report" or not mark.verb or scene.kind(index + 1) in LEADING:
+            continue
+        reach = range(index + 1, min(len(scene), index + SAID))
+        end = next((at for at in reach if scene.owner[at] != FREE or scene.kinds[at] in SAYING), 0)
+        if end > index + 1 and _opens(scene, end):
+            scene.dated[index + 1 : end] = [True] * (end - index - 1)
+
+
+def _opens(scene: Scene, index: int) -> bool:
+    """Whether what is said begins at word ``index``: with «أن» (not «وهو»), or more than a name in quotation marks."""
+    if scene.kinds[index] == "quote":
+        return "quote" not in scene.kinds[index + 1 : index + 1 + QUOTED]
+    return scene.kinds[index] == "clause" and not scene.joined_on(index)
