@@ -10,6 +10,7 @@ from extractor.model import Trace
 from extractor.recognize.speakers import QUOTE, Cue, Mention, View
 from extractor.record import record
 
+CARRYING = 4  # words at the head of a sentence within which its verb, or what it turns to, is named
 STATEMENT = 3  # words after a quotation mark: fewer make a name, not a statement
 SUMMING = 14  # words of a sentence that only names the source of the one before it
 
@@ -87,6 +88,11 @@ class Turn:
     def resumes(self) -> bool:
         """Whether «كما» ties the sentence to what was said before it."""
         return "as" in self.view.tags[0]
+
+    @property
+    def carrying(self) -> bool:
+        """Whether the next point or figure opens the sentence («وبخصوص الأسعار، …», «وبلغ عدد …»)."""
+        return any("carrying" in tags for tags in self.view.tags[:CARRYING])
 
     @property
     def turning(self) -> bool:

@@ -21,9 +21,11 @@ OPENING_REACH = 3  # words before a nominal cue that still opens its sentence
 LEAD_PARAGRAPHS = 2  # paragraphs at the head of an article, in which it says whose figures it reports
 DATA_PARAGRAPHS = 1  # paragraphs over which figures out of a body's data go on, whatever else the article quotes
 QUESTIONS = 2  # paragraphs that ask: an interview
+HAPPENING = 5  # words at the head of a sentence within which its verb tells what happened
 ACTOR = 1  # the place of the subject behind a verb at the head of a sentence
 ACTORS = frozenset({"body", "name", "place"})
 STARTS = frozenset({"stop", "as", "event", "nominal", "role", "body", "document", "given", "name", "opening", "group"})
+TITLES = frozenset({"role", "anaphor", "given", "known", "honorific"})
 NAMED = frozenset({"body", "document"})
 
 
@@ -101,9 +103,13 @@ class _Runner:
         return self._cues[self._same.get(one.name, one.name)]
 
     def _foreign(self, turn: Turn) -> bool:
-        """Whether a sentence behind a person's statement tells what a body or country did: «وصادق البرلمان على …»."""
+        """Whether a sentence behind a person's statement tells what happened, or a body did: «وصادق البرلمان على …»."""
         one, view = self._carried, turn.view
-        if one is None or one.kind != "person" or len(view) <= ACTOR or view.tags[0].keys() & STARTS:
+        if one is None or one.kind != "person" or len(view) <= ACTOR:
+            return False
+        if any("happening" in tags for tags in view.tags[:HAPPENING]):
+            return True  # «ومنذ ذلك الحين، أوقف نحو 100 شخص»
+        if view.tags[0].keys() & STARTS:
             return False
         return not view.tags[ACTOR].keys().isdisjoint(ACTORS)
 
@@ -119,8 +125,16 @@ class _Runner:
         if self._spoken(one) < SHARE * self._total:
             return False
         if one.kind == "person":
-            return self._since <= PERSON_PARAGRAPHS and (not parts or turn.item or self._spoken(one) >= PERSON_CUES)
+            goes_on = (turn.carrying or self._acts(turn, one)) and self._spoken(one) >= PERSON_CUES
+            return self._since <= PERSON_PARAGRAPHS and (not parts or turn.item or goes_on)
         return one.kind in NAMED or turn.resumes
+
+    def _acts(self, turn: Turn, one: Figure) -> bool:
+        """Whether the verb at the head of a sentence is his: «وأبدى المرنيسي ارتياحه لبلوغ …», «وختم الوزير …»."""
+        view = turn.view
+        if len(view) <= ACTOR:
+            return False
+        return not view.tags[ACTOR].keys().isdisjoint(TITLES) or not set(view.words[: ACTOR + 2]).isdisjoint(one.words)
 
     def _carry(self, turn: Turn) -> tuple[Figure | None, bool]:
         """Whose statement runs on after ``turn``, and whether over paragraphs: not from a source named late."""
