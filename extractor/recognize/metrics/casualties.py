@@ -7,7 +7,7 @@ from extractor.recognize.metrics.agreement import oblique
 from extractor.recognize.metrics.counted import counted
 from extractor.recognize.metrics.label import Label, Phrase, joined
 from extractor.recognize.metrics.reading import FULL_STOP, Reading
-from extractor.recognize.metrics.scene import FREE
+from extractor.recognize.metrics.scene import FREE, Scene
 from extractor.recognize.metrics.words import Mark
 
 GOVERNED = frozenset({"people", "state", "level", "change", "move", "measure"})  # these say more than the noun
@@ -75,27 +75,46 @@ def befallen(one: Reading, head: str, happened: list[str]) -> list[str]:
         body = [word for word in body if phrases.fold(word) not in phrases.sets["others"]]
         return body if ill else [*(body if not happened else body[: len(who) + 1 + own.close(phrases)]), *where]
     body = [head, *(oblique(phrases, word) for word in who)]
-    return [*body, *([] if happened else own.complement[:OWN]), *where]
+    rest = [word for word in own.complement[:OWN] if phrases.marked(word) != "people"]  # «مصرعهم»
+    return [*body, *([] if happened else rest), *where]
 
 
 def event(one: Reading) -> Phrase:
-    """Where somebody died or was hurt: the phrase after «في» that follows."""
-    scene = one.scene
+    """Where somebody died or was hurt: the phrase after «في» that follows, behind other figures only an accident."""
+    scene, own = one.scene, one.scene.owner[one.quantity.first]
+    beyond = False
     for index in range(one.quantity.last, min(len(scene), one.quantity.last + REACH)):
         if scene.sentence.words[index] == FULL_STOP:
             break
+        beyond = beyond or (scene.owner[index] not in {FREE, own} and not _also_hurt(scene, index))
         if scene.member(index + 1, "case"):
             continue
         if scene.member(index, "accident") and scene.owner[index] == FREE:
             return subjects.taken_as(scene, scene.phrase(index, len(scene), limit=7, relative=True))
-        if scene.member(index, "place") and index + 1 < len(scene) and not scene.dated[index + 1]:
-            number = scene.owner[index + 1]
-            if number == FREE:
-                return subjects.taken_as(scene, scene.phrase(index + 1, len(scene), limit=7, relative=True))
-            other = counted(scene, scene.quantities[number])
-            if other.words:
-                return Phrase(other.words, other.places)
+        if not beyond and scene.member(index, "place") and index + 1 < len(scene) and not scene.dated[index + 1]:
+            found = _behind(one, index + 1)
+            if found:
+                return found
     return Phrase()
+
+
+def _also_hurt(scene: Scene, index: int) -> bool:
+    """Whether the figure at word ``index`` is of persons or of accidents: one event has both."""
+    noun = scene.quantities[scene.owner[index]].noun
+    words, phrases = scene.sentence.words, scene.phrases
+    if noun is None or scene.member(noun[0], "outbreak"):
+        return False
+    kin = phrases.persons | phrases.sets["person"] | phrases.sets["accident"] | phrases.sets["casualty"]
+    return words[noun[0]] in kin or scene.kind(noun[0]) == "part"  # «إصابة 82 منهم»
+
+
+def _behind(one: Reading, at: int) -> Phrase:
+    """The phrase at word ``at``, or what the figure there counts: «في 12 هجوما»."""
+    scene = one.scene
+    if scene.owner[at] == FREE:
+        return subjects.taken_as(scene, scene.phrase(at, len(scene), limit=7, relative=True))
+    other = counted(scene, scene.quantities[scene.owner[at]])
+    return Phrase(other.words, other.places)
 
 
 def casualty(one: Reading) -> Label | None:
@@ -111,6 +130,16 @@ def casualty(one: Reading) -> Label | None:
     pivot = scene.kind(one.before.pivot) if one.before.pivot is not None else ""
     if pivot in GOVERNED or not own.noun or own.complement or not scene.member(noun_at, "casualty"):
         return None
-    happened = event(one) or one.memory.event
-    made = joined([*own.noun, *happened.words])
+    happened = event(one) or _told_before(one, noun_at)
+    if happened is None:
+        return None
+    where = [scene.phrases.by_id["place"].forms[0]] if happened else []
+    made = joined([*own.noun, *where, *happened.words])
     return Label(made, [*own.places, *happened.places], [one.rule("counted")], made, list(happened.words))
+
+
+def _told_before(one: Reading, noun_at: int) -> Phrase | None:
+    """The event told before; of deaths and infections only an accident, else they are a place's."""
+    told, fold = one.memory.event, one.scene.phrases.fold
+    accident = bool(told) and fold(told.words[0]) in one.scene.phrases.sets["accident"]
+    return told if accident or not one.scene.member(noun_at, "outbreak") else None

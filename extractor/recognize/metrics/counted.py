@@ -79,7 +79,7 @@ def counted(scene: Scene, quantity: Quantity, *, relative: bool = True) -> Count
     phrases = scene.phrases
     if quantity.value.unit == "count" and quantity.noun:
         first, last = quantity.noun
-        while first < last and (scene.kind(first) in LIGHT | {"part"} or not scene.sentence.words[first][0].isalpha()):
+        while first < last and _light(scene, first, last):
             first += 1
         named = first + 1 == last and phrases.place(scene.sentence.words[first])  # «و40 مديونة و33 بالمحمدية»
         return _noun(scene, first, last, quantity, relative=relative) if first < last and not named else Counted()
@@ -92,6 +92,12 @@ def counted(scene: Scene, quantity: Quantity, *, relative: bool = True) -> Count
     folded = phrases.fold(words[0]) if words else ""
     person = folded.removeprefix(phrases.letters.article) in phrases.persons
     return Counted(words[:1], words[1:], scene.spans(taken), person)
+
+
+def _light(scene: Scene, first: int, last: int) -> bool:
+    """Whether word ``first`` of a quantity's noun is none: a preposition, a sign; a word alone is («وحدة»)."""
+    light = scene.kind(first) in LIGHT | {"part"} and not (last - first == 1 and scene.kind(first) == "drop")
+    return light or not scene.sentence.words[first][0].isalpha()
 
 
 def _noun(scene: Scene, first: int, last: int, quantity: Quantity, *, relative: bool) -> Counted:
@@ -129,7 +135,8 @@ def _contained(scene: Scene, first: int, last: int, rest: list[str]) -> list[str
     """«1200 حبة من الإكستازي», «20 علبة سجائر»: what a container is of."""
     phrases = scene.phrases
     named = last - first > 1 and not adjective(phrases, scene.sentence.words[first + 1])
-    if not rest or not (scene.member(last, "of") or named):
+    described = bool(rest) and adjective(phrases, phrases.fold(rest[0])) and not scene.member(last, "of")
+    if not rest or described or not (scene.member(last, "of") or named):
         return []
     return rest[1:] if phrases.marked(rest[0]) == "preposition" and len(rest) > 1 else rest
 

@@ -243,7 +243,9 @@ def rank(one: Reading, at: int, mark: Mark) -> Label:
     about += _in_what(one)
     if not one.percent:
         head = _shared_head(one) if one.prior and (one.idle_noun or not one.counted.words) else []
-        made = joined([*(head or one.counted.words), *about.words])
+        counts = head or one.counted.words
+        placed = bool(counts) and any(scene.phrases.located(word) for word in about.words[:2])
+        made = joined([*counts, *([scene.phrases.by_id["place"].forms[0]] if placed else []), *about.words])
         kept = head or (one.counted.noun if about else [])
         return Label(made, [*one.counted.places, *about.places], [], made, list(about.words), head=list(kept))
     label = of_base(one, about, "")

@@ -151,7 +151,9 @@ def linked(scene: Scene, words: list[str], about: Phrase) -> Phrase:
     if len(about.words) == 1 and first.endswith(phrases.inflection.one) and not first.startswith(article):
         first = article + first  # «في دفعة ضمت 104 نساء»
         about = Phrase([first], about.places)
-    if not first.startswith(article) or phrases.marked(first) in {"preposition", "relative"} or first in words:
+    named = phrases.fold(first) in phrases.plurals or phrases.fold(first) in phrases.sets["entity"]
+    whole = first.startswith(article) or (named and len(about.words) > 1 and about.words[1].startswith(article))
+    if not whole or phrases.marked(first) in {"preposition", "relative"} or first in words:
         return about
     return Phrase([phrases.by_id["place"].forms[0], *about.words], about.places)
 

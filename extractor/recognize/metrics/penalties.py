@@ -22,13 +22,20 @@ def penalty(one: Reading) -> Label | None:
     if entry is None or not kind or _changed(one):
         return None
     scene = one.scene
-    effective = scene.phrases.by_id["effective"].forms[0]
     near = range(one.quantity.first - NEAR, one.quantity.last + NEAR)
-    real = any(scene.member(index, "effective") for index in near)
+    real = [] if not any(scene.member(index, "effective") for index in near) else [_said(scene, "effective", kind)]
+    if any(scene.member(index, "suspended") for index in near):
+        real = _said(scene, "suspended", kind).split()
     whom = _whom(one)
     against = [*scene.phrases.by_id["against"].forms[0].split()] if whom else []
-    made = joined([str(entry["noun"]), kind, *([effective] if real else []), *against, *whom.words])
+    made = joined([str(entry["noun"]), kind, *real, *against, *whom.words])
     return Label(made, whom.places, [entry.rule], made, list(whom.words), full=True)
+
+
+def _said(scene: Scene, which: str, kind: str) -> str:
+    """«النافذ» or «موقوف التنفيذ», in the gender of the penalty."""
+    forms, feminine = scene.phrases.by_id[which].forms, kind.endswith(scene.phrases.inflection.one)
+    return forms[int(feminine)]
 
 
 def _changed(one: Reading) -> bool:
@@ -47,7 +54,8 @@ def _kind(one: Reading) -> str:
         if scene.member(index, "penalty") and scene.owner[index] == FREE:
             word = scene.headed(index, scene.phrases.clean(scene.raw(index))).removeprefix(letters.article)
             return letters.article + word.removesuffix(scene.phrases.inflection.tanwin)
-    return ""
+    served = any(scene.member(index, "suspended") or scene.member(index, "effective") for index in behind)
+    return scene.phrases.by_id["punishment"].forms[0] if served else ""
 
 
 def _whom(one: Reading) -> Phrase:

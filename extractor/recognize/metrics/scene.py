@@ -127,10 +127,6 @@ class Scene:
         glued = mark is not None and mark.kind in {"measure", "action"} and not (mark.pronoun or mark.verb)
         return bool(mark and glued and mark.proclitic == self.phrases.letters.conjunctions[0])
 
-    def joined_on(self, index: int) -> bool:
-        """Whether word ``index`` begins with the letter of a conjunction."""
-        return index >= 0 and self.sentence.words[index][0] in self.phrases.letters.conjunctions
-
     # ── noun phrases ──────────────────────────────────────────────────────────────────────────────
 
     def phrase(
@@ -218,8 +214,12 @@ class Scene:
 
     def complement(self, first: int, *, limit: int, relative: bool = False) -> list[int]:
         """The noun phrase after a figure: none where a measure («بقيمة»), a list or a verb follows at once."""
+        while first < len(self) and self.kind(first) == "drop" and self.member(first + 1, "of"):
+            first += 1  # «73 وثيقة فقط من أصل 268»
         first = self.past_equal(first)
-        if first >= len(self) or self.kind(first) in {"comma", "open"} or self.by(first) or self.joins(first):
+        if first >= len(self) or (self.member(first, "of") and self.member(first + 1, "total")):
+            return []
+        if self.kind(first) in {"comma", "open"} or self.by(first) or self.joins(first):
             return []
         if self.member(first, "suspicion"):
             return []
