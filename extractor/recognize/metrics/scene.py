@@ -127,6 +127,10 @@ class Scene:
         glued = mark is not None and mark.kind in {"measure", "action"} and not (mark.pronoun or mark.verb)
         return bool(mark and glued and mark.proclitic == self.phrases.letters.conjunctions[0])
 
+    def joined_on(self, index: int) -> bool:
+        """Whether word ``index`` begins with the letter of a conjunction."""
+        return index >= 0 and self.sentence.words[index][0] in self.phrases.letters.conjunctions
+
     # ── noun phrases ──────────────────────────────────────────────────────────────────────────────
 
     def phrase(

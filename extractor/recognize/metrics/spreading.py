@@ -88,8 +88,8 @@ def spread(one: Reading) -> Label | None:
     first, elliptic = content[0], _same_noun(one)
     if not (one.before.preposition or elliptic):
         return None
-    joined_by = _joined_on(scene, first)
-    then = scene.member(first - 1, "then") or (scene.kind(first - 1) == "drop" and _joined_on(scene, first - 1))
+    joined_by = scene.joined_on(first)
+    then = scene.member(first - 1, "then") or (scene.kind(first - 1) == "drop" and scene.joined_on(first - 1))
     if (
         not (joined_by or then)
         or scene.kind(first) not in {"", "word"}
@@ -128,8 +128,3 @@ def _same_noun(one: Reading) -> bool:
         return False
     mine, its = one.quantity.value.counted, other.quantity.value.counted
     return bool(mine) and mine == its and one.quantity.value.unit == "count"
-
-
-def _joined_on(scene: Scene, index: int) -> bool:
-    """Whether word ``index`` begins with the letter of a conjunction."""
-    return index >= 0 and scene.sentence.words[index][0] in scene.phrases.letters.conjunctions
