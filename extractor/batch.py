@@ -59,10 +59,10 @@ class Work:
         Raises:
             PatternError: a pattern file is broken.
         """
-        from extractor.pipeline import Extractor  # noqa: PLC0415 - half a second that --help does not pay
-
         if self._extractor is None:
             with compiling(for_good=True):
+                from extractor.pipeline import Extractor  # noqa: PLC0415 - half a second that --help does not pay
+
                 self._extractor = Extractor(self._patterns)
         return self._extractor
 

@@ -90,7 +90,7 @@ class Grammars:
     @cached_property
     def governor(self) -> DateGovernor:
         """Which date a quantity holds for."""
-        return DateGovernor(self.patterns, self.fold)
+        return DateGovernor(self.patterns, self.fold, vocabulary=self.dates.vocabulary)
 
     @cached_property
     def attributor(self) -> Attributor:

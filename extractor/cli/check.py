@@ -36,7 +36,6 @@ def check(
     from extractor import serial
     from extractor.compare.check import CONTRADICTED, Checker
     from extractor.compare.stems import Stemmer
-    from extractor.pipeline import Extractor
     from extractor.store.connect import reading
     from extractor.store.search import Search
 
@@ -45,7 +44,7 @@ def check(
         raise UserError(msg)
     day = options.day(published, "--published")
     statement = sys.stdin.buffer.read().decode("utf-8", "replace") if text == "-" else text
-    extractor = options.compiled(Extractor, options.patterns(patterns))
+    extractor = options.extractor(options.patterns(patterns))
     with reading(db) as connection:
         search = Search(connection, Stemmer(extractor.patterns, extractor.fold))
         checked = Checker(extractor, search.near).check(statement, day)

@@ -38,7 +38,6 @@ def explain(
     from extractor.explain.account import accounts
     from extractor.explain.html import html
     from extractor.explain.text import text
-    from extractor.pipeline import Extractor
 
     if kind not in {"text", "html"}:
         msg = f"--format {kind} is neither text nor html; choose one of them"
@@ -46,7 +45,7 @@ def explain(
     fallback = options.day(published, "--published")
     wanted = options.existing([_file(path)])
     loaded = options.patterns(patterns)
-    extractor = options.compiled(Extractor, loaded)
+    extractor = options.extractor(loaded)
     found = extractor.extract(_page(path, options.pages(wanted, extractor.dates.printed)), fallback)
     if claim and not accounts(found, loaded, claim):
         msg = f"{path} has no claim {claim}; it has {len(found.claims)}, numbered from 1"

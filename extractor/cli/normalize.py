@@ -35,10 +35,13 @@ def normalize(
 
     A line that is a JSON object {"id", "text", "anchor"} keeps its id and is read with its own anchor.
     """
-    from extractor.reading import Reader
+    from extractor.patterns import compiling
 
     day = options.day(anchor, "--anchor")
-    reader = options.compiled(Reader, options.patterns(patterns))
+    with compiling(for_good=True):
+        from extractor.reading import Reader
+
+        reader = Reader(options.patterns(patterns))
     failed = False
     for answer in _answers(reader, _lines(texts), day):
         if isinstance(answer, str):

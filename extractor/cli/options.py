@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from extractor.model import Failure, Page
     from extractor.patterns import Patterns
+    from extractor.pipeline import Extractor
     from extractor.serial import Json
 
-Compiled = TypeVar("Compiled")
 Paths = Annotated[
     list[str],
     typer.Argument(
@@ -63,12 +63,14 @@ def patterns(root: str | None) -> Patterns:
     return load(Path(root) if root else None)
 
 
-def compiled(kind: Callable[[Patterns], Compiled], patterns: Patterns) -> Compiled:
-    """An Extractor or a Reader over ``patterns``, for as long as the command runs."""
+def extractor(patterns: Patterns) -> Extractor:
+    """An extractor over ``patterns``, for as long as the command runs."""
     from extractor.patterns import compiling
 
     with compiling(for_good=True):
-        return kind(patterns)
+        from extractor.pipeline import Extractor
+
+        return Extractor(patterns)
 
 
 def day(text: str | None, option: str) -> date | None:

@@ -35,10 +35,9 @@ def strip(
 ) -> int:
     """Print the articles of pages as JSON lines, chrome removed."""
     from extractor.model import Failure
-    from extractor.pipeline import Extractor
 
     wanted = options.existing(paths)
-    extractor = options.compiled(Extractor, options.patterns(patterns))
+    extractor = options.extractor(options.patterns(patterns))
     stream = options.pages(
         wanted,
         extractor.dates.printed,

@@ -49,13 +49,13 @@ class DateGovernor:
     []
     """
 
-    def __init__(self, patterns: Patterns, fold: Folder) -> None:
-        """Compile the clause words of calendar.toml.
+    def __init__(self, patterns: Patterns, fold: Folder, *, vocabulary: Vocabulary | None = None) -> None:
+        """Compile the clause words of calendar.toml; ``vocabulary`` is its dates', where they are compiled already.
 
         Raises:
             PatternError: the file is missing.
         """
-        self._vocabulary = Vocabulary.load(patterns, fold)
+        self._vocabulary = vocabulary or Vocabulary.load(patterns, fold)
         clause = patterns.entry("calendar.toml#governor.clause")
         letters = self._vocabulary.letters.conjunctions
         words = {
