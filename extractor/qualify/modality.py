@@ -19,7 +19,7 @@ NEAR = 6  # words after a quantity within which its own verb must stand: «13 م
 WORKS = 4  # words after «من المنتظر» within which works («تشييد») make an expectation a plan
 BASE = 2  # words between «مقابل», «بعد» and the figure that they compare with
 SPAN = 2  # words between a time and «الحالي» that belongs to it
-NATURAL = frozenset({"°C"})  # what nobody can plan: figures that the weather brings are forecasts
+NATURAL = frozenset({"°C", "mm"})  # what nobody can plan: figures that the weather brings are forecasts
 NAME = 4  # words of a name in quotation marks
 SHORTEST = 5  # letters of an unlisted future verb with its sin: shorter words are nouns far more often
 

@@ -61,9 +61,15 @@ class VerbGrammar:
         """Whether the word means something else before what follows it: «عقب الاجتماع», «خفض البنك سعر الفائدة»."""
         if "stop" in view.tags[at] and mention is not None and mention.mode == "event":
             return True
+        if tag.mode == "contain" and mention is not None and self._allots(view, mention.last):
+            return True
         if tag.mode == "estimate":
             return mention is None or mention.kind not in {"body", "person", "document"}
         return tag.mode == "forecast" and not self._forecasts(view, j, mention)
+
+    def _allots(self, view: View, at: int) -> bool:
+        """«رصدت الوزارة غلافا ماليا»: money set aside, nothing said."""
+        return at < len(view) and view.words[at] in self.vocabulary.forms["funds"]
 
     def _forecasts(self, view: View, j: int, mention: Mention | None) -> bool:
         """Whether what somebody lowers or keeps is a forecast: «خفض الصندوق توقعاته»."""
