@@ -20,6 +20,7 @@ PERSON_CUES = 4  # cues that show that a person carries the article: of fewer th
 OPENING_REACH = 3  # words before a nominal cue that still opens its sentence
 LEAD_PARAGRAPHS = 2  # paragraphs at the head of an article, in which it says whose figures it reports
 DATA_PARAGRAPHS = 1  # paragraphs over which figures out of a body's data go on, whatever else the article quotes
+LONG = 4  # words that two long names of one body share
 QUESTIONS = 2  # paragraphs that ask: an interview
 HAPPENING = 5  # words at the head of a sentence within which its verb tells what happened
 ACTOR = 1  # the place of the subject behind a verb at the head of a sentence
@@ -175,11 +176,18 @@ def _namesakes(figures: Iterable[Figure], agent: Callable[[Figure], str | None])
     for figure in figures:
         if figure.name not in same:
             words, known = frozenset(figure.words), agent(figure)
-            head = next((name for name, other, one in heads if words <= other or other <= words or one == known), None)
+            alike = (name for name, other, one in heads if one == known or _alike(words, other))
+            head = next(alike, None)
             same[figure.name] = head or figure.name
             if head is None:
                 heads.append((figure.name, words, known or figure.name))
     return same
+
+
+def _alike(words: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one name holds the other, or all but a word of a long one («مصالح قطاع الماء/المياه بوزارة التجهيز»)."""
+    shared = len(words & other)
+    return shared == min(len(words), len(other)) or shared >= max(LONG, max(len(words), len(other)) - 1)
 
 
 def _late(turn: Turn, scope: Scope) -> bool:

@@ -88,7 +88,8 @@ class VerbGrammar:
     def _with_subject(self, view: View, at: int, tag: Tag, mention: Mention) -> Cue | None:
         content = content_at(view, mention.last, mention.last + COMPLEMENT_REACH)
         holds = self._holds(view, tag, mention, mention.last)
-        if tag.strength == "faint" and not (self._clause(view, tag, mention.last, content) or holds):
+        clause = holds or self._clause(view, tag, mention.last, content) or self._far(view, mention, content)
+        if tag.strength == "faint" and not clause:
             return None
         both = self._inserted(view, at, tag, mention.last) or (content is None and remarked(view, at))
         if not (
@@ -107,7 +108,8 @@ class VerbGrammar:
         if tag.mode == "address":
             return mention is not None and mention.kind in ADDRESSING and self._demands(view, at)
         if tag.mode == "contain" and mention is not None and mention.kind == "body":
-            return any("document" in tags for tags in view.tags[mention.last : mention.last + NEAR + 1])
+            behind = {kind for tags in view.tags[mention.last : mention.last + NEAR + 1] for kind in tags}
+            return "document" in behind and "nominal" not in behind  # «أحصت الجمعية، في تقريرها، 120 حالة»
         if tag.mode != "contain" or mention is None or mention.kind != "document" or mention.mode in UNHELD:
             return False
         word = view.words[mention.first].removeprefix(self.vocabulary.letters.article)
@@ -124,6 +126,19 @@ class VerbGrammar:
         """«وقف قضاة المجلس على أداء مبلغ …»: what inspectors came upon."""
         onward = mention.last < len(view) and view.words[mention.last] in self.vocabulary.forms["inspect.on"]
         return onward and mention.kind in {"body", "group", "document"}
+
+    def _far(self, view: View, mention: Mention, content: int | None) -> bool:
+        """Whether the content of a named person's statement follows a longer adjunct, with no mark between.
+
+        «كتب ياسين المرنيسي أحد مستشاري الرئيس في صحيفة محلية أن».
+        """
+        at = mention.last
+        if mention.kind != "person" or mention.name is None or content is None or content >= at + OBJECT_REACH:
+            return False
+        adjunct = view.tags[at:content]
+        return "complement" in view.tags[content] and not any(
+            tags.keys() & {"comma", "verb", "end"} for tags in adjunct
+        )
 
     def _clause(self, view: View, tag: Tag, at: int, content: int | None) -> bool:
         """Whether a content clause follows word ``at`` closely, or behind an adjunct between commas.
