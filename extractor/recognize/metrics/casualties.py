@@ -87,8 +87,8 @@ def event(one: Reading) -> Phrase:
         if scene.sentence.words[index] == FULL_STOP:
             break
         beyond = beyond or (scene.owner[index] not in {FREE, own} and not _also_hurt(scene, index))
-        if scene.member(index + 1, "case"):
-            continue
+        if scene.member(index + 1, "case") or scene.member(index + 1, "moment"):
+            continue  # «في حالة حرجة», «في وقت وصلت فيه …»
         if scene.member(index, "accident") and scene.owner[index] == FREE:
             return subjects.taken_as(scene, scene.phrase(index, len(scene), limit=7, relative=True))
         if not beyond and scene.member(index, "place") and index + 1 < len(scene) and not scene.dated[index + 1]:

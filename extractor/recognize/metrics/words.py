@@ -66,6 +66,7 @@ NAMED = (
     "others",
     "wound",
     "gap",
+    "moment",
     "outbreak",
     "suspended",
     "punishment",
