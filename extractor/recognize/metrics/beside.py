@@ -16,6 +16,7 @@ from extractor.recognize.metrics.scene import FREE, SKIPPED
 from extractor.recognize.metrics.shares import base_after, of_base, share_said
 from extractor.recognize.metrics.spreading import SPREAD, SPREAD_HEAD, bracketed
 
+COMPARED = "again.compared"
 RECENT = 12  # figures back in the sentence among which a partner is looked for
 
 
@@ -27,7 +28,21 @@ def again(one: Reading) -> Label | None:
     if _other_noun(one, first):
         made = joined([*one.counted.words, *(first.made.context or _rest(first))])
         return Label(made, one.counted.places, [one.rule("again")], made, first.made.context)
+    if _compared(one) and not one.percent and first.made.base and _rose(one, first.made):
+        base = first.made.base  # «تراجعت الصادرات بملياري درهم، مقارنة مع 20 مليارا»
+        return Label(list(base), first.made.places, [one.rule("again")], list(base), first.made.context)
     return side(one, first.made) or first.made.repeated(one.rule("again"))
+
+
+def _compared(one: Reading) -> bool:
+    """Whether «مقارنة مع» leads to the figure."""
+    mark = one.scene.marks[one.before.floor - 1] if one.before.floor else None
+    return mark is not None and mark.entry.id == COMPARED
+
+
+def _rose(one: Reading, label: Label) -> bool:
+    """Whether a label begins with a change that its base has not."""
+    return one.scene.phrases.marked(label.words[0]) == "change" and label.words[0] not in label.base[:1]
 
 
 def _other_noun(one: Reading, first: Reading) -> bool:

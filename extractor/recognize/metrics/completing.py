@@ -13,6 +13,7 @@ SHORT = 1  # content words of a label that says too little to be compared over a
 ADDED_MORE = 2  # the same for a label of two content words
 ADDED = 4  # words that complete a label: more may be wrong as well
 CHARGE_REACH = 30  # words after those arrested within which the charge stands
+BODY_REACH = 60  # words before a figure within which the body whose it is stands
 PLACE_REACH = 10  # words after a figure within which a place of its clause stands
 
 
@@ -80,7 +81,7 @@ def _possessor(one: Reading) -> Phrase:
     scene = one.scene
     letters = scene.phrases.letters
     glue = (*letters.conjunctions, *letters.prepositions)
-    for at in range(one.quantity.first - 1, -1, -1):
+    for at in range(one.quantity.first - 1, max(-1, one.quantity.first - BODY_REACH), -1):
         if not scene.member(at, "entity") or not scene.plain(at) or scene.sentence.words[at][0] in glue:
             continue
         start = at - (at > 0 and scene.member(at - 1, "entity"))  # «مجموعة البنك الشعبي»

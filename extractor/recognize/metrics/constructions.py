@@ -24,6 +24,7 @@ from extractor.recognize.metrics.scores import scored
 from extractor.recognize.metrics.shares import fraction, shared
 from extractor.recognize.metrics.spreading import distributed, spread
 
+OPENING = 40  # words of a sentence among which its first noun phrase is looked for
 LEAST = 4  # words at the opening of the sentence that stand where nothing else is known
 TRIED = (
     temperature,
@@ -75,7 +76,9 @@ def construct(one: Reading) -> Label:
 def _opening(one: Reading) -> list[str]:
     """The first noun phrase of the sentence."""
     scene, first = one.scene, one.quantity.first
-    taken = next((taken for start in range(first) if (taken := scene.phrase(start, first, limit=LEAST))), [])
+    taken = next(
+        (taken for start in range(min(first, OPENING)) if (taken := scene.phrase(start, first, limit=LEAST))), []
+    )
     return scene.texts(taken)
 
 

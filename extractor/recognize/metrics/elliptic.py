@@ -14,7 +14,7 @@ from extractor.recognize.metrics.scene import FREE, Scene
 
 MEMBER = 6  # words of a new member
 SIDE = 5  # words of the other side of a comparison
-GOVERNS = frozenset({"change", "level", "move", "carry"})
+GOVERNS = frozenset({"change", "level", "move", "carry", "concern"})
 BETWEEN = frozenset({"", "measure", "preposition", "word", "action", "state", "people", "quote", "close", "dash"})
 MEASURES = frozenset({"measure", "share-by"})
 SHORTEST = 3  # letters of a noun without «و»
@@ -25,18 +25,31 @@ def elliptic(one: Reading) -> Label | None:
     prior, scene = one.prior, one.scene
     if prior is None or not prior.base or prior.pivot is None or prior.pivot.kind not in GOVERNS:
         return None
-    if one.counted.words or one.quantity.value.unit != one.done[-1].quantity.value.unit or prior.share:
+    if one.counted.words or one.quantity.value.unit != one.done[-1].quantity.value.unit:
         return None
     taken = _member(one)
     if not taken:
         return None
     led = scene.kind(taken[0]) == "preposition"
     fresh = Phrase(scene.texts(taken, head=not led), scene.spans(taken))
-    if led:
+    if led or scene.phrases.fold(fresh.words[0]) == scene.sentence.words[taken[0]]:  # «وفي المدن», «وفاس»
         fresh.words[0] = fresh.words[0].removeprefix(scene.phrases.letters.conjunctions[0])
+    return _beside(one, prior, fresh, led=led)
+
+
+def _beside(one: Reading, prior: Label, fresh: Phrase, *, led: bool) -> Label | None:
+    """The label of the figure before with the new member in the place of its own."""
+    scene, rules = one.scene, [one.rule("list")]
+    if prior.share:
+        made = joined([scene.phrases.share, *fresh.words, scene.phrases.by_id["of"].forms[0], *prior.share])
+        return Label(made, fresh.places, rules, fresh.words, [], prior.share, prior.pivot)
+    if prior.pivot and prior.pivot.kind == "concern":
+        head = [word for word in prior.words if word not in prior.base]
+        made = joined([*head, *fresh.words])
+        return Label(made, fresh.places, rules, fresh.words, head, [], prior.pivot) if head else None
     base = instead(scene, prior.base, fresh.words, led=led)
     rose = prior.words[:1] if scene.phrases.marked(prior.words[0]) == "change" else []
-    return Label(joined([*rose, *base]), fresh.places, [one.rule("list")], base, base[1:], [], prior.pivot)
+    return Label(joined([*rose, *base]), fresh.places, rules, base, base[1:], [], prior.pivot)
 
 
 def _member(one: Reading) -> list[int]:
@@ -55,7 +68,8 @@ def _member(one: Reading) -> list[int]:
     taken = scene.trimmed([at for at in words if scene.plain(at)])
     if taken and scene.kind(start) == "preposition":
         taken.insert(0, start)
-    named = led or alone or scene.sentence.words[start][1:].startswith(scene.phrases.letters.article)
+    word = scene.sentence.words[start][1:]
+    named = led or alone or word.startswith(scene.phrases.letters.article) or scene.phrases.place(word)
     return taken if named and 0 < len(taken) <= MEMBER and not scene.by(taken[-1]) else []
 
 

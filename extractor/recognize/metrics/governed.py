@@ -53,6 +53,9 @@ def level(one: Reading, at: int, _mark: Mark) -> Label:
     if changed is not None and not one.before.content:
         return change(one, *changed)
     about = subjects.subject(scene, one.quantity, at, one.memory)
+    about = Phrase(_without_period(one, about.words), about.places)
+    if _leads(one, about.words):
+        about = Phrase(_changing(one, about.words) or about.words, about.places)  # «تراجعا في التحويلات، لتستقر في …»
     about = _carried_object(one, about)
     if one.percent:
         return _rate(one, about)
@@ -67,6 +70,22 @@ def level(one: Reading, at: int, _mark: Mark) -> Label:
     else:
         words = joined([*(own.noun if led_away else own.words), *about.words])
     return Label(words, [*own.places, *about.places], [], words, list(about.words))
+
+
+def _without_period(one: Reading, words: list[str]) -> list[str]:
+    """«عرفت الأشهر الأولى تراجعا في التحويلات، لتستقر …»: what a stretch of time saw, without the time."""
+    phrases = one.scene.phrases
+    timed = words and phrases.fold(words[0]) in phrases.sets["period"]
+    at = next((place for place, word in enumerate(words) if timed and phrases.marked(word) == "change"), 0)
+    return words[at:]
+
+
+def _leads(one: Reading, words: list[str]) -> bool:
+    """Whether a preposition leads from a bare noun of change to what changed: «تراجعا في التحويلات»."""
+    phrases = one.scene.phrases
+    if not words or phrases.marked(words[0]) != "change" or phrases.fold(words[0]).startswith(phrases.letters.article):
+        return False
+    return any(phrases.marked(word) == "preposition" for word in words[1:3])
 
 
 def _carried_object(one: Reading, about: Phrase) -> Phrase:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from extractor.model import Sentence, Span
 from extractor.recognize.metrics.words import Mark
 
+LIGHT = 2  # letters of a preposition, which a label may have twice: «تحويلات المقيمين في فرنسا في …»
 LONGEST = 10  # words of a label
 
 
@@ -100,6 +101,6 @@ def joined(parts: Sequence[str]) -> list[str]:
     """``parts`` without words that stand there already, at most :data:`LONGEST`."""
     kept: list[str] = []
     for word in parts:
-        if word and word not in kept[-4:]:
+        if word and (word not in kept[-4:] or (len(word) <= LIGHT and kept[-1] != word)):
             kept.append(word)
     return kept[:LONGEST]

@@ -114,7 +114,8 @@ def _behind(scene: Scene, quantity: Quantity) -> Phrase:
     at, number = quantity.last, scene.owner[quantity.first] + 1
     if scene.kind(at) == "comma" and scene.kind(at + 1) == "equal" and number < len(scene.quantities):
         at = scene.quantities[number].last
-    if not scene.member(at, "place") or at + 1 >= len(scene) or scene.dated[at + 1] or scene.dated[at]:
+    timed = at + 1 >= len(scene) or scene.dated[at + 1] or scene.dated[at] or scene.member(at + 1, "during")
+    if timed or not scene.member(at, "place"):
         return Phrase()
     return taken_as(scene, scene.phrase(at + 1, len(scene), limit=6))
 
@@ -246,8 +247,8 @@ def clause(scene: Scene, end: int, *, closed: bool = False) -> list[int]:
         kind = scene.kind(start - 1)
         if scene.owner[start - 1] != FREE:
             return []
-        if scene.dated[start - 1]:
-            start -= 1
+        if scene.dated[start - 1] or kind == "close":
+            start = scene.opened(start - 1) if kind == "close" else start - 1
             continue
         if kind == "relative" and start < end and scene.kind(start - 2) == "comma":
             return scene.back(start - 2)

@@ -60,6 +60,7 @@ NAMED = (
     "figure",
     "home",
     "respectively",
+    "period",
     "leading",
     "collective",
     "women",
