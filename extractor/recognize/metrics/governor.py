@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from extractor.model import Quantity
+from extractor.recognize.metrics.brackets import opened
 from extractor.recognize.metrics.scene import FREE, SKIPPED, Scene
 from extractor.recognize.metrics.words import Mark
 
@@ -94,7 +95,7 @@ def _pass(scene: Scene, quantity: Quantity, found: Governor, index: int) -> int 
     if scene.dated[index] or kind in BREAKS or leads:  # a break that is no edge here is passed over
         return index - 1
     if kind == "close":
-        return _opening(scene, index) - 1
+        return opened(scene, index) - 1
     if kind == "comma":
         return _comma(scene, found, index)
     if kind == "relative" and found.content:
@@ -315,13 +316,6 @@ def _beside(scene: Scene, comma: int) -> bool:
             return False
         index -= 1
     return index >= 0
-
-
-def _opening(scene: Scene, index: int) -> int:
-    start = index
-    while index > 0 and scene.kind(index) != "open" and scene.owner[index] == FREE:
-        index -= 1
-    return index if scene.kind(index) == "open" else start
 
 
 Judge = Callable[[Scene, Quantity, Governor, int, Mark], bool]

@@ -181,13 +181,6 @@ class Scene:
             index += 1
         return index
 
-    def opened(self, index: int) -> int:
-        """The place of the bracket that the one at ``index`` closes, where no figure stands between; else ``index``."""
-        at = index - 1
-        while at > 0 and self.kind(at) != "open" and self.owner[at] == FREE:
-            at -= 1
-        return at if self.kind(at) == "open" else index
-
     def trimmed(self, taken: list[int]) -> list[int]:
         """``taken`` without what cannot open or close a label."""
         while taken and (self.kind(taken[-1]) in LIGHT or len(self.sentence.words[taken[-1]]) == 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.model import Quantity
+from extractor.recognize.metrics.brackets import opened
 from extractor.recognize.metrics.label import Memory, Phrase
 from extractor.recognize.metrics.scene import FREE, SKIPPED, Scene
 from extractor.recognize.metrics.words import Mark, Phrases
@@ -248,7 +249,7 @@ def clause(scene: Scene, end: int, *, closed: bool = False) -> list[int]:
         if scene.owner[start - 1] != FREE:
             return []
         if scene.dated[start - 1] or kind == "close":
-            start = scene.opened(start - 1) if kind == "close" else start - 1
+            start = opened(scene, start - 1) if kind == "close" else start - 1
             continue
         if kind == "relative" and start < end and scene.kind(start - 2) == "comma":
             return scene.back(start - 2)
