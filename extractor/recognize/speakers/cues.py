@@ -67,7 +67,7 @@ class CueGrammar:
 
     def _nominal(self, view: View, at: int, tag: Tag, known: frozenset[str]) -> Cue | None:
         start = at + tag.length
-        if tag.mode == "reported" and not self._reports(view, start):
+        if self._inert(view, at, tag):
             return None
         if tag.mode in {"clause", "reported"}:
             start = self._past_verb(view, start)
@@ -93,6 +93,12 @@ class CueGrammar:
 
     def _remarks(self, view: View, at: int) -> bool:
         return at < len(view) and view.words[at] in self.vocabulary.forms["relative.remark"]
+
+    def _inert(self, view: View, at: int, tag: Tag) -> bool:
+        """Whether «وهو ما» goes on with a verb that does not report, or «ورد في» with «ما»: «اعترض على ما ورد في …»."""
+        if tag.mode == "reported":
+            return not self._reports(view, at + tag.length)
+        return tag.mode == "clause" and at > 0 and view.words[at - 1] in self.vocabulary.forms["what"]
 
     def _sources(self, view: View, mention: Mention) -> bool:
         """Whether «على حساب» goes with a source, as in Darija; elsewhere it tells at whose cost something was."""
