@@ -265,11 +265,10 @@ class DateGovernor:
         turned = (*view.comparisons, *view.breaks, *view.turns)
         if any(quantity.last <= i < one.first for i in turned) or self._clues.has("content", gap):
             return True
-        if self._of_another_noun(view, quantity, one, commas):
-            return True
         if self._postponed(one, gap) or self._away(view, quantity, one):
             return True
-        if between and self._clues.has("following", words[quantity.last : between[-1].first]):
+        followed = between and self._clues.has("following", words[quantity.last : between[-1].first])
+        if followed or self._of_another_noun(view, quantity, one, commas):
             return True  # «عند 3 في المائة بعد رفعه بـ50 نقطة في مارس»
         if commas and (sum(word in QUOTES for word in gap) % 2 or self._clues.has("reports", gap)):
             return True

@@ -50,18 +50,24 @@ def year_named(s: Scanner, i: int) -> Found | None:
         return numbered
     if not noun.definite or general:
         return None
-    shift, previous = s.tag(end, "shift"), s.tag(end, "previous")
+    shift = s.tag(end, "shift")
     if shift:
         after = end + len(shift.words)
         uses += (s.use(end, shift),)
         return _numbered_year(s, after, uses) or Found(after, Point(year_shift=shift.item.value), uses)
+    plain = Found(end, Point(year_shift=0), uses) if this else year_last(s, i)
+    return _year_of_topic(s, end, uses) or plain
+
+
+def _year_of_topic(s: Scanner, i: int, uses: tuple[Use, ...]) -> Found | None:
+    """«السنة الموالية», «الأشهر التسعة الأولى من السنة نفسها»: after the year spoken about, or that year."""
+    previous, again = s.tag(i, "previous"), s.tag(i, "itself")
     if previous:
         away = Away("year", previous.item.value, whole=True, from_topic=True)
-        return Found(end + len(previous.words), away, (*uses, s.use(end, previous)))
-    again = s.tag(end, "itself")
-    if again:  # «الأشهر التسعة الأولى من السنة نفسها»: of the year spoken about
-        return Found(end + len(again.words), Point(year_shift=0, from_topic=True), (*uses, s.use(end, again)))
-    return Found(end, Point(year_shift=0), uses) if this else year_last(s, i)
+        return Found(i + len(previous.words), away, (*uses, s.use(i, previous)))
+    if again is None:
+        return None
+    return Found(i + len(again.words), Point(year_shift=0, from_topic=True), (*uses, s.use(i, again)))
 
 
 def year_last(s: Scanner, i: int) -> Found | None:

@@ -71,9 +71,11 @@ class Scanner:
             for i in found:
                 for j in beside:
                     _mark(near, min(i, j), max(i, j))
-        tags, comparing = self._tags, vocabulary.comparing
+        starters, comparing = vocabulary.starters, vocabulary.comparing
         return [
-            i for i, word in enumerate(words) if (near[i] and (tags[i] or word[0].isdecimal())) or word in comparing
+            i
+            for i, word in enumerate(words)
+            if (near[i] and (word in starters or word[0].isdecimal())) or word in comparing
         ]
 
     def word(self, index: int) -> str:

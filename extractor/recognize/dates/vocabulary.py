@@ -79,6 +79,8 @@ COMPANIONS = frozenset(
         ),
     }
 )
+# Kinds that only go on with a date: «السنة الماضية», «الفترة نفسها», «حتى الآن».
+IDLE = frozenset({"now", "ahead", "itself", "of-it", "few", "era", "equal", "latest", "previous"})
 COMMON = frozenset({"role", "from", "shift", "ordinal", "unit", "period", "that", "part"})
 DATED_ROLES = frozenset({"since", "before"})
 
@@ -88,7 +90,8 @@ class Vocabulary:
     """All forms by their first word and kind, and the words without which a sentence holds no date.
 
     ``heads`` may be a date's only calendar word, ``nouns`` need one of ``companions`` beside them;
-    ``comparing`` open a comparison, ``since`` what began on a day, ``ahead`` what is to come and
+    ``comparing`` open a comparison, ``since`` what began on a day, ``starters`` may be
+    a date's first word, ``ahead`` what is to come and
     ``back`` what has been after all. ``numbers`` reads what is spelled out.
     """
 
@@ -98,6 +101,7 @@ class Vocabulary:
     companions: frozenset[str]
     comparing: frozenset[str]
     since: frozenset[str]
+    starters: frozenset[str]
     ahead: frozenset[str]
     back: frozenset[str]
     letters: Letters
@@ -143,6 +147,7 @@ class Vocabulary:
             companions=frozenset(companions),
             comparing=frozenset(comparing),
             since=frozenset(since),
+            starters=frozenset(word for word, kinds in ranked.items() if _starts(frozenset(kinds))),
             ahead=frozenset(word for word, kinds in ranked.items() if "ahead" in kinds),
             back=frozenset(map(fold, patterns.entry("calendar.toml#ahead")["never_after"])),
             letters=letters,
@@ -163,6 +168,11 @@ class Vocabulary:
 def _telling(tag: Tag, ranked: dict[str, dict[str, tuple[Tag, ...]]]) -> str:
     """The word of a form that gives it away: «غد» of «بعد غد», «الراهن» of «في الوقت الراهن»."""
     return next((word for word in tag.words if COMMON.isdisjoint(ranked.get(word, ()))), tag.words[0])
+
+
+def _starts(kinds: frozenset[str]) -> bool:
+    """Whether a word of these kinds may be a date's first: «السابق», a shift that looks back, may not."""
+    return not kinds <= IDLE | ({"shift"} if "previous" in kinds or "latest" in kinds else set())
 
 
 def _companion(tag: Tag) -> bool:
