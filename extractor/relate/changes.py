@@ -32,6 +32,8 @@ def compared_with(view: View, one: DateMention) -> bool:
         "relatives", words[one.last : one.last + 1]
     ):
         return False
+    if clues.has("levels", words[max(one.first - 1, 0) : one.first]):  # «عند نفس مستوى السنة الماضية»
+        return True
     if any(other.last == one.first and difference(view, other, one) for other in view.quantities):
         return True
     for i in range(one.first - 2, max(one.first - COMPARED, view.stretch(one.first)) - 1, -1):
