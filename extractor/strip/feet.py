@@ -70,12 +70,13 @@ class Feet:
         if not row.left and line.item and len(line.key) <= 4:
             return True
         echo = foot.title is not None and echoes(row, foot.title)
-        if row.left or row.effect("edge") or echo or not follows:
+        initials = sum([len(word) == 1 for word in line.key]) * 2 >= len(line.key)  # «ع ب/ س.ر»: who typed it
+        if row.left or row.effect("edge") or echo or not follows or (initials and not line.closed):
             return False
         if self._ends(line, foot):
             return True
-        if not foot.tidy:
-            return foot.alone or line.bullet
+        if not foot.tidy and (line.bullet or (len(line.key) >= DECK and (foot.alone or self._words.comma(line.text)))):
+            return True
         return self._topic.shared(line.text, foot.stems) >= (0.5 if foot.alone else 0.6) and len(line.key) >= 5
 
     def _ends(self, line: Line, foot: _Foot) -> bool:
@@ -84,5 +85,7 @@ class Feet:
             return True
         if foot.alone and line.text.endswith("..") and not line.elliptic:
             return True
-        onward = line.text[-1] == ":" and self._words.goes_on(line.key[0])
-        return onward or (len(line.key) >= DECK and self._words.ties(line.key[0], line.text))
+        onward = self._words.goes_on(line.key[0]) and (line.text[-1] == ":" or len(line.key) > TOLD)
+        if onward or (len(line.key) >= DECK and self._words.ties(line.key[0], line.text)):
+            return True
+        return foot.alone and len(line.key) >= DECK and self._words.comma(line.text)

@@ -8,6 +8,7 @@ paragraphs: a title printed twice, a title with a day, or an outlet named before
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -29,6 +30,9 @@ FAR = 20  # rows under a text that are looked at
 LINKS = 3  # dashed lines that make a list of links …
 ABROAD = 0.15  # … when they share no more words with the text than this, on average
 EXCERPT = 100  # code points: the excerpt of a list; its headline is shorter
+ONWARD = 7  # words: a line as long that carries a text on is a paragraph without its full stop …
+CARRIED = 50  # code points: … of so many at least where other paragraphs have theirs …
+TOLD_AT = 70  # code points: … and so is one that opens with a verb of news …
 LONG = 95  # code points: a line as long on a page without full stops is a paragraph
 GLUED = 120  # code points: headlines run together are longer …
 STRANGE = 0.1  # … and share no more words with a text than any two news do
@@ -65,11 +69,11 @@ class Stories:
 
     def find(self, rows: Sequence[Row]) -> tuple[list[Story], dict[int, str]]:
         """The stories in order, and the rule of every row outside of them."""
-        rows = without_teasers(without_comments(rows), self._topic)
-        heads = self._heads.find(rows)
-        if not heads:
+        rows = self._onward(without_comments(rows))
+        if not any(row.kind == "prose" and row.line.closed for row in rows):
             rows = self._promoted(rows)
-            heads = self._heads.find(rows)
+        rows = without_teasers(rows, self._topic, self._words)
+        heads = self._heads.find(rows)
         if not heads:
             return [], {at: row.rule("page-without-article") for at, row in enumerate(rows)}
         starts = [0, *(start(rows, heads[k - 1], heads[k]) for k in range(1, len(heads))), len(rows)]
@@ -84,15 +88,32 @@ class Stories:
         chrome = {at: rows[at].rule(layout) for story in left for at in range(story.first, story.last)}
         return [story for story, is_whole in zip(stories, whole, strict=True) if is_whole], chrome
 
+    def _onward(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """``rows`` with those that carry a text on as paragraphs, though they lack their full stop."""
+        first = next((at for at, row in enumerate(rows) if row.kind == "prose"), len(rows))
+        free = [at for at in range(first + 1, len(rows)) if rows[at].kind == "headline" and not rows[at].cue]
+        if not free:
+            return rows
+        copies = Counter(row.line.key for row in rows)
+        texts = {at for at in free if copies[rows[at].line.key] == 1 and self._carries(rows[at])}
+        return [replace(row, kind="prose") if at in texts else row for at, row in enumerate(rows)] if texts else rows
+
+    def _carries(self, row: Row) -> bool:
+        line = row.line
+        if line.bullet or line.elliptic or row.left or row.heading or len(line.text) < CARRIED:
+            return False
+        return len(line.key) >= ONWARD and self._words.goes_on(line.key[0])
+
     def _promoted(self, rows: Sequence[Row]) -> Sequence[Row]:
-        """``rows`` of a page without one full stop: its long lines, and those that read on, are paragraphs.
+        """``rows`` of a page whose texts have no full stops: its long lines, and those that read on, are paragraphs.
 
         A page whose every line could be a headline stays a list; a page of one line is a text.
         """
         free = (at for at, row in enumerate(rows) if row.kind == "headline" and not row.left and not row.cue)
         loose = [at for at in free if rows[at].heading < TITLE]
-        texts = {at for at in loose if self._runs_on(rows[at])}
-        if len(loose) == 1 and not any(row.kind == "chrome" for row in rows):
+        copies = Counter(row.line.key for row in rows)
+        texts = {at for at in loose if copies[rows[at].line.key] == 1 and self._runs_on(rows[at])}
+        if len(loose) == 1 and not any(row.kind in {"chrome", "prose"} for row in rows):
             texts = set(loose)
         return [replace(row, kind="prose") if at in texts else row for at, row in enumerate(rows)]
 
@@ -100,9 +121,12 @@ class Stories:
         line = row.line
         if line.bullet or line.elliptic or len(line.key) < 2:
             return False
-        if len(line.text) >= LONG and not line.item:
+        size = len(line.text)
+        if size >= LONG and not line.item:
             return True
-        return len(line.key) >= 8 and self._words.goes_on(line.key[0])
+        if size >= TOLD_AT and self._words.opens(line.key[0]):
+            return True
+        return len(line.key) >= ONWARD and self._words.goes_on(line.key[0])
 
     # ── one story ─────────────────────────────────────────────────────────────────────────────────
 
@@ -297,7 +321,7 @@ def _is_brief(rows: Sequence[Row], story: Story) -> bool:
 def _is_cut_off(rows: Sequence[Row], story: Story) -> bool:
     """Whether a story is one line that breaks off before its full stop, as excerpts in lists do."""
     texts = [text for at in story.body if len(text := rows[at].line.text) >= EXCERPT]
-    if story.outlet is not None or len(texts) != 1:
+    if story.outlet is not None or len(texts) != 1 or len(story.body) > 1:
         return False
     return len(texts[0]) < TEASER and texts[0][-1].isalpha()
 

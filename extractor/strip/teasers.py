@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractor.strip.rows import Row
-from extractor.strip.topic import Topic
+from extractor.strip.topic import Topic, Words
 from extractor.strip.vocabulary import Cue
 
 READ_MORE = "chrome.toml#read-more"
@@ -21,13 +21,13 @@ STRANGE = 0.08  # … and each with no more words of its neighbour's than any tw
 ALL = 0.8  # of the paragraphs of a list are cut off
 
 
-def without_teasers(rows: Sequence[Row], topic: Topic) -> Sequence[Row]:
+def without_teasers(rows: Sequence[Row], topic: Topic, words: Words) -> Sequence[Row]:
     """``rows`` with the summaries of a list as chrome.
 
     They stand over «اقرأ المزيد», end in «[…]», stand each under a headline of its own and break off before
     a full stop, or break off all at one length.
     """
-    cut = _over_links(rows) or _excerpts(rows) or _broken_off(rows, topic) or _even(rows, topic)
+    cut = _over_links(rows) or _excerpts(rows) or _broken_off(rows, topic) or _even(rows, topic, words)
     return [replace(row, kind="chrome", cue=TEASER) if at in cut else row for at, row in enumerate(rows)]
 
 
@@ -58,10 +58,13 @@ def _broken_off(rows: Sequence[Row], topic: Topic) -> set[int]:
     return loose if told >= ALL * len(loose) else set()
 
 
-def _even(rows: Sequence[Row], topic: Topic) -> set[int]:
+def _even(rows: Sequence[Row], topic: Topic, words: Words) -> set[int]:
     """All texts of a page, where each breaks off at the same length and tells a story of its own."""
     texts = [at for at, row in enumerate(rows) if row.kind in {"prose", "headline"} and len(row.line.text) >= EXCERPT]
     sizes = [len(rows[at].line.text) for at in texts]
+    onward = sum(words.goes_on(key[0]) for at in texts if (key := rows[at].line.key))
+    if onward > 1 or any(row.dated for row in rows):
+        return set()
     if len(texts) < MANY or max(sizes) > EVEN * min(sizes) or not all(_breaks_off(rows[at]) for at in texts):
         return set()
     stems = [topic.stems([rows[at].line.text]) for at in texts]

@@ -10,7 +10,7 @@ from extractor.strip.topic import Topic, Words
 
 Key = tuple[str, ...]
 
-LONG = 85  # code points: a title as long that opens with a verb of news is a paragraph …
+LONG = 75  # code points: a title as long that opens with a verb of news is a paragraph …
 STRAY = 6  # words: a shorter title may play with words that its text has not
 FAR = 30  # rows of a text that are looked at
 SMALL = 4  # words of a caption or a key word: titles are longer

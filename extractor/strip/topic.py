@@ -74,6 +74,7 @@ class Words:
         by_id = {entry.id: entry.forms for entry in patterns["sites/bylines.toml"]}
         self._verbs = frozenset(fold(form) for form in by_id["opening-verb"])
         self._onward = frozenset(fold(form) for form in by_id["onward"])
+        self._rooted = frozenset(fold(form) for form in by_id["rooted-in-and"])
         self._commas = tuple(by_id["comma"])
         self._and = Letters.load(patterns).conjunctions[0]
 
@@ -83,7 +84,9 @@ class Words:
 
     def goes_on(self, word: str) -> bool:
         """Whether ``word``, folded, ties its sentence to the one before: «وأضاف», «كما», «يذكر»."""
-        return word in self._onward or (word.startswith(self._and) and len(word) >= 4 and word[1:] != word)
+        if word in self._onward:
+            return True
+        return word.startswith(self._and) and len(word) >= 4 and word not in self._rooted
 
     def comma(self, text: str) -> bool:
         """Whether ``text`` holds a comma."""
