@@ -14,6 +14,7 @@ from extractor.segment import words_of
 SHORT = 240  # code points: longer lines are paragraphs, whose words nobody needs here …
 TRAILING = 120  # code points: a shorter line that ends in two dots need not be a sentence
 SENTENCE = 130  # … and so are those that are this long and end in a full stop
+LATIN = 0.9  # of the signs of code
 QUOTES = " \u00bb\"\u201d\u2019')]"  # what may stand behind the full stop of a sentence
 CLOSING = ".,)\u060c\u061b"
 ELLIPSIS = re.compile(r"(?:…|\.\.\.|\[\s*(?:…|\.+|&hellip;)\s*\]|\(\s*(?:…|\.+)\s*\))\s*$")
@@ -124,3 +125,10 @@ def is_ticker(one: Line) -> bool:
     closed = sum(piece.rstrip().endswith(".") for piece in pieces)
     wide = sum(len(piece) > 18 for piece in pieces)
     return closed * 3 <= len(pieces) and wide * 2 >= len(pieces)
+
+
+def is_code(one: Line) -> bool:
+    """Whether a line is a script or a style sheet: braces or «||», and hardly an Arabic letter."""
+    if "||" not in one.text and ("{" not in one.text or "}" not in one.text):
+        return False
+    return sum(map(str.isascii, one.text)) >= LATIN * len(one.text)

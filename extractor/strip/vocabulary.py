@@ -10,7 +10,7 @@ from extractor.model import Span
 from extractor.normalize import Folder
 from extractor.patterns import Entry, Patterns
 from extractor.segment import words_of
-from extractor.strip.lines import END, Line, is_ticker
+from extractor.strip.lines import END, Line, is_code, is_ticker
 from extractor.strip.needles import Needles
 
 FILE = "chrome.toml"
@@ -134,8 +134,10 @@ class Vocabulary:
         return None
 
     def ticker(self, line: Line) -> Cue | None:
-        """The cue of a long line that is a row of headlines."""
-        return Cue(f"{FILE}#ticker", "line") if is_ticker(line) else None
+        """The cue of a line that is a row of headlines, or no text at all but code."""
+        if is_ticker(line):
+            return Cue(f"{FILE}#ticker", "line")
+        return Cue(f"{FILE}#code", "line") if is_code(line) else None
 
     def cuts(self, page: str, blocks: Sequence[Span]) -> list[Cut]:
         """The cues inside the paragraphs ``blocks`` of ``page``: whole notices and stretches to cut, in order."""
