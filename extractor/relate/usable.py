@@ -18,9 +18,7 @@ RECORD = 6  # words from «الأول من نوعه», «أعلى مستوى» t
 def usable(view: View, one: DateMention) -> bool:
     """Not the year of a document or a record, not the bare term of a comparison, not the day of a speech."""
     words = view.sentence.words
-    if one.role == "since" and view.clues.has(
-        "records", words[max(one.first - RECORD, view.stretch(one.first)) : one.first]
-    ):
+    if one.role == "since" and _since_a_record(view, one):
         return False
     if view.clues.has("documents", words[max(one.first - 2, view.stretch(one.first)) : one.first]):
         return False
@@ -33,6 +31,14 @@ def usable(view: View, one: DateMention) -> bool:
     if lately(one) and _announced(view, one):
         return False
     return today(one) or not (of_a_day(one) and _spoken(view, one))
+
+
+def _since_a_record(view: View, one: DateMention) -> bool:
+    """«أعلى مستوى منذ سنة 2018»; «الحد الأدنى للأجور ابتداء من فاتح يوليوز» is none."""
+    words = view.sentence.words
+    places = range(max(one.first - RECORD, view.stretch(one.first)), one.first)
+    limits = view.clues.words["limits"]
+    return any(words[i] in view.clues.words["records"] and words[i - 1] not in limits for i in places)
 
 
 def _announced(view: View, one: DateMention) -> bool:

@@ -84,7 +84,7 @@ def inherit(view: View, one: Draft, other: Draft, link: str | None, glue: str, *
             other.unit, other.counted = one.unit, None  # «40 في المائة من النساء و60 من الرجال»
     if other.joined and other.bare and one.joined and one.unit:
         other.unit, other.counted = one.unit, one.counted  # «ما بين 20 و25 درجة … وما بين 36 و42»
-    told = not one.bare or one.shared or one.counted
+    told = (not one.bare or one.shared or one.counted) and not _beyond(one, other)
     if not other.bare or other.shared or not told or other.number.kind != "plain":
         return
     if link in {"pair", "to", "or"}:
@@ -96,11 +96,16 @@ def inherit(view: View, one: Draft, other: Draft, link: str | None, glue: str, *
         _counted(view, one, other, glue)
 
 
+def _beyond(one: Draft, other: Draft) -> bool:
+    """«60 في المائة منها نساء، مقابل 11 ألفا», «بنسبة 28 في المائة و224 معلنا»: too many to be shares."""
+    point = other.number.point
+    share = one.unit is not None and one.unit.code == "percent"
+    return share and point is not None and point > HUNDRED
+
+
 def _unit(view: View, one: Draft, other: Draft, link: str | None, glue: str) -> bool:
     """The unit: of what «و» joins to a measure, of a decimal in a list of shares, of a large figure after money."""
     point, dated = other.number.point, link == "and" and _dated(view, one, other, glue)
-    if one.unit and one.unit.code == "percent" and point is not None and point > HUNDRED:
-        return False  # «بنسبة 28 في المائة و224 معلنا»
     decimal = point is not None and not whole(point) and other.number.scale == 1
     share_of = one.unit is not None and one.unit.code == "percent" and decimal
     if (share_of and other.first - one.last <= LIST_REACH) or (link == "and" and _measured(one, other)):
