@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from extractor.model import Article, DateMention, Page, Rejection, Sentence, Stripped
 
 
-COMMON = 20_000  # words: nine in ten of those that the next article holds, in some five megabytes
+COMMON = 20_000  # words: seven in eight of those that the next article holds, in a few megabytes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
