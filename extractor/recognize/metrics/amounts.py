@@ -65,6 +65,7 @@ def taken_up(one: Reading, verb: str) -> list[str]:
     first = scene.sentence.words[one.quantity.first]
     if first[0] == letters.prepositions[0] and scene.sentence.starts[one.quantity.first] < one.quantity.span.start:
         return [verb, letters.prepositions[0] + inflection.his]
+    verb = inflection.unworn(verb)
     return [verb if verb.endswith(inflection.his) else verb + inflection.his]
 
 
@@ -89,7 +90,8 @@ def handled(one: Reading, at: int, agent: Sequence[str], mark: Mark | None) -> L
     if not (what and (who or whom)) or (agent and not who):
         return None
     money = scene.phrases.by_id[MONEY]
-    made = joined([money.forms[1], what, *whom, *who])
+    by = scene.phrases.by_id["by-whom"].forms[0].split() if whom and who else []
+    made = joined([money.forms[1], what, *whom, *by, *who])
     return Label(made, scene.spans(one.before.content), [money.rule], made[1:], [what])
 
 

@@ -183,7 +183,7 @@ def by_agent(one: Reading, at: int, agent: list[str]) -> Label:
     verb = verb[:-1] if verb.endswith(inflection.tanwin) and len(verb) > 4 else verb
     led = scene.sentence.words[one.quantity.first - 1]
     taken_up = inflection.takes_up.get(led) if one.before.preposition else None  # «حصل الحزب على 29 مقعدا»
-    done = [verb, taken_up[int(own.person)]] if taken_up else [verb + back]
+    done = [verb, taken_up[int(own.person)]] if taken_up else [inflection.unworn(verb) + back]
     clause = [which, *done, *agent[:AGENT]]
     made = joined([*own.words[: LONGEST - len(clause)], *clause])
     places = [*own.places, scene.sentence.cover(at, at + 1), *scene.spans(one.before.content)]

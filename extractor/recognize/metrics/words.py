@@ -81,6 +81,7 @@ NOMINAL = frozenset({"measure", "change", "action", "state", "people", "share-by
 POSSESSED = frozenset({"measure", "change", "action", "state", "level"})  # take a pronoun: «قيمتها»
 POINTING = frozenset({"back", "returning"})  # «فيهم» is no form of the verb «هم»
 SAID = 6  # words after a verb of saying within which what is said begins
+WORN = 4  # letters of the shortest verb with a pronoun of two letters
 VERB = 3  # letters that a verb which is known by its shape has more of
 SPOKEN = 2  # endings of the present that the spoken language writes
 INVISIBLE = frozenset({"Mn", "Lm", "Cf"})
@@ -148,6 +149,11 @@ class Inflection:
             yield from _prefixed(self.before_present, present)
             spoken = (who + head + end + gap + tail for who in self.spoken for end in self.imperfect[:SPOKEN])
             yield from _prefixed((), spoken)
+
+    def unworn(self, verb: str) -> str:
+        """A verb without the pronoun that it wears: «صرفتها» → «صرفت»."""
+        worn = (pronoun for pronoun in self.objects if len(pronoun) > 1 and verb.endswith(pronoun))
+        return verb.removesuffix(next(worn, "")) if len(verb) > WORN else verb
 
     def owned(self, noun: str, letters: Letters) -> Iterator[tuple[str, str, str]]:
         """A folded noun with each pronoun and proclitic: «بقيمتها» → («بقيمتها», «ب», «ها»)."""
