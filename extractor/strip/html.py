@@ -18,6 +18,8 @@ from extractor.strip.vocabulary import Cue
 REACH = 4  # rows: how far from an extracted paragraph one that trafilatura missed may stand
 LISTING = "chrome.toml#listing"
 NOT_EXTRACTED = "chrome.toml#not-extracted"
+# Branches whose words name neither the outlet nor the day: their lines are not cut into words.
+MUTE = frozenset(f"chrome.toml#markup.{name}" for name in ("related", "comments", "aside", "ticker"))
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 

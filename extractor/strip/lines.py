@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from extractor.model import Span
 from extractor.normalize import Folder
@@ -77,19 +77,20 @@ class Line:
         return self.text[0] in CLOSING
 
 
-def lines(text: str, fold: Folder) -> list[Line]:
-    """The lines of ``text`` that hold a visible sign, in order."""
-    return list(_lines(text, fold))
+def lines(text: str, fold: Folder, mute: Container[int] = ()) -> list[Line]:
+    """The lines of ``text`` that hold a visible sign, in order; those that begin at ``mute`` without their words."""
+    return list(_lines(text, fold, mute))
 
 
-def _lines(text: str, fold: Folder) -> Iterator[Line]:
+def _lines(text: str, fold: Folder, mute: Container[int]) -> Iterator[Line]:
     at, gap = 0, 0
     for row in text.split("\n"):
         whole = row.strip()
         bare = whole.strip(STICKS) if whole else ""
         if bare:
             start = at + (0 if row[0] == whole[0] else row.index(whole))
-            yield line(bare.strip(), Span(start, start + len(whole)), gap, fold)
+            span = Span(start, start + len(whole))
+            yield Line(span, bare.strip(), gap) if start in mute else line(bare.strip(), span, gap, fold)
             gap = 0
         else:
             gap += 1

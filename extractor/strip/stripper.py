@@ -13,7 +13,7 @@ from extractor.normalize import Folder
 from extractor.patterns import Patterns
 from extractor.strip.bylines import Bylines
 from extractor.strip.heads import NEAR
-from extractor.strip.html import informed, marked, titled
+from extractor.strip.html import MUTE, informed, marked, titled
 from extractor.strip.lead import read_lead
 from extractor.strip.lines import lines
 from extractor.strip.mastheads import Mastheads
@@ -80,11 +80,12 @@ class Stripper:
 
     def strip(self, page: Page) -> Stripped:
         """The articles of ``page`` and its chrome; together they cover every visible sign of its text."""
-        found = lines(page.text, self._fold)
+        marks = marked(page)
+        found = lines(page.text, self._fold, {start for start, rule in marks.items() if rule in MUTE})
         cuts = self._vocabulary.cuts(page.text, [line.span for line in found])
         inner = [cut for cut in cuts if not cut.whole]
         notices = {cut.span.start: cut.rule for cut in cuts if cut.whole}
-        rows = judge(found, notices, marked(page), self._vocabulary, self._grammar)
+        rows = judge(found, notices, marks, self._vocabulary, self._grammar)
         title = key(self._fold, page.declared.title or "")
         rows = informed(page, rows, title) if page.blocks else titled(rows, title)
         stories, loose = self._stories.find(rows)
