@@ -109,9 +109,10 @@ def loose(one: Reading) -> Label:
     if amount:
         return amount
     taken = scene.trimmed([index for index in named if not scene.shaped_verb(index)])[-6:]
-    if taken and scene.kind(taken[-1]) == "measure":
-        taken = [taken[-1], *taken[:-1]]
-    measures = [place for place, index in enumerate(taken) if scene.kind(index) == "measure" and place]
+    measuring = [scene.kind(index) == "measure" and not scene.member(index, "total") for index in taken]
+    if taken and measuring[-1]:
+        taken, measuring = [taken[-1], *taken[:-1]], [True, *measuring[:-1]]
+    measures = [place for place, told in enumerate(measuring) if told and place]
     taken = taken[measures[-1] :] if measures and not own.words else taken
     about = subjects.taken_as(scene, taken if len(own.words) < 3 else [])
     behind = [] if own.words else after(scene, one.quantity, limit=5)
