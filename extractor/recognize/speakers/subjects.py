@@ -64,8 +64,13 @@ class SubjectGrammar:
         """Whether verb and noun agree in gender: «دعا الحكومة إلى» has an object there, not a subject."""
         if mention.kind not in {"body", "document"} or tag.plural or "name" in view.tags[mention.first]:
             return True  # «حذرت الأمم المتحدة», «حذرت موديز»: a name's ending tells no gender
-        feminine = view.words[mention.first].endswith(tuple(self.vocabulary.forms["feminine"]))
-        return feminine == tag.feminine
+        word = view.words[mention.first]
+        if (
+            tag.feminine
+            and word.removeprefix(self.vocabulary.letters.article) in self.vocabulary.forms["feminine.body"]
+        ):
+            return True
+        return word.endswith(tuple(self.vocabulary.forms["feminine"])) == tag.feminine
 
     def bare(self, view: View, at: int, mention: Mention, tag: Tag, known: frozenset[str]) -> Mention | None:
         """Unknown words after a verb are its subject when the article names them or a content clause follows."""

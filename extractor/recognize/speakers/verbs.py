@@ -11,7 +11,7 @@ from extractor.recognize.speakers.subjects import LEARNT, NEAR, SubjectGrammar, 
 from extractor.recognize.speakers.vocabulary import Tag, View
 
 OBJECT_REACH = 10  # words from a subject to «توقعاته», with «في تقريره …» between commas
-ADDRESSING = frozenset({"body", "person", "group"})
+ADDRESSING = frozenset({"body", "person", "group", "anaphor"})
 UNHELD = frozenset({"data", "event"})
 
 
