@@ -90,7 +90,7 @@ def handled(one: Reading, at: int, agent: Sequence[str], mark: Mark | None) -> L
     if not (what and (who or whom)) or (agent and not who):
         return None
     money = scene.phrases.by_id[MONEY]
-    by = scene.phrases.by_id["by-whom"].forms[0].split() if whom and who else []
+    by = scene.phrases.by_id["by-whom"].forms[0].split() if who else []
     made = joined([money.forms[1], what, *whom, *by, *who])
     return Label(made, scene.spans(one.before.content), [money.rule], made[1:], [what])
 
