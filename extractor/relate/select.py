@@ -293,6 +293,7 @@ class Selector:
     def _verdict(self, case: _Case, cues: Mapping[str, Sequence[Hit[_Rule]]]) -> Rejection | None:
         shapes = frozenset(case.shapes())
         for rule in self._by_unit.get(case.quantity.value.unit, self._unitless):
-            if rule.fits(case, shapes, cues.get(rule.name, ())):
+            hits = cues.get(rule.name, ())
+            if (hits or not rule.side) and rule.fits(case, shapes, hits):
                 return None if rule.keep else Rejection(case.quantity.span, rule.name)
         return None

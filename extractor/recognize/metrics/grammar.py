@@ -28,6 +28,7 @@ SMALL = 4  # words of a label that takes its owners along
 PASSING = 4  # words from «فضلا عن» to the name that it adds
 NAME = 2  # words from which on a phrase is a name
 Names = list[tuple[int, list[int]]]  # the places of names and of the phrases they head
+MANNERS = ("any", "count", "percent", "money")
 AGAIN = 8  # words of a label that «هذا الرقم» stands for
 NAMED = 5  # content words kept of a programme's name
 
@@ -46,6 +47,8 @@ class MetricGrammar:
         """Compile phrases.toml, function_words.toml and metrics.toml."""
         self._phrases = Phrases(patterns, fold)
         self._registry = Registry(patterns, fold, self._phrases.letters)
+        entries = self._phrases.by_id
+        self._figures = {name: tuple(map(fold, entries["figure." + name].forms)) for name in MANNERS}
 
     def label(
         self,
@@ -99,8 +102,10 @@ class MetricGrammar:
             reading = Reading(scene, quantity, memory, done)
             label = reading.made = memory.last = self._enriched(construct(reading), memory)
             done.append(reading)
+            if self._weight(label) <= POOR:
+                continue
             self._told_again(quantity, label, memory)
-            if self._weight(label) > POOR and len(label.words) <= RICH:
+            if len(label.words) <= RICH:
                 memory.rich.setdefault((quantity.value.point, quantity.value.unit), label)
         respective(scene, done)
         self._remember(scene, memory, names, len(scene))
@@ -108,13 +113,12 @@ class MetricGrammar:
 
     def _told_again(self, quantity: Quantity, label: Label, memory: Memory) -> None:
         """Keep what «هذا الرقم», «هذه النسبة» mean from here on: the metric of the last figure of that manner."""
-        if self._weight(label) <= POOR or label.guessed:
+        if label.guessed:
             return
         unit = quantity.value.unit
         manner = "count" if unit == "count" else "percent" if unit in PERCENT else "money"
         for name in ("any", manner) if manner != "money" or len(unit) == CURRENCY else ("any",):
-            for form in self._phrases.by_id["figure." + name].forms:
-                memory.named[self._phrases.fold(form)] = label.words[:AGAIN]
+            memory.named.update(dict.fromkeys(self._figures[name], label.words[:AGAIN]))
 
     def _given_back(self, words: list[str], memory: Memory) -> list[str]:
         """«مبلغها» alone: the measure, and what was named last."""

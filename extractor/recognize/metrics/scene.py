@@ -318,13 +318,14 @@ class Scene:
     def texts(self, taken: Iterable[int], *, head: bool = True) -> list[str]:
         """The words at ``taken`` as the page prints them; the first without what is glued to it when it is the head."""
         texts: list[str] = []
+        kinds = self.kinds
         for place, index in enumerate(taken):
-            if index and self.kind(index - 1) == "demonstrative":
+            if index and kinds[index - 1] == "demonstrative":
                 named = self.named.get(self.key(index)) or (self.member(index, "programme") and self.named.get(""))
                 if named:
                     texts += named
                     continue
-            if self.kind(index) == "demonstrative":
+            if kinds[index] == "demonstrative":
                 continue
             text = self.phrases.clean(self.raw(index))
             text = self.headed(index, text) if place == 0 and head else self.spoken(index, text)
