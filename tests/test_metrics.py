@@ -13,7 +13,7 @@ from extractor.normalize import Folder
 from extractor.patterns import Patterns, load
 from extractor.pipeline import Extractor
 from extractor.recognize.metrics.registry import Registry
-from extractor.recognize.metrics.words import Phrases
+from extractor.recognize.metrics.sentence.words import Phrases
 
 
 @pytest.fixture(scope="module")

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from extractor.model import DateMention, Metric, Quantity, Sentence, Trace
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
-from extractor.recognize.metrics.asides import lapse, said
-from extractor.recognize.metrics.constructions import construct
-from extractor.recognize.metrics.label import Label, Memory, Phrase, joined
-from extractor.recognize.metrics.readable import readable
+from extractor.recognize.metrics.constructions.respective import respective
+from extractor.recognize.metrics.constructions.subjects import bare
+from extractor.recognize.metrics.constructions.tried import construct
 from extractor.recognize.metrics.reading import CURRENCY, PERCENT, Reading
 from extractor.recognize.metrics.registry import Registry, kind_of
-from extractor.recognize.metrics.respective import respective
-from extractor.recognize.metrics.scene import LIGHT, Scene
-from extractor.recognize.metrics.subjects import bare
-from extractor.recognize.metrics.words import Phrases
+from extractor.recognize.metrics.sentence.asides import lapse, said
+from extractor.recognize.metrics.sentence.scene import LIGHT, Scene
+from extractor.recognize.metrics.sentence.words import Phrases
+from extractor.recognize.metrics.wording.label import Label, Memory, Phrase, joined
+from extractor.recognize.metrics.wording.readable import readable
 
 SHORT = 1  # a label of so few content words says too little by itself
 POOR = 1  # telling words of a label that the same figure elsewhere may replace

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.model import Quantity
-from extractor.recognize.metrics.counted import counted
-from extractor.recognize.metrics.governor import governor
-from extractor.recognize.metrics.label import Label, Memory
-from extractor.recognize.metrics.scene import Scene
+from extractor.recognize.metrics.constructions.counted import counted
+from extractor.recognize.metrics.sentence.governor import governor
+from extractor.recognize.metrics.sentence.scene import Scene
+from extractor.recognize.metrics.wording.label import Label, Memory
 
 PERCENT = frozenset({"percent", "percentage_point"})
 FULL_STOP = "."

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics import subjects
-from extractor.recognize.metrics.kinds import duration
-from extractor.recognize.metrics.label import Label, Phrase, joined
+from extractor.recognize.metrics.constructions import subjects
+from extractor.recognize.metrics.constructions.kinds import duration
 from extractor.recognize.metrics.reading import Reading
-from extractor.recognize.metrics.scene import FREE, Scene
+from extractor.recognize.metrics.sentence.scene import FREE, Scene
+from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 
 NEAR = 3  # words from the figure to the kind of its penalty, on either side
 REACH = 14  # words from the figure to whom it was given to

@@ -8,21 +8,30 @@ further than a clause away is taken from what was named last.
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.amounts import priced
-from extractor.recognize.metrics.beside import again, apposed, bracket, equal, listed, out_of, part, related
-from extractor.recognize.metrics.casualties import casualty
-from extractor.recognize.metrics.completing import completed, possessed, resumed
-from extractor.recognize.metrics.deeds import enabled, favoured, in_progress
-from extractor.recognize.metrics.elliptic import elliptic
-from extractor.recognize.metrics.governed import governed
-from extractor.recognize.metrics.kinds import lasting, measured_at, temperature
-from extractor.recognize.metrics.label import Label
-from extractor.recognize.metrics.openings import going_on, leaving, loose, opening, valued
-from extractor.recognize.metrics.penalties import penalty
+from extractor.recognize.metrics.constructions.amounts import priced
+from extractor.recognize.metrics.constructions.beside import (
+    again,
+    apposed,
+    bracket,
+    equal,
+    listed,
+    out_of,
+    part,
+    related,
+)
+from extractor.recognize.metrics.constructions.casualties import casualty
+from extractor.recognize.metrics.constructions.completing import completed, possessed, resumed
+from extractor.recognize.metrics.constructions.deeds import enabled, favoured, in_progress
+from extractor.recognize.metrics.constructions.elliptic import elliptic
+from extractor.recognize.metrics.constructions.governed import governed
+from extractor.recognize.metrics.constructions.kinds import lasting, measured_at, temperature
+from extractor.recognize.metrics.constructions.openings import going_on, leaving, loose, opening, valued
+from extractor.recognize.metrics.constructions.penalties import penalty
+from extractor.recognize.metrics.constructions.scores import scored
+from extractor.recognize.metrics.constructions.shares import fraction, shared
+from extractor.recognize.metrics.constructions.spreading import distributed, spread
 from extractor.recognize.metrics.reading import Reading
-from extractor.recognize.metrics.scores import scored
-from extractor.recognize.metrics.shares import fraction, shared
-from extractor.recognize.metrics.spreading import distributed, spread
+from extractor.recognize.metrics.wording.label import Label
 
 OPENING = 40  # words of a sentence among which its first noun phrase is looked for
 LEAST = 4  # words at the opening of the sentence that stand where nothing else is known

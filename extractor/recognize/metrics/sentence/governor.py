@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from extractor.model import Quantity
-from extractor.recognize.metrics.brackets import opened
-from extractor.recognize.metrics.scene import FREE, SKIPPED, Scene
-from extractor.recognize.metrics.words import Mark
+from extractor.recognize.metrics.sentence.brackets import opened
+from extractor.recognize.metrics.sentence.scene import FREE, SKIPPED, Scene
+from extractor.recognize.metrics.sentence.words import Mark
 
 FAR = 9  # content words between a noun of change and its figure: longer subjects are other clauses
 NEAR = 2  # content words between a deed's noun and what is counted: «حجز وإتلاف 56 ألف كيلوغرام»

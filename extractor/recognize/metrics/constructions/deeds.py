@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from extractor.model import Span
-from extractor.recognize.metrics import subjects
-from extractor.recognize.metrics.agents import clause_agent
-from extractor.recognize.metrics.agreement import done_to, oblique
-from extractor.recognize.metrics.amounts import handled
-from extractor.recognize.metrics.counted import after, counted
-from extractor.recognize.metrics.label import LONGEST, Label, Phrase, joined
-from extractor.recognize.metrics.naming import same
+from extractor.recognize.metrics.constructions import subjects
+from extractor.recognize.metrics.constructions.agents import clause_agent
+from extractor.recognize.metrics.constructions.amounts import handled
+from extractor.recognize.metrics.constructions.counted import after, counted
+from extractor.recognize.metrics.constructions.shares import share_done
 from extractor.recognize.metrics.reading import CURRENCY, Reading
-from extractor.recognize.metrics.scene import Scene
-from extractor.recognize.metrics.shares import share_done
-from extractor.recognize.metrics.words import Mark
+from extractor.recognize.metrics.sentence.scene import Scene
+from extractor.recognize.metrics.sentence.words import Mark
+from extractor.recognize.metrics.wording.agreement import done_to, oblique
+from extractor.recognize.metrics.wording.label import LONGEST, Label, Phrase, joined
+from extractor.recognize.metrics.wording.naming import same
 
 AGENT = 6  # words of a doer in a label
 AGENT_OF_RECORD = 4  # words of who or where something is on record

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extractor.recognize.metrics import subjects
-from extractor.recognize.metrics.agents import clause_agent
-from extractor.recognize.metrics.casualties import people
-from extractor.recognize.metrics.deeds import action
-from extractor.recognize.metrics.elliptic import other_side
-from extractor.recognize.metrics.kinds import duration
-from extractor.recognize.metrics.label import Label, Phrase, joined
-from extractor.recognize.metrics.measures import measure, measure_after, measure_before
-from extractor.recognize.metrics.naming import noun, same
-from extractor.recognize.metrics.readable import bare_object
+from extractor.recognize.metrics.constructions import subjects
+from extractor.recognize.metrics.constructions.agents import clause_agent
+from extractor.recognize.metrics.constructions.casualties import people
+from extractor.recognize.metrics.constructions.deeds import action
+from extractor.recognize.metrics.constructions.elliptic import other_side
+from extractor.recognize.metrics.constructions.kinds import duration
+from extractor.recognize.metrics.constructions.measures import measure, measure_after, measure_before
+from extractor.recognize.metrics.constructions.shares import base_after, of_base
 from extractor.recognize.metrics.reading import Reading
-from extractor.recognize.metrics.scene import FREE, SKIPPED
-from extractor.recognize.metrics.shares import base_after, of_base
-from extractor.recognize.metrics.words import Mark
+from extractor.recognize.metrics.sentence.scene import FREE, SKIPPED
+from extractor.recognize.metrics.sentence.words import Mark
+from extractor.recognize.metrics.wording.label import Label, Phrase, joined
+from extractor.recognize.metrics.wording.naming import noun, same
+from extractor.recognize.metrics.wording.readable import bare_object
 
 CONTRIBUTION = "deed.contribution"
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.recognize.metrics import subjects
-from extractor.recognize.metrics.agents import clause_agent
-from extractor.recognize.metrics.amounts import opens_with_verb, unnamed
-from extractor.recognize.metrics.counted import after, counted
-from extractor.recognize.metrics.label import Label, Phrase, joined
+from extractor.recognize.metrics.constructions import subjects
+from extractor.recognize.metrics.constructions.agents import clause_agent
+from extractor.recognize.metrics.constructions.amounts import opens_with_verb, unnamed
+from extractor.recognize.metrics.constructions.counted import after, counted
+from extractor.recognize.metrics.constructions.shares import share_of_people
 from extractor.recognize.metrics.reading import CURRENCY, Reading
-from extractor.recognize.metrics.scene import Scene
-from extractor.recognize.metrics.shares import share_of_people
+from extractor.recognize.metrics.sentence.scene import Scene
+from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 
 AGENT = 4  # words of a subject that is taken up again
 CLOSE = 2  # words from a subject to the figure of its verb, a preposition between

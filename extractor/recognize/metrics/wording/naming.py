@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractor.recognize.metrics.scene import Scene
-from extractor.recognize.metrics.words import Mark
+from extractor.recognize.metrics.sentence.scene import Scene
+from extractor.recognize.metrics.sentence.words import Mark
 
 
 def noun(scene: Scene, at: int, mark: Mark) -> str:

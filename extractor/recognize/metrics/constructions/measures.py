@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics import subjects
-from extractor.recognize.metrics.casualties import people
-from extractor.recognize.metrics.label import Label, Phrase, joined
-from extractor.recognize.metrics.naming import noun, same
+from extractor.recognize.metrics.constructions import subjects
+from extractor.recognize.metrics.constructions.casualties import people
 from extractor.recognize.metrics.reading import CURRENCY, Reading
-from extractor.recognize.metrics.scene import FREE, Scene
-from extractor.recognize.metrics.words import Mark
+from extractor.recognize.metrics.sentence.scene import FREE, Scene
+from extractor.recognize.metrics.sentence.words import Mark
+from extractor.recognize.metrics.wording.label import Label, Phrase, joined
+from extractor.recognize.metrics.wording.naming import noun, same
 
 NEAR = 6  # words from «التي» to the measure that takes its noun up
 FAR = 14  # words back to the subject whose measure is told

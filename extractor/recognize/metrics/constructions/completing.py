@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics import subjects
-from extractor.recognize.metrics.agents import CLAUSES, clause_agent, definite
-from extractor.recognize.metrics.beside import vague
-from extractor.recognize.metrics.label import Label, Phrase
+from extractor.recognize.metrics.constructions import subjects
+from extractor.recognize.metrics.constructions.agents import CLAUSES, clause_agent, definite
+from extractor.recognize.metrics.constructions.beside import vague
 from extractor.recognize.metrics.reading import FULL_STOP, Reading
-from extractor.recognize.metrics.scene import FREE, LIGHT, Scene
+from extractor.recognize.metrics.sentence.scene import FREE, LIGHT, Scene
+from extractor.recognize.metrics.wording.label import Label, Phrase
 
 SHORT = 1  # content words of a label that says too little to be compared over articles
 ADDED_MORE = 2  # the same for a label of two content words

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from extractor.model import Quantity
-from extractor.recognize.metrics.brackets import opened
-from extractor.recognize.metrics.label import Memory, Phrase
-from extractor.recognize.metrics.scene import FREE, SKIPPED, Scene
-from extractor.recognize.metrics.words import Mark, Phrases
+from extractor.recognize.metrics.sentence.brackets import opened
+from extractor.recognize.metrics.sentence.scene import FREE, SKIPPED, Scene
+from extractor.recognize.metrics.sentence.words import Mark, Phrases
+from extractor.recognize.metrics.wording.label import Memory, Phrase
 
 AGAIN = 12  # words of a relative clause that another one follows
 STEM = 3  # letters of a noun that has a pronoun at its end

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics import subjects
-from extractor.recognize.metrics.agreement import oblique
-from extractor.recognize.metrics.counted import counted
-from extractor.recognize.metrics.label import Label, Phrase, joined
+from extractor.recognize.metrics.constructions import subjects
+from extractor.recognize.metrics.constructions.counted import counted
 from extractor.recognize.metrics.reading import FULL_STOP, Reading
-from extractor.recognize.metrics.scene import FREE, Scene
-from extractor.recognize.metrics.words import Mark
+from extractor.recognize.metrics.sentence.scene import FREE, Scene
+from extractor.recognize.metrics.sentence.words import Mark
+from extractor.recognize.metrics.wording.agreement import oblique
+from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 
 GOVERNED = frozenset({"people", "state", "level", "change", "move", "measure"})  # these say more than the noun
 REACH = 60  # words after the figure within which its event is named

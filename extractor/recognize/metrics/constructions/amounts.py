@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.recognize.metrics import subjects
-from extractor.recognize.metrics.label import LONGEST, Label, joined
+from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.reading import CURRENCY, Reading
-from extractor.recognize.metrics.scene import Scene
-from extractor.recognize.metrics.words import Mark
+from extractor.recognize.metrics.sentence.scene import Scene
+from extractor.recognize.metrics.sentence.words import Mark
+from extractor.recognize.metrics.wording.label import LONGEST, Label, joined
 
 MONEY, DISTANCE, PRICE = "unit.money", "unit.distance", "unit.price"
 AGENT = 4  # words of a doer

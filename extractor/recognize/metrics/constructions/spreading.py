@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics import subjects
-from extractor.recognize.metrics.label import Label, Phrase, joined
+from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.reading import Reading
-from extractor.recognize.metrics.scene import FREE, Scene
+from extractor.recognize.metrics.sentence.scene import FREE, Scene
+from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 
 SPREAD = 4  # words of a place in a list of places
 SPREAD_HEAD = 5  # words of the first label that its places share

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.words import Phrases
+from extractor.recognize.metrics.sentence.words import Phrases
 
 ADJECTIVE = 4  # letters of the shortest adjective that is told from a noun by its ending
 SOUND = 7  # letters of «المصابين» without which an unknown «ال…ين» may be a broken plural

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractor.model import Quantity, Span
-from extractor.recognize.metrics.agreement import (
+from extractor.recognize.metrics.sentence.scene import LIGHT, Scene
+from extractor.recognize.metrics.sentence.words import Phrases
+from extractor.recognize.metrics.wording.agreement import (
     adjective,
     agreed,
     agreed_persons,
@@ -17,8 +19,6 @@ from extractor.recognize.metrics.agreement import (
     singular,
     women,
 )
-from extractor.recognize.metrics.scene import LIGHT, Scene
-from extractor.recognize.metrics.words import Phrases
 
 ADJECTIVES = 3  # words after a counted noun that may agree with it
 LEVELS = frozenset({"level", "change", "move"})

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics import subjects
-from extractor.recognize.metrics.label import Phrase
+from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.reading import Reading
-from extractor.recognize.metrics.scene import FREE, Scene
+from extractor.recognize.metrics.sentence.scene import FREE, Scene
+from extractor.recognize.metrics.wording.label import Phrase
 
 CLAUSES = frozenset({"clause", "hard", "report"})
 # verbs whose subject is the measure itself, or nobody

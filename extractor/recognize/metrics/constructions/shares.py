@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics import subjects
-from extractor.recognize.metrics.counted import counted
-from extractor.recognize.metrics.label import LONGEST, Label, Phrase, joined
+from extractor.recognize.metrics.constructions import subjects
+from extractor.recognize.metrics.constructions.counted import counted
 from extractor.recognize.metrics.reading import Reading
-from extractor.recognize.metrics.scene import ASIDE, FREE, SKIPPED
-from extractor.recognize.metrics.words import Mark
+from extractor.recognize.metrics.sentence.scene import ASIDE, FREE, SKIPPED
+from extractor.recognize.metrics.sentence.words import Mark
+from extractor.recognize.metrics.wording.label import LONGEST, Label, Phrase, joined
 
 
 def of_base(one: Reading, about: Phrase, rule: str) -> Label:

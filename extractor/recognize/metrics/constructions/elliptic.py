@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.recognize.metrics.label import Label, Phrase, joined
 from extractor.recognize.metrics.reading import Reading
-from extractor.recognize.metrics.scene import FREE, Scene
+from extractor.recognize.metrics.sentence.scene import FREE, Scene
+from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 
 MEMBER = 6  # words of a new member
 SIDE = 5  # words of the other side of a comparison

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.scene import EDGES, FREE, Scene
+from extractor.recognize.metrics.sentence.scene import EDGES, FREE, Scene
 
 LAPSE = 6  # words of the event that tells a stretch of time
 SAID = 16  # words from a reporting verb to what is said

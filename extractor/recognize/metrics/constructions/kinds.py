@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from extractor.patterns import Entry
-from extractor.recognize.metrics.label import LONGEST, Label, joined
 from extractor.recognize.metrics.reading import Reading
-from extractor.recognize.metrics.scene import Scene
+from extractor.recognize.metrics.sentence.scene import Scene
+from extractor.recognize.metrics.wording.label import LONGEST, Label, joined
 
 TEMPERATURE, DURATION = "unit.temperature", "unit.duration"
 WEATHER = "unit.weather"

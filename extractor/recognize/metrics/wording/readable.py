@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.agreement import nominative
-from extractor.recognize.metrics.label import LONGEST
-from extractor.recognize.metrics.words import Mark, Phrases
+from extractor.recognize.metrics.sentence.words import Mark, Phrases
+from extractor.recognize.metrics.wording.agreement import nominative
+from extractor.recognize.metrics.wording.label import LONGEST
 
 MEASURES = frozenset({"measure", "share-by"})
 OBJECT = 4  # words of a label among which an object stands

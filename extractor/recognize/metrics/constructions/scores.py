@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics import subjects
-from extractor.recognize.metrics.label import Label, Phrase, joined
+from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.reading import Reading
-from extractor.recognize.metrics.scene import FREE, SKIPPED, Scene
+from extractor.recognize.metrics.sentence.scene import FREE, SKIPPED, Scene
+from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 
 LOOKED_BACK = 3  # sentences before the figure's own in which its owner may be named
 REACH = 60  # words before the figure within which its owner stands

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.scene import FREE, Scene
+from extractor.recognize.metrics.sentence.scene import FREE, Scene
 
 
 def opened(scene: Scene, index: int) -> int:

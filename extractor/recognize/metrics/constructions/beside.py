@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.recognize.metrics import subjects
-from extractor.recognize.metrics.agreement import done_to
-from extractor.recognize.metrics.casualties import befallen, people
-from extractor.recognize.metrics.counted import after
-from extractor.recognize.metrics.elliptic import heads, instead, side
-from extractor.recognize.metrics.label import LONGEST, Label, Phrase, joined
-from extractor.recognize.metrics.naming import noun, same
+from extractor.recognize.metrics.constructions import subjects
+from extractor.recognize.metrics.constructions.casualties import befallen, people
+from extractor.recognize.metrics.constructions.counted import after
+from extractor.recognize.metrics.constructions.elliptic import heads, instead, side
+from extractor.recognize.metrics.constructions.shares import base_after, of_base, share_said
+from extractor.recognize.metrics.constructions.spreading import SPREAD, SPREAD_HEAD, bracketed
 from extractor.recognize.metrics.reading import CURRENCY, Reading
-from extractor.recognize.metrics.scene import FREE, SKIPPED
-from extractor.recognize.metrics.shares import base_after, of_base, share_said
-from extractor.recognize.metrics.spreading import SPREAD, SPREAD_HEAD, bracketed
+from extractor.recognize.metrics.sentence.scene import FREE, SKIPPED
+from extractor.recognize.metrics.wording.agreement import done_to
+from extractor.recognize.metrics.wording.label import LONGEST, Label, Phrase, joined
+from extractor.recognize.metrics.wording.naming import noun, same
 
 COMPARED = "again.compared"
 RECENT = 12  # figures back in the sentence among which a partner is looked for

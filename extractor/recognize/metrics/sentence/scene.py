@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.model import DateMention, Quantity, Sentence, Span
-from extractor.recognize.metrics.words import Mark, Phrases
+from extractor.recognize.metrics.sentence.words import Mark, Phrases
 
 FREE = -1
 ENDS = frozenset({"hard", "clause", "report", "again", "part", "also", "close", "equal", "role"})

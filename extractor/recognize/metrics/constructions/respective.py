@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractor.recognize.metrics.label import Label
 from extractor.recognize.metrics.reading import Reading
-from extractor.recognize.metrics.scene import Scene
+from extractor.recognize.metrics.sentence.scene import Scene
+from extractor.recognize.metrics.wording.label import Label
 
 NEAR = 4  # words between «على التوالي» and its figures
 TAIL = 2  # words of the longest member

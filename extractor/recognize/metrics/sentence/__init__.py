@@ -1,0 +1,1 @@
+"""A sentence as the metric grammar sees it: what its words are, what stands aside, what governs a figure."""
