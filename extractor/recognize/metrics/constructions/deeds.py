@@ -117,19 +117,31 @@ def _uncounted(one: Reading, at: int, agent: list[str], things: str) -> Label:
         amount = scene.phrases.by_id["unit.money"]
         made = [str(amount["noun"]), things, *(clause_agent(one) or subjects.before(scene, at)).words[:AGENT_OF_RECORD]]
         return Label(made, _places(one, at), [amount.rule], [str(amount["noun"])], [things])
-    about = about or base.words
+    about = _for(one, about) or base.words
     whose = _led(one, about, things)
     if whose:
         return Label(whose, _places(one, at), [], list(about), [things])
     return Label([*about[:7], things], _places(one, at), [], list(about), [things])
 
 
+def _for(one: Reading, about: list[str]) -> list[str]:
+    """«تخصيص 5 ملايير درهم لمواكبة …»: what follows an amount with «ل» on it, the «ل» as a word of its own kept."""
+    scene, at = one.scene, one.quantity.last
+    lam = scene.phrases.letters.lam
+    if len(one.quantity.value.unit) != CURRENCY or not about or after(scene, one.quantity, limit=5)[:1] != [at]:
+        return about
+    raw = scene.phrases.clean(scene.raw(at))
+    return [raw, *about[1:]] if raw.startswith(lam) and raw.endswith(about[0].removeprefix(lam)) else about
+
+
 def _led(one: Reading, about: list[str], things: str) -> list[str]:
     """«صرف 12 مليون درهم على الإنارة», «امتنع 15 عن التصويت»: whose the participle is before its preposition."""
     phrases = one.scene.phrases
-    if not about or phrases.marked(about[0]) != "preposition":
+    money = len(one.quantity.value.unit) == CURRENCY
+    glued = money and bool(about) and about[0].startswith(phrases.letters.lam) and not phrases.known(about[0])
+    if not about or not (glued or phrases.marked(about[0]) == "preposition"):
         return []
-    if len(one.quantity.value.unit) == CURRENCY:
+    if money:
         return joined([phrases.by_id["unit.money"].forms[1], things, *about])
     counts = one.done[-1].counted if one.done else None
     mark = one.scene.marks[one.before.pivot] if one.before.pivot is not None else None
