@@ -179,7 +179,7 @@ class SubjectGrammar:
                 mention = self.mentions.read(view, k)
                 if mention and mention.name and mention.kind == "person" and mention.last == end:
                     return mention
-                if mention and mention.kind == "document" and end - NEAR < mention.last <= end:
+                if mention and mention.kind == "document" and end - NEAR < mention.last <= end and not _joined(view, k):
                     return mention
         return None
 
@@ -263,3 +263,9 @@ class SubjectGrammar:
 def remarked(view: View, at: int) -> bool:
     """«… كما قال المسعفون»: behind what it reports, so not at the head of a sentence."""
     return at > 1 and view.has(at - 1, "as")
+
+
+def _joined(view: View, at: int) -> bool:
+    """Whether «و» on the word makes it part of a longer name: «مديرية الدراسات والتوقعات المالية»."""
+    tag = view.tags[at].get("document")
+    return tag is not None and bool(tag.proclitic) and at > 0
