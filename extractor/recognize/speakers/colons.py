@@ -48,7 +48,7 @@ class ColonGrammar:
             return None
         if mention is not None and mention.kind == "document" and mention.mode == "data" and mention.issuer is None:
             return None
-        if mention is None or regional(view, mention, self.vocabulary):
+        if mention is None or regional(view, mention, self.vocabulary) or self._site(view, mention):
             return None
         if mention.last < at and not self._addressed(view, mention, at):
             return None
@@ -56,6 +56,11 @@ class ColonGrammar:
             return None
         rule = next(iter(view.tags[at].values())).rule if view.tags[at] else mention.rule
         return Cue("colon", at, at + 1, at + 1, rule, mention)
+
+    def _site(self, view: View, mention: Mention) -> bool:
+        """«ميناء الداخلة.. نسبة الأشغال تبلغ»: a place of work that a title names, and no speaker."""
+        word = view.words[mention.first].removeprefix(self.vocabulary.letters.article)
+        return mention.kind == "body" and word in self.vocabulary.forms["body.site"]
 
     def _bare(self, view: View, at: int) -> bool:
         """Whether one word that may be a name heads a title: «بلوط: …», «المرنيسي: …», not «الباكالوريا: …»."""
