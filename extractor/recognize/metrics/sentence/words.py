@@ -46,6 +46,7 @@ NAMED = (
     "during",
     "suspicion",
     "negation",
+    "lone",
     "that-is",
     "score",
     "point",

@@ -8,6 +8,7 @@ from extractor.recognize.metrics.wording.label import LONGEST
 
 MEASURES = frozenset({"measure", "share-by"})
 OBJECT = 4  # words of a label among which an object stands
+WHOLE = 2  # words after which a label may end before «هو»
 LEAST = 2  # letters left of a word without what is glued to it
 
 
@@ -21,7 +22,26 @@ def readable(phrases: Phrases, words: list[str]) -> list[str]:
     ours = phrases.by_id["pronoun.our"].forms[0]
     kept = [word.removesuffix(ours) if word.endswith(phrases.inflection.many + ours) else word for word in kept]
     kept = [bare_object(phrases, word) for word in kept[:OBJECT]] + kept[OBJECT:]
-    return _relative(phrases, _upright(phrases, kept))[:LONGEST]
+    return _ended(phrases, _relative(phrases, _upright(phrases, kept))[:LONGEST])
+
+
+def _ended(phrases: Phrases, words: list[str]) -> list[str]:
+    """A label up to «هو», without prepositions and stray letters at its two ends."""
+    lone = phrases.by_id["lone"].forms
+    ends = (place for place, word in enumerate(words) if place >= WHOLE and word in lone)
+    whole = next((place for place in ends if phrases.marked(words[place - 1]) != "relative"), len(words))
+    first, last = 0, whole
+    while last - 1 > first and _idle(phrases, words[last - 1]):
+        last -= 1
+    while first < last - 1 and _idle(phrases, words[first]):
+        first += 1
+    return words[first:last]
+
+
+def _idle(phrases: Phrases, word: str) -> bool:
+    """Whether a label neither begins nor ends with a word: «في», «التي», «هو», a letter alone."""
+    letter = len(word) == 1 and word.isalpha() and not word.isascii()
+    return letter or word in phrases.by_id["lone"].forms or phrases.marked(word) in {"preposition", "relative"}
 
 
 def _upright(phrases: Phrases, words: list[str]) -> list[str]:
