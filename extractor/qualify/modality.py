@@ -61,10 +61,13 @@ class ModalityGrammar:
             [spans], [quotes], [unquotes], [conditions] = (
                 roles[r] for r in ("spans", "quotes", "unquotes", "condition")
             )
+            [norm], [may] = roles["norm"], roles["may"]
         except (KeyError, ValueError) as error:
             msg = f"{FILE}: one entry of each role is needed ({error}); restore it"
             raise PatternError(msg) from error
-        self._future, self._crowd = future, crowd
+        self._future, self._crowd, self._norm = future, crowd, norm
+        self._may = frozenset(map(fold, may.forms))
+        self._norms = frozenset(tuple(fold(form).split()) for form in norm.forms)
         self._verbs = {fold(form): entry for entry in (future, crowd, reach, evolution) for form in entry.forms}
         self._reach_entry = reach
         self._words = frozenset(map(fold, never.forms))
@@ -85,6 +88,7 @@ class ModalityGrammar:
         self._marks, self._bullets = frozenset(map(fold, marks.forms)), frozenset(map(fold, bullets.forms))
         found = Letters.load(patterns)
         self.conjunctions = found.conjunctions
+        self._glued = (*found.conjunctions, *found.prepositions)
         cues = [e for role in ("cue", "reset", "base", "works", "plan", "after") for e in roles.get(role, ())]
         pairs = [(fold(form), entry) for entry in cues for form in entry.forms]
         self._cues = Lexicon.with_proclitics(pairs, found)
@@ -149,6 +153,7 @@ class ModalityGrammar:
         plans = not foreseen and any(cue.scope == "plan" for cue in found)
         works = [cue.first for cue in found if cue.scope == "works"]
         made = [_worked(cue, works) for cue in found if cue.scope not in {"plan", "works"}]
+        made += [self._rule_of(cue) for cue in made if self._ruled(one, cue)]
         for index, word in enumerate(one.words):
             if (
                 word.startswith(self._openings)
@@ -160,6 +165,21 @@ class ModalityGrammar:
                 made.append(_Cue(index, index + 1, judged, "future", entry))
         made.sort(key=lambda cue: (cue.last, -cue.first))
         return made
+
+    def _ruled(self, one: Sentence, cue: _Cue) -> bool:
+        """«غرامات مالية قد تصل إلى …»: what a rule allows at the most is no expectation."""
+        if one.words[cue.first] not in self._may:
+            return False
+        for size in (1, 2):
+            head, *rest = one.words[max(0, cue.first - size) : cue.first] or ("",)
+            bare = (head, head[1:] if head.startswith(self._glued) else head)
+            if any((word, *rest) in self._norms for word in bare):
+                return True
+        return False
+
+    def _rule_of(self, cue: _Cue) -> _Cue:
+        """What takes back the expectation that ``cue`` opens."""
+        return _Cue(cue.first, cue.last, ("asserted", self._norm.rule), "reset", self._norm)
 
     def _named(self, one: Sentence, index: int) -> bool:
         """Whether a word heads a short name in quotation marks («ستروك للصناعة»), so that it is no verb."""
