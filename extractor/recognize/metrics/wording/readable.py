@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.recognize.metrics.sentence.words import Mark, Phrases
-from extractor.recognize.metrics.wording.agreement import nominative
+from extractor.recognize.metrics.wording.agreement import nominative, oblique
 from extractor.recognize.metrics.wording.label import LONGEST
 
 MEASURES = frozenset({"measure", "share-by"})
@@ -22,7 +22,19 @@ def readable(phrases: Phrases, words: list[str]) -> list[str]:
     ours = phrases.by_id["pronoun.our"].forms[0]
     kept = [word.removesuffix(ours) if word.endswith(phrases.inflection.many + ours) else word for word in kept]
     kept = [bare_object(phrases, word) for word in kept[:OBJECT]] + kept[OBJECT:]
-    return _ended(phrases, _relative(phrases, _upright(phrases, kept))[:LONGEST])
+    return _ended(phrases, _relative(phrases, _bent(phrases, _upright(phrases, kept)))[:LONGEST])
+
+
+def _bent(phrases: Phrases, words: list[str]) -> list[str]:
+    """«مدة الجزائريون المحتجزون» → «مدة الجزائريين المحتجزين»: whose a measure is stands in the genitive."""
+    if phrases.marked(words[0]) not in MEASURES:
+        return words
+    for place in range(1, len(words)):
+        bent = oblique(phrases, words[place])
+        if bent == words[place] or nominative(phrases, bent) != words[place]:  # «القانون» is no plural
+            break
+        words = [*words[:place], bent, *words[place + 1 :]]
+    return words
 
 
 def _ended(phrases: Phrases, words: list[str]) -> list[str]:
