@@ -19,7 +19,7 @@ from extractor.attribute.running import running
 from extractor.model import Quantity, Sentence, Speaker, Trace
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
-from extractor.recognize.speakers import BODY, DELEGATE, PERSON, Cue, CueGrammar, View, Vocabulary
+from extractor.recognize.speakers import BODY, DELEGATE, PERSON, QUOTE, Cue, CueGrammar, View, Vocabulary
 
 Conveyors = dict[str, tuple[str, Trace]]  # by the speaker's name: who passes his words on, and what says so
 NARRATOR_REACH = 3  # words from a sentence's start within which the narrator takes over again
@@ -101,6 +101,8 @@ class Attributor:
             figure = self._source(view, cue, number, thread, scopes)
             if figure is None or (cue.plural and cue.mention is None and figure.kind != "group"):
                 continue
+            if scopes and self._quoted(view, scopes[-1], cue, figure):
+                continue
             thread.hears(figure)
             self._resolver.register(view, cue, figure, thread)
             self._convey(view, cue, figure, number, thread, conveyors)
@@ -119,6 +121,20 @@ class Attributor:
             if acting:  # «قال المرنيسي إن …، حسب أرقام المكتب، …»: he goes on
                 thread.hears(acting[-1].figure)
         return scopes
+
+    def _quoted(self, view: View, last: Scope, cue: Cue, figure: Figure) -> bool:
+        """Whether data of nobody's are named inside what somebody says in quotation marks: he speaks on.
+
+        «مبرزا أن "معطيات اليوم تشير إلى أن …"».
+        """
+        mention = cue.mention
+        if figure.kind != "document" or mention is None or mention.mode != "data" or last.figure.kind == "document":
+            return False
+        inside = False
+        for k in view.at(QUOTE):
+            if last.start <= k < cue.first:
+                inside = "open" in view.tags[k]
+        return inside
 
     def _conjoined(self, view: View, cue: Cue) -> bool:
         """Whether «و» or «كما» ties a verb to what was said before, so that its subject is the one who spoke."""

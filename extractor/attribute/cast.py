@@ -27,6 +27,7 @@ class Figure:
     """Somebody or something that speaks: the fullest name and title found so far.
 
     ``lead``: the article opens with figures of its own, and goes on with them until another source speaks.
+    ``medium``: a newspaper or agency, which passes on what others say.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Figure:
     rule: str = ""
     keys: frozenset[str] = frozenset()
     lead: bool = False
+    medium: bool = False
 
 
 @dataclass(slots=True)
@@ -72,6 +74,10 @@ class Cast:
                 self._titled.setdefault(person.role_words[:size], []).append(person)
         for word in {self.loose(word) for word in person.role_words[1:]}:
             self._offices.setdefault(word, []).append(person)
+
+    def names(self, key: str) -> bool:
+        """Whether a word is part of a name entered so far."""
+        return key in self._named
 
     def post(self, person: Figure) -> None:
         """Note a title that stands without its holder («وزيرة المالية»)."""
@@ -180,7 +186,7 @@ class Casting:
                     cast.head(view, (number, at))
             cast.papers += [(view, (number, at)) for at in view.at(PAPER)]
             for at in view.at(PERSON):
-                if at >= done and self._expected(view, at):
+                if at >= done and self._expected(view, at) and not self._promised(view, at, cast):
                     done = self._enter(cast, view, (number, at))
         cast.known = frozenset(self._surnames(cast))
         return cast
@@ -192,6 +198,13 @@ class Casting:
         if given is None or given.mode != "common" or "role" in tags:
             return True
         return at > 0 and not view.tags[at - 1].keys().isdisjoint(BEFORE_NAMES)
+
+    def _promised(self, view: View, at: int, cast: Cast) -> bool:
+        """«وعد المرنيسي بـ…»: a verb that could be a given name, before the name of somebody known by another."""
+        tags = view.tags[at]
+        if "given" not in tags or "verb" not in tags or at + 1 >= len(view):
+            return False
+        return cast.names(self.key(view.words[at + 1]))
 
     def _enter(self, cast: Cast, view: View, at: tuple[int, int]) -> int:
         """Enter the person named at ``at``; returns the word behind his name."""
@@ -246,6 +259,7 @@ class Casting:
             at,
             mention.rule,
             frozenset(map(self.key, words)),
+            medium=mention.mode == "medium",
         )
 
     def words(self, view: View, place: tuple[int, int]) -> tuple[str, ...]:

@@ -40,6 +40,8 @@ class Scope:
             return True
         if mention is None or not mention.last <= at < start:
             return False
+        if any(view.has(k, "bracket") for k in range(mention.last, at)):
+            return True  # «أستاذ بجامعة بجاية (180 كلم شرق العاصمة) أن»
         behind = mention.name[1] if mention.name else mention.last
         if not (view.has(mention.last, "comma") or view.has(behind, "comma")):
             return False
@@ -139,7 +141,8 @@ class Turn:
 def relaying(scope: Scope) -> bool:
     """Whether the source is a medium, which as a rule passes on what others say."""
     mention = scope.cue.mention
-    return mention is not None and mention.mode == "medium" and scope.cue.mode != "estimate"
+    medium = scope.figure.medium if mention is None else mention.mode == "medium"
+    return medium and scope.cue.mode != "estimate"
 
 
 def sourced(view: View, scope: Scope) -> bool:

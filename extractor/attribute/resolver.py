@@ -33,8 +33,9 @@ class Resolver:
         figure = self.casting.figure(view, mention, at)
         if mention.kind == "body":
             return self._body(view, figure, mention, thread, at)
-        if thread.speaker and (mention.same or self._own(view, mention)):
-            return thread.speaker
+        one = thread.speaker
+        if one and (mention.same or (one.kind not in {"body", "document"} and self._own(view, mention))):
+            return one
         return self._unknown(figure, thread, at) if mention.kind == "unknown" else figure
 
     def _own(self, view: View, mention: Mention) -> bool:

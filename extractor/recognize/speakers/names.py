@@ -91,6 +91,8 @@ class NameGrammar:
         pointing = view.tags[at].get("anaphor")
         if given is None or (pointing and pointing.mode == "person") or not self.vocabulary.definite(view.words[at]):
             return False
+        if at > 1 and (view.has(at - 2, "role") or self.vocabulary.definite(view.words[at - 2])):
+            return True  # «الشاعرة العراقية نضال القاضي»: a title before a given name leaves no other place for it
         return at + 1 < len(view) and not view.tags[at + 1].keys().isdisjoint({"comma", "complement", "same"})
 
     def _family_name(self, view: View, start: int, at: int) -> bool:

@@ -12,6 +12,7 @@ from extractor.recognize.speakers.vocabulary import BREAK, PAPER, PERSON, Tag, V
 ADJUNCT_REACH = 15  # words of circumstance between an unknown subject and its content clause
 NEAR = 3  # words within which a verb without subject must meet its content to count as one that reports
 SUBJECT_REACH = 30  # words that a subject before its verb may stand back
+NAME = 2  # words of a name that nothing of ours opens
 NAMED = 8  # words of a name with its title
 LEARNT = 6  # words from «علمت» to «من», and from a verb to a source that trails
 TOLD = ("role", "group", "body", "given", "known", "honorific")
@@ -62,6 +63,11 @@ class SubjectGrammar:
 
     def agrees(self, view: View, mention: Mention, tag: Tag) -> bool:
         """Whether verb and noun agree in gender: «دعا الحكومة إلى» has an object there, not a subject."""
+        if mention.kind == "person":  # «تتهم الناشر المغربي»: whom she accuses
+            titled = mention.role is not None and mention.role[0] == mention.first and not tag.plural
+            return not (titled and tag.feminine and self.vocabulary.definite(view.words[mention.first])) or (
+                view.words[mention.first].endswith(tuple(self.vocabulary.forms["feminine"]))
+            )
         if mention.kind not in {"body", "document"} or tag.plural or "name" in view.tags[mention.first]:
             return True  # «حذرت الأمم المتحدة», «حذرت موديز»: a name's ending tells no gender
         word = view.words[mention.first]
@@ -87,7 +93,7 @@ class SubjectGrammar:
             return mention
         if self._introduced(view, mention, tag):
             return self.mentions.titled(view, replace(mention, kind="person"))
-        return self._before_object(view, mention, tag)
+        return self._titled(view, mention) or self._before_object(view, mention, tag)
 
     def _before_content(self, view: View, mention: Mention, tag: Tag) -> bool:
         """Whether a content clause follows the words, at once or (one word) behind an adjunct."""
@@ -108,6 +114,17 @@ class SubjectGrammar:
         return (
             following is not None and following.kind == "role" and not self.vocabulary.definite(view.words[end - size])
         )
+
+    def _titled(self, view: View, mention: Mention) -> Mention | None:
+        """«واعتبر محرز بويش أستاذ الفلسفة بجامعة محلية أن»: a name of two words, its title behind it without a mark."""
+        at = mention.first + NAME
+        if at >= mention.last or self.vocabulary.definite(view.words[mention.first]):
+            return None
+        title = opening(view, at)
+        if title is None or title.kind != "role" or title.proclitic or view.tags[at - 1]:
+            return None
+        person = replace(mention, kind="person", last=at, name=(mention.first, at))
+        return self.mentions.titled(view, person)
 
     def _signing(self, view: View, at: int, mention: Mention) -> bool:
         """«"…"، يقول محند أوبلعيد، …»: behind a quotation a name stands between the verb and a mark."""

@@ -39,6 +39,8 @@ class VerbGrammar:
             return None
         if mention is not None and mention.kind == "unknown":
             mention = self._subjects.bare(view, at, mention, tag, known)
+            if mention is None and self._counted(view, j, tag):
+                return None
         elif mention is not None and tag.mode == "address" and not self._subjects.agrees(view, mention, tag):
             mention = None
         if mention is not None:
@@ -80,6 +82,11 @@ class VerbGrammar:
             if k >= start + NEAR and not view.has(start, "comma"):
                 return False
         return False
+
+    def _counted(self, view: View, j: int, tag: Tag) -> bool:
+        """«فقد رصد الكشف السريع 28 حالة»: something counts, and nobody says so."""
+        held = tag.mode == "contain" and self.vocabulary.definite(view.words[j])
+        return held and content_at(view, j, j + COMPLEMENT_REACH) is None
 
     def _while(self, view: View, at: int) -> bool:
         """«في الوقت الذي أعلن …»: the relative goes with a time, not with who reports."""
