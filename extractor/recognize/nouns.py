@@ -13,7 +13,7 @@ from extractor.model import Sentence
 from extractor.normalize import Folder
 from extractor.patterns import Entry, PatternError, Patterns
 
-FILE = "nouns.toml"
+FILE, PLACES = "nouns.toml", "places.toml"
 REACH = 40  # words searched back for the noun that «آخرون» and «منهم» count: about two lines of print
 SHORTEST = 3  # letters of an unknown noun: shorter words are particles, letters of a list or typing slips
 
@@ -102,6 +102,7 @@ class NounGrammar:
         self._numbers = numbers | self._scales
         self._suffixes = tuple(map(fold, suffixes.forms))
         self._owning = tuple(suffix for suffix in self._suffixes if len(suffix) > 1 and suffix[0] == self._endings.teh)
+        self._places = frozenset(fold(word) for e in patterns[PLACES] for form in e.forms for word in form.split())
         self._stop = frozenset(fold(form) for e in entries if e.get("role") == "stop" for form in e.forms)
         table = list(self._table(entries))
         self._forms = {form: noun for form, noun, _ in reversed(table)}
@@ -264,6 +265,8 @@ class NounGrammar:
         """Whether the word has the letters of a verb, a preposition, the article or a possessive."""
         end, opening = self._endings, self._openings
         if word.startswith((opening.article, opening.ba, opening.lam)) or word.endswith(self._owning):
+            return True
+        if word[1:] in self._places:  # «منهم 400 فمراكش»
             return True
         if word.startswith(opening.waw):  # «وصفة»; wrong for «و» before an unknown feminine
             rest = word[1:]

@@ -8,7 +8,6 @@ from extractor.model import DateMention, Metric, Quantity, Sentence, Trace
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
 from extractor.recognize.metrics.constructions.respective import respective
-from extractor.recognize.metrics.constructions.subjects import bare
 from extractor.recognize.metrics.constructions.tried import construct
 from extractor.recognize.metrics.reading import CURRENCY, PERCENT, Reading
 from extractor.recognize.metrics.registry import Registry, kind_of
@@ -16,6 +15,7 @@ from extractor.recognize.metrics.sentence.asides import lapse, said
 from extractor.recognize.metrics.sentence.scene import LIGHT, Scene
 from extractor.recognize.metrics.sentence.words import Phrases
 from extractor.recognize.metrics.wording.label import Label, Memory, Phrase, joined
+from extractor.recognize.metrics.wording.naming import bare
 from extractor.recognize.metrics.wording.readable import readable
 
 SHORT = 1  # a label of so few content words says too little by itself

@@ -86,6 +86,9 @@ def handled(one: Reading, at: int, agent: Sequence[str], mark: Mark | None) -> L
     letters = scene.phrases.letters
     who = [] if agent and agent[0].startswith(letters.lam) else list(agent[:AGENT])
     who = who or subjects.before(scene, at).words[:AGENT]
+    if who and mark.entry.get("noun"):  # «بيعت التذاكر ب 50 درهما»
+        made = joined([str(mark.entry["noun"]), *who])
+        return Label(made, scene.spans(one.before.content), [], made[1:])
     whom = _whom(one)
     if not (what and (who or whom)) or (agent and not who):
         return None

@@ -152,9 +152,17 @@ def listed(one: Reading) -> Label | None:
     if prior is None or not beside or one.before.content or one.before.pivot is not None:
         return None
     mark = prior.pivot
-    if mark and mark.kind == "people" and one.quantity.value.unit == "count" and not one.counted.words:
+    hurt = mark and mark.kind == "people" and one.quantity.value.unit == "count" and not one.counted.words
+    if mark and hurt and not (prior.head and _placed(one)):
         return people(one, one.quantity.first, mark)
     return member(one, prior) if one.counted.words else elsewhere(one, prior)
+
+
+def _placed(one: Reading) -> bool:
+    """«لقي 33 شخصا مصرعهم في الإقليم و12 بالجماعة»: whether a place of its own follows the figure."""
+    scene, taken = one.scene, after(one.scene, one.quantity, limit=2)
+    by = scene.phrases.letters.prepositions[0]
+    return bool(taken) and (scene.member(taken[0], "place") or scene.sentence.words[taken[0]].startswith(by))
 
 
 def member(one: Reading, prior: Label) -> Label:

@@ -47,11 +47,21 @@ def _happened(one: Reading, at: int) -> Phrase:
 def _accident(one: Reading, told: Phrase) -> Phrase:
     """«تحقيقا لمعرفة أسباب الحادثة» → «الحادثة»: of a subject the accident that it names."""
     fold, accidents = one.scene.phrases.fold, one.scene.phrases.sets["accident"]
+    if told and _person(one.scene, fold(told.words[0])):
+        return Phrase()  # «قتل شخصان وجرح 5»
     at = next((place for place, word in enumerate(told.words) if fold(word) in accidents), 0)
     words = told.words[at:]
     relative = next((place for place, word in enumerate(words) if one.scene.phrases.marked(word) == "relative"), 0)
     clause = len(words) - relative if relative else 0
     return Phrase(words[:relative] if 0 < clause <= BARE else words, told.places)
+
+
+def _person(scene: Scene, word: str) -> bool:
+    """Whether a folded noun is of persons, a dual among them: «شخصان»."""
+    phrases = scene.phrases
+    ends = ("", *map(phrases.fold, phrases.by_id["stem.suffixes"].forms))
+    bare = {word.removesuffix(end) for end in ends} - {""}
+    return not bare.isdisjoint(phrases.sets["person"] | phrases.persons)
 
 
 def _ill(one: Reading) -> bool:
@@ -121,10 +131,12 @@ def casualty(one: Reading) -> Label | None:
     """«أسفر عن خمسة قتلى», «100 شخص لقوا حتفهم»: the noun or the verb after it names the casualties."""
     own, scene = one.counted, one.scene
     said = scene.marks[one.quantity.last] if one.quantity.last < len(scene) else None
-    if own.person and said and said.kind == "people" and said.verb:
+    counts = own.person or (one.quantity.value.unit == "count" and not own.words)  # «و7 أصيبوا»
+    if counts and said and said.kind == "people" and said.verb and not said.proclitic:
         label = people(one, one.quantity.last, said)
         label.rules.append(said.entry.rule)
         label.words, label.pivot = joined(label.words), said
+        label.head = [] if own.noun else [word for word in label.words if word not in label.context]
         return label
     noun_at = one.quantity.noun[0] if one.quantity.noun else -1
     pivot = scene.kind(one.before.pivot) if one.before.pivot is not None else ""

@@ -8,6 +8,7 @@ from extractor.recognize.metrics.constructions.beside import vague
 from extractor.recognize.metrics.reading import FULL_STOP, Reading
 from extractor.recognize.metrics.sentence.scene import FREE, LIGHT, Scene
 from extractor.recognize.metrics.wording.label import Label, Phrase
+from extractor.recognize.metrics.wording.naming import bare, unowned
 
 SHORT = 1  # content words of a label that says too little to be compared over articles
 ADDED_MORE = 2  # the same for a label of two content words
@@ -32,7 +33,7 @@ def completed(one: Reading, label: Label) -> None:
     if kept:
         named = bool(_done(label)) and kept[0].startswith(scene.phrases.letters.article)
         where = [scene.phrases.by_id["place"].forms[0]] if seized or named or _casualty(one, label) else []
-        label.words = [*label.words[:-1], subjects.unowned(scene, label.words[-1]), *where, *kept]
+        label.words = [*label.words[:-1], unowned(scene, label.words[-1]), *where, *kept]
         label.places = [*label.places, *found.places]
         label.rules.append(one.rule("topic"))
 
@@ -57,7 +58,7 @@ def possessed(one: Reading, label: Label) -> None:
     if not whose:
         return
     kept = [word for word in whose.words if word not in words][:ADDED]
-    label.words = [*words[:last], subjects.bare(scene.phrases, words[last], mark), *kept, *words[last + 1 :]]
+    label.words = [*words[:last], bare(scene.phrases, words[last], mark), *kept, *words[last + 1 :]]
     label.base = label.words[start:] if start else list(label.words)
     label.places = [*label.places, *whose.places]
 

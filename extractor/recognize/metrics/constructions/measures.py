@@ -8,7 +8,7 @@ from extractor.recognize.metrics.reading import CURRENCY, Reading
 from extractor.recognize.metrics.sentence.scene import FREE, Scene
 from extractor.recognize.metrics.sentence.words import Mark
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
-from extractor.recognize.metrics.wording.naming import noun, same
+from extractor.recognize.metrics.wording.naming import bare, noun, same
 
 NEAR = 6  # words from «التي» to the measure that takes its noun up
 FAR = 14  # words back to the subject whose measure is told
@@ -27,11 +27,11 @@ def measure(one: Reading, at: int, mark: Mark | None) -> Label:
     head = scene.phrase(at, one.quantity.first, limit=4, across=True)
     words = scene.texts(head)
     if mark and mark.pronoun:
-        if scene.phrases.fold(subjects.bare(scene.phrases, words[0], mark)) in scene.phrases.sets["number"]:
+        if scene.phrases.fold(bare(scene.phrases, words[0], mark)) in scene.phrases.sets["number"]:
             words = []
         else:
             last = min(mark.length, len(words)) - 1
-            words[last] = subjects.bare(scene.phrases, words[last], mark)
+            words[last] = bare(scene.phrases, words[last], mark)
     hurt = _hurt(one, at) if mark and mark.pronoun and not words else None
     if hurt:
         return hurt

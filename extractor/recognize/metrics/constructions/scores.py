@@ -6,6 +6,7 @@ from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.scene import FREE, SKIPPED, Scene
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
+from extractor.recognize.metrics.wording.naming import bare
 
 LOOKED_BACK = 3  # sentences before the figure's own in which its owner may be named
 REACH = 60  # words before the figure within which its owner stands
@@ -41,7 +42,7 @@ def _owned(one: Reading, whose: Phrase) -> Label:
     head = scene.texts([at]) if at is not None and scene.kind(at) == "measure" else []
     mark = scene.marks[at] if at is not None and head else None
     if mark and mark.pronoun:
-        head = [subjects.bare(scene.phrases, head[0], mark)]
+        head = [bare(scene.phrases, head[0], mark)]
     described = scene.member(one.quantity.last, "place") and not scene.member(one.quantity.last - 1, "point")
     kept = own.complement[:ADJECTIVES] if described or not _sheds(one) else []
     named = own.noun if kept else [own.noun[0].removeprefix(scene.phrases.letters.article), *own.noun[1:]]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from extractor.model import Quantity
 from extractor.recognize.metrics.sentence.brackets import opened
 from extractor.recognize.metrics.sentence.scene import FREE, SKIPPED, Scene
-from extractor.recognize.metrics.sentence.words import Mark, Phrases
+from extractor.recognize.metrics.sentence.words import Mark
 from extractor.recognize.metrics.wording.label import Memory, Phrase
+from extractor.recognize.metrics.wording.naming import bare, unowned
 
 AGAIN = 12  # words of a relative clause that another one follows
 STEM = 3  # letters of a noun that has a pronoun at its end
@@ -95,9 +96,20 @@ def _equals(scene: Scene, quantity: Quantity, at: int, mark: Mark | None) -> boo
 
 def _where(scene: Scene, at: int, mark: Mark | None) -> bool:
     """«ميزانية الصحة ارتفعت في المغرب بنسبة …»: a place after the verb is no subject where one stands before."""
-    if mark is None or not mark.verb or mark.kind != "change" or not scene.member(at + 1, "place"):
+    if mark is None or not mark.verb or mark.kind != "change":
         return False
-    return not scene.dated[at + 1] and (scene.kind(at - 1) == "clause" or bool(before(scene, at)))
+    index = at + 1
+    while scene.colloquial and index < len(scene) and scene.dated[index]:
+        index += 1
+    if index >= len(scene) or scene.dated[index] or not (scene.member(index, "place") or _spoken_in(scene, index)):
+        return False
+    return scene.kind(at - 1) == "clause" or bool(before(scene, at))
+
+
+def _spoken_in(scene: Scene, index: int) -> bool:
+    """«ثمن اللحم طلع فأسواق كازا»: the spoken language writes «في» as a letter onto the noun."""
+    glued = scene.sentence.words[index].startswith(scene.phrases.letters.conjunctions[-1])
+    return scene.colloquial and glued and scene.marks[index] is None
 
 
 def _theirs(scene: Scene, quantity: Quantity, at: int) -> Phrase:
@@ -119,18 +131,6 @@ def _behind(scene: Scene, quantity: Quantity) -> Phrase:
     if timed or not scene.member(at, "place"):
         return Phrase()
     return taken_as(scene, scene.phrase(at + 1, len(scene), limit=6))
-
-
-def unowned(scene: Scene, text: str) -> str:
-    """A noun without the pronoun «ها» or «ه» at its end: «أسهمها» → «أسهم», «كلفتها» → «كلفة», «أداؤها» → «أداء»."""
-    inflection = scene.phrases.inflection
-    for pronoun in (inflection.people[1], inflection.things[1], inflection.his):
-        stem = text.removesuffix(pronoun)
-        if stem != text and len(stem) >= STEM + (pronoun == inflection.people[1]):
-            if stem[-1] == inflection.many[-1] and stem[-2:] != inflection.many:
-                return stem[:-1] + inflection.one
-            return stem[:-1] + inflection.hamza[0] if stem[-1] in inflection.hamza[1:] else stem
-    return text
 
 
 def inner(scene: Scene, quantity: Quantity, at: int) -> list[int]:
@@ -164,14 +164,6 @@ def owned(scene: Scene, taken: list[int], at: int, memory: Memory) -> Phrase:
     if scene.member(taken[0], "number") or scene.phrases.fold(words[0]) in scene.phrases.sets["number"]:
         own = Phrase()
     return own + (before(scene, at) or memory.base)
-
-
-def bare(phrases: Phrases, text: str, mark: Mark) -> str:
-    """A noun without its pronoun: «قيمتها» → «قيمة»."""
-    inflection = phrases.inflection
-    base = text[: -len(mark.pronoun)]
-    feminine = base.endswith(inflection.many[-1]) and not base.endswith(inflection.many)
-    return base[:-1] + inflection.one if feminine else base
 
 
 def without_measure(scene: Scene, taken: list[int]) -> list[int]:

@@ -35,6 +35,7 @@ class Scene:
     ends: Sequence[int] = ()
     owner: list[int] = field(default_factory=list)
     dated: list[bool] = field(default_factory=list)
+    colloquial: bool = False
 
     @classmethod
     def of(
@@ -49,6 +50,7 @@ class Scene:
         """Mark the words of ``sentence``; words of quantities and dates are taken. ``named``: what «هذا …» may mean."""
         scene = cls(phrases, sentence, quantities, phrases.marks(sentence), named)
         size = len(sentence)
+        scene.colloquial = not phrases.sets["spoken"].isdisjoint(sentence.words)
         scene.kinds = [mark.kind if mark else "" for mark in scene.marks]
         scene.starts, scene.ends = sentence.starts, sentence.ends
         scene.owner = [FREE] * size
@@ -77,7 +79,8 @@ class Scene:
         mark = self.marks[index]
         if mark:
             return mark.verb
-        return self.phrases.verb_shape(self.sentence.words[index]) or self.led(index) or self.with_object(index)
+        shaped = self.phrases.verb_shape(self.sentence.words[index], colloquial=self.colloquial)
+        return shaped or self.led(index) or self.with_object(index)
 
     def with_object(self, index: int) -> bool:
         """«حضره 550 صحافيا»: a known verb with the pronoun of its object; the page tells «ه» from «ة»."""

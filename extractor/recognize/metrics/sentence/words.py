@@ -75,6 +75,7 @@ NAMED = (
     "balance",
     "distributed",
     "over",
+    "spoken",
 )  # lists that are asked for by name and mark no word
 SETS = ("toward", "place", "of", *NAMED)  # asked for by name
 UNMARKED = frozenset({"inflection", "unit", "form", "within", *NAMED})
@@ -128,6 +129,7 @@ class Inflection:
         self.past = fold(entries["verb.shape.past"].forms[0])
         self.many_verbs = tuple(map(fold, entries["verb.shape.many"].forms))
         self.pastless = tuple(map(fold, entries["verb.shape.past.not"].forms))
+        self.spoken_many = fold(entries["verb.shape.spoken"].forms[0])
         self.long = entries["vowels"].forms
         self.leads = frozenset(map(fold, entries["verb.leads"].forms))
         self.objects = tuple(map(fold, entries["verb.objects"].forms))
@@ -202,8 +204,11 @@ class Phrases:
         """The rule id of a construction that no word of its own marks, e.g. ``again``."""
         return self.by_id["form." + name].rule
 
-    def verb_shape(self, word: str) -> bool:
-        """Whether a folded word that nothing else is known of looks like a verb of the third person."""
+    def verb_shape(self, word: str, *, colloquial: bool = False) -> bool:
+        """Whether a folded word that nothing else is known of looks like a verb of the third person.
+
+        ``colloquial``: the sentence is in the spoken language, whose verbs end in «و» («حجزو»).
+        """
         bare = word[1:] if word[0] in self.letters.conjunctions else word
         if len(bare) <= VERB or not self._places.isdisjoint((word, bare)):
             return False
@@ -212,7 +217,11 @@ class Phrases:
             return True
         if bare.startswith(inflection.shapes):
             return inflection.shapeless.isdisjoint((word, bare))
-        ended = bare.endswith(inflection.past) and not bare.startswith(self.letters.article)
+        if bare.startswith(self.letters.article):
+            return False
+        if colloquial and bare.endswith(inflection.spoken_many) and bare not in self.plurals:
+            return True
+        ended = bare.endswith(inflection.past)
         return ended and not (bare[:-1].endswith(inflection.pastless) or bare.endswith(inflection.pastless))
 
     def known_verb(self, word: str) -> bool:

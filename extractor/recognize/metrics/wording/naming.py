@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extractor.recognize.metrics.sentence.scene import Scene
-from extractor.recognize.metrics.sentence.words import Mark
+from extractor.recognize.metrics.sentence.words import Mark, Phrases
+
+STEM = 3  # letters of the shortest noun that wears a pronoun
 
 
 def noun(scene: Scene, at: int, mark: Mark) -> str:
@@ -24,3 +26,23 @@ def same(scene: Scene, word: str, words: Iterable[str]) -> bool:
     fold, article = scene.phrases.fold, scene.phrases.letters.article
     stem = fold(word).removeprefix(article)[:4]
     return any(stem in fold(one) for one in words)
+
+
+def unowned(scene: Scene, text: str) -> str:
+    """A noun without the pronoun «ها» or «ه» at its end: «أسهمها» → «أسهم», «كلفتها» → «كلفة», «أداؤها» → «أداء»."""
+    inflection = scene.phrases.inflection
+    for pronoun in (inflection.people[1], inflection.things[1], inflection.his):
+        stem = text.removesuffix(pronoun)
+        if stem != text and len(stem) >= STEM + (pronoun == inflection.people[1]):
+            if stem[-1] == inflection.many[-1] and stem[-2:] != inflection.many:
+                return stem[:-1] + inflection.one
+            return stem[:-1] + inflection.hamza[0] if stem[-1] in inflection.hamza[1:] else stem
+    return text
+
+
+def bare(phrases: Phrases, text: str, mark: Mark) -> str:
+    """A noun without its pronoun: «قيمتها» → «قيمة»."""
+    inflection = phrases.inflection
+    base = text[: -len(mark.pronoun)]
+    feminine = base.endswith(inflection.many[-1]) and not base.endswith(inflection.many)
+    return base[:-1] + inflection.one if feminine else base
