@@ -13,7 +13,7 @@ from typing import Literal
 
 from extractor.attribute.agents import Agents
 from extractor.attribute.cast import Casting, Figure
-from extractor.attribute.discourse import Scope, Thread, Turn, parted, relaying, steps, summing
+from extractor.attribute.discourse import Scope, Thread, Turn, parted, relaying, steps, summing, unissued
 from extractor.attribute.resolver import Resolver
 from extractor.attribute.running import running
 from extractor.model import Quantity, Sentence, Speaker, Trace
@@ -63,7 +63,7 @@ class Attributor:
         for number, view in enumerate(views):
             thread.block += number > 0 and parted(views[number - 1], view)
             turns.append(self._turn(view, number, thread, conveyors))
-        carried = running(turns, self._agent)
+        carried = running(turns, self._agent, self._vocabulary.future)
         made: list[Speaker | None]
         answer: list[list[Speaker | None]] = []
         opened: dict[str, tuple[View, Cue]] = {}
@@ -256,9 +256,9 @@ class Attributor:
         return next((one for one in later if one.both and not relaying(one)), later[0])
 
     def _doubtful(self, scope: Scope) -> bool:
-        """Scopes that yield to a cue elsewhere in the sentence: a verb that may be passive, a medium that relays."""
+        """Scopes that yield to a cue elsewhere: a verb that may be passive, data of nobody's, a medium that relays."""
         passive = scope.cue.kind == "verb" and scope.cue.mention is None and not scope.conjoined
-        return passive or (scope.cue.kind == "nominal" and relaying(scope))
+        return passive or unissued(scope) or (scope.cue.kind == "nominal" and relaying(scope))
 
     def _made(
         self, view: View, figure: Figure, cue: Cue | None, attribution: Literal["explicit", "implicit"]

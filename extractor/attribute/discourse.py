@@ -38,10 +38,10 @@ class Scope:
         mention, start = self.cue.mention, self.cue.start
         if mention is not None and self._signed(view, at):
             return True
+        if mention is not None and mention.first <= at < start and view.has(at - 1, "bracket"):
+            return True  # «أستاذ بجامعة بجاية (180 كلم شرق العاصمة) أن»
         if mention is None or not mention.last <= at < start:
             return False
-        if any(view.has(k, "bracket") for k in range(mention.last, at)):
-            return True  # «أستاذ بجامعة بجاية (180 كلم شرق العاصمة) أن»
         behind = mention.name[1] if mention.name else mention.last
         if not (view.has(mention.last, "comma") or view.has(behind, "comma")):
             return False
@@ -143,6 +143,12 @@ def relaying(scope: Scope) -> bool:
     mention = scope.cue.mention
     medium = scope.figure.medium if mention is None else mention.mode == "medium"
     return medium and scope.cue.mode != "estimate"
+
+
+def unissued(scope: Scope) -> bool:
+    """Whether figures are measured by data of nobody's («وفقا للنتائج المحصل عليها», «تشير التقديرات إلى»)."""
+    mention = scope.cue.mention
+    return mention is not None and mention.mode == "data" and mention.issuer is None
 
 
 def sourced(view: View, scope: Scope) -> bool:

@@ -60,7 +60,8 @@ class Resolver:
                 return figure
             return replace(fuller, role=figure.role or fuller.role or thread.cast.title(fuller), at=at)
         pointing = mention.same or (self._definite(view, mention) and self._pointing(view, mention, figure))
-        last = thread.pointed(figure, self._feminine) if pointing else None
+        expert = not pointing and self._expert(figure) and thread.person is not None and self._expert(thread.person)
+        last = thread.pointed(figure, self._feminine) if pointing or expert else None
         if last and self._other(figure, last):
             last = None
         if last and last.role_words[: len(figure.words)] == figure.words:
@@ -99,6 +100,15 @@ class Resolver:
             return True
         described = all(map(self.casting.vocabulary.definite, figure.words[1:]))
         return described and len(figure.words) <= TITLE and "anaphor" in view.tags[mention.first]
+
+    def _expert(self, figure: Figure) -> bool:
+        """Whether a title tells what somebody knows of: «أستاذ التعليم العالي», «الخبير في قانون الشغل»."""
+        words = figure.role_words
+        if not words or words[0] not in self.casting.vocabulary.forms["role.expert"]:
+            return False
+        definite = self.casting.vocabulary.definite
+        raw = (figure.role or "").split(" ")[0]
+        return bool(figure.name != figure.role) or definite(raw) or (len(words) > 1 and definite(words[1]))
 
     def _definite(self, view: View, mention: Mention) -> bool:
         return self.casting.vocabulary.definite(view.words[mention.first])

@@ -12,10 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extractor.attribute.cast import Figure
-from extractor.attribute.discourse import Scope, Turn, parted, relaying, sourced
+from extractor.attribute.discourse import Scope, Turn, parted, relaying, sourced, unissued
 
 SHARE = 0.36  # of an article's cues, over a third: its speaker's statement runs on over paragraphs
 PERSON_PARAGRAPHS = 2  # paragraphs without a cue over which a person's statement runs on
+ALONE = 0.9  # of an article's cues: the only one who speaks in it
+ALONE_PARAGRAPHS = 4  # paragraphs over which he goes on, up to his next cue
+CARRYING = 6  # words at the head of a sentence within which a verb of the future tells what is planned
 PERSON_CUES = 4  # cues that show that a person carries the article: of fewer the narrator goes on by himself
 OPENING_REACH = 3  # words before a nominal cue that still opens its sentence
 LEAD_PARAGRAPHS = 2  # paragraphs at the head of an article, in which it says whose figures it reports
@@ -30,13 +33,17 @@ TITLES = frozenset({"role", "anaphor", "given", "known", "honorific"})
 NAMED = frozenset({"body", "document"})
 
 
-def running(turns: Sequence[Turn], agent: Callable[[Figure], str | None]) -> list[Figure | None]:
+def running(
+    turns: Sequence[Turn], agent: Callable[[Figure], str | None], future: tuple[str, ...]
+) -> list[Figure | None]:
     """For every sentence, whose statement runs on into it; ``agent`` knows one body by several names.
+
+    Verbs of the future begin with one of ``future``.
 
     Looks for the last speaker and what speaks for or against his going on: the paragraph, his share of the
     article's cues, a quotation left open, a remark of the narrator. In an interview whoever is asked answers.
     """
-    return list(_answers(turns) or _Runner(turns, agent).read())
+    return list(_answers(turns) or _Runner(turns, agent, future).read())
 
 
 def _answers(turns: Sequence[Turn]) -> list[Figure | None] | None:
@@ -63,12 +70,15 @@ def _alone(turns: Sequence[Turn], number: int) -> bool:
 class _Runner:
     """The running speaker from sentence to sentence."""
 
-    def __init__(self, turns: Sequence[Turn], agent: Callable[[Figure], str | None]) -> None:
+    def __init__(self, turns: Sequence[Turn], agent: Callable[[Figure], str | None], future: tuple[str, ...]) -> None:
         self._turns = turns
+        self._future = future
         self._same = _namesakes((scope.figure for turn in turns for scope in turn.scopes), agent)
         self._cues = Counter(self._same[scope.figure.name] for turn in turns for scope in turn.scopes)
         self._first = next((scope.figure.name for turn in turns for scope in turn.scopes), None)
         self._total = sum(self._cues.values())
+        self._next = _following(turns)
+        self._number = 0
         self._paragraph = 0
         self._since = 0
         self._carried: Figure | None = None
@@ -79,6 +89,7 @@ class _Runner:
         """Whoever carries each sentence on."""
         fresh = quoted = False
         for number, turn in enumerate(self._turns):
+            self._number = number
             parts = number > 0 and parted(self._turns[number - 1].view, turn.view)
             self._since += parts and not turn.item
             self._paragraph += parts
@@ -126,9 +137,24 @@ class _Runner:
         if self._spoken(one) < SHARE * self._total:
             return False
         if one.kind == "person":
-            goes_on = (turn.carrying or self._acts(turn, one)) and self._spoken(one) >= PERSON_CUES
-            return self._since <= PERSON_PARAGRAPHS and (not parts or turn.item or goes_on)
+            carries = turn.carrying or self._acts(turn, one)
+            goes_on = carries and self._spoken(one) >= PERSON_CUES
+            plans = (carries or self._plans(turn)) and self._alone(one)
+            return self._since <= (ALONE_PARAGRAPHS if plans else PERSON_PARAGRAPHS) and (
+                not parts or turn.item or goes_on or plans
+            )
         return one.kind in NAMED or turn.resumes
+
+    def _plans(self, turn: Turn) -> bool:
+        """Whether a verb of the future stands near the head of a sentence: «وستضم الخطة …»."""
+        return any(word.startswith(self._future) for word in turn.view.words[:CARRYING])
+
+    def _alone(self, one: Figure) -> bool:
+        """Whether a person is the only one who speaks in the article, and speaks up again behind this sentence."""
+        after = self._next[self._number]
+        if after is None or self._same.get(after) != self._same.get(one.name, one.name):
+            return False
+        return self._spoken(one) >= max(PERSON_CUES, ALONE * self._total)
 
     def _acts(self, turn: Turn, one: Figure) -> bool:
         """Whether the verb at the head of a sentence is his: «وأبدى المرنيسي ارتياحه لبلوغ …», «وختم الوزير …»."""
@@ -144,7 +170,7 @@ class _Runner:
         for number, scope in reversed(list(enumerate(turn.scopes))):
             if scope.cue.mode == "imagined":
                 return None, False
-            if number and _unissued(scope):
+            if number and scope.cue.kind == "nominal" and unissued(scope):
                 continue
             if not _late(turn, scope):
                 return scope.figure, not relaying(scope)
@@ -155,18 +181,22 @@ class _Runner:
         return self._carried, self._firm
 
 
+def _following(turns: Sequence[Turn]) -> list[str | None]:
+    """For every sentence, who speaks next behind it."""
+    found: list[str | None] = []
+    name = None
+    for turn in reversed(turns):
+        found.append(name)
+        name = turn.scopes[0].figure.name if turn.scopes else name
+    return found[::-1]
+
+
 def _cited(turn: Turn) -> bool:
     """Whether the last source of a sentence is the data that it opens with («حسب أرقام المكتب، …»)."""
     scope = turn.scopes[-1]
     mention = scope.cue.mention
     data = mention is not None and mention.kind == "document" and scope.figure.kind == "document"
     return (data or (scope.cue.kind == "nominal" and sourced(turn.view, scope))) and not _late(turn, scope)
-
-
-def _unissued(scope: Scope) -> bool:
-    """Whether figures are measured by data of nobody's («وفقا للنتائج المحصل عليها»), inside what somebody says."""
-    mention = scope.cue.mention
-    return scope.cue.kind == "nominal" and mention is not None and mention.mode == "data" and mention.issuer is None
 
 
 def _namesakes(figures: Iterable[Figure], agent: Callable[[Figure], str | None]) -> dict[str, str]:

@@ -197,7 +197,8 @@ class MentionGrammar:
             return self._twice(view, mention, start)
         stop = self._names.end(view, start)
         if stop > start and self._names.holder(view, start, stop, behind=behind):
-            return replace(mention, name=(start, stop), last=stop)
+            held = replace(mention, name=(start, stop), last=stop)
+            return self.titled(view, held) if view.has(at, "honorific") else held
         return mention
 
     def _far(self, view: View, extent: Extent) -> Extent:

@@ -157,7 +157,22 @@ class PhraseGrammar:
         """A word without article behind a closed phrase: linked to it, the holder's name, or no longer the phrase."""
         if not self._linked(view, k):
             return "name" if person else "end"
+        if self._named_firm(view, k):
+            return "open"
         return "bare" if self._definite_at(view, k + 1) else "closed"
+
+    def _named_firm(self, view: View, k: int) -> bool:
+        """Whether a body's name of its own follows: «المجلس النقابي بشركة سامير»."""
+        body = view.tags[k].get("body")
+        after = k + 1
+        return (
+            body is not None
+            and body.length == 1
+            and after < len(view)
+            and not view.tags[after]
+            and not self._definite_at(view, after)
+            and view.words[after][0].isalpha()
+        )
 
     def _titled(self, view: View, k: int) -> bool:
         """Whether a word that could be a name goes on with the title («الأمين العام»)."""

@@ -17,6 +17,7 @@ NAMED = 8  # words of a name with its title
 LEARNT = 6  # words from «علمت» to «من», and from a verb to a source that trails
 TOLD = ("role", "group", "body", "given", "known", "honorific")
 AFTER_REMARK = frozenset({"end", "comma", "stop", "close"})
+PLAIN_ADJUNCT = frozenset({"stop", "adverb", "opening", "verb", "as"})
 NO_SOURCE = frozenset({"stop", "complement", "comma", "verb", "participle", "event", "act", "end"})
 
 
@@ -28,6 +29,7 @@ class SubjectGrammar:
         self.vocabulary = mentions.vocabulary
         self.mentions = mentions
         self._alef = self.vocabulary.letters.article[0]
+        self._that = tuple(self.vocabulary.forms["complement.bare"])
         self._participles = self.vocabulary.forms["participle.beginning"]
 
     def past_object(self, view: View, j: int) -> int:
@@ -117,14 +119,15 @@ class SubjectGrammar:
 
     def _titled(self, view: View, mention: Mention) -> Mention | None:
         """«واعتبر محرز بويش أستاذ الفلسفة بجامعة محلية أن»: a name of two words, its title behind it without a mark."""
-        at = mention.first + NAME
-        if at >= mention.last or self.vocabulary.definite(view.words[mention.first]):
+        if self.vocabulary.definite(view.words[mention.first]):
             return None
-        title = opening(view, at)
-        if title is None or title.kind != "role" or title.proclitic or view.tags[at - 1]:
+        names = range(mention.first + NAME, min(mention.last, mention.first + NEAR + 1))
+        at = next((k for k in names if "role" in view.tags[k]), None)
+        title = opening(view, at) if at is not None else None
+        if at is None or title is None or title.kind != "role" or title.proclitic or any(view.tags[mention.first : at]):
             return None
-        person = replace(mention, kind="person", last=at, name=(mention.first, at))
-        return self.mentions.titled(view, person)
+        person = self.mentions.titled(view, replace(mention, kind="person", last=at, name=(mention.first, at)))
+        return person if content_at(view, person.last, person.last + ADJUNCT_REACH) is not None else None
 
     def _signing(self, view: View, at: int, mention: Mention) -> bool:
         """«"…"، يقول محند أوبلعيد، …»: behind a quotation a name stands between the verb and a mark."""
@@ -269,6 +272,16 @@ class SubjectGrammar:
         if any(not tags.keys().isdisjoint({"comma", "complement", "participle"}) for tags in gap):
             return False
         return (heads and mention.kind == "group") or (mention.name is not None and mention.kind == "person")
+
+    def stranger(self, view: View, at: int) -> bool:
+        """Whether «إن» puts a subject of its own before the verb: «فإن سيناريوهات المناخ تتكهن بارتفاع …»."""
+        for k in range(at - 1, max(-1, at - SUBJECT_REACH), -1):
+            if "complement" in view.tags[k]:
+                word = view.words[k]
+                return k < at - 1 and word.endswith(self._that) and view.tags[k + 1].keys().isdisjoint(PLAIN_ADJUNCT)
+            if view.tags[k].mask & BREAK or "verb" in view.tags[k]:
+                return False
+        return False
 
     def tied(self, view: View, at: int) -> bool:
         """Whether «و» stands before the verb, written onto it or apart."""

@@ -114,10 +114,16 @@ class VerbGrammar:
             return mention is not None and mention.kind != "unknown" and not self._parted(view, mention.last)
         if tag.mode == "address":
             return mention is not None and mention.kind in ADDRESSING and self._demands(view, at)
-        if tag.mode == "contain" and mention is not None and mention.kind == "body":
+        return tag.mode == "contain" and mention is not None and self._contains(view, mention)
+
+    def _contains(self, view: View, mention: Mention) -> bool:
+        """Whether the figures are a document's own, or what a person or a body in its document counted."""
+        if mention.kind == "person":
+            return view.has(mention.last, "event")  # «سجل الخبير وجود اختلاف»
+        if mention.kind == "body":
             behind = {kind for tags in view.tags[mention.last : mention.last + NEAR + 1] for kind in tags}
             return "document" in behind and "nominal" not in behind  # «أحصت الجمعية، في تقريرها، 120 حالة»
-        if tag.mode != "contain" or mention is None or mention.kind != "document" or mention.mode in UNHELD:
+        if mention.kind != "document" or mention.mode in UNHELD:
             return False
         word = view.words[mention.first].removeprefix(self.vocabulary.letters.article)
         return word not in self.vocabulary.forms["document.plan"]
@@ -177,7 +183,9 @@ class VerbGrammar:
         near = content_at(view, j, j + NEAR)
         if tag.strength == "faint" and not (self._clause(view, tag, j, content) or self._holds(view, tag, mention, j)):
             return None
-        if mention is None and (tag.mode == "passive" or self._impersonal(view, at, j)):
+        if mention is None and (
+            tag.mode == "passive" or self._impersonal(view, at, j) or self._subjects.stranger(view, at)
+        ):
             return None
         body = mention is not None and mention.kind == "body" and not self._tells_of(view, j, mention)
         if tag.strength == "weak" and body and not (content or self._done(view, j)):

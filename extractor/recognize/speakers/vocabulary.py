@@ -176,6 +176,11 @@ class Vocabulary:
         darija = self._inflect["inflect.darija"][0] + present
         self.owners = tuple(self._inflect["inflect.object"][1:])
         self.acting = (present, self.letters.conjunctions[0] + present, darija)
+        will = self._inflect["inflect.future"][0]
+        prefixes = (present, self._inflect["inflect.present.feminine"][0])
+        self.future = tuple(
+            letter + will + prefix for letter in ("", *self.letters.conjunctions) for prefix in prefixes
+        )
         self._definite = (article, *(c + article for c in (*self.letters.conjunctions, *self.letters.prepositions)))
         self._definite += (self.letters.lam_article,)
         self.attached = (self.letters.lam_article, *self._definite, self.letters.lam)
