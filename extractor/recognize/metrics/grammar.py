@@ -11,7 +11,7 @@ from extractor.recognize.metrics.constructions.respective import respective
 from extractor.recognize.metrics.constructions.tried import construct
 from extractor.recognize.metrics.reading import CURRENCY, PERCENT, Reading
 from extractor.recognize.metrics.registry import Registry, kind_of
-from extractor.recognize.metrics.sentence.asides import lapse, said
+from extractor.recognize.metrics.sentence.asides import lapse, said, standings
 from extractor.recognize.metrics.sentence.scene import LIGHT, Scene
 from extractor.recognize.metrics.sentence.words import Phrases
 from extractor.recognize.metrics.wording.label import Label, Memory, Phrase, joined
@@ -96,6 +96,7 @@ class MetricGrammar:
         names = [(index, taken) for index in self._names(one) if (taken := _name(scene, index))]
         lapse(scene)
         said(scene)
+        standings(scene)
         done: list[Reading] = []
         for quantity in scene.quantities:
             names = self._remember(scene, memory, names, quantity.first)

@@ -8,6 +8,7 @@ from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.reading import CURRENCY, Reading
 from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.sentence.words import Mark
+from extractor.recognize.metrics.wording.agreement import worn
 from extractor.recognize.metrics.wording.label import LONGEST, Label, joined
 
 MONEY, DISTANCE, PRICE = "unit.money", "unit.distance", "unit.price"
@@ -66,7 +67,7 @@ def taken_up(one: Reading, verb: str) -> list[str]:
     if first[0] == letters.prepositions[0] and scene.sentence.starts[one.quantity.first] < one.quantity.span.start:
         return [verb, letters.prepositions[0] + inflection.his]
     verb = inflection.unworn(verb)
-    return [verb if verb.endswith(inflection.his) else verb + inflection.his]
+    return [verb if verb.endswith(inflection.his) else worn(scene.phrases, verb, inflection.his)]
 
 
 def handled(one: Reading, at: int, agent: Sequence[str], mark: Mark | None) -> Label | None:
@@ -78,7 +79,7 @@ def handled(one: Reading, at: int, agent: Sequence[str], mark: Mark | None) -> L
     if unit is not None and unit.id == DISTANCE:
         which, back = scene.phrases.inflection.things
         who = list(agent[:AGENT]) or subjects.before(scene, at).words[:AGENT]
-        made = joined([str(unit["noun"]), which, scene.texts([at])[0] + back, *who])
+        made = joined([str(unit["noun"]), which, worn(scene.phrases, scene.texts([at])[0], back), *who])
         return Label(made, scene.spans(one.before.content), [unit.rule], made, made[1:])
     if len(one.quantity.value.unit) != CURRENCY:
         return None

@@ -9,9 +9,10 @@ from extractor.recognize.metrics.constructions.amounts import handled
 from extractor.recognize.metrics.constructions.counted import after, counted
 from extractor.recognize.metrics.constructions.shares import share_done
 from extractor.recognize.metrics.reading import CURRENCY, Reading
+from extractor.recognize.metrics.sentence.clauses import clause
 from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.sentence.words import Mark
-from extractor.recognize.metrics.wording.agreement import done_to, oblique
+from extractor.recognize.metrics.wording.agreement import done_to, oblique, worn
 from extractor.recognize.metrics.wording.label import LONGEST, Label, Phrase, joined
 from extractor.recognize.metrics.wording.naming import same
 
@@ -192,10 +193,11 @@ def by_agent(one: Reading, at: int, agent: list[str]) -> Label:
     scene, own, inflection = one.scene, one.counted, one.scene.phrases.inflection
     which, back = own.relative(scene.phrases)
     verb = scene.texts([at])[0]
-    verb = verb[:-1] if verb.endswith(inflection.tanwin) and len(verb) > 4 else verb
+    object_of = verb.endswith(inflection.tanwin) and len(verb) > 4 and not verb.endswith(inflection.many_verbs[-1])
+    verb = verb[:-1] if object_of else verb
     led = scene.sentence.words[one.quantity.first - 1]
     taken_up = inflection.takes_up.get(led) if one.before.preposition else None  # «حصل الحزب على 29 مقعدا»
-    done = [verb, taken_up[int(own.person)]] if taken_up else [inflection.unworn(verb) + back]
+    done = [verb, taken_up[int(own.person)]] if taken_up else [worn(scene.phrases, inflection.unworn(verb), back)]
     clause = [which, *done, *agent[:AGENT]]
     made = joined([*own.words[: LONGEST - len(clause)], *clause])
     places = [*own.places, scene.sentence.cover(at, at + 1), *scene.spans(one.before.content)]
@@ -234,7 +236,7 @@ def favoured(one: Reading) -> Label | None:
         at -= 1
     if not own.words or at < 1 or not scene.member(at, "favour"):
         return None
-    about = subjects.taken_as(scene, subjects.clause(scene, at)) or one.memory.base
+    about = subjects.taken_as(scene, clause(scene, at)) or one.memory.base
     entry = scene.phrases.by_id["act.benefit"]
     done = done_to(scene.phrases, own.noun[0], str(entry["people"])) if own.person else str(entry["adjective"])
     words = [*([] if own.generic else own.words[:3]), done]

@@ -252,10 +252,9 @@ def _equal_words(one: Reading, at: int) -> int:
 def rank(one: Reading, at: int, mark: Mark) -> Label:
     """«استأثرت جهة الشرق بنسبة 29 في المائة من الاستثمارات» → «نسبة جهة الشرق من الاستثمارات»."""
     scene = one.scene
-    following = scene.phrase(at + mark.length, one.quantity.first, limit=5, across=True)
-    following = subjects.without_measure(scene, following)
-    placed = next((place for place, index in enumerate(following) if scene.member(index, "standing")), len(following))
-    following = scene.trimmed(following[:placed])
+    start, end = at + mark.length, one.quantity.first
+    end = next((index for index in range(start, end) if scene.member(index, "standing")), end)
+    following = scene.trimmed(subjects.without_measure(scene, scene.phrase(start, end, limit=5, across=True)))
     about = subjects.taken_as(scene, following) or subjects.before(scene, at) or one.memory.base
     if about and following and not mark.verb and about.words[0][0] == scene.phrases.letters.prepositions[0]:
         about = Phrase([about.words[0][1:], *about.words[1:]], about.places)  # «متبوعة ببريطانيا»

@@ -11,6 +11,7 @@ from extractor.recognize.metrics.constructions.counted import after, counted
 from extractor.recognize.metrics.constructions.shares import share_of_people
 from extractor.recognize.metrics.reading import CURRENCY, Reading
 from extractor.recognize.metrics.sentence.scene import Scene
+from extractor.recognize.metrics.wording.agreement import worn
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 
 AGENT = 4  # words of a subject that is taken up again
@@ -63,7 +64,7 @@ def taken_up(one: Reading, at: int) -> Label:
         clause = [scene.phrases.within, *about.words] if about else []
     else:
         which, back = own.relative(scene.phrases)
-        clause = [which, verb + back, *about.words] if about else []
+        clause = [which, worn(scene.phrases, verb, back), *about.words] if about else []
     made = joined([*own.words[:4], *clause])
     return Label(made, [*own.places, *about.places], [one.rule("counted")], made, clause)
 
@@ -227,7 +228,7 @@ def agent_clause(one: Reading, at: int, agent: list[str]) -> Label:
     if before in inflection.takes_up:
         done = [verb, inflection.takes_up[before][int(own.person)]]
     else:
-        done = [verb if verb.endswith((back, inflection.his)) else verb + back]
+        done = [verb if verb.endswith((back, inflection.his)) else worn(scene.phrases, verb, back)]
     made = joined([*own.words[:5], which, *done, *agent])
     return Label(made, list(own.places), [one.rule("loose")], made, agent)
 

@@ -16,6 +16,7 @@ BALANCE = 4  # words from «رصيده» to the figure
 TOLD = 2  # times that an article names those it is about
 ADJECTIVES = 3  # words of «63 مباراة دولية» kept
 NAMES = frozenset({"action", "state", "change", "people"})
+SHED = frozenset({"preposition", "again", "comma", "clause", "rank", "hard", "also", "open"})
 OPENS = frozenset({"clause", "hard", "comma"})
 
 
@@ -82,8 +83,13 @@ def _nominal(scene: Scene, index: int) -> bool:
 
 
 def _sheds(one: Reading) -> bool:
-    """Whether what follows is no description: a preposition, «عن الوداد», «من 17 فوزا»."""
-    return one.scene.kind(one.quantity.last) in {"preposition", "again", "comma"}
+    """Whether what follows is no description: a preposition, «عن الوداد», «بفارق الأهداف», a verb, «جمعها من»."""
+    scene, at = one.scene, one.quantity.last
+    if at >= len(scene) or scene.kind(at) in SHED:
+        return True
+    word, phrases = scene.sentence.words[at], scene.phrases
+    led = word[0] in (phrases.letters.prepositions[0], *phrases.letters.conjunctions) and not phrases.spelled(word)
+    return led or scene.verbal(at) or scene.raw(at).endswith((phrases.inflection.his, phrases.inflection.things[1]))
 
 
 def _index(one: Reading) -> Phrase:

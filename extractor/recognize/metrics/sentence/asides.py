@@ -26,6 +26,27 @@ def lapse(scene: Scene) -> None:
                 scene.dated[index:end] = [True] * (end - index)
 
 
+def standings(scene: Scene) -> None:
+    """Let «في المركز الرابع», «صاحب المرتبة 11», «لائحة الترتيب» stand aside: where somebody stands, not who."""
+    words, told = scene.sentence.words, scene.phrases.sets["standing"]
+    if told.isdisjoint(words):
+        return
+    for index, word in enumerate(words):
+        end = _standing(scene, index) if word in told and not scene.dated[index] else index
+        if end > index:
+            start = index - (scene.kind(index - 1) == "preposition" or scene.member(index - 1, "holder"))
+            scene.dated[start:end] = [True] * (end - start)
+
+
+def _standing(scene: Scene, index: int) -> int:
+    """Where the name of a place in a ranking ends: behind its ordinal or its table; ``index`` where it is none."""
+    end = index + 1
+    while end < len(scene) and (scene.member(end, "ordinal") or scene.member(end, "table")):
+        end += 1
+    figure = end == index + 1 and end < len(scene) and scene.sentence.words[end].isdigit() and scene.owner[end] == FREE
+    return end + figure if figure or end > index + 1 else index
+
+
 def _after(scene: Scene, index: int) -> bool:
     """Whether a stretch of time ends before word ``index``: a stop, a number, a preposition, a verb."""
     kind = scene.kinds[index]

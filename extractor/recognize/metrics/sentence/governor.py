@@ -11,6 +11,7 @@ from extractor.recognize.metrics.sentence.scene import FREE, SKIPPED, Scene
 from extractor.recognize.metrics.sentence.words import Mark
 
 FAR = 9  # content words between a noun of change and its figure: longer subjects are other clauses
+SUBJECT = 10  # words from a verb to the relative clause of its subject
 NEAR = 2  # content words between a deed's noun and what is counted: «حجز وإتلاف 56 ألف كيلوغرام»
 COLON = ":"
 BREAKS = frozenset({"hard", "clause", "report", "again", "part", "equal", "role"})
@@ -100,7 +101,8 @@ def _pass(scene: Scene, quantity: Quantity, found: Governor, index: int) -> int 
         return _comma(scene, found, index)
     if kind == "relative" and found.content:
         _relative(found, index)
-        return index - 1
+        parted = scene.kind(index - 1) == "comma" and found.share is None and _told_before(scene, index)
+        return index - 1 - parted
     return None if _step(scene, quantity, found, index) else index - 1
 
 
@@ -185,8 +187,44 @@ def _step(scene: Scene, quantity: Quantity, found: Governor, index: int) -> bool
 
 def _governs(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: Mark) -> bool:
     """Whether the marked word governs the quantity, seen what stands between."""
+    if _told_of(scene, quantity, index, direct=not found.content):
+        return False
     judge = JUDGES.get(mark.kind)
     return mark.kind in ALWAYS or (judge is not None and judge(scene, quantity, found, index, mark))
+
+
+def _told_of(scene: Scene, quantity: Quantity, index: int, *, direct: bool) -> bool:
+    """«ارتفع عدد السياح الذين زاروا المغرب ب 18 في المائة»: the verb of a clause inside the main verb's subject.
+
+    ``direct``: the figure follows the verb at once. Wrong where the clause ends with the only figure.
+    """
+    if (
+        scene.kind(index - 1) != "relative"
+        or not scene.verbal(index)
+        or not _told_before(scene, index - 1, counts=direct)
+    ):
+        return False
+    following = scene.owner[quantity.first] + 1
+    last = scene.quantities[following].first if following < len(scene.quantities) else -1
+    parted = any(scene.kind(at) in {"comma", "hard", "clause", "again"} for at in range(quantity.last, last))
+    return parted or last < 0
+
+
+def _told_before(scene: Scene, relative: int, *, counts: bool = False) -> bool:
+    """Whether a verb of level or change stands before the noun that the pronoun at ``relative`` takes up.
+
+    ``counts``: only one whose subject is a measure, «بلغ عدد الأطفال الذين ولدوا 300 ألف».
+    """
+    for index in range(relative - 1, max(-1, relative - SUBJECT), -1):
+        mark = scene.marks[index]
+        if scene.owner[index] != FREE or scene.kind(index) in BREAKS:
+            return False
+        if scene.verbal(index):
+            told = mark is not None and mark.kind in {"level", "change", "move"}
+            return told and not (counts and scene.kind(index + 1) != "measure")
+        if scene.kind(index) == "comma" and index != relative - 1:
+            return False
+    return False
 
 
 def _between(scene: Scene, found: Governor) -> int:

@@ -377,7 +377,7 @@ class Scene:
         if word[0] in letters.conjunctions and self._listed(index):
             return True
         named = word not in phrases.bare and rest in phrases.bare
-        noun = phrases.known(word) or phrases.known(word.removesuffix(phrases.inflection.tanwin))  # «فائضا»
+        noun = phrases.spelled(word) or phrases.spelled(word.removesuffix(phrases.inflection.tanwin))  # «فائضا»
         conjunction = word[0] in letters.conjunctions and phrases.known(rest) and not noun
         return self.marks[index] is None and (named or conjunction)
 

@@ -40,6 +40,9 @@ NAMED = (
     "group",
     "was",
     "standing",
+    "holder",
+    "ordinal",
+    "table",
     "facing",
     "accident",
     "offence",
@@ -255,7 +258,11 @@ class Phrases:
 
     def known(self, word: str) -> bool:
         """Whether a folded word is a form or a noun of the pattern files."""
-        return word in self._single or word in self.plurals or any(word in members for members in self.sets.values())
+        return self.spelled(word) or any(word in members for members in self.sets.values())
+
+    def spelled(self, word: str) -> bool:
+        """Whether a folded word is known as it stands; the lists also hold words with «و» on them («وخسارة»)."""
+        return word in self._single or word in self.plurals
 
     def marks(self, sentence: Sentence) -> list[Mark | None]:
         """The mark of every word, ``None`` where nothing is known of it."""

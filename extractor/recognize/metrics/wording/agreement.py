@@ -149,6 +149,15 @@ def agreed_persons(phrases: Phrases, word: str, *, described: bool, women: bool)
     return known or article + word[:-1] + men
 
 
+def worn(phrases: Phrases, verb: str, pronoun: str) -> str:
+    """A verb with the pronoun of its object: «تتلقى» + «ها» → «تتلقاها», «استعملوا» + «ها» → «استعملوها»."""
+    inflection = phrases.inflection
+    if verb.endswith(inflection.many_verbs[-1]):
+        return verb[:-1] + pronoun
+    weak = verb[-1] != inflection.nisba and phrases.fold(verb[-1]) == inflection.nisba
+    return (verb[:-1] + inflection.long[0] if weak else verb) + pronoun
+
+
 def women(phrases: Phrases, noun: str) -> bool:
     """Whether a plural of persons is of women: «الطالبات», «النساء»."""
     folded = phrases.fold(noun).removeprefix(phrases.letters.article)

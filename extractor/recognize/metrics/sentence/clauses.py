@@ -1,0 +1,78 @@
+"""The noun phrase between the opening of a clause and a word of it."""
+
+from __future__ import annotations
+
+from extractor.recognize.metrics.sentence.brackets import opened
+from extractor.recognize.metrics.sentence.scene import FREE, Scene
+
+STOPS = frozenset({"hard", "clause", "report", "again", "part", "open", "equal", "role", "also"})
+
+
+def clause(scene: Scene, end: int, *, closed: bool = False) -> list[int]:
+    """The noun phrase between the opening of the clause and word ``end``; ``closed``: a comma stands there."""
+    start = end
+    while start > 0:
+        kind = scene.kind(start - 1)
+        if scene.owner[start - 1] != FREE:
+            return []
+        if scene.dated[start - 1] or kind == "close":
+            start = opened(scene, start - 1) if kind == "close" else start - 1
+            continue
+        if kind == "relative" and start < end and scene.kind(start - 2) == "comma":
+            return scene.back(start - 2)
+        if _aside(scene, start - 1, closed=closed and start < end):
+            return []
+        if closed and kind == "clause" and scene.member(start - 1, "aside"):
+            start = end = start - 1  # «خسائر القطاع بسبب الأزمة، من المتوقع أن تصل …»
+            continue
+        if _opens(scene, start - 1, inside=start < end):
+            break
+        start -= 1
+        if scene.by(start):
+            break
+    if start and scene.verbal(start - 1):
+        start = _described(scene, start, end)
+    return scene.phrase(start, end, limit=9, across=True, relative=True)
+
+
+def _aside(scene: Scene, index: int, *, closed: bool) -> bool:
+    """Whether no subject can stand behind word ``index``: «مقابل الدولار، وارتفع …», «التي كانت مرتقبة، وسيتقلص …»."""
+    kind = scene.kind(index)
+    return (closed and (kind == "again" or scene.member(index, "was"))) or (
+        kind == "report" and not scene.verbal(index)
+    )
+
+
+def _opens(scene: Scene, index: int, *, inside: bool) -> bool:
+    """Whether a clause opens after word ``index``: a stop, a comma once ``inside``, a verb of no relative clause."""
+    kind = scene.kind(index)
+    if kind in STOPS or (inside and (kind == "comma" or scene.member(index, "was"))):
+        return True
+    return scene.verbal(index) and scene.kind(index - 1) != "relative"
+
+
+def _described(scene: Scene, start: int, end: int) -> int:
+    """Where what a verb after it describes begins, after another verb at ``start`` - 1: the indefinite object.
+
+    «تسببت العاصفة في خسائر بالموانئ بلغت …» → «خسائر بالموانئ»; «رصدت الوزارة اعتمادات مالية تناهز …».
+    """
+    words, article = scene.sentence.words, scene.phrases.letters.article
+    for at in range(start, end - 1):
+        definite = at > start and (words[at - 1].startswith(article) or scene.kind(at - 1) in {"quote", "close"})
+        if scene.kind(at) == "preposition" and (at == start or definite) and not scene.dated[at]:
+            known = scene.kind(at + 1) not in {"", "measure"}
+            return start if words[at + 1].startswith(article) or known else at + 1
+        if definite and scene.kind(at) == "" and not words[at].startswith(article) and _object(scene, at, end):
+            return at
+    return start
+
+
+def _object(scene: Scene, at: int, end: int) -> bool:
+    """Whether the words from ``at`` on are indefinite and look like nouns: a feminine or plural ending, a tanwin."""
+    letters, inflection = scene.phrases.letters, scene.phrases.inflection
+    words = scene.sentence.words[at : min(end, at + 2)]
+    if any(word.startswith(letters.article) for word in words):
+        return False
+    if end - at == len(words) and all(scene.kind(index) == "" for index in range(at, end)):
+        return True  # «توقعت المديرية هبوب رياح تبلغ سرعتها …»
+    return words[0].endswith((inflection.tanwin, inflection.feminine, inflection.many))
