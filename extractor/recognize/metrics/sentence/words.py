@@ -11,6 +11,7 @@ from extractor.lexicon import Letters, glued
 from extractor.model import Sentence
 from extractor.normalize import Folder
 from extractor.patterns import Entry, Patterns
+from extractor.recognize.metrics.sentence.inflection import Inflection
 from extractor.segment import words_of
 
 PHRASES, FUNCTION, NOUNS, PLACES = "phrases.toml", "function_words.toml", "nouns.toml", "places.toml"
@@ -86,9 +87,7 @@ NOMINAL = frozenset({"measure", "change", "action", "state", "people", "share-by
 POSSESSED = frozenset({"measure", "change", "action", "state", "level"})  # take a pronoun: «قيمتها»
 POINTING = frozenset({"back", "returning"})  # «فيهم» is no form of the verb «هم»
 SAID = 6  # words after a verb of saying within which what is said begins
-WORN = 4  # letters of the shortest verb with a pronoun of two letters
 VERB = 3  # letters that a verb which is known by its shape has more of
-SPOKEN = 2  # endings of the present that the spoken language writes
 INVISIBLE = frozenset({"Mn", "Lm", "Cf"})
 TATWEEL = chr(0x640)  # a letter for Unicode, a mere stroke for readers
 WORDS = 4096  # words kept folded and cleaned: the vocabulary of a few articles, half a megabyte
@@ -105,68 +104,6 @@ class Mark:
     verb: bool = False
     pronoun: str = ""
     offset: int = 0
-
-
-class Inflection:
-    """The affixes that spell verbs and nouns, folded, from function_words.toml."""
-
-    def __init__(self, entries: dict[str, Entry], fold: Folder) -> None:
-        """Read the entries of kind ``inflection``."""
-        self.perfect = [fold(end) for end in entries["verb.endings"]["perfect"]]
-        self.imperfect = [fold(end) for end in entries["verb.endings"]["imperfect"]]
-        self.persons = [fold(form) for form in entries["verb.persons"].forms]
-        self.spoken = [fold(form) for form in entries["verb.persons.spoken"].forms]
-        self.before_past = [fold(form) for form in entries["verb.prefixes.past"].forms]
-        self.before_present = [fold(form) for form in entries["verb.prefixes"].forms]
-        self.pronouns = [fold(form) for form in entries["pronouns"].forms]
-        self.one, self.many = entries["feminine"].forms
-        self.men = entries["masculine"].forms[0]
-        self.men_forms = tuple(map(fold, entries["masculine"].forms))
-        self.tanwin = entries["tanwin"].forms[0]
-        self.things = entries["relative.things"].forms
-        self.people = entries["relative.people"].forms
-        self.ladies = entries["relative.women"].forms
-        self.darija = (fold(entries["darija.of"].forms[0]), fold(entries["darija.in"].forms[0]))
-        self.shapes = tuple(map(fold, entries["verb.shape"].forms))
-        self.shapeless = frozenset(map(fold, entries["verb.shape.not"].forms))
-        self.past = fold(entries["verb.shape.past"].forms[0])
-        self.many_verbs = tuple(map(fold, entries["verb.shape.many"].forms))
-        self.pastless = tuple(map(fold, entries["verb.shape.past.not"].forms))
-        self.spoken_many = fold(entries["verb.shape.spoken"].forms[0])
-        self.long = entries["vowels"].forms
-        self.leads = frozenset(map(fold, entries["verb.leads"].forms))
-        self.objects = tuple(map(fold, entries["verb.objects"].forms))
-        self.his = entries["pronoun.his"].forms[0]
-        self.hamza = entries["hamza"].forms
-        self.takes_up = _taking_up(entries, fold)
-        self.feminine = fold(self.one)
-        self.nisba = fold(entries["nisba"].forms[0])
-        self.colours = frozenset(map(fold, entries["colour"].forms))
-        self.participle = fold(entries["participle"].forms[0])
-
-    def conjugated(self, perfect: Iterable[str], imperfect: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """The forms of a verb given its folded stems, and what is glued to each; a stem may carry a preposition."""
-        for stem in perfect:
-            head, gap, tail = stem.partition(" ")
-            yield from _prefixed(self.before_past, (head + end + gap + tail for end in self.perfect))
-        for stem in imperfect:
-            head, gap, tail = stem.partition(" ")
-            present = (who + head + end + gap + tail for who in self.persons for end in self.imperfect)
-            yield from _prefixed(self.before_present, present)
-            spoken = (who + head + end + gap + tail for who in self.spoken for end in self.imperfect[:SPOKEN])
-            yield from _prefixed((), spoken)
-
-    def unworn(self, verb: str) -> str:
-        """A verb without the pronoun that it wears: «صرفتها» → «صرفت»."""
-        worn = (pronoun for pronoun in self.objects if len(pronoun) > 1 and verb.endswith(pronoun))
-        return verb.removesuffix(next(worn, "")) if len(verb) > WORN else verb
-
-    def owned(self, noun: str, letters: Letters) -> Iterator[tuple[str, str, str]]:
-        """A folded noun with each pronoun and proclitic: «بقيمتها» → («بقيمتها», «ب», «ها»)."""
-        base = noun[: -len(self.feminine)] + self.many[-1] if noun.endswith(self.feminine) else noun
-        for pronoun in self.pronouns:
-            for spelled, proclitic in glued(base + pronoun, letters):
-                yield spelled, proclitic, pronoun
 
 
 class Phrases:
@@ -356,19 +293,6 @@ class Phrases:
         if all(tail != known for known, _ in rows):
             more = [replace(mark, length=1, offset=offset + 1) for offset in range(len(tail))]
             rows.append((tail, [replace(mark, length=1 + len(tail)), *more]))
-
-
-def _taking_up(entries: dict[str, Entry], fold: Folder) -> dict[str, tuple[str, str]]:
-    """Folded preposition → the preposition with the pronoun of things and of people: «على» → «عليها», «عليهم»."""
-    rows = (entries[name].forms for name in ("prepositions", "prepositions.things", "prepositions.people"))
-    return {fold(bare): (things, people) for bare, things, people in zip(*rows, strict=True)}
-
-
-def _prefixed(prefixes: Iterable[str], forms: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for form in forms:
-        yield form, ""
-        for prefix in prefixes:
-            yield prefix + form, prefix
 
 
 def _plurals(

@@ -1,0 +1,87 @@
+"""The affixes that spell the nouns and verbs of labels: endings, persons, pronouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from extractor.lexicon import Letters, glued
+from extractor.normalize import Folder
+from extractor.patterns import Entry
+
+WORN = 4  # letters of the shortest verb with a pronoun of two letters
+SPOKEN = 2  # endings of the present that the spoken language writes
+
+
+class Inflection:
+    """The affixes that spell verbs and nouns, folded, from function_words.toml."""
+
+    def __init__(self, entries: dict[str, Entry], fold: Folder) -> None:
+        """Read the entries of kind ``inflection``."""
+        self.perfect = [fold(end) for end in entries["verb.endings"]["perfect"]]
+        self.imperfect = [fold(end) for end in entries["verb.endings"]["imperfect"]]
+        self.persons = [fold(form) for form in entries["verb.persons"].forms]
+        self.spoken = [fold(form) for form in entries["verb.persons.spoken"].forms]
+        self.before_past = [fold(form) for form in entries["verb.prefixes.past"].forms]
+        self.before_present = [fold(form) for form in entries["verb.prefixes"].forms]
+        self.pronouns = [fold(form) for form in entries["pronouns"].forms]
+        self.one, self.many = entries["feminine"].forms
+        self.men = entries["masculine"].forms[0]
+        self.men_forms = tuple(map(fold, entries["masculine"].forms))
+        self.tanwin = entries["tanwin"].forms[0]
+        self.things = entries["relative.things"].forms
+        self.people = entries["relative.people"].forms
+        self.ladies = entries["relative.women"].forms
+        self.darija = (fold(entries["darija.of"].forms[0]), fold(entries["darija.in"].forms[0]))
+        self.shapes = tuple(map(fold, entries["verb.shape"].forms))
+        self.shapeless = frozenset(map(fold, entries["verb.shape.not"].forms))
+        self.past = fold(entries["verb.shape.past"].forms[0])
+        self.many_verbs = tuple(map(fold, entries["verb.shape.many"].forms))
+        self.pastless = tuple(map(fold, entries["verb.shape.past.not"].forms))
+        self.spoken_many = fold(entries["verb.shape.spoken"].forms[0])
+        self.long = entries["vowels"].forms
+        self.leads = frozenset(map(fold, entries["verb.leads"].forms))
+        self.objects = tuple(map(fold, entries["verb.objects"].forms))
+        self.his = entries["pronoun.his"].forms[0]
+        self.hamza = entries["hamza"].forms
+        self.takes_up = _taking_up(entries, fold)
+        self.feminine = fold(self.one)
+        self.nisba = fold(entries["nisba"].forms[0])
+        self.colours = frozenset(map(fold, entries["colour"].forms))
+        self.participle = fold(entries["participle"].forms[0])
+
+    def conjugated(self, perfect: Iterable[str], imperfect: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """The forms of a verb given its folded stems, and what is glued to each; a stem may carry a preposition."""
+        for stem in perfect:
+            head, gap, tail = stem.partition(" ")
+            yield from _prefixed(self.before_past, (head + end + gap + tail for end in self.perfect))
+        for stem in imperfect:
+            head, gap, tail = stem.partition(" ")
+            present = (who + head + end + gap + tail for who in self.persons for end in self.imperfect)
+            yield from _prefixed(self.before_present, present)
+            spoken = (who + head + end + gap + tail for who in self.spoken for end in self.imperfect[:SPOKEN])
+            yield from _prefixed((), spoken)
+
+    def unworn(self, verb: str) -> str:
+        """A verb without the pronoun that it wears: «صرفتها» → «صرفت»."""
+        worn = (pronoun for pronoun in self.objects if len(pronoun) > 1 and verb.endswith(pronoun))
+        return verb.removesuffix(next(worn, "")) if len(verb) > WORN else verb
+
+    def owned(self, noun: str, letters: Letters) -> Iterator[tuple[str, str, str]]:
+        """A folded noun with each pronoun and proclitic: «بقيمتها» → («بقيمتها», «ب», «ها»)."""
+        base = noun[: -len(self.feminine)] + self.many[-1] if noun.endswith(self.feminine) else noun
+        for pronoun in self.pronouns:
+            for spelled, proclitic in glued(base + pronoun, letters):
+                yield spelled, proclitic, pronoun
+
+
+def _taking_up(entries: dict[str, Entry], fold: Folder) -> dict[str, tuple[str, str]]:
+    """Folded preposition → the preposition with the pronoun of things and of people: «على» → «عليها», «عليهم»."""
+    rows = (entries[name].forms for name in ("prepositions", "prepositions.things", "prepositions.people"))
+    return {fold(bare): (things, people) for bare, things, people in zip(*rows, strict=True)}
+
+
+def _prefixed(prefixes: Iterable[str], forms: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for form in forms:
+        yield form, ""
+        for prefix in prefixes:
+            yield prefix + form, prefix
