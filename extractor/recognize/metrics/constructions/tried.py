@@ -32,6 +32,7 @@ from extractor.recognize.metrics.constructions.shares import fraction, shared
 from extractor.recognize.metrics.constructions.spreading import distributed, spread
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.wording.label import Label
+from extractor.recognize.metrics.wording.sound import sound
 
 OPENING = 40  # words of a sentence among which its first noun phrase is looked for
 LEAST = 4  # words at the opening of the sentence that stand where nothing else is known
@@ -66,8 +67,8 @@ TRIED = (
 
 def construct(one: Reading) -> Label:
     """The label of the first construction that fits the figure, completed where it says too little."""
-    label = next((label for label in (construction(one) for construction in TRIED) if label and label.words), None)
-    label = label or loose(one)
+    made = (_sound(one, construction(one)) for construction in TRIED)
+    label = next((label for label in made if label.words), None) or _sound(one, loose(one))
     if not label.words:
         label.words = _opening(one) or list(one.counted.words)
     if label.words:
@@ -79,6 +80,17 @@ def construct(one: Reading) -> Label:
             completed(one, label)
         lasting(one, label)
         priced(one, label)
+    return label
+
+
+def _sound(one: Reading, label: Label | None) -> Label:
+    """``label`` as far as it is one noun phrase; without words where nothing of it is."""
+    if label is None:
+        return Label()
+    phrases = one.scene.phrases
+    kept = sound(phrases, label.words)
+    if len(kept) < len(label.words):
+        label.words, label.base = kept, sound(phrases, label.base)
     return label
 
 

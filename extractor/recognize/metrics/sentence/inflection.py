@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.lexicon import Letters, glued
 from extractor.normalize import Folder
@@ -19,6 +19,10 @@ class Inflection:
         """Read the entries of kind ``inflection``."""
         self.perfect = [fold(end) for end in entries["verb.endings"]["perfect"]]
         self.imperfect = [fold(end) for end in entries["verb.endings"]["imperfect"]]
+        self.weak = tuple(entries["verb.weak"].forms)
+        self.weak_perfect = [fold(end) for end in entries["verb.weak"]["perfect"]]
+        self.weak_imperfect = [fold(end) for end in entries["verb.weak"]["imperfect"]]
+        self._fold = fold
         self.persons = [fold(form) for form in entries["verb.persons"].forms]
         self.spoken = [fold(form) for form in entries["verb.persons.spoken"].forms]
         self.before_past = [fold(form) for form in entries["verb.prefixes.past"].forms]
@@ -50,16 +54,28 @@ class Inflection:
         self.participle = fold(entries["participle"].forms[0])
 
     def conjugated(self, perfect: Iterable[str], imperfect: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """The forms of a verb given its folded stems, and what is glued to each; a stem may carry a preposition."""
+        """The forms of a verb given its stems, and what is glued to each; a stem may carry a preposition."""
         for stem in perfect:
-            head, gap, tail = stem.partition(" ")
-            yield from _prefixed(self.before_past, (head + end + gap + tail for end in self.perfect))
+            past = [*self._inflected(stem, self.perfect), *self._weakened(stem, self.weak_perfect)]
+            yield from _prefixed(self.before_past, past)
         for stem in imperfect:
-            head, gap, tail = stem.partition(" ")
-            present = (who + head + end + gap + tail for who in self.persons for end in self.imperfect)
-            yield from _prefixed(self.before_present, present)
-            spoken = (who + head + end + gap + tail for who in self.spoken for end in self.imperfect[:SPOKEN])
-            yield from _prefixed((), spoken)
+            ended = [*self._inflected(stem, self.imperfect), *self._weakened(stem, self.weak_imperfect)]
+            yield from _prefixed(self.before_present, (who + form for who in self.persons for form in ended))
+            spoken = self._inflected(stem, self.imperfect[:SPOKEN])
+            yield from _prefixed((), (who + form for form in spoken for who in self.spoken))
+
+    def _inflected(self, stem: str, endings: Sequence[str]) -> list[str]:
+        """A stem with each ending, folded: «حصل على» → «حصلت على»."""
+        head, gap, tail = self._fold(stem).partition(" ")
+        return [head + end + gap + tail for end in endings]
+
+    def _weakened(self, stem: str, endings: Sequence[str]) -> list[str]:
+        """The forms in which a verb loses its last letter: «اقتنى» → «اقتنت», «يشتري» → «يشترون»."""
+        head, gap, tail = stem.partition(" ")
+        if not head.endswith(self.weak):
+            return []
+        bare = self._fold(head)[:-1]
+        return [bare + end + gap + self._fold(tail) for end in endings]
 
     def unworn(self, verb: str) -> str:
         """A verb without the pronoun that it wears: «صرفتها» → «صرفت»."""

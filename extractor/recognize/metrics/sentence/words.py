@@ -80,6 +80,8 @@ NAMED = (
     "distributed",
     "over",
     "spoken",
+    "label-break",
+    "label-idle",
 )  # lists that are asked for by name and mark no word
 SETS = ("toward", "place", "of", *NAMED)  # asked for by name
 UNMARKED = frozenset({"inflection", "unit", "form", "within", *NAMED})
@@ -254,7 +256,7 @@ class Phrases:
             if kind in POSSESSED:
                 for spelled, proclitic, pronoun in self._owned(form):
                     self._put(spelled, mark(proclitic=proclitic, pronoun=pronoun))
-        stems = ([*map(self.fold, entry.get(tense, ()))] for tense in ("perfect", "imperfect"))
+        stems = (entry.get(tense, ()) for tense in ("perfect", "imperfect"))
         for spelled, proclitic in self.inflection.conjugated(*stems):
             self._put(spelled, mark(proclitic=proclitic, verb=True))
 
