@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 CHAINED = 3  # words from «مقابل» to its figure, behind which «مقارنة ب» opens no other comparison
 SIDE = 7  # words behind the figure of «مقابل», over whose it is, to the time that it compares with
+OPENING = 2  # words before «بعدما كان» at the head of a sentence, whose later figure it is compared with
 CURRENCY = 3  # letters of a currency's code
 
 
@@ -47,6 +48,8 @@ def comparisons(
             _set_beside(index, beside, quantities, clues) or _of_two_sides(scanner, index, quantities, dates, clues)
         ):
             continue
+        if tag.item.value and index > OPENING and all(one.first > index for one in quantities):
+            continue  # «تحسن الموسم، بعدما بلغ عدد الزوار 40 ألفا»: no figure that it is compared with
         found.append(index)
         if tag.item.value:
             clausal.add(index)

@@ -16,8 +16,9 @@ from extractor.model import DateMention, Modality, Quantity, Sentence, Trace
 from extractor.recognize.dates.scanner import Scanner
 from extractor.recognize.dates.vocabulary import Vocabulary
 from extractor.relate.changes import changed, difference, later_of_change
-from extractor.relate.clauses import Clues, View, nowadays, rolling, today
+from extractor.relate.clauses import Clues, View, nowadays, today
 from extractor.relate.comparisons import comparisons
+from extractor.relate.heads import listed, of_account, summed
 from extractor.relate.usable import circumstance, usable
 
 if TYPE_CHECKING:
@@ -162,15 +163,30 @@ class DateGovernor:
         if one.role == "by" and ((between and quantity.value.per) or self._measures(view, quantity)):
             return True  # the price of what is delivered by then, the size of what is built by then
         content = [i for i in range(one.last, quantity.first) if self._content(view, i)]
-        reported = (i for i in range(one.last, quantity.first) if words[i] in self._clues.words["reports"])
+        account = of_account(view, one)
+        told = one.last if not account else min(other.last for other in (*between, quantity))
         return (
-            any(words[i - 1] not in self._relatives for i in reported)
-            or (rolling(one) and self._clues.has("results", words[one.last : quantity.first]))
+            any(words[i - 1] not in self._relatives for i in self._reported(view, told, quantity.first))
+            or summed(view, quantity, one)
             or self._away(view, quantity, one)
             or self._left_behind(view, quantity, one, commas)
-            or bool(content and (commas or self._clues.has("speech", words[: content[-1]])))
+            or (not account and self._said(view, content, commas))
             or self._in_a_relative_clause(view, one, commas)
         )
+
+    def _said(self, view: View, content: Sequence[int], commas: Sequence[int]) -> bool:
+        """Whether the date stands in what leads up to somebody's words, and not in them."""
+        return bool(content) and bool(commas or self._clues.has("speech", view.sentence.words[: content[-1]]))
+
+    def _reported(self, view: View, low: int, high: int) -> list[int]:
+        """Where another's words begin between two words: «…، وأضاف أن», «…، مؤكدة أن»; not «40 حالة مؤكدة»."""
+        words, reports, verified = view.sentence.words, self._clues.words["reports"], self._clues.words["verified"]
+        return [
+            i
+            for i in range(low, high)
+            if words[i] in reports
+            and (words[i] not in verified or i - 1 in view.commas or self._clues.has("content", words[i + 1 : i + 2]))
+        ]
 
     def _measures(self, view: View, quantity: Quantity) -> bool:
         """«بطاقة 800 ميغاواط», «تبلغ قيمته 5 ملايين»: what the thing has, whenever it comes."""
@@ -189,6 +205,8 @@ class DateGovernor:
             return told or self._lasts(view, quantity, one) or any(self._shadows(view, one, other) for other in later)
         if self._in_step(view, quantity, one):
             return broken
+        if first := listed(view, quantity, one):
+            return broken or self._left_behind(view, first, one, [i for i in commas if i < first.first])
         return broken or any(self._goes_on_elsewhere(view, quantity, i + 1) for i in commas)
 
     def _lasts(self, view: View, quantity: Quantity, one: DateMention) -> bool:
@@ -263,14 +281,15 @@ class DateGovernor:
         words = view.sentence.words
         gap = words[quantity.last : one.first]
         turned = (*view.comparisons, *view.breaks, *view.turns)
-        if any(quantity.last <= i < one.first for i in turned) or self._clues.has("content", gap):
+        listed_on = _past_brackets(words, quantity.last, one.first, self._vocabulary.letters.conjunctions[0])
+        if listed_on or any(quantity.last <= i < one.first for i in turned) or self._clues.has("content", gap):
             return True
         if self._postponed(one, gap) or self._away(view, quantity, one):
             return True
         followed = between and self._clues.has("following", words[quantity.last : between[-1].first])
         if followed or self._of_another_noun(view, quantity, one, commas):
             return True  # «عند 3 في المائة بعد رفعه بـ50 نقطة في مارس»
-        if commas and (sum(word in QUOTES for word in gap) % 2 or self._clues.has("reports", gap)):
+        if commas and (sum(word in QUOTES for word in gap) % 2 or self._reported(view, quantity.last, one.first)):
             return True
         if difference(view, quantity, one) or changed(view, quantity, between):
             return True
@@ -288,11 +307,18 @@ class DateGovernor:
         return one.grain == "day" and self._clues.has("distances", before)
 
     def _of_another_noun(self, view: View, quantity: Quantity, one: DateMention, commas: Sequence[int]) -> bool:
-        """«124 نائبا، أي أكثر من النتائج التي حققها عام 2016»: the relative clause tells of something named since."""
+        """«124 نائبا، أي أكثر من النتائج التي حققها عام 2016»: the relative clause tells of something named since.
+
+        So does «16 سنتا في المحطة التي دشنت في فبراير».
+        """
+        words = view.sentence.words
+        related = next((i for i in range(one.first - 1, quantity.last, -1) if words[i] in self._relatives), None)
+        if related and related - 1 > quantity.last and self._clues.has("foundings", words[related : one.first]):
+            return True
         if not commas:
             return False
         first = commas[-1] + (1 if one.role == "since" and commas[-1] - quantity.last > 1 else 2)
-        return any(view.sentence.words[i] in self._relatives for i in range(first, one.first))
+        return any(words[i] in self._relatives for i in range(first, one.first))
 
     def _another(
         self, view: View, quantity: Quantity, one: DateMention, between: Sequence[Quantity], commas: Sequence[int]
@@ -356,3 +382,8 @@ def _in_brackets(words: Sequence[str], low: int, high: int, *, after: bool) -> b
         return bool(opened) and ")" not in words[opened[-1] : high] and opened[-1] < high - 1
     closed = [i for i in range(low, high) if words[i] == ")"]
     return bool(closed) and "(" not in words[low : closed[0]]
+
+
+def _past_brackets(words: Sequence[str], low: int, high: int, joint: str) -> bool:
+    """«البطالة (12 في المائة) وغلاء المعيشة سنة 2021»: behind the brackets comes the next item of a list."""
+    return high - low > 1 and words[low] == ")" and words[low + 1].startswith(joint)

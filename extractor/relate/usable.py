@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from extractor.model import DateMention
     from extractor.relate.clauses import View
 
-SPEECH = 6  # words from a verb of speaking, over its subject, to the day of the speech
+SPEECH = 9  # words from a verb of speaking, over its subject, to the day of the speech
 RECORD = 6  # words from «الأول من نوعه», «أعلى مستوى» to the «منذ» since when it is so
 
 

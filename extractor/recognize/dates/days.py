@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractor.recognize.dates import intervals
 from extractor.recognize.dates.months import month, month_by_unit, named_after
-from extractor.recognize.dates.periods import Fixed, Period
+from extractor.recognize.dates.periods import Fixed, Period, Range
 from extractor.recognize.dates.scanner import Found, Use
 from extractor.recognize.dates.terms import Away, Point, Weekday
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SEPARATORS = frozenset("-/.")
 CENTURY = 50  # «24» is 2024, «99» is 1999
+WEEK = 7
 DEEP = 3  # parts of the day and hours before a day: «الساعة السادسة من مساء يوم …»
 
 
@@ -35,14 +36,26 @@ def _day(s: Scanner, i: int, depth: int) -> Found | None:
 def _clock(s: Scanner, i: int, depth: int) -> Found | None:
     """«الساعة السادسة من مساء اليوم السبت»: the hour belongs to its day."""
     noun = s.tag(i, "unit", "hour")
-    hour = day_number(s, i + len(noun.words)) if noun and noun.definite else None
-    if noun is None or hour is None:
+    if noun is None:
+        return _bare_hour(s, i, depth)
+    hour = day_number(s, i + len(noun.words)) if noun.definite else None
+    if hour is None:
         return None
     at = hour[0] + 2 if s.word(hour[0]) == ":" else hour[0]
     at += 1 if s.tag(at, "from") else 0
     named = any(s.tag(at, kind) for kind in ("daypart", "adverb", "weekday", "unit"))
     found = day(s, at, depth=depth + 1) if named else None
     return Found(found.end, found.period, (s.use(i, noun), *found.uses)) if found else None
+
+
+def _bare_hour(s: Scanner, i: int, depth: int) -> Found | None:
+    """«إلى حدود السادسة من مساء اليوم»: the noun «الساعة» left out."""
+    hour = s.tag(i, "ordinal")
+    at = i + len(hour.words) + 1 if hour and hour.definite else 0
+    if hour is None or not at or not s.tag(at - 1, "from") or not s.tag(at, "daypart"):
+        return None
+    found = day(s, at, depth=depth + 1)
+    return Found(found.end, found.period, (s.use(i, hour), *found.uses)) if found else None
 
 
 def _adverb(s: Scanner, i: int) -> Found | None:
@@ -94,7 +107,11 @@ def _calendar_day(s: Scanner, i: int) -> Found | None:
     if s.word(i - 1) in weekday.item.never_before or s.word(at + 1) in weekday.item.never_after:
         return None
     uses += (s.use(at, weekday),)
-    end = _second_weekday(s, at + len(weekday.words))
+    end = at + len(weekday.words)
+    night = _night(s, end, weekday.item.value)
+    if night:
+        return Found(night, Range(Weekday(weekday.item.value), Weekday((weekday.item.value + 1) % WEEK)), uses)
+    end = _second_weekday(s, end)
     explicit = _day_after_weekday(s, end)
     if explicit:
         period = explicit.period
@@ -112,8 +129,17 @@ def _with_uses(found: Found | None, uses: tuple[Use, ...]) -> Found | None:
     return Found(found.end, found.period, (*uses, *found.uses)) if found else None
 
 
+def _night(s: Scanner, i: int, first: int) -> int | None:
+    """«ليلة السبت-الأحد»: the word after the second of two days with nothing said of their place in a month."""
+    end = _second_weekday(s, i)
+    tag = s.tag(end - 1, "weekday") if end > i else None
+    if tag is None or tag.item.value != (first + 1) % WEEK or s.tag(end, "shift") or s.tag(end, "latest"):
+        return None
+    return None if _day_after_weekday(s, end) else end
+
+
 def _second_weekday(s: Scanner, i: int) -> int:
-    """«ليلة السبت-الأحد»: the night belongs to its first day."""
+    """«ليلة السبت-الأحد 8 فبراير»: where both days are named the date is told of the night."""
     at = i + 1 if s.word(i) in {"-", "/"} else i
     tag = s.tag(at, "weekday")
     return at + 1 if tag and not tag.cluster else i

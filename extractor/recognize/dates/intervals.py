@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 DAYS_IN = {"hour": 0, "day": 1, "week": 7, "third": 10}  # a third of a month
+THIRD = 4  # months in the third of a year
 
 
 @record(frozen=True, slots=True)
@@ -140,12 +141,12 @@ def hull(first: Interval, last: Interval) -> Interval:
 def piece(base: Interval, unit: str, index: int, count: int = 1) -> Interval | None:
     """Piece number ``index`` (from 1, or from the end when negative) of a period, ``count`` units long.
 
-    Whole months of anything longer than a month; of a month, days: its halves are 1–15 and 16 to the end,
-    its weeks 1–7, 8–14 …, its thirds ten days each.
+    Whole months of anything longer than a month, four of them to the third of a year; of a month, days: its
+    halves are 1–15 and 16 to the end, its weeks 1–7, 8–14 …, its thirds ten days each.
     """
-    if unit in {"day", "week", "third"} or base.grain == "month":
+    if unit in {"day", "week"} or base.grain == "month" or (unit == "third" and base.grain != "year"):
         return _days_of(base, unit, index, count)
-    months = MONTHS_IN.get(unit, 1) * count
+    months = (THIRD if unit == "third" else MONTHS_IN.get(unit, 1)) * count
     if index > 0:
         start = plus_months(base.start, months * (index - 1) if count == 1 else 0)
         end = plus_days(plus_months(start, months), -1)

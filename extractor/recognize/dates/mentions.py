@@ -92,7 +92,7 @@ def _mention(s: Scanner, i: int, *, vouched: bool = False) -> Draft | None:
     adverbial = s.tag(i, "adverb") is not None  # «بعد غد»: its preposition is its own
     roles = () if adverbial else (tag for tag in s.tags(i, "role") if tag.item.unit in ROLES)
     readings = [_with_role(s, i, tag) for tag in roles]
-    if found:
+    if found and not (isinstance(found.period, Weekday) and s.tag(i - 1, "between")):  # «التجارة بين الاثنين»: the two
         readings.append(Draft(i, found.end, found.period, "at", found.uses))
     adverb = s.tag(i, "nowadverb")
     if adverb:

@@ -257,6 +257,8 @@ def _member(s: Scanner, i: int) -> Found | None:
     readings = (day(s, at), month(s, at, vouched=True), year(s, at), _bare_day(s, at))
     kept = [one for one in readings if one and isinstance(one.period, Point | Weekday)]
     best = max(kept, key=lambda one: one.end, default=None)
+    if best and isinstance(best.period, Weekday) and (number := _bare_day(s, best.end)) and _joined(s, number.end):
+        return Found(number.end, number.period, (*best.uses, *number.uses))  # «يومي السبت 7 والأحد 8 فبراير»
     if best and isinstance(best.period, Point) and _bare(best.period):
         owner = month(s, connective(s, best.end), vouched=True)
         if owner and isinstance(owner.period, Point):

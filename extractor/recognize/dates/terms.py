@@ -127,7 +127,15 @@ class Point:
             return self._beyond(years, context.anchor)
         if self.pieces:
             return self._nearest_piece(years, context.anchor)
-        return self._by_weekday(years, context.anchor) or intervals.nearest(years, context.anchor)
+        return self._by_weekday(years, context.anchor) or self._nearest(years, context.anchor)
+
+    def _nearest(self, years: list[Interval | None], anchor: date) -> Interval | None:
+        """The nearest to the anchor; of two months half a year off the one that is over."""
+        if self.day or not self.month:
+            return intervals.nearest(years, anchor)
+        here = 12 * anchor.year + anchor.month
+        months = [one for one in years if one]
+        return min(months, key=lambda one: (abs(12 * one.start.year + one.start.month - here), one.start), default=None)
 
     def _beyond(self, years: list[Interval | None], anchor: date) -> Interval | None:
         """«مارس الماضي»: the last one before the anchor's month; with a day, the last such day before the anchor."""

@@ -1,0 +1,63 @@
+"""What a date at the head of a statement reaches: the figures of a report, the items of a list, and no totals."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from extractor.relate.clauses import rolling
+from extractor.relate.usable import circumstance
+
+if TYPE_CHECKING:
+    from extractor.model import DateMention, Quantity
+    from extractor.relate.clauses import View
+
+NAMED = 9  # words from «تقرير», over whose it is, to the period that it covers
+ITEM = 6  # words from one item of a list to the next
+
+
+def of_account(view: View, one: DateMention) -> bool:
+    """«كشف التقرير السنوي لسنة 2019 أن …», «مذكرة حول سوق الشغل خلال الفصل الثاني، أن …»: when its figures hold.
+
+    Not «تقرير صدر سنة 2019»: that is when it came out.
+    """
+    if one.start is None or one.grain == "day":
+        return False
+    words, start = view.sentence.words, view.stretch(one.first)
+    if start and words[start].startswith(view.vocabulary.letters.article):  # «في التقرير، الخاص بحسابات سنة 2018، أن …»
+        return False
+    named = words[max(one.first - NAMED, start) : one.first]
+    if not view.clues.has("accounts", named) or view.clues.has("documents", named):
+        return False
+    return not circumstance(view, one) or view.clues.has("covering", (*named, words[one.first]))
+
+
+def total(view: View, quantity: Quantity) -> bool:
+    """«ارتفعت الحصيلة إلى 1144 حالة»: what there is in all, and not of the last hours."""
+    words = view.sentence.words
+    if words[quantity.first - 1] not in view.clues.words["up"]:
+        return False
+    low = max((other.last for other in view.quantities if other.last <= quantity.first), default=0)
+    return view.clues.has("totals", words[low : quantity.first])
+
+
+def summed(view: View, quantity: Quantity, one: DateMention) -> bool:
+    """Whether a window of hours or days stands before a total, or before what is told of that total."""
+    if not rolling(one):
+        return False
+    words, clues = view.sentence.words, view.clues
+    if clues.has("results", words[one.last : quantity.first]):
+        return True
+    for other in view.quantities:
+        if one.last <= other.first <= quantity.first and total(view, other):
+            return not clues.has("upon", words[other.last : quantity.first])  # «… إلى 1144 حالة، بعد تسجيل 44 إصابة»
+    return False
+
+
+def listed(view: View, quantity: Quantity, one: DateMention) -> Quantity | None:
+    """«توزعت على سلا بـ9 حالات، وتمارة بـ3، والرباط بـ4»: the first of the items that hang on one preposition."""
+    items = [other for other in view.quantities if one.last <= other.first <= quantity.first]
+    words = view.sentence.words
+    before = {words[item.first - 1] for item in items}
+    near = all(after.first - item.last <= ITEM for item, after in pairwise(items))
+    return items[0] if len(items) > 1 and len(before) == 1 and len(before.pop()) == 1 and near else None
