@@ -23,6 +23,7 @@ PERSON_CUES = 4  # cues that show that a person carries the article: of fewer th
 OPENING_REACH = 3  # words before a nominal cue that still opens its sentence
 LEAD_PARAGRAPHS = 2  # paragraphs at the head of an article, in which it says whose figures it reports
 DATA_PARAGRAPHS = 1  # paragraphs over which figures out of a body's data go on, whatever else the article quotes
+ADJECTIVE = 2  # words of data with nothing but an adjective to tell whose they are
 LONG = 4  # words that two long names of one body share
 QUESTIONS = 2  # paragraphs that ask: an interview
 HAPPENING = 5  # words at the head of a sentence within which its verb tells what happened
@@ -121,7 +122,7 @@ class _Runner:
             return False
         if any("happening" in tags for tags in view.tags[:HAPPENING]):
             return True  # «ومنذ ذلك الحين، أوقف نحو 100 شخص»
-        if view.tags[0].keys() & STARTS:
+        if view.tags[0].keys() & STARTS or (self._plans(turn) and self._alone(one)):
             return False
         return not view.tags[ACTOR].keys().isdisjoint(ACTORS)
 
@@ -196,6 +197,7 @@ def _cited(turn: Turn) -> bool:
     scope = turn.scopes[-1]
     mention = scope.cue.mention
     data = mention is not None and mention.kind == "document" and scope.figure.kind == "document"
+    data = data and not (unissued(scope) and len(scope.figure.words) <= ADJECTIVE)  # «الإحصائيات الرسمية»
     return (data or (scope.cue.kind == "nominal" and sourced(turn.view, scope))) and not _late(turn, scope)
 
 
