@@ -255,7 +255,11 @@ def equal(one: Reading) -> Label | None:
         about = subjects.taken_as(one.scene, one.scene.back(one.before.floor - 1, limit=3))
         return Label(about.words, about.places, [one.rule("equal")], about.words)
     if one.percent:
-        return of_base(one, Phrase(prior.base, prior.places), one.rule("equal"))
+        label = of_base(one, Phrase(prior.base, prior.places), one.rule("equal"))
+        bare = one.quantity.change is None and not one.before.to and (one.quantity.value.point or 0) > 0
+        rose = bare and one.prior is not None and _rose(one, prior) and not label.share
+        label.words = joined([*prior.words[:1], *label.words]) if rose else label.words
+        return label
     if one.counted.words and vague(one, one.counted.noun[0]):
         return Label(one.counted.words, one.counted.places, [one.rule("equal")], one.counted.words, prior.context)
     if one.counted.words and not one.counted.generic:

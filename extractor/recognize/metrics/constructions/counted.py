@@ -84,6 +84,8 @@ def counted(scene: Scene, quantity: Quantity, *, relative: bool = True) -> Count
         named = first + 1 == last and phrases.place(scene.sentence.words[first])  # «و40 مديونة و33 بالمحمدية»
         return _noun(scene, first, last, quantity, relative=relative) if first < last and not named else Counted()
     mark = scene.marks[quantity.last] if quantity.last < len(scene) else None
+    if quantity.value.per:  # «500 درهم عن كل يوم من مدة الحبس»
+        return Counted()
     led = mark is not None and mark.length == 1  # no «من طرف»
     if quantity.value.unit == "percent" or not (led and scene.member(quantity.last, "of")):
         return Counted()

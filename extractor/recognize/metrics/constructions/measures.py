@@ -157,6 +157,13 @@ def thing(scene: Scene, taken: list[int]) -> list[int]:
     bare = [not scene.sentence.words[index].startswith(article) and named[n] for n, index in enumerate(taken)]
     inflection = scene.phrases.inflection
     ends = (inflection.tanwin, inflection.feminine, inflection.many)
+    done = [
+        place for place, index in enumerate(taken) if place and scene.kind(index) == "action" and not scene.verbal(index)
+    ]
+    if done and done[-1] + 1 < len(taken) and scene.sentence.words[taken[done[0] - 1]].startswith(article):
+        bare_deeds = not any(scene.sentence.words[taken[place]].startswith(article) for place in done)
+        if bare_deeds and scene.owner[taken[0]] == FREE:  # «أعلن المعهد رصد وتسجيل زلزال بقوة …»
+            return taken[done[-1] + 1 :]
     for place in range(1, len(taken)):
         opens = bare[place] and not bare[place - 1] and scene.marks[taken[place - 1]] is None
         if opens and all(bare[place:]) and scene.sentence.words[taken[place]].endswith(ends):

@@ -49,7 +49,8 @@ def _kind(one: Reading) -> str:
     """«السجن» or «الحبس», as the sentence says it right after the figure or before it."""
     scene, letters = one.scene, one.scene.phrases.letters
     behind = range(one.quantity.last, one.quantity.last + NEAR)
-    ahead = range(one.quantity.first - 1, one.quantity.first - NEAR - 1, -1)
+    led = one.quantity.first - 1 - (scene.kind(one.quantity.first - 1) == "preposition")
+    ahead = range(led, led - NEAR, -1)
     for index in (*behind, *ahead):
         if scene.member(index, "penalty") and scene.owner[index] == FREE:
             word = scene.headed(index, scene.phrases.clean(scene.raw(index))).removeprefix(letters.article)

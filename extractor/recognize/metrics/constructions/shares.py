@@ -104,6 +104,12 @@ def _told_by_verb(one: Reading) -> Label | None:
 def _shared_of(one: Reading) -> Phrase:
     """Whose share: the words between; where a verb stands among them, what follows it, else its subject."""
     scene, content = one.scene, one.before.content
+    led = [
+        place
+        for place, index in enumerate(content)
+        if place and scene.kind(index) == "share-by" and scene.kind(content[place - 1]) == "preposition"
+    ]
+    content = content[led[-1] :] if led else content  # «مع حفاظه على نسبة ملء مستقرة»
     verbs = [place for place, index in enumerate(content) if scene.verbal(index)]
     if not verbs:
         return subjects.taken_as(scene, scene.trimmed(list(content)))

@@ -23,7 +23,14 @@ def taken_as(scene: Scene, taken: list[int]) -> Phrase:
         taken = taken[1:]
     if len(taken) > 1 and scene.member(taken[0], "number") and not _definite(scene, taken[0]):
         taken = taken[1:]
+    ranked = next((place for place, index in enumerate(taken) if place and _standing(scene, index)), 0)
+    taken = scene.trimmed(taken[:ranked]) if ranked else taken  # «سد إدريس الأول المرتبة الثانية»
     return Phrase(scene.texts(taken), scene.spans(taken))
+
+
+def _standing(scene: Scene, index: int) -> bool:
+    """Whether a rank is told at word ``index``: «المرتبة الثانية», no «مركز المدينة»."""
+    return scene.member(index, "standing") and scene.sentence.words[index].startswith(scene.phrases.letters.article)
 
 
 def _definite(scene: Scene, index: int) -> bool:
@@ -127,6 +134,8 @@ def _behind(scene: Scene, quantity: Quantity) -> Phrase:
     at, number = quantity.last, scene.owner[quantity.first] + 1
     if scene.kind(at) == "comma" and scene.kind(at + 1) == "equal" and number < len(scene.quantities):
         at = scene.quantities[number].last
+    aside = scene.kind(at) == "comma" and scene.by(quantity.first - 1) and scene.kind(quantity.first - 2) == "comma"
+    at += aside  # «ارتفاع كبير، بمعدل 40 بالمائة، في عدد القضايا»
     timed = at + 1 >= len(scene) or scene.dated[at + 1] or scene.dated[at] or scene.member(at + 1, "during")
     if timed or not scene.member(at, "place"):
         return Phrase()

@@ -26,6 +26,7 @@ from extractor.recognize.metrics.constructions.elliptic import elliptic
 from extractor.recognize.metrics.constructions.governed import governed
 from extractor.recognize.metrics.constructions.kinds import lasting, measured_at, temperature
 from extractor.recognize.metrics.constructions.openings import going_on, leaving, loose, opening, valued
+from extractor.recognize.metrics.constructions.owners import rated
 from extractor.recognize.metrics.constructions.penalties import penalty
 from extractor.recognize.metrics.constructions.scores import scored
 from extractor.recognize.metrics.constructions.shares import fraction, shared
@@ -74,6 +75,7 @@ def construct(one: Reading) -> Label:
     if label.words:
         resumed(one, label)
         possessed(one, label)
+        rated(one, label)
         measured_at(one, label)
         _headed(one, label)
         if not label.full:

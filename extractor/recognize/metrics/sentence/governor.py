@@ -115,6 +115,8 @@ def _edge(scene: Scene, found: Governor, index: int, kind: str) -> str:
     if kind in BREAKS:
         passed = (kind == "part" and found.preposition) or (not found.content and _introduces(scene, index))
         passed = passed or (kind == "equal" and _approximates(scene, index)) or _adverbial(scene, found, index)
+        within = kind == "report" and bool(found.content) and scene.kind(index - 1) == "relative"
+        passed = passed or within  # «الذي يعتبر الأكبر»
         return "" if passed or _why(scene, index) else kind
     if kind == "open":
         return kind

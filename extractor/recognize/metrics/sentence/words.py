@@ -82,6 +82,8 @@ NAMED = (
     "spoken",
     "label-break",
     "label-idle",
+    "relational",
+    "superlative",
 )  # lists that are asked for by name and mark no word
 SETS = ("toward", "place", "of", *NAMED)  # asked for by name
 UNMARKED = frozenset({"inflection", "unit", "form", "within", *NAMED})
