@@ -41,6 +41,7 @@ class Item:
     never_before: frozenset[str]
     never_after: frozenset[str]
     places: frozenset[str]
+    endings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -198,6 +199,7 @@ def _item(entry: Entry, fold: Folder, letters: Letters) -> Item:
         before,
         frozenset(map(fold, entry.get("never_after", ()))),
         places,
+        tuple(map(fold, entry.get("endings", ()))),
     )
 
 

@@ -7,7 +7,7 @@ from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.wording.label import LONGEST, Label, joined
 
-TEMPERATURE, DURATION = "unit.temperature", "unit.duration"
+TEMPERATURE, DURATION, DISTANCE = "unit.temperature", "unit.duration", "unit.distance"
 WEATHER = "unit.weather"
 NEAR = 4  # words of the place of a measurement
 WHERE = 8  # words of the places of one temperature
@@ -77,6 +77,20 @@ def measured_at(one: Reading, label: Label) -> None:
         label.head = label.head or list(label.words)
         label.words = joined([*label.head, *where])
         label.rules.append(entry.rule)
+
+
+def distant(one: Reading, label: Label) -> None:
+    """«على بعد 12 كيلومترا من المدينة» → «المسافة من المدينة»."""
+    scene, at = one.scene, one.quantity.first
+    entry = scene.phrases.units.get(one.quantity.value.unit)
+    if entry is None or entry.id != DISTANCE or not scene.member(at - 1, "away-from"):
+        return
+    where = scene.complement(one.quantity.last, limit=NEAR)
+    if not where:
+        return
+    label.words = [str(entry["noun"]), *scene.texts(where, head=False)]
+    label.places = scene.spans(where)
+    label.base, label.rules, label.full = list(label.words), [entry.rule], True
 
 
 def duration(one: Reading) -> Entry | None:

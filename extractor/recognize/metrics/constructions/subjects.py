@@ -59,7 +59,14 @@ def subject(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase
     carried = _carried(scene, at, memory) or _behind(scene, quantity) if noun else Phrase()
     if not carried and at and scene.kind(at - 1) == "carry" and not scene.verbal(at - 1):
         return memory.base  # «مسجلة زيادة بنسبة …»
-    return carried or before(scene, at) or topic(scene, at, memory) or memory.base
+    return carried or before(scene, at) or _participle(scene, at) or topic(scene, at, memory) or memory.base
+
+
+def _participle(scene: Scene, at: int) -> Phrase:
+    """«12 طنا من الحمولة الإجمالية البالغة 40 طنا»: the noun phrase that a participle of level describes."""
+    if scene.kind(at) != "level" or scene.verbal(at) or scene.kind(at - 1) in STOPS | {"comma"}:
+        return Phrase()
+    return taken_as(scene, scene.back(at, limit=4))
 
 
 def _told(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase:

@@ -24,7 +24,7 @@ from extractor.recognize.metrics.constructions.completing import completed, poss
 from extractor.recognize.metrics.constructions.deeds import enabled, favoured, in_progress
 from extractor.recognize.metrics.constructions.elliptic import elliptic
 from extractor.recognize.metrics.constructions.governed import governed
-from extractor.recognize.metrics.constructions.kinds import lasting, measured_at, temperature
+from extractor.recognize.metrics.constructions.kinds import distant, lasting, measured_at, temperature
 from extractor.recognize.metrics.constructions.openings import going_on, leaving, loose, opening, valued
 from extractor.recognize.metrics.constructions.owners import rated
 from extractor.recognize.metrics.constructions.penalties import penalty
@@ -77,6 +77,7 @@ def construct(one: Reading) -> Label:
         possessed(one, label)
         rated(one, label)
         measured_at(one, label)
+        distant(one, label)
         _headed(one, label)
         if not label.full:
             completed(one, label)

@@ -84,6 +84,7 @@ NAMED = (
     "label-idle",
     "relational",
     "superlative",
+    "away-from",
 )  # lists that are asked for by name and mark no word
 SETS = ("toward", "place", "of", *NAMED)  # asked for by name
 UNMARKED = frozenset({"inflection", "unit", "form", "within", *NAMED})
