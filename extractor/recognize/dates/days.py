@@ -106,7 +106,11 @@ def _calendar_day(s: Scanner, i: int) -> Found | None:
         return _with_uses(numeric(s, at, short=at > i) or _numbered_day(s, at, called=at > i), uses)
     if s.word(i - 1) in weekday.item.never_before or s.word(at + 1) in weekday.item.never_after:
         return None
-    if at == i and s.word(i - 1).startswith(s.vocabulary.letters.article) and s.word(i - 1).endswith(weekday.item.endings):
+    if (
+        at == i
+        and s.word(i - 1).startswith(s.vocabulary.letters.article)
+        and s.word(i - 1).endswith(weekday.item.endings)
+    ):
         return None  # «المتهمين الاثنين»
     uses += (s.use(at, weekday),)
     end = at + len(weekday.words)

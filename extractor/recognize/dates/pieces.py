@@ -229,10 +229,9 @@ def _apart(s: Scanner, i: int, noun: Tag, count: int) -> bool:
 def window(s: Scanner, i: int) -> Found | None:
     """«آخر 5 سنوات», «السنوات الخمس الأخيرة», «الأسبوعين الماضيين», «الـ12 شهرا الأخيرة», «السنوات الأخيرة»."""
     last = s.tag(i, "last")
-    if last and s.word(i + len(last.words))[:1] == s.vocabulary.letters.prepositions[0]:
-        return None  # «حكم آخر بثمانية أشهر»
     counted = _counted_unit(s, i + len(last.words)) if last else _counted_unit(s, i) or _one_unit(s, i)
-    if counted is None:
+    led = last is not None and s.word(i + len(last.words))[:1] == s.vocabulary.letters.prepositions[0]
+    if counted is None or led:  # «حكم آخر بثمانية أشهر»
         return None
     end, unit, count, uses = counted
     if last:

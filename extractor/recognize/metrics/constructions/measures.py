@@ -158,7 +158,9 @@ def thing(scene: Scene, taken: list[int]) -> list[int]:
     inflection = scene.phrases.inflection
     ends = (inflection.tanwin, inflection.feminine, inflection.many)
     done = [
-        place for place, index in enumerate(taken) if place and scene.kind(index) == "action" and not scene.verbal(index)
+        place
+        for place, index in enumerate(taken)
+        if place and scene.kind(index) == "action" and not scene.verbal(index)
     ]
     if done and done[-1] + 1 < len(taken) and scene.sentence.words[taken[done[0] - 1]].startswith(article):
         bare_deeds = not any(scene.sentence.words[taken[place]].startswith(article) for place in done)

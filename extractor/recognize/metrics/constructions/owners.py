@@ -64,7 +64,7 @@ def _pointed(one: Reading) -> Phrase:
 def _behind(one: Reading) -> Phrase:
     """«وبمعدل ملء يبلغ 93 في المائة، يأتي سد واد المخازن …»: the subject of the verb behind the figure."""
     scene, at = one.scene, one.quantity.last
-    opens = all(scene.owner[index] == FREE and not scene.kind(index) == "comma" for index in range(one.quantity.first))
+    opens = all(scene.owner[index] == FREE and scene.kind(index) != "comma" for index in range(one.quantity.first))
     if not opens or scene.kind(at) != "comma" or at + 2 >= len(scene) or not scene.verbal(at + 1):
         return Phrase()
     return subjects.taken_as(scene, scene.phrase(at + 2, len(scene), limit=BEHIND))
