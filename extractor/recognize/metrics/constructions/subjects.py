@@ -64,7 +64,7 @@ def subject(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase
 
 def _participle(scene: Scene, at: int) -> Phrase:
     """«12 طنا من الحمولة الإجمالية البالغة 40 طنا»: the noun phrase that a participle of level describes."""
-    if scene.kind(at) != "level" or scene.verbal(at) or scene.kind(at - 1) in STOPS | {"comma"}:
+    if scene.kind(at) != "level" or scene.verbal(at) or scene.owner[at - 1] != FREE:
         return Phrase()
     return taken_as(scene, scene.back(at, limit=4))
 
