@@ -238,16 +238,7 @@ class Scene:
         taken = self.phrase(first + said, end, limit=limit, relative=relative)
         while taken and taken[0] > first and self.kind(taken[0] - 1) == "preposition" and taken[0] - 1 >= first:
             taken.insert(0, taken[0] - 1)
-        if self.member(first, "of") and self._of_next(taken):
-            return []
         return self._before_next(taken)
-
-    def _of_next(self, taken: Sequence[int]) -> bool:
-        """«220 مليون متر مكعب من السعة الإجمالية البالغة 805 ملايين»: what the next figure measures, not this one."""
-        after = taken[-1] + 1 if taken else len(self)
-        led = bool(taken) and self.kind(taken[-1]) == "level" and not self.verbal(taken[-1])
-        heads = {self.kind(index) for index in taken[:2]}
-        return led and after < len(self) and self.owner[after] != FREE and "measure" in heads
 
     def _before_next(self, taken: list[int]) -> list[int]:
         """A complement without the «و» phrase that leads to the next figure: «وفاة وتعافي 2318 شخصا»."""
