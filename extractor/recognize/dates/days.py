@@ -13,6 +13,7 @@ from extractor.recognize.dates.terms import Away, Point, Weekday
 
 if TYPE_CHECKING:
     from extractor.recognize.dates.scanner import Scanner
+    from extractor.recognize.dates.vocabulary import Tag
 
 SEPARATORS = frozenset("-/.")
 CENTURY = 50  # «24» is 2024, «99» is 1999
@@ -96,6 +97,12 @@ def _tomorrow(s: Scanner, i: int, end: int) -> bool:
     return bool(before) or not following or not following[0].isalnum() or bool(s.tag(end, "role") or s.tag(end, "from"))
 
 
+def _both(s: Scanner, before: int, weekday: Tag) -> bool:
+    """«المتهمين الاثنين»: after a dual with the article it is the number two."""
+    word = s.word(before)
+    return word.startswith(s.vocabulary.letters.article) and word.endswith(weekday.item.endings)
+
+
 def _calendar_day(s: Scanner, i: int) -> Found | None:
     """«[يوم] [الجمعة] 19 [من] يونيو …», «يوم الجمعة الماضي», «السبت»."""
     noun = s.tag(i, "unit", "day")
@@ -104,14 +111,9 @@ def _calendar_day(s: Scanner, i: int) -> Found | None:
     weekday = s.tag(at, "weekday")
     if weekday is None or (weekday.item.weak and at == i and not s.tag(i - 1, "daypart")):
         return _with_uses(numeric(s, at, short=at > i) or _numbered_day(s, at, called=at > i), uses)
-    if s.word(i - 1) in weekday.item.never_before or s.word(at + 1) in weekday.item.never_after:
+    never = s.word(i - 1) in weekday.item.never_before or s.word(at + 1) in weekday.item.never_after
+    if never or (at == i and _both(s, i - 1, weekday)):
         return None
-    if (
-        at == i
-        and s.word(i - 1).startswith(s.vocabulary.letters.article)
-        and s.word(i - 1).endswith(weekday.item.endings)
-    ):
-        return None  # «المتهمين الاثنين»
     uses += (s.use(at, weekday),)
     end = at + len(weekday.words)
     night = _night(s, end, weekday.item.value)
