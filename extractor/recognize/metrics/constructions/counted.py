@@ -90,18 +90,19 @@ def counted(scene: Scene, quantity: Quantity, *, relative: bool = True) -> Count
     if quantity.value.unit == "percent" or not (led and scene.member(quantity.last, "of")):
         return Counted()
     taken = scene.trimmed(scene.complement(quantity.last, limit=REACH, relative=relative))
-    taken = [] if _of_next(scene, taken) else taken
+    taken = [] if of_next(scene, taken) else taken
     words = scene.texts(taken)
     folded = phrases.fold(words[0]) if words else ""
     person = folded.removeprefix(phrases.letters.article) in phrases.persons
     return Counted(words[:1], words[1:], scene.spans(taken), person)
 
 
-def _of_next(scene: Scene, taken: list[int]) -> bool:
+def of_next(scene: Scene, taken: list[int]) -> bool:
     """«220 مليون متر مكعب من السعة الإجمالية البالغة 805 ملايين»: what the next figure measures, not this one."""
     after = taken[-1] + 1 if taken else len(scene)
     led = bool(taken) and scene.kind(taken[-1]) == "level" and not scene.verbal(taken[-1])
-    return led and after < len(scene) and scene.owner[after] != FREE and scene.kind(taken[0]) == "measure"
+    heads = {scene.kind(index) for index in taken[:2]}
+    return led and after < len(scene) and scene.owner[after] != FREE and "measure" in heads
 
 
 def _light(scene: Scene, first: int, last: int) -> bool:

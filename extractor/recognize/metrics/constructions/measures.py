@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.casualties import people
+from extractor.recognize.metrics.constructions.counted import of_next
 from extractor.recognize.metrics.reading import CURRENCY, Reading
 from extractor.recognize.metrics.sentence.scene import FREE, Scene
 from extractor.recognize.metrics.sentence.words import Mark
@@ -190,6 +191,8 @@ def measure_after(one: Reading) -> Label | None:
     if one.counted.words or one.percent or scene.kind(at) != "preposition" or scene.kind(at + 1) != "measure":
         return None
     taken = scene.complement(at + 1, limit=5)
+    if of_next(scene, taken):
+        return None
     mark = scene.marks[at + 1]
     words = scene.texts(taken)
     whose = subjects.before(scene, one.before.pivot or 0) or one.memory.programme
