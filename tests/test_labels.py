@@ -11,7 +11,8 @@ from extractor.model import Article, Page, Span
 from extractor.patterns import load
 from extractor.pipeline import Extractor
 
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "labels.toml").read_text(encoding="utf-8"))["labels"]
+FILES = sorted((Path(__file__).parent / "cases").glob("labels*.toml"))
+CASES = [case for path in FILES for case in tomllib.loads(path.read_text(encoding="utf-8"))["labels"]]
 
 
 @pytest.fixture(scope="module")

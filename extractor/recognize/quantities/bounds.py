@@ -24,7 +24,8 @@ SCOPE = 12  # words between two quantities that one verb governs
 STOPS = frozenset('،,.;:؛!?؟()[]«»"“”')
 COMMAS = frozenset("،,")
 TURNED: dict[Bound, Bound] = {"gt": "lte", "lt": "gte"}
-PASSED = frozenset('«"“(')
+OPEN = "("
+PASSED = frozenset('«"“' + OPEN)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -198,6 +199,8 @@ class BoundGrammar:
             measure = found and (found[1].subject or before in self._measured)
             if found and measure and not self._subject(view, found[0], at - (before in self._measured)):
                 return None
+            if found and place < at and view.words[at] == OPEN:
+                return None  # «تفوق المعدل الوطني (45,5 في المائة)»: the bracket says the average itself
             if found:
                 reached = not directed or found[1].possible or found[1].bound == "exact"
                 return (found[0], found[1]) if reached else None

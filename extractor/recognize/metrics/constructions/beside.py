@@ -8,6 +8,7 @@ from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.casualties import befallen, people
 from extractor.recognize.metrics.constructions.counted import after
 from extractor.recognize.metrics.constructions.elliptic import heads, instead, side
+from extractor.recognize.metrics.constructions.rates import of_rate
 from extractor.recognize.metrics.constructions.shares import base_after, of_base, share_said
 from extractor.recognize.metrics.constructions.spreading import SPREAD, SPREAD_HEAD, bracketed
 from extractor.recognize.metrics.reading import CURRENCY, Reading
@@ -294,7 +295,7 @@ def bracket(one: Reading) -> Label | None:
     words = own.words if len(own.words) > 1 else joined([*own.words, *beside.words, *rest])
     words = changed_before(one, at, words)
     if one.percent and words == base:
-        beside_it = _bracketed(one, beside.words)
+        beside_it = _bracketed(one, beside.words) or of_rate(one, beside)
         if beside_it:
             return beside_it
         words = _of_last(one, words)
@@ -327,11 +328,16 @@ def changed_before(one: Reading, at: int, words: list[str]) -> list[str]:
         return words
     for index in range(at - 1, max(-1, at - 8), -1):
         mark = one.scene.marks[index]
-        if mark and mark.kind == "change" and not mark.verb:
+        if mark and mark.kind == "change" and not mark.verb and not _said_of(one, index):
             return joined([noun(one.scene, index, mark), *words])
         if one.scene.kind(index) in {"comma", "hard"}:
             break
     return words
+
+
+def _said_of(one: Reading, index: int) -> bool:
+    """Whether a word of change only describes: «ظل معدل البطالة مرتفعا لدى الشباب (35 في المائة)»."""
+    return one.scene.sentence.words[index].startswith(one.scene.phrases.inflection.participle)
 
 
 def apposed(one: Reading) -> Label | None:

@@ -11,6 +11,7 @@ from extractor.recognize.metrics.constructions.deeds import action
 from extractor.recognize.metrics.constructions.elliptic import other_side
 from extractor.recognize.metrics.constructions.kinds import duration
 from extractor.recognize.metrics.constructions.measures import measure, measure_after, measure_before
+from extractor.recognize.metrics.constructions.rates import told_share
 from extractor.recognize.metrics.constructions.shares import base_after, of_base
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.scene import FREE, SKIPPED
@@ -267,11 +268,11 @@ def rank(one: Reading, at: int, mark: Mark) -> Label:
         kept = head or (one.counted.noun if about else [])
         return Label(made, [*one.counted.places, *about.places], [], made, list(about.words), head=list(kept))
     label = of_base(one, about, "")
-    shared = one.prior or one.memory.last
     label.head = one.prior.head if one.prior else []
-    if not label.share and shared and shared.share:
-        label.share = shared.share
-        label.words = [scene.phrases.share, *about.words[:5], scene.phrases.by_id["of"].forms[0], *shared.share]
+    share = [] if label.share else told_share(one)
+    if share:
+        label.share = share
+        label.words = [scene.phrases.share, *about.words[:5], scene.phrases.by_id["of"].forms[0], *share]
     return label
 
 

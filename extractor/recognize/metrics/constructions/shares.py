@@ -73,7 +73,7 @@ def shared(one: Reading) -> Label | None:
     told = _told_by_verb(one)
     if told:
         return told
-    about = _shared_of(one)
+    about = share_of(one)
     if not about and not base_after(one):
         return None
     label = of_base(one, about, one.rule("share"))
@@ -101,7 +101,7 @@ def _told_by_verb(one: Reading) -> Label | None:
     return share_of_people(one, [verb[1:] if verb[0] in letters.conjunctions else verb])
 
 
-def _shared_of(one: Reading) -> Phrase:
+def share_of(one: Reading) -> Phrase:
     """Whose share: the words between; where a verb stands among them, what follows it, else its subject."""
     scene, content = one.scene, one.before.content
     led = [

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from extractor.model import Quantity
 from extractor.recognize.metrics.sentence import clauses
+from extractor.recognize.metrics.sentence.asides import aside
 from extractor.recognize.metrics.sentence.scene import FREE, SKIPPED, Scene
+from extractor.recognize.metrics.sentence.topics import clause_before, placed, role_before, said_of
 from extractor.recognize.metrics.sentence.words import Mark
 from extractor.recognize.metrics.wording.label import Memory, Phrase
 from extractor.recognize.metrics.wording.naming import bare, unowned
@@ -79,7 +81,7 @@ def _told(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase:
 def _undescribed(scene: Scene, taken: list[int]) -> list[int]:
     """What follows «انخفاضا» without its indefinite adjectives: «سنويا متوسطا»."""
     place = 0
-    while place < len(taken) and _said_of(scene, taken[place]):
+    while place < len(taken) and said_of(scene, taken[place]):
         place += 1
     return scene.trimmed(taken[place:])
 
@@ -201,8 +203,8 @@ def before(scene: Scene, at: int) -> Phrase:
         mark = scene.marks[index - 1]
         passed = mark is not None and mark.kind in PASSED and (mark.verb or mark.kind == "level")
         if scene.kind(index - 1) == "comma":
-            aside = scene.aside(index - 1)
-            index, closed = (aside, closed) if aside >= 0 else (index - 1, True)
+            opener = aside(scene, index - 1)
+            index, closed = (opener, closed) if opener >= 0 else (index - 1, True)
             continue
         idle = scene.kind(index - 1) in SKIPPED | {"preposition", "share-by"} and not _named(scene, index - 1)
         if not (passed or idle or scene.dated[index - 1]):
@@ -256,56 +258,26 @@ def topic(scene: Scene, at: int, memory: Memory) -> Phrase:
         if scene.owner[index] != FREE or kind == "hard":
             break
         if mark and kind == "change" and not mark.verb:
-            carried = _carried(scene, index, memory) if _placed(scene, index + 1) else Phrase()
+            carried = _carried(scene, index, memory) if placed(scene, index + 1) else Phrase()
             if carried:
                 return carried
             start = index + 1
-            while start < at and (scene.kind(start) in SKIPPED | {"preposition"} or _said_of(scene, start)):
+            while start < at and (scene.kind(start) in SKIPPED | {"preposition"} or said_of(scene, start)):
                 start += 1
             found = taken_as(scene, scene.phrase(start, at, limit=6)) or _carried(scene, index, memory)
             if found:
                 return found
-    return _role(scene, at) or _clause_before(scene, at)
+    index, first = role_before(scene, at)
+    return told_of(scene, first, at) if index >= 0 else taken_as(scene, clause_before(scene, at))
 
 
-def _said_of(scene: Scene, index: int) -> bool:
-    """Whether word ``index`` is an indefinite adjective: «تراجعا مسترسلا»."""
-    word, phrases = scene.sentence.words[index], scene.phrases
-    owned = word.endswith(tuple(phrases.inflection.pronouns))
-    return scene.kind(index) == "" and word.endswith(phrases.inflection.tanwin) and len(word) > STEM + 1 and not owned
-
-
-def _placed(scene: Scene, index: int) -> bool:
-    """Whether a place with «ب» stands at ``index``: «تراجعا بالمملكة» says where, not what."""
-    letters = scene.phrases.letters
-    return index < len(scene) and scene.sentence.words[index].startswith(letters.prepositions[0] + letters.article)
-
-
-def _role(scene: Scene, at: int) -> Phrase:
-    """«وبخصوص رواج المحروقات، … بلغ»: what the sentence says it is about."""
-    for index in range(at - 1, max(-1, at - 24), -1):
-        mark = scene.marks[index]
-        if scene.owner[index] != FREE or scene.kind(index) == "hard":
-            break
-        if mark and mark.kind == "role" and not mark.offset:
-            return taken_as(scene, scene.phrase(index + mark.length, at, limit=6))
-    return Phrase()
-
-
-def _clause_before(scene: Scene, at: int) -> Phrase:
-    """The subject of the clause before that of word ``at``: the noun phrase after its verb or «أن»."""
-    index = at - 1
-    while index > 0 and scene.owner[index] == FREE and scene.kind(index) not in {"hard", "clause"}:
-        index -= 1
-    end = index
-    index -= 1
-    while index >= 0 and scene.owner[index] == FREE and scene.kind(index) not in {"hard", "report"}:
-        if scene.kind(index) == "clause":
-            taken = scene.phrase(index + 1, end, limit=6)
-            if taken:
-                return taken_as(scene, taken)
-        index -= 1
-    return Phrase()
+def told_of(scene: Scene, first: int, end: int) -> Phrase:
+    """What «فيما يخص», «فيما يتعلق ب» lead to, from word ``first`` on, before word ``end``."""
+    about = taken_as(scene, scene.phrase(first, end, limit=6))
+    glued = about and about.words[0][0] == scene.phrases.letters.prepositions[0]
+    if glued and scene.phrases.known(scene.phrases.fold(about.words[0][1:])):
+        about = Phrase([about.words[0][1:], *about.words[1:]], about.places)
+    return about
 
 
 def _carried(scene: Scene, at: int, memory: Memory) -> Phrase:

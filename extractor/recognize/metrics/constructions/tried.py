@@ -28,6 +28,7 @@ from extractor.recognize.metrics.constructions.kinds import distant, lasting, me
 from extractor.recognize.metrics.constructions.openings import going_on, leaving, loose, opening, valued
 from extractor.recognize.metrics.constructions.owners import rated
 from extractor.recognize.metrics.constructions.penalties import penalty
+from extractor.recognize.metrics.constructions.rates import beside_name
 from extractor.recognize.metrics.constructions.scores import scored
 from extractor.recognize.metrics.constructions.shares import fraction, shared
 from extractor.recognize.metrics.constructions.spreading import distributed, spread
@@ -62,6 +63,7 @@ TRIED = (
     enabled,
     in_progress,
     opening,
+    beside_name,
     shared,
 )
 

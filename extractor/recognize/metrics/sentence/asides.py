@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.sentence.scene import EDGES, FREE, Scene
+from extractor.recognize.metrics.sentence.scene import ASIDE, EDGES, FREE, Scene
 
+OPENS_ASIDE = frozenset({"relative", "report", "preposition", "part", "drop", "role"})
 LAPSE = 6  # words of the event that tells a stretch of time
 SAID = 16  # words from a reporting verb to what is said
 QUOTED = 4  # words in quotation marks that may be a name
@@ -69,3 +70,27 @@ def _opens(scene: Scene, index: int) -> bool:
     if scene.kinds[index] == "quote":
         return "quote" not in scene.kinds[index + 1 : index + 1 + QUOTED]
     return scene.kinds[index] == "clause" and not scene.joined_on(index)
+
+
+def aside(scene: Scene, comma: int) -> int:
+    """The comma that opens the aside which ``comma`` closes («، الذي يعتبر أكبر سد،»); -1 where none does."""
+    told = False
+    for index in range(comma - 1, max(0, comma - ASIDE), -1):
+        kind, mark = scene.kind(index), scene.marks[index]
+        if scene.owner[index] != FREE or kind == "hard":
+            return -1
+        told = told or kind == "clause"
+        if kind == "comma" and told and scene.kind(index + 1) == "report":
+            return -1  # «، معتبرا أن المناصب المخصصة للوزارة، …»
+        if kind == "comma":
+            opens = scene.kind(index + 1) in OPENS_ASIDE or _begins(scene, index + 1) or scene.dated[index + 1]
+            return index if opens else -1
+        if mark and mark.verb and mark.kind in {"level", "change", "move"}:
+            return -1
+    return -1
+
+
+def _begins(scene: Scene, index: int) -> bool:
+    """Whether one or two words at ``index`` open an aside: «منذ», «بمن فيهم»."""
+    two = " ".join(scene.sentence.words[index : index + 2])
+    return scene.member(index, "aside") or two in scene.phrases.sets["aside"]

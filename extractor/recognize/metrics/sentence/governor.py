@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from extractor.model import Quantity
+from extractor.recognize.metrics.sentence.asides import aside
 from extractor.recognize.metrics.sentence.brackets import opened
 from extractor.recognize.metrics.sentence.scene import FREE, SKIPPED, Scene
 from extractor.recognize.metrics.sentence.words import Mark
@@ -143,12 +144,12 @@ def _why(scene: Scene, index: int) -> bool:
 
 def _comma(scene: Scene, found: Governor, index: int) -> int | None:
     """Before a comma: past the aside that it closes; with content in hand the walk ends."""
-    aside = scene.aside(index)
-    if found.content or aside < 0:
+    opener = aside(scene, index)
+    if found.content or opener < 0:
         found.edge = "comma"
     if found.content:
         return None
-    return (aside if aside >= 0 else index) - 1
+    return (opener if opener >= 0 else index) - 1
 
 
 def _relative(found: Governor, index: int) -> None:
@@ -342,7 +343,7 @@ def _joined(scene: Scene, quantity: Quantity) -> int:
     with_and = scene.sentence.words[first][0] in scene.phrases.letters.conjunctions
     if (glued and with_and) or scene.joins(index) or scene.kind(index) == "also":
         return index
-    return index if scene.kind(index) == "comma" and scene.aside(index) < 0 and _beside(scene, index) else -1
+    return index if scene.kind(index) == "comma" and aside(scene, index) < 0 and _beside(scene, index) else -1
 
 
 def _beside(scene: Scene, comma: int) -> bool:

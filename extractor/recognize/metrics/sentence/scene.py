@@ -17,7 +17,6 @@ LIGHT = frozenset(
 EDGES = ENDS | {"comma", "open", "relative"}
 FAR = 24  # words within which a measure added by «و» ends the complement of a figure
 ASIDE = 16  # words of the longest aside between commas that is passed over
-OPENS_ASIDE = frozenset({"relative", "report", "preposition", "part", "drop", "role"})
 BY = frozenset({"measure", "share-by"})  # «بقيمة», «بنسبة» open a phrase of their own
 
 
@@ -166,7 +165,8 @@ class Scene:
     def _ends(self, index: int, kind: str, taken: Sequence[int], *, inside: bool, across: bool) -> bool:
         if self.dated[index]:
             return bool(taken) and not across
-        if (self.owner[index] != FREE and not (taken and self.definite(index))) or kind in ENDS:
+        ranked = kind == "rank" and taken and not across  # «من مجموع النشيطين متبوعة بجهة فاس»
+        if ranked or (self.owner[index] != FREE and not (taken and self.definite(index))) or kind in ENDS:
             return True
         if self.sentence.words[index][0].isdigit():
             return not (taken and self.graded(index))
@@ -293,28 +293,6 @@ class Scene:
     def _new_clause(self, index: int) -> bool:
         """Whether «و» adds a verb at ``index``: «قضايا أدرجت واستفاد منها …»."""
         return self.sentence.words[index][0] in self.phrases.letters.conjunctions and self.verbal(index)
-
-    def _starts_aside(self, index: int) -> bool:
-        """Whether one or two words at ``index`` open an aside: «منذ», «بمن فيهم»."""
-        two = " ".join(self.sentence.words[index : index + 2])
-        return self.member(index, "aside") or two in self.phrases.sets["aside"]
-
-    def aside(self, comma: int) -> int:
-        """The comma that opens the aside which ``comma`` closes («، الذي يعتبر أكبر سد،»); -1 where none does."""
-        told = False
-        for index in range(comma - 1, max(0, comma - ASIDE), -1):
-            kind, mark = self.kind(index), self.marks[index]
-            if self.owner[index] != FREE or kind == "hard":
-                return -1
-            told = told or kind == "clause"
-            if kind == "comma" and told and self.kind(index + 1) == "report":
-                return -1  # «، معتبرا أن المناصب المخصصة للوزارة، …»
-            if kind == "comma":
-                opens = self.kind(index + 1) in OPENS_ASIDE or self._starts_aside(index + 1) or self.dated[index + 1]
-                return index if opens else -1
-            if mark and mark.verb and mark.kind in {"level", "change", "move"}:
-                return -1
-        return -1
 
     # ── what a label says ─────────────────────────────────────────────────────────────────────────
 

@@ -12,80 +12,10 @@ from extractor.model import Sentence
 from extractor.normalize import Folder
 from extractor.patterns import Entry, Patterns
 from extractor.recognize.metrics.sentence.inflection import Inflection
+from extractor.recognize.metrics.sentence.lists import NAMED
 from extractor.segment import words_of
 
 PHRASES, FUNCTION, NOUNS, PLACES = "phrases.toml", "function_words.toml", "nouns.toml", "places.toml"
-NAMED = (
-    "share",
-    "total",
-    "number",
-    "container",
-    "person",
-    "anchor",
-    "programme",
-    "vague",
-    "adjective",
-    "aside",
-    "casualty",
-    "case",
-    "body",
-    "away",
-    "entity",
-    "spot",
-    "source",
-    "lapse",
-    "then",
-    "grade",
-    "favour",
-    "other",
-    "group",
-    "was",
-    "standing",
-    "holder",
-    "ordinal",
-    "table",
-    "facing",
-    "accident",
-    "offence",
-    "during",
-    "suspicion",
-    "negation",
-    "lone",
-    "that-is",
-    "score",
-    "point",
-    "index",
-    "sport",
-    "penalty",
-    "effective",
-    "against",
-    "among",
-    "activity",
-    "each",
-    "figure",
-    "home",
-    "respectively",
-    "period",
-    "leading",
-    "collective",
-    "women",
-    "others",
-    "wound",
-    "gap",
-    "moment",
-    "outbreak",
-    "suspended",
-    "punishment",
-    "balance",
-    "distributed",
-    "over",
-    "spoken",
-    "label-break",
-    "label-idle",
-    "relational",
-    "superlative",
-    "away-from",
-)  # lists that are asked for by name and mark no word
 SETS = ("toward", "place", "of", *NAMED)  # asked for by name
 UNMARKED = frozenset({"inflection", "unit", "form", "within", *NAMED})
 NOMINAL = frozenset({"measure", "change", "action", "state", "people", "share-by"})  # take the article and prepositions
@@ -137,6 +67,9 @@ class Phrases:
         for seconds in self._several.values():
             for rows in seconds.values():
                 rows.sort(key=lambda row: -len(row[0]))
+        verbs = {form for form, mark in self._single.items() if mark.verb and mark.proclitic}
+        parts = (words_of(fold(form)) for entry in patterns[PLACES] for form in entry.forms if " " in form)
+        self._namesakes = verbs.intersection(word for words in parts for word in words)  # «وادي الذهب»
         self._backs = frozenset(form for form, mark in self._single.items() if mark.kind == "back")
         self.plurals, persons, self.several = _plurals(patterns[NOUNS], fold, self.letters.article, self.inflection)
         self.persons = persons - self.sets["case"]
@@ -214,16 +147,20 @@ class Phrases:
             self._unsaid(words, found)
         if not self._backs.isdisjoint(words):
             for index, mark in enumerate(found):
-                if mark and mark.kind == "back" and not self._spelled_back(sentence.raw(index)):
+                if mark and mark.kind == "back" and not self._without_hamza(sentence.raw(index)):
                     found[index] = None
+        if not self._namesakes.isdisjoint(words):
+            for index, word in enumerate(words):
+                if word in self._namesakes and self._without_hamza(sentence.raw(index)):
+                    found[index] = None  # «وادي الذهب» is no «وأدى»
         done, several = 0, self._several
         for index in [index for index, word in enumerate(words) if word in several]:
             if index >= done:
                 done = self._longer(words, index, found)
         return found
 
-    def _spelled_back(self, raw: str) -> bool:
-        """Whether a word is «فيه» and not «فئة», which folds to the same."""
+    def _without_hamza(self, raw: str) -> bool:
+        """Whether a word is «فيه» and no «فئة», «وادي» and no «وأدى», which fold to the same."""
         return not any(letter in raw for letter in self.inflection.hamza)
 
     def _unsaid(self, words: tuple[str, ...], found: list[Mark | None]) -> None:

@@ -74,6 +74,7 @@ class Memory:
     named_times: dict[str, int] = field(default_factory=dict)
     names: dict[str, Phrase] = field(default_factory=dict)
     latest: Phrase = field(default_factory=Phrase)
+    rate: list[str] = field(default_factory=list)  # the rate that a list of places was told of last
 
     def name(self, programme: Phrase, key: str) -> None:
         """Note that a programme was named."""

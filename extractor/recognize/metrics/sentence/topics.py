@@ -1,0 +1,48 @@
+"""What a sentence says it is about: «وبخصوص رواج المحروقات، …», the subject of the clause before."""
+
+from __future__ import annotations
+
+from extractor.recognize.metrics.sentence.scene import FREE, Scene
+
+STEM = 4  # letters of an adjective that ends in a tanwin
+REACH = 24  # words back to «بخصوص»
+
+
+def role_before(scene: Scene, at: int) -> tuple[int, int]:
+    """«وبخصوص رواج المحروقات، … بلغ»: the place of «بخصوص» before word ``at``, and where what it tells of begins."""
+    for index in range(at - 1, max(-1, at - REACH), -1):
+        mark = scene.marks[index]
+        if scene.owner[index] != FREE or scene.kind(index) == "hard":
+            break
+        if mark and mark.kind == "role" and not mark.offset:
+            return index, index + mark.length
+    return -1, -1
+
+
+def clause_before(scene: Scene, at: int) -> list[int]:
+    """The subject of the clause before that of word ``at``: the noun phrase after its verb or «أن»."""
+    index = at - 1
+    while index > 0 and scene.owner[index] == FREE and scene.kind(index) not in {"hard", "clause"}:
+        index -= 1
+    end = index
+    index -= 1
+    while index >= 0 and scene.owner[index] == FREE and scene.kind(index) not in {"hard", "report"}:
+        if scene.kind(index) == "clause":
+            taken = scene.phrase(index + 1, end, limit=6)
+            if taken:
+                return taken
+        index -= 1
+    return []
+
+
+def said_of(scene: Scene, index: int) -> bool:
+    """Whether word ``index`` is an indefinite adjective: «تراجعا مسترسلا»."""
+    word, phrases = scene.sentence.words[index], scene.phrases
+    owned = word.endswith(tuple(phrases.inflection.pronouns))
+    return scene.kind(index) == "" and word.endswith(phrases.inflection.tanwin) and len(word) > STEM and not owned
+
+
+def placed(scene: Scene, index: int) -> bool:
+    """Whether a place with «ب» stands at ``index``: «تراجعا بالمملكة» says where, not what."""
+    letters = scene.phrases.letters
+    return index < len(scene) and scene.sentence.words[index].startswith(letters.prepositions[0] + letters.article)
