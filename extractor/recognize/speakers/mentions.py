@@ -22,6 +22,7 @@ RUN_WORDS = 6  # an unknown subject of more words is more likely the object of a
 ISSUER_REACH = 16  # words within which a document's issuer follows it
 ISSUED_REACH = 8  # words from «الصادرة» to its «عن»
 
+NAME_WORDS = 2  # words of a name that no given name opens
 ADJUNCT = 9  # words of a place or field that a title goes on with
 
 NO_TITLE = frozenset({"verb", "complement", "participle", "nominal", "colon", "narrator", "act"})
@@ -159,14 +160,20 @@ class MentionGrammar:
         if end == start:
             return None
         if start > at and view.tags[start].keys().isdisjoint({"given", "link", "known"}):
-            end = start + 1
+            end = end if self._spelt_out(view, start, end) else start + 1
         if at < start == end - 1 and view.words[start - 1] in self.vocabulary.forms["honorific.kept"]:
             start -= 1
         return self.titled(view, Mention("person", at, end, tag.rule, name=(start, end)))
 
+    def _spelt_out(self, view: View, start: int, end: int) -> bool:
+        """«السيد فولكر تورك، …»: behind a courtesy two words that nothing of ours opens, before a mark."""
+        if end != start + NAME_WORDS or self.vocabulary.definite(view.words[start]) or end >= len(view):
+            return False
+        return not view.tags[end].keys().isdisjoint({"complement", "comma", "colon", "role", "open"})
+
     def _past_honorifics(self, view: View, at: int) -> int:
         while view.has(at, "honorific") and not view.has(at, "given"):
-            at += 1
+            at += view.tags[at]["honorific"].length
         return at
 
     def titled(self, view: View, person: Mention) -> Mention:

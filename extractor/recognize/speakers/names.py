@@ -82,16 +82,18 @@ class NameGrammar:
         if not tags.isdisjoint(NEVER) or (self.acts(view, at) and not self._family_name(view, start, at)):
             return False
         if not tags.isdisjoint(NOUNS):
-            return view.has(at - 1, "link") or (at == start + 1 and self._titular(view, at))
+            second = at == start + 1 or (at == start + 2 and view.has(start, "link"))
+            return view.has(at - 1, "link") or (second and self._titular(view, at))
         return self._goes_on(view, start, at) and not view.words[at].startswith(self._coordinated)
 
     def _titular(self, view: View, at: int) -> bool:
         """Whether a title is the family name that ends a name: «نضال القاضي إنها»."""
-        given = view.tags[at - 1].get("given")
+        given = view.tags[at - 1].get("given") or view.tags[at - 2].get("link")
         pointing = view.tags[at].get("anaphor")
         if given is None or (pointing and pointing.mode == "person") or not self.vocabulary.definite(view.words[at]):
             return False
-        if at > 1 and (view.has(at - 2, "role") or self.vocabulary.definite(view.words[at - 2])):
+        start = at - 1 if "given" in view.tags[at - 1] else at - 2
+        if start > 0 and (view.has(start - 1, "role") or self.vocabulary.definite(view.words[start - 1])):
             return True  # «الشاعرة العراقية نضال القاضي»: a title before a given name leaves no other place for it
         return at + 1 < len(view) and not view.tags[at + 1].keys().isdisjoint({"comma", "complement", "same"})
 

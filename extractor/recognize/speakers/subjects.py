@@ -46,6 +46,8 @@ class SubjectGrammar:
         if at >= len(view):
             return True
         tags = view.tags[at]
+        if "honorific" in tags and tags["honorific"].length > 1:
+            return False  # «د. المرنيسي»
         if tags.keys() & {"document", "role", "body", "name", "group"} and "stop" not in tags:
             return False
         if "open" in tags and self._quoted(view, at):
@@ -84,7 +86,7 @@ class SubjectGrammar:
         """Unknown words after a verb are its subject when the article names them or a content clause follows."""
         if named(view, mention, known):
             return mention
-        never = view.words[mention.first] in self.vocabulary.forms["subject.never"]
+        never = view.words[mention.first] in self.vocabulary.forms["subject.never"] or view.has(mention.first, "place")
         if never or self._manner(view, mention) or self._addressee(view, mention):
             return None
         end = mention.last
