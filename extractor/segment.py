@@ -39,9 +39,12 @@ WORD = re.compile(
 
 
 # A full stop ends a sentence unless it stands between figures or Latin letters («site.example.com»), after a lone
-# letter («م.ح.ع») or in a row («..»).
+# letter («م.ح.ع») or in a row («..»); the last letter of «يوميًا.» is none, though a mark stands before it.
+MARKS = "\u064b-\u0652\u0670"
 CLOSING = r"[\"'»”’)\]]*"
-END = re.compile(rf"(?<![.])(?<!\b[^\W\d_])\.(?![.]|\d|(?<=[A-Za-z][.])[A-Za-z]){CLOSING}|[!?\u061F]+{CLOSING}")
+END = re.compile(
+    rf"(?<![.])(?<!(?<![{MARKS}])\b[^\W\d_])\.(?![.]|\d|(?<=[A-Za-z][.])[A-Za-z]){CLOSING}|[!?\u061F]+{CLOSING}"
+)
 SIGN = re.compile("[.!?\u061f]")  # what END begins with, found in a fifth of its time
 LONGEST = 3_000  # code points: a longer stretch without an end is cut at a space, so that time stays linear
 
@@ -56,7 +59,12 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def cut(page: str, block: Span) -> Iterator[Span]:
-    """The spans of the sentences of one block of ``page``, white space at their ends left out."""
+    """The spans of the sentences of one block of ``page``, white space at their ends left out.
+
+    >>> text = "يستقبل المركز 40 زائرًا.وتضم م.ح.ع. قاعتين"
+    >>> [span.text(text) for span in cut(text, Span(0, len(text)))]
+    ['يستقبل المركز 40 زائرًا.', 'وتضم م.ح.ع. قاعتين']
+    """
     start = block.start
     while start < block.end:
         match = _end(page, start, min(block.end, start + LONGEST))

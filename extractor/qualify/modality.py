@@ -20,7 +20,9 @@ WORKS = 4  # words after «من المنتظر» within which works («تشيي�
 BASE = 2  # words between «مقابل», «بعد» and the figure that they compare with
 SPAN = 2  # words between a time and «الحالي» that belongs to it
 NATURAL = frozenset({"°C", "mm"})  # what nobody can plan: figures that the weather brings are forecasts
+OUTLOOK = 12  # words around «قد تصل» among which what is foreseen would be named
 NAME = 4  # words of a name in quotation marks
+MARKED = 2  # words from the comma before «الذي» to its verb
 SHORTEST = 5  # letters of an unlisted future verb with its sin: shorter words are nouns far more often
 
 Judged = tuple[Modality, str | None]
@@ -56,28 +58,29 @@ class ModalityGrammar:
             roles.setdefault(entry["role"], []).append(entry)
         try:
             [future], [evolution], [reach], [crowd] = (roles[r] for r in ("future", "evolution", "reach", "crowd"))
+            [yielded] = roles["yield"]
             [never], [letters], [stops] = (roles[r] for r in ("future-word", "letters", "not-future"))
             [marks], [closers], [bullets], [openers] = (roles[r] for r in ("marks", "closers", "bullets", "openers"))
             [spans], [quotes], [unquotes], [conditions] = (
                 roles[r] for r in ("spans", "quotes", "unquotes", "condition")
             )
-            [norm], [may] = roles["norm"], roles["may"]
+            [norm], [may], [ceiling], [outlook] = (roles[r] for r in ("norm", "may", "ceiling", "outlook"))
         except (KeyError, ValueError) as error:
             msg = f"{FILE}: one entry of each role is needed ({error}); restore it"
             raise PatternError(msg) from error
         self._future, self._crowd, self._norm = future, crowd, norm
         self._may = frozenset(map(fold, may.forms))
+        self._ceilings, self._outlook = frozenset(map(fold, ceiling.forms)), frozenset(map(fold, outlook.forms))
         self._norms = frozenset(tuple(fold(form).split()) for form in norm.forms)
-        self._verbs = {fold(form): entry for entry in (future, crowd, reach, evolution) for form in entry.forms}
-        self._reach_entry = reach
+        self._verbs = {
+            fold(form): entry for entry in (future, yielded, crowd, reach, evolution) for form in entry.forms
+        }
+        self._reach_entry, self.yielded = reach, yielded
         self._words = frozenset(map(fold, never.forms))
         self._sin, *self._persons = map(fold, letters.forms)
         self._starts = tuple(self._sin + person for person in self._persons)
-        self._openings = (
-            *self._words,
-            self._sin,
-            *(letter + self._sin for letter in Letters.load(patterns).conjunctions),
-        )
+        joints = ("", *Letters.load(patterns).conjunctions)
+        self._openings = tuple(joint + start for joint in joints for start in (*self._words, self._sin))
         self._stops = tuple(map(fold, stops.forms))
         self._closers = frozenset(map(fold, (*marks.forms, *closers.forms)))
         self._openers = frozenset(map(fold, openers.forms))
@@ -120,7 +123,7 @@ class ModalityGrammar:
 
     def future(self, words: Sequence[str], index: int) -> Entry | None:
         """The entry that says what the future verb at word ``index`` makes of figures; ``None`` for other words."""
-        word = words[index]
+        word = self._unjoined(words[index])
         if word in self._words:
             following = words[index + 1] if index + 1 < len(words) else ""
             return self._verbs.get(following, self._future)
@@ -167,15 +170,21 @@ class ModalityGrammar:
         return made
 
     def _ruled(self, one: Sentence, cue: _Cue) -> bool:
-        """«غرامات مالية قد تصل إلى …»: what a rule allows at the most is no expectation."""
-        if one.words[cue.first] not in self._may:
+        """«غرامات مالية قد تصل إلى …», «قد يصل الراتب إلى …»: the most that a thing comes to is no expectation."""
+        if self._unjoined(one.words[cue.first]) not in self._may:
             return False
+        near = one.words[max(0, cue.first - OUTLOOK) : cue.last + OUTLOOK]
+        if one.words[cue.last - 1] in self._ceilings and self._outlook.isdisjoint(near):
+            return True
         for size in (1, 2):
             head, *rest = one.words[max(0, cue.first - size) : cue.first] or ("",)
             bare = (head, head[1:] if head.startswith(self._glued) else head)
             if any((word, *rest) in self._norms for word in bare):
                 return True
         return False
+
+    def _unjoined(self, word: str) -> str:
+        return word[1:] if word.startswith(self.conjunctions) and word[1:] in self._may | self._words else word
 
     def _rule_of(self, cue: _Cue) -> _Cue:
         """What takes back the expectation that ``cue`` opens."""
@@ -191,7 +200,13 @@ class ModalityGrammar:
         """Whether what ``cue`` aims at has begun before ``number``: «يهدف … إلى»."""
         if not cue.entry.get("opener"):
             return True
-        return not self._openers.isdisjoint(one.words[cue.last : number])
+        low = cue.last
+        comma = next((i for i in range(low, number) if one.words[i] in self._marks), number)
+        if (
+            comma + 1 < number and one.words[comma + 1] in self._relatives
+        ):  # «يهدف المشروع، الذي بني على 5 هكتارات، إلى»
+            low = next((i for i in range(comma + 1, number) if one.words[i] in self._marks), number)
+        return not self._openers.isdisjoint((*one.words[cue.last : comma], *one.words[low:number]))
 
     def based(self, one: Sentence, cue: _Cue) -> bool:
         """Whether ``cue`` opens the figure compared with: not the end of a time («خلال الموسم الفلاحي الحالي 30»)."""
@@ -204,6 +219,13 @@ class ModalityGrammar:
     def of_another(self, one: Sentence, place: int, last: int) -> bool:
         """«مليار للمدارس التي سيصل عددها …»: a relative at ``place`` that tells of what is named since ``last``."""
         return place > last and one.words[place] in self._relatives
+
+    def aside(self, one: Sentence, verb: int, number: int) -> bool:
+        """«يعرف المعرض، الذي سيدوم أسبوعا، مشاركة 200 شركة»: a clause between commas that ended before ``number``."""
+        if verb < MARKED or one.words[verb - 1] not in self._relatives or one.words[verb - MARKED] not in self._marks:
+            return False
+        end = next((i for i in range(verb, number) if one.words[i] in self._marks), None)
+        return end is not None and not one.words[min(end + 1, number)].startswith(self._glued)
 
     def clause_end(self, one: Sentence, start: int, end: int, *, quotes: bool = False) -> bool:
         """Whether a mark that ends a clause, with ``quotes`` also a closing quote, is among those words."""
@@ -254,10 +276,11 @@ class _Scan:
 
     def _based(self, before: Quantity, quantity: Quantity, judged: Judged) -> bool:
         """Whether ``quantity`` is the second of two compared with: «مقابل 52 طنا سنة 2019، و100 طن سنة 2017»."""
-        between = self._one.words[before.last : quantity.first]
+        between = self._one.words[before.last : quantity.first + 1]
         if judged[0] != "asserted" or not self._after_base(before):
             return False
-        if not any(word in self._grammar.conjunctions for word in between[-1:]):
+        glued = not between[-1][0].isdigit() and between[-1].startswith(self._grammar.conjunctions)  # «وأكثر من 100»
+        if not glued and not any(word in self._grammar.conjunctions for word in between[-2:-1]):
             return False
         return not any(before.last <= cue.first < quantity.first for cue in self._cues)
 
@@ -307,13 +330,20 @@ class _Scan:
     def _moved(self, judged: Judged, cue: _Cue, number: int) -> Judged:
         if cue.scope in {"after", "base"} or cue.judged[0] == judged[0]:
             return judged
-        if judged[0] == "forecast" and cue.scope == "future" and not self._grammar.listed(self._one.words[cue.first]):
-            return judged  # «يتوقع … 7 ملايير، منها مليار ستأتي من …»
+        foreseen = judged[0] == "forecast" and self._follows(cue)
+        if cue.scope == "future" and (foreseen or self._grammar.aside(self._one, cue.first, number)):
+            return judged
+        if judged[0] == "denied" and cue.scope in {"cue", "clause", "future"}:
+            return judged  # «استبعد ما راج عن اعتزام الحكومة رفع الأسعار بنسبة …»
         if not self._grammar.opened(self._one, cue, number):
             return judged
         if cue.scope == "clause" and self._grammar.clause_end(self._one, cue.last, number, quotes=True):
             return judged
         return cue.judged
+
+    def _follows(self, cue: _Cue) -> bool:
+        """«يتوقع … 7 ملايير، منها مليار ستأتي من …», «من المتوقع أن …، وسيستفيد 300»: as foreseen as the rest."""
+        return cue.entry is self._grammar.yielded or not self._grammar.listed(self._one.words[cue.first])
 
     def _compared(self, quantity: Quantity) -> Judged | None:
         """The starting point of a change, or the figure after «مقابل», «بعد»: it has come to pass."""
