@@ -113,7 +113,7 @@ class Scanner:
     def _unit_word(self, view: View, index: int, drafts: list[Draft]) -> Draft | None:
         """«ساعتين», «الضعف», and «ونصف» after a unit that has no number («ساعة ونصف»)."""
         if view.words[index] in self.units.triggers:
-            return self._dual(view, index) or self._double(view, index)
+            return self._dual(view, index) or self._double(view, index) or self._single(view, index)
         return self._one_and_half(view, index, drafts)
 
     def _dual(self, view: View, index: int) -> Draft | None:
@@ -149,6 +149,19 @@ class Scanner:
             return None
         number = Number(index, end, TWO, (unit.rule,), coefficient=TWO, proclitic=proclitic)
         return Draft(number, index, end, unit=self.units.times, fraction=True, core=index)
+
+    def _single(self, view: View, index: int) -> Draft | None:
+        """«أزيد من طن من الحشيش»: a unit alone behind a word that measures is one of it."""
+        found = self.units.singles.at(view.words, index)
+        if found is None or self.units.measuring.ending(view.words, index) is None:
+            return None
+        end, unit, _ = found
+        following = view.words[end] if end < len(view.words) else ""
+        more = following[:1].isdecimal() or following in self._lexicon.fractions or following in self._lexicon.ones
+        if more or not unit.fits(view.present):
+            return None
+        number = Number(index, end, ONE, (unit.rule,), coefficient=ONE)
+        return Draft(number, index, end, unit=unit, noun=(index, end), core=index)
 
     def _followed(self, view: View, end: int, unit: Unit) -> bool:
         words = view.words

@@ -14,6 +14,7 @@ from extractor.recognize.numbers.phrases import Phrases, prefixed
 from extractor.recognize.quantities.draft import Unit, View
 from extractor.segment import words_of
 
+WORDS = "quantity_words.toml"
 NEARBY = 1500  # code points before the sentence in which a page may have named the country of its money
 SHORTEST = 3  # letters of a unit that takes a preposition: «بين» is no yen
 CAPITALS = frozenset("GMT")  # as signs of units these letters are small
@@ -47,11 +48,16 @@ class UnitTable:
         self._before = Phrases([(fold(s), unit, "") for entry, unit in plain for s in entry.get("symbols", ())])
         duals = [(fold(form), unit) for entry, unit in plain for form in entry.get("duals", ())]
         self.duals = Phrases.with_proclitics(duals, letters, article=True)
+        singles = [(fold(form), unit, "") for entry, unit in plain for form in entry.get("singles", ())]
+        self.singles = Phrases(singles)
+        before = [entry for entry in patterns[WORDS] if entry.get("role") == "single"]
+        measuring = [(fold(form), entry.rule) for entry in before for form in entry.forms]
+        self.measuring = Phrases.with_proclitics(measuring, letters)
         doubles = [(fold(form), unit) for entry, unit in rows if unit.role == "double" for form in entry.forms]
         self.doubles = Phrases.with_proclitics(doubles, letters)
-        inside = [entry for entry in patterns["quantity_words.toml"] if entry.get("role") == "inside"]
+        inside = [entry for entry in patterns[WORDS] if entry.get("role") == "inside"]
         self.inside = frozenset(fold(form) for entry in inside for form in entry.forms)
-        self.triggers = self.duals.starts | self.doubles.starts
+        self.triggers = self.duals.starts | self.doubles.starts | self.singles.starts
         names = {unit.code: unit for _, unit in plain if unit.factor == 1 and not unit.context}
         self.percent, self.times = names["percent"], names["times"]
 

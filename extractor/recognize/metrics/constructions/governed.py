@@ -153,6 +153,10 @@ def change(one: Reading, at: int, mark: Mark) -> Label:
     led = one.before.to or one.before.preposition
     if mark.verb and at + mark.length == one.quantity.first and one.counted.words and not led:
         return Label(one.counted.words, one.counted.places, [], one.counted.words)  # «رفعت 33 إصابة الحصيلة إلى …»
+    if mark.pronoun and scene.member(at - 1, "heading"):  # «وبلغ معدل نموها»
+        whose = clause_agent(one) or one.memory.base
+        made = [*scene.texts([at - 1]), noun(scene, at, mark), *whose.words]
+        return Label(made, whose.places, [], made, made[1:])
     about = _of_base(one, at, mark) or subjects.subject(scene, one.quantity, at, one.memory)
     rest = [] if one.before.to else about_after(one).words
     base = joined([*about.words, *rest])

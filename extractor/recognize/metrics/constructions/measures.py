@@ -25,9 +25,13 @@ def measure(one: Reading, at: int, mark: Mark | None) -> Label:
             more = scene.complement(one.quantity.last, limit=6)
             fresh += Phrase(scene.texts(more, head=False), scene.spans(more))
         return Label(fresh.words, fresh.places, [], fresh.words)
-    head = scene.phrase(at, one.quantity.first, limit=4, across=True)
+    led = bool(mark and mark.pronoun) and scene.member(at - 1, "heading")  # «سعر فائدته الرئيسي»
+    head = scene.phrase(at - led, one.quantity.first, limit=4, across=True)
     words = scene.texts(head)
-    if mark and mark.pronoun:
+    if led and mark and len(words) > 1:
+        words[1] = scene.phrases.letters.article + bare(scene.phrases, words[1], mark)
+        at -= 1 + (scene.kind(at - 2) == "change" and not scene.verbal(at - 2))
+    elif mark and mark.pronoun:
         if scene.phrases.fold(bare(scene.phrases, words[0], mark)) in scene.phrases.sets["number"]:
             words = []
         else:

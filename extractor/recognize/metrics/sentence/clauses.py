@@ -13,7 +13,7 @@ def clause(scene: Scene, end: int, *, closed: bool = False) -> list[int]:
     start = end
     while start > 0:
         kind = scene.kind(start - 1)
-        if scene.owner[start - 1] != FREE:
+        if scene.owner[start - 1] != FREE and not (start < end and _adds(scene, start)):
             return []
         if scene.dated[start - 1] or kind == "close":
             start = opened(scene, start - 1) if kind == "close" else start - 1
@@ -35,6 +35,13 @@ def clause(scene: Scene, end: int, *, closed: bool = False) -> list[int]:
     return scene.phrase(start, end, limit=9, across=True, relative=True)
 
 
+def _adds(scene: Scene, index: int) -> bool:
+    """«… ب 163%، ونسبة ملء السدود تتجاوز 90%» without the comma: a measure that «و» adds right after a figure."""
+    mark = scene.marks[index]
+    joined = mark is not None and mark.kind in {"measure", "share-by"} and not mark.pronoun
+    return bool(mark and joined and mark.proclitic == scene.phrases.letters.conjunctions[0])
+
+
 def _aside(scene: Scene, index: int, *, closed: bool) -> bool:
     """Whether no subject can stand behind word ``index``: «مقابل الدولار، وارتفع …», «التي كانت مرتقبة، وسيتقلص …»."""
     kind = scene.kind(index)
@@ -46,7 +53,7 @@ def _aside(scene: Scene, index: int, *, closed: bool) -> bool:
 def _opens(scene: Scene, index: int, *, inside: bool) -> bool:
     """Whether a clause opens after word ``index``: a stop, a comma once ``inside``, a verb of no relative clause."""
     kind = scene.kind(index)
-    if kind in STOPS or (inside and (kind == "comma" or scene.member(index, "was"))):
+    if scene.owner[index] != FREE or kind in STOPS or (inside and (kind == "comma" or scene.member(index, "was"))):
         return True
     return scene.verbal(index) and scene.kind(index - 1) != "relative"
 

@@ -67,6 +67,7 @@ NAMED = (
     "distributed",
     "over",
     "spoken",
+    "heading",
     "label-break",
     "label-idle",
     "relational",
