@@ -40,7 +40,7 @@ WORD = re.compile(
 
 # A full stop ends a sentence unless it stands between figures or Latin letters («site.example.com»), after a lone
 # letter («م.ح.ع») or in a row («..»); the last letter of «يوميًا.» is none, though a mark stands before it.
-MARKS = "\u064b-\u0652\u0670"
+MARKS = r"\u064B-\u0652\u0670"
 CLOSING = r"[\"'»”’)\]]*"
 END = re.compile(
     rf"(?<![.])(?<!(?<![{MARKS}])\b[^\W\d_])\.(?![.]|\d|(?<=[A-Za-z][.])[A-Za-z]){CLOSING}|[!?\u061F]+{CLOSING}"
