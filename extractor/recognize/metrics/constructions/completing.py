@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.agents import CLAUSES, clause_agent, definite
 from extractor.recognize.metrics.constructions.beside import vague
-from extractor.recognize.metrics.reading import FULL_STOP, Reading
+from extractor.recognize.metrics.reading import CURRENCY, FULL_STOP, Reading
 from extractor.recognize.metrics.sentence.scene import FREE, LIGHT, Scene
 from extractor.recognize.metrics.wording.label import Label, Phrase
 from extractor.recognize.metrics.wording.naming import bare, unowned
@@ -75,6 +75,29 @@ def resumed(one: Reading, label: Label) -> None:
         label.words = [word.removeprefix(article), *kept]
         label.base = list(label.words)
         label.places = [*label.places, *of.places]
+
+
+def sold_by(one: Reading, label: Label) -> None:
+    """«عرفت أسعار اللحوم ارتفاعا، إذ انتقل سعر الكيلوغرام من …»: the price of a unit, and of what it is one."""
+    scene, phrases = one.scene, one.scene.phrases
+    units, fold = phrases.sets["sold-by"], phrases.fold
+    kinds = ["unit" if fold(word) in units else phrases.marked(word) for word in label.words]
+    if len(one.quantity.value.unit) != CURRENCY or set(kinds) != {"unit", "measure"}:
+        return
+    end = one.before.pivot if one.before.pivot is not None else one.quantity.first
+    for at in range(end - 1, -1, -1):
+        if scene.kind(at) == "measure" and scene.owner[at] == FREE and scene.kind(at + 1) == "":
+            of = subjects.taken_as(scene, _goods(scene, at + 1, end))
+            label.words = [*label.words, phrases.by_id["of"].forms[0], *of.words]
+            label.places, label.base = [*label.places, *of.places], list(label.words)
+            return
+
+
+def _goods(scene: Scene, start: int, end: int) -> list[int]:
+    """The goods from word ``start``: up to a preposition, a change and what has no article behind one that has."""
+    taken = scene.phrase(start, end, limit=ADDED)
+    ends = (place for place, index in enumerate(taken) if scene.kind(index) in {"preposition", "change", "carry"})
+    return taken[: next(ends, len(taken))]
 
 
 def _possessor(one: Reading) -> Phrase:

@@ -25,7 +25,7 @@ def respective(scene: Scene, done: Sequence[Reading]) -> None:
     group = _group(done, at)
     if len(group) <= 1:
         return
-    members = split(scene, group[0].made.words, len(group))
+    members = split(scene, group[0].made.words, len(group)) or _counterparts(done, group)
     for reading, words in zip(group, members, strict=False):
         reading.made = Label(words, reading.made.places, [*reading.made.rules, reading.rule("list")], words)
 
@@ -49,6 +49,17 @@ def _group(done: Sequence[Reading], at: int) -> list[Reading]:
             break
         chain.append(reading)
     return chain
+
+
+def _counterparts(done: Sequence[Reading], group: Sequence[Reading]) -> list[list[str]]:
+    """«3785 قتيلا و10560 مصابا، بارتفاع بنسبة 5 و3 في المائة على التوالي»: the change of each figure told before."""
+    start = done.index(group[0])
+    earlier = [reading.made for reading in done[max(0, start - len(group)) : start]]
+    words, last = group[0].made.words, earlier[-1].words if earlier else []
+    head = len(words) - len(last)
+    if len(earlier) < len(group) or head <= 0 or words[head:] != last:
+        return []
+    return [[*words[:head], *label.words] for label in earlier]
 
 
 def _added(scene: Scene, word: str) -> bool:

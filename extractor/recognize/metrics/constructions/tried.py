@@ -20,7 +20,7 @@ from extractor.recognize.metrics.constructions.beside import (
     related,
 )
 from extractor.recognize.metrics.constructions.casualties import casualty
-from extractor.recognize.metrics.constructions.completing import completed, possessed, resumed
+from extractor.recognize.metrics.constructions.completing import completed, possessed, resumed, sold_by
 from extractor.recognize.metrics.constructions.deeds import enabled, favoured, in_progress
 from extractor.recognize.metrics.constructions.elliptic import elliptic
 from extractor.recognize.metrics.constructions.governed import governed
@@ -77,6 +77,7 @@ def construct(one: Reading) -> Label:
     if label.words:
         resumed(one, label)
         possessed(one, label)
+        sold_by(one, label)
         rated(one, label)
         measured_at(one, label)
         distant(one, label)

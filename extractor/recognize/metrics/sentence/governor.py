@@ -263,7 +263,7 @@ def _does(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: M
     if any(scene.verbal(place) for place in found.content):
         return False  # «استقبل لجنة تتكون من 4 أشخاص»
     named = _between(scene, found) <= near and not _definite(scene, mark) and not _subject(scene, index)
-    return mark.verb or named
+    return mark.verb or (named and not (found.content and _owned(scene, index)))
 
 
 def _measures(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: Mark) -> bool:
@@ -280,6 +280,11 @@ def _subject(scene: Scene, index: int) -> bool:
     """Whether the noun at ``index`` is the subject of a verb of level or change before it: «بلغ إنتاج الزيتون»."""
     mark = scene.marks[index - 1] if index else None
     return bool(mark and mark.verb and mark.kind in {"level", "change", "move"})
+
+
+def _owned(scene: Scene, index: int) -> bool:
+    """Whether those who were hurt stand before a deed's noun as its first noun: «قتلى انهيار عمارة»."""
+    return index > 0 and scene.member(index - 1, "casualty") and scene.owner[index - 1] == FREE
 
 
 def _within(scene: Scene, quantity: Quantity) -> int | None:

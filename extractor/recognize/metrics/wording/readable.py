@@ -27,7 +27,7 @@ def readable(phrases: Phrases, words: list[str]) -> list[str]:
 
 def _bent(phrases: Phrases, words: list[str]) -> list[str]:
     """«مدة الجزائريون المحتجزون» → «مدة الجزائريين المحتجزين»: whose a measure is stands in the genitive."""
-    if phrases.marked(words[0]) not in MEASURES:
+    if phrases.marked(words[0]) not in MEASURES | {"change"}:
         return words
     for place in range(1, len(words)):
         bent = oblique(phrases, words[place])
