@@ -75,7 +75,8 @@ def measured(one: Reading, at: int, mark: Mark | None) -> Phrase:
         if changed and changed.verb and changed.kind == "change":  # «أما الشغل الناقص، فقد انخفض معدله»
             return subjects.before(scene, at - 1) or one.memory.base
         beside = subjects.taken_as(scene, _verbless(scene, scene.back(at - led, limit=4))) if near or led else Phrase()
-        about = beside or _antecedent(scene, at) or subjects.before(scene, at) or one.memory.base
+        about = beside or _antecedent(scene, at) or subjects.before(scene, at)
+        about = about or subjects.meant(scene, at, mark.pronoun, one.memory.base)
         return about + subjects.ranked(scene, at) if len(about.words) == 1 else about
     start = one.done[-1].quantity.last if one.done else 0
     nearer = [i for i in range(start, at) if scene.kind(i) in {"clause", "report", "also"} or scene.verbal(i)]

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.scene import Scene
+from extractor.recognize.metrics.wording.agreement import oblique
 from extractor.recognize.metrics.wording.label import Label
 
 NEAR = 4  # words between «على التوالي» and its figures
@@ -55,11 +56,14 @@ def _counterparts(done: Sequence[Reading], group: Sequence[Reading]) -> list[lis
     """«3785 قتيلا و10560 مصابا، بارتفاع بنسبة 5 و3 في المائة على التوالي»: the change of each figure told before."""
     start = done.index(group[0])
     earlier = [reading.made for reading in done[max(0, start - len(group)) : start]]
-    words, last = group[0].made.words, earlier[-1].words if earlier else []
-    head = len(words) - len(last)
-    if len(earlier) < len(group) or head <= 0 or words[head:] != last:
+    if len(earlier) < len(group):
         return []
-    return [[*words[:head], *label.words] for label in earlier]
+    phrases, words = group[0].scene.phrases, group[0].made.words
+    owners = [[oblique(phrases, word) for word in label.words] for label in earlier]
+    head = len(words) - len(owners[-1])
+    if head <= 0 or [oblique(phrases, word) for word in words[head:]] != owners[-1]:
+        return []
+    return [[*words[:head], *owner] for owner in owners]
 
 
 def _added(scene: Scene, word: str) -> bool:

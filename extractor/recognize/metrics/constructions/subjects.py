@@ -12,6 +12,7 @@ from extractor.recognize.metrics.wording.label import Memory, Phrase
 from extractor.recognize.metrics.wording.naming import bare, unowned
 
 AGAIN = 12  # words of a relative clause that another one follows
+OWNER = 3  # words of the one thing that a pronoun means
 STEM = 3  # letters of a noun that has a pronoun at its end
 PASSED = frozenset(
     {"level", "carry", "passive", "move", "rank"}
@@ -181,7 +182,26 @@ def owned(scene: Scene, taken: list[int], at: int, memory: Memory) -> Phrase:
     own = Phrase(words, scene.spans(taken))
     if scene.member(taken[0], "number") or scene.phrases.fold(words[0]) in scene.phrases.sets["number"]:
         own = Phrase()
-    return own + (before(scene, at) or memory.base)
+    return own + (before(scene, at) or meant(scene, at, mark.pronoun if mark else "", memory.base))
+
+
+def meant(scene: Scene, at: int, pronoun: str, about: Phrase) -> Phrase:
+    """«يضم الفريق 25 لاعبا، وتبلغ ميزانيته …»: no persons, but the one thing before that the pronoun agrees with."""
+    inflection, phrases = scene.phrases.inflection, scene.phrases
+    article, one = phrases.letters.article, pronoun in {phrases.fold(inflection.his), inflection.things[1]}
+    head = phrases.fold(about.words[0]).removeprefix(article) if about else ""
+    many = head in phrases.persons or head.endswith(inflection.men_forms)
+    if not (one and many):
+        return about
+    feminine = pronoun != phrases.fold(inflection.his)
+    ends = (inflection.many, *inflection.men_forms)
+    for index in range(at - 1, max(-1, at - AGAIN), -1):
+        word = scene.sentence.words[index]
+        if not word.startswith(article) or scene.kind(index) or word.endswith(ends) or scene.owner[index] != FREE:
+            continue
+        if word.endswith(inflection.feminine) == feminine:
+            return taken_as(scene, scene.phrase(index, at, limit=OWNER)) or about
+    return about
 
 
 def without_measure(scene: Scene, taken: list[int]) -> list[int]:

@@ -69,6 +69,7 @@ NAMED = (
     "spoken",
     "heading",
     "label-break",
+    "sold-by",
     "label-idle",
     "relational",
     "superlative",
