@@ -113,7 +113,8 @@ class Scanner:
     def _unit_word(self, view: View, index: int, drafts: list[Draft]) -> Draft | None:
         """«ساعتين», «الضعف», and «ونصف» after a unit that has no number («ساعة ونصف»)."""
         if view.words[index] in self.units.triggers:
-            return self._dual(view, index) or self._double(view, index) or self._single(view, index)
+            found = self._dual(view, index) or self._double(view, index)
+            return found or self._single(view, index) or self._served(view, index)
         return self._one_and_half(view, index, drafts)
 
     def _dual(self, view: View, index: int) -> Draft | None:
@@ -162,6 +163,22 @@ class Scanner:
             return None
         number = Number(index, end, ONE, (unit.rule,), coefficient=ONE)
         return Draft(number, index, end, unit=unit, noun=(index, end), core=index)
+
+    def _served(self, view: View, index: int) -> Draft | None:
+        """«بسنة حبسا نافذا», «بالسجن لمدة شهر»: one unit of time without a number, as a penalty."""
+        found = self.units.served.at(view.words, index)
+        if found is None:
+            return None
+        end, unit, proclitic = found
+        if end < len(view.words) and view.words[end] in self._lexicon.ones:
+            return None  # «سنة واحدة حبسا»
+        served = index > 0 and view.words[index - 1] in unit.context
+        if not (served or self._followed(view, end, unit)):
+            return None
+        number = Number(index, end, ONE, (unit.rule,), coefficient=ONE, proclitic=proclitic)
+        draft = Draft(number, index, end, unit=unit, noun=(index, end), core=index)
+        self.counter.half(view, draft)
+        return draft
 
     def _followed(self, view: View, end: int, unit: Unit) -> bool:
         words = view.words

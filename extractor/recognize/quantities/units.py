@@ -1,4 +1,4 @@
-"""units.toml and currencies.toml compiled: which unit begins at a word, and which words are unit and two at once."""
+"""units.toml and currencies.toml compiled: which unit begins at a word, and which words are unit and number at once."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class UnitTable:
         self._article = Letters.load(patterns).article
         letters = Letters.load(patterns)
         rows = [(entry, _unit(entry, fold)) for file in ("units.toml", "currencies.toml") for entry in patterns[file]]
-        plain = [(entry, unit) for entry, unit in rows if unit.role not in {"double", "implied"}]
+        plain = [(entry, unit) for entry, unit in rows if unit.role not in {"double", "implied", "served"}]
         implied = [(fold(form), unit) for entry, unit in rows if unit.role == "implied" for form in entry.forms]
         self.implied = Phrases.with_proclitics(implied, letters)
         spelled = [row for entry, unit in plain for row in self._spellings(entry, unit)]
@@ -56,8 +56,10 @@ class UnitTable:
         doubles = [(fold(form), unit) for entry, unit in rows if unit.role == "double" for form in entry.forms]
         self.doubles = Phrases.with_proclitics(doubles, letters)
         inside = [entry for entry in patterns[WORDS] if entry.get("role") == "inside"]
+        served = [(fold(form), unit) for entry, unit in rows if unit.role == "served" for form in entry.forms]
+        self.served = Phrases.with_proclitics(served, letters)
         self.inside = frozenset(fold(form) for entry in inside for form in entry.forms)
-        self.triggers = self.duals.starts | self.doubles.starts | self.singles.starts
+        self.triggers = self.duals.starts | self.doubles.starts | self.singles.starts | self.served.starts
         names = {unit.code: unit for _, unit in plain if unit.factor == 1 and not unit.context}
         self.percent, self.times = names["percent"], names["times"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.kinds import duration
-from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.reading import CURRENCY, Reading
 from extractor.recognize.metrics.sentence.scene import FREE, Scene
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 
@@ -12,6 +12,10 @@ NEAR = 3  # words from the figure to the kind of its penalty, on either side
 REACH = 14  # words from the figure to whom it was given to
 WHOM = 4  # words of who was sentenced
 SENTENCED = "act.sentenced"
+CONVICTED = "act.convicted"
+COURT = 3  # words of a court's name before whom it sentenced
+SHORT = 3  # letters of a noun with tanwin and no more
+LONG = 3  # words of a fine's own name: «غرامة مالية نافذة»
 ENDS = frozenset({"hard", "also"})
 
 
@@ -71,15 +75,57 @@ def _whom(one: Reading) -> Phrase:
     for index in range(first - 1, max(-1, first - REACH), -1):
         if scene.owner[index] != FREE or scene.kind(index) == "hard":
             break
-        found = _after(scene, index, first) if _against(scene, index) else Phrase()
+        found = _after(scene, index, first) if _against(scene, index) else _convicted(scene, index, first)
         if found:
             return found
     return Phrase()
 
 
-def _against(scene: Scene, index: int) -> bool:
-    """«في حق», or the sentencing itself: «حكم على الأستاذ»."""
+def _convicted(scene: Scene, index: int, end: int) -> Phrase:
+    """«أدانت المحكمة موظفا بنكيا ب …»: the object of the verb at ``index``, behind the court."""
     mark = scene.marks[index]
+    if mark is None or not mark.verb or mark.entry.id != CONVICTED:
+        return Phrase()
+    taken = scene.phrase(index + 1, end, limit=WHOM + COURT)
+    if taken and scene.member(taken[0], "court"):
+        tanwin = scene.phrases.inflection.tanwin
+        words = scene.sentence.words
+        accused = (
+            place
+            for place, at in enumerate(taken)
+            if place and (scene.member(at, "accused") or (words[at].endswith(tanwin) and len(words[at]) > SHORT))
+        )
+        taken = taken[next(accused, len(taken)) :]
+    return subjects.taken_as(scene, taken[:WHOM])
+
+
+def fined(one: Reading, label: Label) -> None:
+    """«وغرامة قدرها 50 ألف درهم» → «غرامة في حق المتهم»: whom a court fined, as the sentence says it."""
+    scene, fold = one.scene, one.scene.phrases.fold
+    sets = scene.phrases.sets
+    if len(one.quantity.value.unit) != CURRENCY or fold(label.words[0]) not in sets["fine"]:
+        return
+    if any(fold(word) in sets["against"] for word in label.words):
+        return
+    prior = one.prior
+    told = Phrase(prior.context, prior.places) if prior and prior.full and prior.context else Phrase()
+    whom = _whom(one) or told
+    if not whom or fold(whom.words[0]) in sets["anybody"]:
+        return
+    one_word = scene.phrases.inflection.one
+    said = next((place for place, word in enumerate(label.words) if place and not word.endswith(one_word)), LONG)
+    court = next((place for place, word in enumerate(label.words) if fold(word) in sets["court"]), LONG)
+    against = scene.phrases.by_id["against"].forms[0].split()
+    label.words = joined([*label.words[: min(said, court, LONG)], *against, *whom.words])
+    label.places = [*label.places, *whom.places]
+    label.context, label.full = list(whom.words), True
+
+
+def _against(scene: Scene, index: int) -> bool:
+    """«في حق», or the sentencing itself: «حكم على الأستاذ», «حكمت المحكمة على الأستاذ»."""
+    mark = scene.marks[index]
+    if scene.member(index, "upon"):
+        return any(scene.member(at, "judging") for at in range(max(0, index - COURT - 1), index))
     return (mark is not None and mark.entry.id == SENTENCED) or scene.member(index, "against")
 
 

@@ -27,7 +27,7 @@ from extractor.recognize.metrics.constructions.governed import governed
 from extractor.recognize.metrics.constructions.kinds import distant, lasting, measured_at, temperature
 from extractor.recognize.metrics.constructions.openings import going_on, leaving, loose, opening, valued
 from extractor.recognize.metrics.constructions.owners import rated
-from extractor.recognize.metrics.constructions.penalties import penalty
+from extractor.recognize.metrics.constructions.penalties import fined, penalty
 from extractor.recognize.metrics.constructions.rates import beside_name
 from extractor.recognize.metrics.constructions.scores import scored
 from extractor.recognize.metrics.constructions.shares import fraction, shared
@@ -78,6 +78,7 @@ def construct(one: Reading) -> Label:
         resumed(one, label)
         possessed(one, label)
         sold_by(one, label)
+        fined(one, label)
         rated(one, label)
         measured_at(one, label)
         distant(one, label)
