@@ -12,6 +12,7 @@ from extractor.recognize.metrics.constructions.tried import construct
 from extractor.recognize.metrics.reading import CURRENCY, PERCENT, Reading
 from extractor.recognize.metrics.registry import Registry, kind_of
 from extractor.recognize.metrics.sentence.asides import lapse, said, standings
+from extractor.recognize.metrics.sentence.homographs import verbs
 from extractor.recognize.metrics.sentence.scene import LIGHT, Scene
 from extractor.recognize.metrics.sentence.words import Phrases
 from extractor.recognize.metrics.wording.label import Label, Memory, Phrase, joined
@@ -97,6 +98,7 @@ class MetricGrammar:
         lapse(scene)
         said(scene)
         standings(scene)
+        verbs(scene)
         done: list[Reading] = []
         for quantity in scene.quantities:
             names = self._remember(scene, memory, names, quantity.first)

@@ -24,10 +24,23 @@ def clause_agent(one: Reading) -> Phrase:
         start = next((index + 1 for index in range(end - 1, -1, -1) if scene.kind(index) in CLAUSES), 0)
         for index in range(start, end):
             if scene.owner[index] == FREE and scene.verbal(index) and scene.kind(index) not in IDLE:
-                found = _after_verb(scene, index, end)
-                if found:
+                found = _after_verb(scene, index, end) or _before_verb(scene, index)
+                if found and not _registers(scene, index, found):
                     return found
         end = start - 1
+    return Phrase()
+
+
+def recorder(one: Reading) -> Phrase:
+    """«سجلت المطارات رقما قياسيا، باستقبال …»: the subject of the verb of record that the figure's own clause has."""
+    scene = one.scene
+    for index in range((one.before.pivot or 0) - 1, -1, -1):
+        mark = scene.marks[index]
+        if scene.owner[index] != FREE or scene.kind(index) in CLAUSES | {"relative"}:
+            break
+        if mark and mark.verb and mark.kind == "carry":
+            found = _after_verb(scene, index, one.quantity.first) or _before_verb(scene, index)
+            return Phrase() if found and _registers(scene, index, found) else found
     return Phrase()
 
 
@@ -38,6 +51,23 @@ def _after_verb(scene: Scene, at: int, end: int) -> Phrase:
     led = at + 1 < end and (scene.kind(at + 1) in NO_AGENT or scene.by(at + 1))
     idle = bool(taken) and scene.sentence.words[taken[0]] in scene.phrases.sets["source"]
     return subjects.taken_as(scene, taken) if taken and not (led or idle) and definite(scene, taken) else Phrase()
+
+
+def _registers(scene: Scene, at: int, found: Phrase) -> bool:
+    """Whether the subject of a verb of record only keeps the books: «سجلت السلطات 12 حالة»."""
+    mark, fold = scene.marks[at], scene.phrases.fold
+    return mark is not None and mark.kind == "carry" and fold(found.words[0]) in scene.phrases.sets["registrar"]
+
+
+def _before_verb(scene: Scene, at: int) -> Phrase:
+    """«أن المطارات المغربية سجلت رقما قياسيا، باستقبال 24 مليون مسافر»: the subject before its verb."""
+    mark = scene.marks[at]
+    if mark is None or mark.kind != "carry":
+        return Phrase()
+    found = subjects.before(scene, at)
+    article, entities = scene.phrases.letters.article, scene.phrases.sets["entity"]
+    named = any(word.startswith(article) or scene.phrases.fold(word) in entities for word in found.words[:2])
+    return Phrase(found.words[:ADDED], found.places) if named else Phrase()
 
 
 def definite(scene: Scene, taken: list[int]) -> bool:

@@ -18,6 +18,9 @@ from extractor.recognize.metrics.wording.label import LONGEST, Label, Phrase, jo
 from extractor.recognize.metrics.wording.naming import noun, same
 
 COMPARED = "again.compared"
+GREW = "change.increase"
+GROWN = 4  # words of what grew
+WHOLE = 100  # the largest percentage
 RECENT = 12  # figures back in the sentence among which a partner is looked for
 
 
@@ -65,7 +68,10 @@ def partner(one: Reading) -> Reading | None:
     if not same_unit:
         return None
     if one.before.edge == "again" and one.before.pivot is None and one.idle():
-        return same_unit[-1]
+        point = one.quantity.value.point
+        counted = [other for other in same_unit if other.quantity.value.unit == one.quantity.value.unit]
+        large = point is not None and point > WHOLE and counted  # no percentage: «… بنسبة 9 في المائة، مقابل 603 آلاف»
+        return counted[-1] if large else same_unit[-1]
     if one.quantity.change == "to":
         return next((other for other in reversed(same_unit) if other.quantity.change == "from"), same_unit[-1])
     return arriving(one, same_unit)
@@ -238,6 +244,9 @@ def _replaced(one: Reading, base: list[str], rest: list[str]) -> list[str]:
         return instead(one.scene, base[: led[-1]] if led and rest[0] not in base else base, rest, led=True)
     if not rest[0].startswith(letters.lam_article):
         return [*shared, *rest]
+    bare = letters.article + rest[0].removeprefix(letters.lam_article)
+    if base[0] in {bare, bare.removeprefix(letters.article)}:
+        return [bare, *rest[1:]]  # «199 ألفا، و215 ألفا للسياح الإيطاليين»
     at = next((place for place, word in enumerate(base) if place and word.startswith(letters.lam_article)), len(shared))
     described = len(rest) == 1 and len(base) == at + 2 and base[-1].startswith(letters.article)
     if described:
@@ -294,11 +303,13 @@ def bracket(one: Reading) -> Label | None:
     rest = scene.texts(after(scene, one.quantity, limit=4), head=False) if not own.words and not one.percent else []
     words = own.words if len(own.words) > 1 else joined([*own.words, *beside.words, *rest])
     words = changed_before(one, at, words)
+    if scene.phrases.marked(base[0] if base else "") == "change" and base[0].startswith(scene.phrases.letters.article):
+        words = base = base[1:]  # «وهمّ هذا النمو مدينة فاس (زائد 12 في المائة)»
     if one.percent and words == base:
         beside_it = _bracketed(one, beside.words) or of_rate(one, beside)
         if beside_it:
             return beside_it
-        words = _of_last(one, words)
+        words = _grown(one, words) if scene.member(one.quantity.first, "plus") else _of_last(one, words)
     return Label(words, [*own.places, *beside.places], [one.rule("bracket")], base)
 
 
@@ -309,6 +320,16 @@ def _bracketed(one: Reading, fresh: list[str]) -> Label | None:
         return None
     base = instead(one.scene, prior.base[prior.base[:1] == prior.words[:1] :], fresh, led=False)
     return Label([prior.words[0], *base], [], [one.rule("bracket")], base)
+
+
+def _grown(one: Reading, words: list[str]) -> list[str]:
+    """«أكادير (زائد 36 في المائة)، والداخلة (زائد 35 في المائة)»: the growth there of what was told to grow."""
+    phrases, last = one.scene.phrases, one.memory.last
+    rose = str(phrases.by_id[GREW]["noun"])
+    told = last is not None and last.words and phrases.marked(last.words[0]) == "change"
+    if one.done and one.done[-1].before.bracket and last is not None and last.words[0] == rose:
+        return [rose, *instead(one.scene, last.base, words, led=False)]
+    return joined([rose, *(last.base[:GROWN] if told and last is not None else []), *words])
 
 
 def _of_last(one: Reading, words: list[str]) -> list[str]:

@@ -28,7 +28,8 @@ def completed(one: Reading, label: Label) -> None:
         return
     found = one.memory.event if _casualty(one, label) else Phrase()
     seized = label.pivot is not None and label.pivot.kind == "action" and bool(_done(label))
-    found = found or (offence(one) if seized else clause_agent(one)) or place(one)
+    near = place(one) if one.done and _beside(one) else Phrase()  # «6 حالات، منها 5 في العيون، وحالة في السمارة»
+    found = found or near or (offence(one) if seized else clause_agent(one)) or place(one)
     kept = [word for word in found.words if word not in label.words][: ADDED if weight <= SHORT else ADDED_MORE]
     if kept:
         named = bool(_done(label)) and kept[0].startswith(scene.phrases.letters.article)
@@ -36,6 +37,13 @@ def completed(one: Reading, label: Label) -> None:
         label.words = [*label.words[:-1], unowned(scene, label.words[-1]), *where, *kept]
         label.places = [*label.places, *found.places]
         label.rules.append(one.rule("topic"))
+
+
+def _beside(one: Reading) -> bool:
+    """Whether a place stands right behind the figure."""
+    scene, at, letters = one.scene, one.quantity.last, one.scene.phrases.letters
+    word = scene.sentence.words[at] if at < len(scene) else ""
+    return scene.member(at, "place") or (word[:1] == letters.prepositions[0] and scene.kind(at) == "")
 
 
 def possessed(one: Reading, label: Label) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.model import Span
 from extractor.recognize.metrics.constructions import subjects
-from extractor.recognize.metrics.constructions.agents import clause_agent
+from extractor.recognize.metrics.constructions.agents import clause_agent, recorder
 from extractor.recognize.metrics.constructions.amounts import handled
 from extractor.recognize.metrics.constructions.counted import after, counted
 from extractor.recognize.metrics.constructions.shares import share_done
@@ -183,6 +183,11 @@ def _belonging(one: Reading, mark: Mark, words: list[str]) -> list[str]:
     if not extra and mark.kind == "state" and len(words) == 1:
         extra = scene.texts(scene.back(one.before.floor - 1, limit=3), head=False)
     nearest = memory.programme if memory.here else memory.body
+    by = mark.proclitic.endswith(scene.phrases.letters.prepositions[0])
+    added = by and scene.kind((one.before.pivot or 0) - 1) == "comma"
+    if not extra and added and len(words) < FULL:  # «سجلت المطارات رقما قياسيا، باستقبال 24 مليون مسافر»
+        whose = recorder(one).words
+        extra = [scene.phrases.by_id["place"].forms[0], *whose] if whose else []
     if not extra and nearest and len(words) < FULL:
         extra = [scene.phrases.within, *nearest.words]
     return extra

@@ -149,12 +149,24 @@ def side(one: Reading, first: Label) -> Label | None:
     """«تراجع الصادرات … مقابل 37 في المائة بالنسبة للواردات», «… مقابل 12 في المائة لدى النساء»."""
     scene = one.scene
     fresh, led = other_side(one, head=True)
+    if not fresh:
+        fresh, led = _whose(one), False
     if not fresh or first.share or not first.base:
         return None
     changed = scene.phrases.marked(first.words[0]) == "change" and first.words[0] not in first.base[:1]
     base = instead(scene, first.base, fresh.words, led=led)
     rose = first.words[:1] if changed else []
     return Label(joined([*rose, *base]), fresh.places, [one.rule("again")], base, base[1:], [], first.pivot)
+
+
+def _whose(one: Reading) -> Phrase:
+    """«… مقابل 603 آلاف للسياح الإسبان»: whose the other figure is, by the «ل» of its owner."""
+    scene, at = one.scene, one.quantity.last
+    lam = scene.phrases.letters.lam_article
+    if at >= len(scene) or scene.dated[at] or one.quantity.value.per or not scene.sentence.words[at].startswith(lam):
+        return Phrase()
+    taken = scene.phrase(at, len(scene), limit=SIDE)
+    return Phrase(scene.texts(taken), scene.spans(taken))
 
 
 def other_side(one: Reading, *, head: bool) -> tuple[Phrase, bool]:

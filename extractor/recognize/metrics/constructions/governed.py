@@ -277,6 +277,8 @@ def rank(one: Reading, at: int, mark: Mark) -> Label:
     if share:
         label.share = share
         label.words = [scene.phrases.share, *about.words[:5], scene.phrases.by_id["of"].forms[0], *share]
+    elif not label.share and about and scene.phrases.marked(about.words[0]) not in {"measure", "share-by", "change"}:
+        label.words = [scene.phrases.share, *about.words]
     return label
 
 

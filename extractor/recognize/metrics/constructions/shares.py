@@ -78,7 +78,8 @@ def shared(one: Reading) -> Label | None:
         return None
     label = of_base(one, about, one.rule("share"))
     if not label.share and one.before.share is not None and prior:
-        base = prior.share or (prior.base if one.prior else [])
+        ranked = prior.words[:1] == [one.scene.phrases.share]  # «نسبة مطار مراكش»: another member's own share
+        base = prior.share or (prior.base if one.prior and not ranked else [])
         label.share = base
         label.words = joined([one.scene.phrases.share, *about.words[:5], *base])
     elif not label.share:

@@ -21,6 +21,7 @@ from extractor.recognize.metrics.constructions.beside import (
 )
 from extractor.recognize.metrics.constructions.casualties import casualty
 from extractor.recognize.metrics.constructions.completing import completed, possessed, resumed, sold_by
+from extractor.recognize.metrics.constructions.deals import exchanged
 from extractor.recognize.metrics.constructions.deeds import enabled, favoured, in_progress
 from extractor.recognize.metrics.constructions.elliptic import elliptic
 from extractor.recognize.metrics.constructions.governed import governed
@@ -43,6 +44,7 @@ TRIED = (
     penalty,
     scored,
     fraction,
+    exchanged,
     again,
     out_of,
     part,

@@ -223,7 +223,7 @@ def _told_before(scene: Scene, relative: int, *, counts: bool = False) -> bool:
         if scene.owner[index] != FREE or scene.kind(index) in BREAKS:
             return False
         if scene.verbal(index):
-            told = mark is not None and mark.kind in {"level", "change", "move"}
+            told = mark is not None and mark.kind in {"level", "change", "move", "rank"}
             return told and not (counts and scene.kind(index + 1) != "measure")
         if scene.kind(index) == "comma" and index != relative - 1:
             return False

@@ -198,7 +198,7 @@ class Scene:
         index = end - 1
         while index >= 0 and len(taken) < limit:
             kind = self.kind(index)
-            if self.owner[index] != FREE or kind in EDGES or (taken and self.verbal(index)):
+            if self.owner[index] != FREE or kind in EDGES or (taken and (kind == "rank" or self.verbal(index))):
                 break
             if kind == "preposition" and (self._enough(taken) or self.joins(index)):
                 break
@@ -355,6 +355,8 @@ class Scene:
         if word[0] in letters.conjunctions and self._listed(index):
             return True
         named = word not in phrases.bare and rest in phrases.bare
+        if word[0] in letters.conjunctions and phrases.place(rest) and not phrases.place(word):
+            return True  # «وفاس»
         noun = phrases.spelled(word) or phrases.spelled(word.removesuffix(phrases.inflection.tanwin))  # «فائضا»
         conjunction = word[0] in letters.conjunctions and phrases.known(rest) and not noun
         return self.marks[index] is None and (named or conjunction)

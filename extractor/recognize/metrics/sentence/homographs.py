@@ -1,0 +1,42 @@
+"""Words spelled like a noun that stand where only a verb can: «صرف النادي 12 مليون درهم»."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractor.recognize.metrics.sentence.scene import FREE, Scene
+from extractor.recognize.metrics.sentence.words import Mark
+
+DOING = frozenset({"action", "change"})
+
+
+def verbs(scene: Scene) -> None:
+    """Mark a verbal noun that opens a sentence as the verb that it is spelled like, when it is its clause's only one.
+
+    *Limits*: a title with no verb at all («نقل المسافرين 3 ملايين») is read as one.
+    """
+    for index, mark in enumerate(scene.marks):
+        if mark is None or mark.verb or mark.kind not in DOING or mark.length > 1 or mark.pronoun:
+            continue
+        if (index == 0 or scene.kind(index - 1) == "hard") and _spelled(scene, index, mark) and _alone(scene, index):
+            scene.marks[index] = replace(mark, verb=True)
+
+
+def _spelled(scene: Scene, index: int, mark: Mark) -> bool:
+    """Whether word ``index`` is spelled like its verb, with its definite subject after it."""
+    phrases, words = scene.phrases, scene.sentence.words
+    if mark.proclitic not in {"", *phrases.letters.conjunctions} or index + 1 >= len(scene):
+        return False
+    follows = words[index + 1].startswith(phrases.letters.article) or scene.member(index + 1, "entity")
+    bare = words[index].removeprefix(mark.proclitic)
+    return follows and bare in map(phrases.fold, mark.entry.get("perfect", ()))
+
+
+def _alone(scene: Scene, index: int) -> bool:
+    """Whether a figure comes before any stop, and no other verb before the figure."""
+    for at in range(index + 1, len(scene)):
+        if scene.owner[at] != FREE:
+            return True
+        if scene.kind(at) == "hard" or (scene.verbal(at) and not scene.dated[at]):
+            return False
+    return False
