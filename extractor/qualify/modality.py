@@ -60,6 +60,7 @@ class ModalityGrammar:
             [future], [evolution], [reach], [crowd] = (roles[r] for r in ("future", "evolution", "reach", "crowd"))
             [yielded] = roles["yield"]
             [never], [letters], [stops] = (roles[r] for r in ("future-word", "letters", "not-future"))
+            [spoken] = roles["future-glued"]
             [marks], [closers], [bullets], [openers] = (roles[r] for r in ("marks", "closers", "bullets", "openers"))
             [spans], [quotes], [unquotes], [conditions] = (
                 roles[r] for r in ("spans", "quotes", "unquotes", "condition")
@@ -79,8 +80,10 @@ class ModalityGrammar:
         self._words = frozenset(map(fold, never.forms))
         self._sin, *self._persons = map(fold, letters.forms)
         self._starts = tuple(self._sin + person for person in self._persons)
+        self._spoken = tuple(map(fold, spoken.forms))
         joints = ("", *Letters.load(patterns).conjunctions)
-        self._openings = tuple(joint + start for joint in joints for start in (*self._words, self._sin))
+        said = (will + person for will in self._spoken for person in self._persons)
+        self._openings = tuple(joint + start for joint in joints for start in (*self._words, self._sin, *said))
         self._stops = tuple(map(fold, stops.forms))
         self._closers = frozenset(map(fold, (*marks.forms, *closers.forms)))
         self._openers = frozenset(map(fold, openers.forms))
@@ -130,11 +133,22 @@ class ModalityGrammar:
         if word[0] in self.conjunctions and word[1:2] == self._sin:
             word = word[1:]
         if not word.startswith(self._starts):
-            return None
+            return self._said(word)
         if entry := self._verbs.get(word[1:]):
             return entry
         plain = len(word) >= SHORTEST and word[1] != self._persons[-1] and not word.startswith(self._stops)
         return self._future if plain else None
+
+    def _said(self, word: str) -> Entry | None:
+        """The same of a verb of Darija, on which its future is written: «غايوصل», «غتكلف»."""
+        word = word[1:] if word.startswith(self.conjunctions) else word
+        for will in self._spoken:
+            stem = word.removeprefix(will)
+            if stem != word and (entry := self._verbs.get(stem)):
+                return entry
+        verb = word.removeprefix(self._spoken[0])
+        plain = word != verb and len(verb) >= SHORTEST - 1 and verb[0] in self._persons[:-1]
+        return self._future if plain and not word.startswith(self._stops) else None
 
     def listed(self, word: str) -> bool:
         """Whether modality.toml names the future verb that a word is, or the particle («سوف») before it."""
