@@ -197,8 +197,9 @@ def agent_loose(one: Reading, named: Sequence[int]) -> Label:
     """«الأعضاء الذين انتخبتهم اللجنة»: an unknown verb and its subject before what is counted."""
     scene, own = one.scene, one.counted
     opener = scene.sentence.words[named[1]]
-    if opener[0] in scene.phrases.letters.prepositions and opener[1:].startswith(scene.phrases.letters.article):
-        where = scene.texts(scene.trimmed(list(named[1:5])), head=False)  # «يشتغل بالمصنع 400 عامل»
+    glued = opener[0] in scene.phrases.letters.prepositions and opener[1:].startswith(scene.phrases.letters.article)
+    if glued or scene.member(named[1], "place"):  # «يشتغل بالمصنع 400 عامل»
+        where = scene.texts(named[1:5], head=False)
         made = joined([*own.words[:5], *where])
         return Label(made, [*own.places, *scene.spans(named[1:5])], [one.rule("loose")], made, where)
     agent = scene.texts(scene.trimmed(list(named[1:6])), head=False)

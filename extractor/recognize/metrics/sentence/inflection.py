@@ -38,6 +38,7 @@ class Inflection:
         self.darija = (fold(entries["darija.of"].forms[0]), fold(entries["darija.in"].forms[0]))
         self.shapes = tuple(map(fold, entries["verb.shape"].forms))
         self.shapeless = frozenset(map(fold, entries["verb.shape.not"].forms))
+        self.she = frozenset(map(fold, entries["verb.shape.she"].forms))
         self.past = fold(entries["verb.shape.past"].forms[0])
         self.many_verbs = tuple(map(fold, entries["verb.shape.many"].forms))
         self.pastless = tuple(map(fold, entries["verb.shape.past.not"].forms))

@@ -91,7 +91,8 @@ class Phrases:
         if len(bare) <= VERB or not self._places.isdisjoint((word, bare)):
             return False
         inflection = self.inflection
-        if bare.endswith(inflection.many_verbs[-1]) and len(bare) > VERB + 1:
+        many = bare.endswith(inflection.many_verbs[-1]) and len(bare) > VERB + 1
+        if many or bare in inflection.she:
             return True
         if bare.startswith(inflection.shapes):
             return inflection.shapeless.isdisjoint((word, bare))
