@@ -68,8 +68,8 @@ class Phrases:
             for rows in seconds.values():
                 rows.sort(key=lambda row: -len(row[0]))
         verbs = {form for form, mark in self._single.items() if mark.verb and mark.proclitic}
-        parts = (words_of(fold(form)) for entry in patterns[PLACES] for form in entry.forms if " " in form)
-        self._namesakes = verbs.intersection(word for words in parts for word in words)  # «وادي الذهب»
+        parts = (form.split() for entry in patterns[PLACES] for form in entry.forms if " " in form)
+        self._namesakes = {fold(word): word for words in parts for word in words if fold(word) in verbs}
         self._backs = frozenset(form for form, mark in self._single.items() if mark.kind == "back")
         self.plurals, persons, self.several = _plurals(patterns[NOUNS], fold, self.letters.article, self.inflection)
         self.persons = persons - self.sets["case"]
@@ -150,9 +150,9 @@ class Phrases:
             for index, mark in enumerate(found):
                 if mark and mark.kind == "back" and not self._without_hamza(sentence.raw(index)):
                     found[index] = None
-        if not self._namesakes.isdisjoint(words):
+        if not self._namesakes.keys().isdisjoint(words):
             for index, word in enumerate(words):
-                if word in self._namesakes and self._without_hamza(sentence.raw(index)):
+                if self._namesakes.get(word) == sentence.raw(index):
                     found[index] = None  # «وادي الذهب» is no «وأدى»
         done, several = 0, self._several
         for index in [index for index, word in enumerate(words) if word in several]:
@@ -161,7 +161,7 @@ class Phrases:
         return found
 
     def _without_hamza(self, raw: str) -> bool:
-        """Whether a word is «فيه» and no «فئة», «وادي» and no «وأدى», which fold to the same."""
+        """Whether a word is «فيه» and no «فئة», which folds to the same."""
         return not any(letter in raw for letter in self.inflection.hamza)
 
     def _unsaid(self, words: tuple[str, ...], found: list[Mark | None]) -> None:
