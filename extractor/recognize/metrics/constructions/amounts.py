@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.recognize.metrics.constructions import subjects
+from extractor.recognize.metrics.constructions.counted import counted
 from extractor.recognize.metrics.reading import CURRENCY, Reading
 from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.sentence.words import Mark
@@ -37,7 +38,8 @@ def _doer(scene: Scene, who: Sequence[int]) -> bool:
     """Whether the words are the name of one who does: definite, of unmarked words, no preposition among them."""
     words, article = scene.sentence.words, scene.phrases.letters.article
     one_phrase = bool(who) and who[-1] - who[0] == len(who) - 1
-    return one_phrase and words[who[0]].startswith(article) and all(scene.marks[index] is None for index in who)
+    named = bool(who) and (words[who[0]].startswith(article) or (len(who) > 1 and scene.member(who[0], "each")))
+    return one_phrase and named and all(scene.marks[index] is None for index in who)
 
 
 def _does(scene: Scene, index: int) -> bool:
@@ -107,7 +109,18 @@ def _whom(one: Reading) -> list[str]:
     led = bool(taken) and (
         scene.kind(taken[0]) == "preposition" or scene.sentence.words[taken[0]][0] in letters.prepositions
     )
-    return scene.texts(taken, head=False) if led else []
+    if not led:
+        return []
+    return [*scene.texts(taken, head=False), *_next(one, taken[-1] + 1)]
+
+
+def _next(one: Reading, at: int) -> list[str]:
+    """«لاقتناء 12 سيارة»: what the figure right behind counts."""
+    scene = one.scene
+    following = scene.owner[one.quantity.first] + 1
+    if following >= len(scene.quantities) or scene.quantities[following].first != at:
+        return []
+    return counted(scene, scene.quantities[following]).words[:2]
 
 
 def priced(one: Reading, label: Label) -> None:

@@ -55,8 +55,10 @@ def possessed(one: Reading, label: Label) -> None:
         start = length
         mark, length = scene.phrases.longest(words[start : start + 2])
     alone = mark is not None and mark.kind == "measure" and not (start or mark.proclitic or mark.pronoun)
-    if alone and length == len(words) and one.prior:
-        whose = _possessor(one)  # «وأرباح تصل إلى 600 مليون»
+    if alone and length == len(words):
+        led = subjects.cause(scene, one.quantity.first)  # «وأدى الحريق إلى خسائر قدرت بـ5 ملايين»
+        named = bool(led) and led.words[0].startswith(scene.phrases.letters.article)
+        whose = Phrase(led.words[:1], led.places) if named else _possessor(one) if one.prior else Phrase()
         label.words, label.places = [*words, *whose.words[:ADDED]], [*label.places, *whose.places]
         return
     if not (mark and mark.kind == "measure" and mark.pronoun) or length > len(words) - start:

@@ -106,7 +106,8 @@ def _uncounted(one: Reading, at: int, agent: list[str], things: str) -> Label:
         return Label(made, [*_places(one, at), *base.places], [], made, [things])
     thing = _object(one)
     if thing:
-        made = joined([*scene.texts(thing), *agent[: -len(thing)][:4]])
+        who = scene.texts(scene.trimmed(list(one.before.content[: -len(thing)])), head=False)
+        made = joined([*scene.texts(thing), *(oblique(scene.phrases, word) for word in who[:4])])
         return Label(made, _places(one, at), [], made, [])
     given = handled(one, at, agent, scene.marks[at])
     if given:
@@ -168,8 +169,12 @@ def _object(one: Reading) -> list[int]:
     article = scene.phrases.letters.article
     named = [scene.kind(index) in {"", "measure"} for index in content]
     bare = [not scene.sentence.words[index].startswith(article) and named[n] for n, index in enumerate(content)]
+    of = scene.sentence.words[one.quantity.first - 1]  # «من منحة شهرية قدرها 250 درهما»
+    own = scene.kind(one.quantity.first - 1) == "drop" and of.endswith(tuple(scene.phrases.inflection.pronouns))
     for place in range(len(content) - 1, 0, -1):
-        if bare[place] and not bare[place - 1] and not scene.marks[content[place - 1]] and all(bare[place:]):
+        before = scene.marks[content[place - 1]]
+        opens = before is None or (own and before.kind == "preposition")
+        if bare[place] and not bare[place - 1] and opens and all(bare[place:]):
             return content[place:]
     return []
 

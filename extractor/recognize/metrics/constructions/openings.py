@@ -8,6 +8,7 @@ from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.agents import clause_agent
 from extractor.recognize.metrics.constructions.amounts import opens_with_verb, unnamed
 from extractor.recognize.metrics.constructions.counted import after, counted
+from extractor.recognize.metrics.constructions.kinds import duration
 from extractor.recognize.metrics.constructions.shares import share_of_people
 from extractor.recognize.metrics.reading import CURRENCY, Reading
 from extractor.recognize.metrics.sentence.scene import Scene
@@ -109,6 +110,7 @@ def loose(one: Reading) -> Label:
     amount = unnamed(one, [i for i in one.before.content if scene.kind(i) not in {"relative", "passive"}])
     if amount:
         return amount
+    named = _without_doer(one, named)
     taken = scene.trimmed([index for index in named if not scene.shaped_verb(index)])[-6:]
     measuring = [scene.kind(index) == "measure" and not scene.member(index, "total") for index in taken]
     if taken and measuring[-1]:
@@ -132,6 +134,21 @@ def loose(one: Reading) -> Label:
         return Label(words, [*own.places, *about.places], [one.rule("loose")], joined(base), list(about.words))
     topic = one.memory.base or one.memory.programme
     return Label(joined([*words, *topic.words]), topic.places, [one.rule("topic")], joined([*words, *topic.words]))
+
+
+def _without_doer(one: Reading, named: list[int]) -> list[int]:
+    """«قررت المحكمة منع المتهم من السفر لمدة ستة أشهر»: what lasts is what was decided, not who decided."""
+    scene, content, article = one.scene, one.before.content, one.scene.phrases.letters.article
+    words = scene.sentence.words
+    if duration(one) is None or not named or not scene.verbal(content[0]) or content[0] + 1 != named[0]:
+        return named
+    if not words[named[0]].startswith(article):
+        return named
+    for place, index in enumerate(named[1:], 1):
+        heads = scene.kind(index) == "" and index + 1 < len(scene) and words[index + 1].startswith(article)
+        if not words[index].startswith(article) and (heads or scene.kind(index) in {"action", "state"}):
+            return named[place:]
+    return named
 
 
 def _known_deed(one: Reading, named: Sequence[int]) -> list[int]:

@@ -273,6 +273,9 @@ class Scene:
         """The words from ``first`` on, verbs and clauses taken along, up to a stop or a number."""
         taken: list[int] = []
         index = first
+        mark = self.marks[first] if first < len(self) else None
+        if mark and mark.verb and mark.proclitic and mark.proclitic in self.phrases.letters.conjunctions:
+            return []  # «أربع مباريات وأدى غرامة»
         while index < len(self) and len(taken) < limit:
             kind = self.kind(index)
             if self.owner[index] != FREE or kind in {"hard", "comma", "open", "close", "also", "again", "part"}:
