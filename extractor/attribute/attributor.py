@@ -166,7 +166,7 @@ class Attributor:
         if thread.heard != thread.block:
             return None
         via = self._resolver.resolve(view, mention, thread, (number, mention.first))
-        if via is None or via.name == thread.speaker.name:
+        if via is None or via.name == thread.speaker.name or thread.speaker.medium:
             return None
         span = view.sentence.cover(mention.first, mention.last)
         conveyors.setdefault(thread.speaker.name, (via.name, Trace("conveyor", mention.rule or cue.rule, span)))

@@ -127,6 +127,9 @@ class PhraseGrammar:
         """«الرباط - سلا»: a dash between two words of a name."""
         if not view.has(k, "dash") or k + 1 >= len(view):
             return False
+        starts, ends = view.sentence.starts, view.sentence.ends
+        if ends[k - 1] == starts[k] and ends[k] < starts[k + 1]:
+            return False  # «بحسب المرصد- الأسواق»: it closes a remark
         return view.words[k + 1][0].isalpha() and not view.has(k + 1, "stop")
 
     def _noun(self, view: View, k: int, tag: Tag, *, closed: bool) -> Step:

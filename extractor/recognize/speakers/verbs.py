@@ -12,6 +12,7 @@ from extractor.recognize.speakers.vocabulary import Tag, View
 
 OBJECT_REACH = 10  # words from a subject to «توقعاته», with «في تقريره …» between commas
 ADDRESSING = frozenset({"body", "person", "group", "anaphor"})
+UNSAID = frozenset({"unknown", "document"})  # no subjects of «عقب»
 UNHELD = frozenset({"data", "event"})
 
 
@@ -61,7 +62,7 @@ class VerbGrammar:
 
     def _otherwise(self, view: View, at: int, j: int, tag: Tag, mention: Mention | None) -> bool:
         """Whether the word means something else before what follows it: «عقب الاجتماع», «خفض البنك سعر الفائدة»."""
-        if "stop" in view.tags[at] and mention is not None and mention.mode == "event":
+        if "stop" in view.tags[at] and mention is not None and (mention.mode == "event" or mention.kind in UNSAID):
             return True
         if tag.mode == "contain" and mention is not None and self._allots(view, mention.last):
             return True
