@@ -28,6 +28,8 @@ LONG = 6  # letters of a word that a pronoun may have lengthened
 SMALL = 4  # words of a label that takes its owners along
 PASSING = 4  # words from «فضلا عن» to the name that it adds
 NAME = 2  # words from which on a phrase is a name
+MEASURED = frozenset({"level", "change", "measure", "carry", "move"})
+IDLE_HEADS = frozenset({"measure", "share-by", "change"})
 Names = list[tuple[int, list[int]]]  # the places of names and of the phrases they head
 MANNERS = ("any", "count", "percent", "money")
 AGAIN = 8  # words of a label that «هذا الرقم» stands for
@@ -108,6 +110,7 @@ class MetricGrammar:
             if self._weight(label) <= POOR:
                 continue
             self._told_again(quantity, label, memory)
+            self._noun_told(quantity, label, memory)
             if len(label.words) <= RICH:
                 memory.rich.setdefault((quantity.value.point, quantity.value.unit), label)
         respective(scene, done)
@@ -122,6 +125,32 @@ class MetricGrammar:
         manner = "count" if unit == "count" else "percent" if unit in PERCENT else "money"
         for name in ("any", manner) if manner != "money" or len(unit) == CURRENCY else ("any",):
             memory.named.update(dict.fromkeys(self._figures[name], label.words[:AGAIN]))
+
+    def _noun_told(self, quantity: Quantity, label: Label, memory: Memory) -> None:
+        """Keep what «هذه المفرغات» means from here on: the noun of what was measured, with its complement."""
+        phrases, article = self._phrases, self._phrases.letters.article
+        if label.guessed or quantity.value.unit == "count" or not label.pivot or label.pivot.kind not in MEASURED:
+            return
+        base = label.base or label.words
+        for place, word in enumerate(base[:-1]):
+            idle, key = phrases.marked(word) in IDLE_HEADS, phrases.fold(word).removeprefix(article)
+            if idle and not self._names_itself(word):
+                continue
+            if len(key) >= SMALL and key not in phrases.names and phrases.marked(word) not in LIGHT:
+                memory.named[key] = self._close(base[place : place + NAMED])
+            if not idle:
+                break
+
+    def _close(self, words: list[str]) -> list[str]:
+        """A noun with its complement, up to a preposition or a relative clause."""
+        kinds = [self._phrases.marked(word) for word in words]
+        ends = (place for place, kind in enumerate(kinds) if kind in LIGHT and (place > 1 or kind == "relative"))
+        return words[: next(ends, len(words))]
+
+    def _names_itself(self, word: str) -> bool:
+        """Whether a measure says by itself what is measured: «صادرات», no «قيمة»."""
+        folded, sets = self._phrases.fold(word), self._phrases.sets
+        return not any(folded in sets[name] for name in ("figure", "number", "total", "rate", "vague"))
 
     def _given_back(self, words: list[str], memory: Memory) -> list[str]:
         """«مبلغها» alone: the measure, and what was named last."""

@@ -140,9 +140,8 @@ class Counter:
         minus = joined or word in lexicon.minus
         if not minus and word not in lexicon.plus:
             return
-        if not word.isalpha() and (
-            not view.adjacent(index) or (index and view.adjacent(index - 1) and view.words[index - 1] != "(")
-        ):
+        opened = index and view.words[index - 1] == "("  # «(- 10 في المائة)»
+        if not (word.isalpha() or opened) and (not view.adjacent(index) or (index and view.adjacent(index - 1))):
             return
         draft.first = draft.core = index
         draft.glued = lexicon.conjunction if joined else ""

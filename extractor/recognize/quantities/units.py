@@ -73,9 +73,15 @@ class UnitTable:
         return None
 
     def before(self, view: View, index: int) -> tuple[int, Unit] | None:
-        """A sign that stands before its number («$50»): its first word and the unit."""
+        """A sign that stands before its number («$50», also «ب % 2,6»): its first word and the unit."""
         found = self._before.ending(view.words, index)
-        return (found[0], found[1]) if found and view.adjacent(index - 1) else None
+        if found is None or not (view.adjacent(index - 1) or self._loose(view, *found[:2])):
+            return None
+        return found[0], found[1]
+
+    def _loose(self, view: View, first: int, unit: Unit) -> bool:
+        """Whether a percent sign at word ``first``, a gap behind it, is no unit of the figure before it."""
+        return unit is self.percent and not (first and view.words[first - 1][0].isdecimal())
 
     def readings(self, view: View, end: int) -> tuple[str, ...]:
         """The moneys that the word before ``end`` may mean."""

@@ -7,19 +7,16 @@ from collections.abc import Sequence
 from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.casualties import befallen, people
 from extractor.recognize.metrics.constructions.counted import after
-from extractor.recognize.metrics.constructions.elliptic import heads, instead, side
-from extractor.recognize.metrics.constructions.rates import of_rate
+from extractor.recognize.metrics.constructions.elliptic import instead, side
 from extractor.recognize.metrics.constructions.shares import base_after, of_base, share_said
-from extractor.recognize.metrics.constructions.spreading import SPREAD, SPREAD_HEAD, bracketed
+from extractor.recognize.metrics.constructions.spreading import SPREAD, SPREAD_HEAD
 from extractor.recognize.metrics.reading import CURRENCY, Reading
 from extractor.recognize.metrics.sentence.scene import FREE, SKIPPED
 from extractor.recognize.metrics.wording.agreement import done_to
 from extractor.recognize.metrics.wording.label import LONGEST, Label, Phrase, joined
-from extractor.recognize.metrics.wording.naming import noun, same
+from extractor.recognize.metrics.wording.naming import same
 
 COMPARED = "again.compared"
-GREW = "change.increase"
-GROWN = 4  # words of what grew
 WHOLE = 100  # the largest percentage
 RECENT = 12  # figures back in the sentence among which a partner is looked for
 
@@ -162,6 +159,9 @@ def listed(one: Reading) -> Label | None:
     hurt = mark and mark.kind == "people" and one.quantity.value.unit == "count" and not one.counted.words
     if mark and hurt and not (prior.head and _placed(one)):
         return people(one, one.quantity.first, mark)
+    if one.before.to and prior.base and _rose(one, prior):
+        base = prior.base  # «تراجعت المفرغات بنسبة 27 في المائة إلى 58 طنا»
+        return Label(list(base), prior.places, [one.rule("list")], list(base), prior.context)
     return member(one, prior) if one.counted.words else elsewhere(one, prior)
 
 
@@ -282,83 +282,6 @@ def vague(one: Reading, word: str) -> bool:
     """Whether a head says too little by itself: «المستفيدون»."""
     phrases = one.scene.phrases
     return phrases.fold(word).removeprefix(phrases.letters.article) in phrases.sets["vague"]
-
-
-def bracket(one: Reading) -> Label | None:
-    """«الرسوم الجمركية (7 في المائة)»: what the bracket stands beside."""
-    if not one.before.bracket:
-        return None
-    scene, at = one.scene, one.before.floor - 1
-    own = one.counted
-    if at > 0 and scene.owner[at - 1] != FREE and one.prior:
-        if not own.words:
-            return one.prior.repeated(one.rule("bracket"))
-        words = joined([*own.words, *one.prior.base])
-        return Label(words, own.places, [one.rule("bracket")], words, one.prior.context)
-    beside = subjects.taken_as(scene, scene.back(at))
-    spread_over = bracketed(one, beside) if beside else None
-    if spread_over:
-        return spread_over
-    base = joined(beside.words)
-    rest = scene.texts(after(scene, one.quantity, limit=4), head=False) if not own.words and not one.percent else []
-    words = own.words if len(own.words) > 1 else joined([*own.words, *beside.words, *rest])
-    words = changed_before(one, at, words)
-    if scene.phrases.marked(base[0] if base else "") == "change" and base[0].startswith(scene.phrases.letters.article):
-        words = base = base[1:]  # «وهمّ هذا النمو مدينة فاس (زائد 12 في المائة)»
-    if one.percent and words == base:
-        beside_it = _bracketed(one, beside.words) or of_rate(one, beside)
-        if beside_it:
-            return beside_it
-        words = _grown(one, words) if scene.member(one.quantity.first, "plus") else _of_last(one, words)
-    return Label(words, [*own.places, *beside.places], [one.rule("bracket")], base)
-
-
-def _bracketed(one: Reading, fresh: list[str]) -> Label | None:
-    """«انتعاش صادرات الأسمدة (39 في المائة)، والأمونياك (29 في المائة)»: the next member of a list in brackets."""
-    prior, phrases = one.prior, one.scene.phrases
-    if prior is None or not fresh or not one.done[-1].before.bracket or phrases.marked(prior.words[0]) != "change":
-        return None
-    base = instead(one.scene, prior.base[prior.base[:1] == prior.words[:1] :], fresh, led=False)
-    return Label([prior.words[0], *base], [], [one.rule("bracket")], base)
-
-
-def _grown(one: Reading, words: list[str]) -> list[str]:
-    """«أكادير (زائد 36 في المائة)، والداخلة (زائد 35 في المائة)»: the growth there of what was told to grow."""
-    phrases, last = one.scene.phrases, one.memory.last
-    rose = str(phrases.by_id[GREW]["noun"])
-    told = last is not None and last.words and phrases.marked(last.words[0]) == "change"
-    if one.done and one.done[-1].before.bracket and last is not None and last.words[0] == rose:
-        return [rose, *instead(one.scene, last.base, words, led=False)]
-    return joined([rose, *(last.base[:GROWN] if told and last is not None else []), *words])
-
-
-def _of_last(one: Reading, words: list[str]) -> list[str]:
-    """«… نمو أكبر من المتوسط (3 بالمائة). ويتعلق الأمر بجهة طنجة (7 بالمائة)، وجهة سوس (6 بالمائة)»: of what rate."""
-    last, phrases = one.memory.last, one.scene.phrases
-    named = words and phrases.fold(words[0]) in phrases.sets["entity"]
-    if last is None or not last.words or not named:
-        return words
-    rose = last.words[:1] if phrases.marked(last.words[0]) == "change" else []
-    rate = last.words[: heads(one.scene, last.words)]
-    return joined([*(rose or rate), *words])
-
-
-def changed_before(one: Reading, at: int, words: list[str]) -> list[str]:
-    """«ارتفاع في الرسوم (7 في المائة)»: a noun of change before what a percentage stands beside."""
-    if not one.percent:
-        return words
-    for index in range(at - 1, max(-1, at - 8), -1):
-        mark = one.scene.marks[index]
-        if mark and mark.kind == "change" and not mark.verb and not _said_of(one, index):
-            return joined([noun(one.scene, index, mark), *words])
-        if one.scene.kind(index) in {"comma", "hard"}:
-            break
-    return words
-
-
-def _said_of(one: Reading, index: int) -> bool:
-    """Whether a word of change only describes: «ظل معدل البطالة مرتفعا لدى الشباب (35 في المائة)»."""
-    return one.scene.sentence.words[index].startswith(one.scene.phrases.inflection.participle)
 
 
 def apposed(one: Reading) -> Label | None:

@@ -44,9 +44,10 @@ def _beside(one: Reading, prior: Label, fresh: Phrase, *, led: bool) -> Label | 
         made = joined([scene.phrases.share, *fresh.words, scene.phrases.by_id["of"].forms[0], *prior.share])
         return Label(made, fresh.places, rules, fresh.words, [], prior.share, prior.pivot)
     if prior.pivot and prior.pivot.kind == "concern":
-        head = [word for word in prior.words if word not in prior.base]
-        made = joined([*head, *fresh.words])
-        return Label(made, fresh.places, rules, fresh.words, head, [], prior.pivot) if head else None
+        told = scene.phrases.marked(prior.base[0]) == "change"  # «همت الارتفاعات أسعار الخضر …»
+        head = prior.base[:1] if told else [word for word in prior.words if word not in prior.base]
+        base = instead(scene, prior.base[int(told) :], fresh.words, led=led)
+        return Label(joined([*head, *base]), fresh.places, rules, base, head, [], prior.pivot) if head else None
     base = instead(scene, prior.base, fresh.words, led=led)
     rose = prior.words[:1] if scene.phrases.marked(prior.words[0]) == "change" else []
     return Label(joined([*rose, *base]), fresh.places, rules, base, base[1:], [], prior.pivot)
@@ -75,7 +76,7 @@ def _member(one: Reading) -> list[int]:
 
 def _after_comma(scene: Scene, start: int, end: int) -> int:
     """Where the next member begins: at once («بـ 8 والطيران بـ 9»), or after the first comma; ``end`` where nowhere."""
-    if start < end and _adds(scene, start):
+    if start < end and (_adds(scene, start) or scene.sentence.words[start] == scene.phrases.letters.conjunctions[0]):
         return start
     while start < end and scene.kind(start) != "comma":
         if scene.owner[start] != FREE or scene.kind(start) in {"hard", "clause", "report"}:
@@ -109,7 +110,8 @@ def instead(scene: Scene, base: Sequence[str], fresh: Sequence[str], *, led: boo
     if led:
         at = next((place for place, word in enumerate(base) if place and word == fresh[0]), len(base))
         return joined([*base[:at], *fresh])
-    where = _where(scene, base, fresh)
+    again = next((place for place, word in enumerate(base) if place and word == fresh[0]), 0)
+    where = again or _where(scene, base, fresh)  # «أثمان المواد الغذائية … والمواد غير الغذائية»
     if where:
         return joined([*base[:where], *fresh])
     kept = heads(scene, base)

@@ -8,7 +8,7 @@ from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.agents import clause_agent
 from extractor.recognize.metrics.constructions.casualties import people
 from extractor.recognize.metrics.constructions.deeds import action
-from extractor.recognize.metrics.constructions.elliptic import other_side
+from extractor.recognize.metrics.constructions.elliptic import heads, other_side
 from extractor.recognize.metrics.constructions.kinds import duration
 from extractor.recognize.metrics.constructions.measures import measure, measure_after, measure_before
 from extractor.recognize.metrics.constructions.rates import told_share
@@ -100,7 +100,7 @@ def _carried_object(one: Reading, about: Phrase) -> Phrase:
     mark, length = phrases.longest(words[:2])
     alone = mark is not None and mark.kind == "measure" and not mark.proclitic and _carrying(one)
     if at == 0 or (alone and all(_indefinite(one, word) for word in words[length:])):
-        whose = clause_agent(one)
+        whose = clause_agent(one) or _carrier(one)
         fresh = [word for word in whose.words if word not in words]
         return Phrase([*stems[:1], *words[1:], *fresh], [*about.places, *whose.places])
     return about
@@ -111,11 +111,19 @@ def _carrying(one: Reading) -> bool:
     scene = one.scene
     for index in range((one.before.pivot or 0) - 1, -1, -1):
         mark = scene.marks[index]
-        if mark and mark.verb and mark.kind == "carry":
+        if mark and mark.kind == "carry":
             return True
         if scene.owner[index] != FREE or scene.kind(index) in {"hard", "clause", "report"}:
             return False
     return False
+
+
+def _carrier(one: Reading) -> Phrase:
+    """«تراجعت كمية القشريات …، محققة مداخيل بلغت …» → «القشريات»: what the clause before was about."""
+    if one.prior is None:
+        return Phrase()
+    base = one.prior.base
+    return Phrase(base[heads(one.scene, base) :], one.prior.places)
 
 
 def _indefinite(one: Reading, word: str) -> bool:

@@ -19,7 +19,9 @@ AGENT = 3  # words of who gave or built what the measure is of
 def measure(one: Reading, at: int, mark: Mark | None) -> Label:
     """«بغلاف مالي بلغ 6 ملايير درهم», «كلفتها 9 ملايير»: the measure of what was named before."""
     scene = one.scene
-    if mark and mark.proclitic and mark.proclitic in scene.phrases.letters.conjunctions and not mark.pronoun:
+    letters = scene.phrases.letters
+    added = mark.proclitic.removesuffix(letters.article) if mark and not mark.pronoun else ""
+    if added and added in letters.conjunctions:
         fresh = subjects.taken_as(scene, scene.phrase(at, one.quantity.first, limit=8, across=True, relative=True))
         if len(fresh.words) == 1:
             more = scene.complement(one.quantity.last, limit=6)
@@ -44,7 +46,6 @@ def measure(one: Reading, at: int, mark: Mark | None) -> Label:
     rest = scene.texts(one.scene.phrase(one.quantity.last, len(scene), limit=3), head=False) if not about else []
     own = one.counted
     noun_of = own.noun if own.words and not own.generic and not same(scene, own.noun[0], about.words) else []
-    letters = scene.phrases.letters
     last = one.quantity.last
     if not rest and last < len(scene) and scene.sentence.words[last].startswith(letters.lam_article):
         rest = scene.texts(scene.complement(last, limit=3), head=False)
@@ -73,10 +74,10 @@ def measured(one: Reading, at: int, mark: Mark | None) -> Phrase:
         near = at > 0 and scene.plain(at - 1) and scene.kind(at - 1) == "" and not scene.verbal(at - 1)
         changed = scene.marks[at - 1] if at else None
         if changed and changed.verb and changed.kind == "change":  # «أما الشغل الناقص، فقد انخفض معدله»
-            return subjects.before(scene, at - 1) or one.memory.base
+            return subjects.before(scene, at - 1) or subjects.opening_of(scene, at) or one.memory.base
         beside = subjects.taken_as(scene, _verbless(scene, scene.back(at - led, limit=4))) if near or led else Phrase()
         about = beside or _antecedent(scene, at) or subjects.before(scene, at)
-        about = about or subjects.meant(scene, at, mark.pronoun, one.memory.base)
+        about = about or subjects.opening_of(scene, at) or subjects.meant(scene, at, mark.pronoun, one.memory.base)
         return about + subjects.ranked(scene, at) if len(about.words) == 1 else about
     start = one.done[-1].quantity.last if one.done else 0
     nearer = [i for i in range(start, at) if scene.kind(i) in {"clause", "report", "also"} or scene.verbal(i)]

@@ -132,8 +132,16 @@ def loose(one: Reading) -> Label:
     if len(words) > 1 or (words and own.words):
         base = own.words or about.words or rest
         return Label(words, [*own.places, *about.places], [one.rule("loose")], joined(base), list(about.words))
-    topic = one.memory.base or one.memory.programme
-    return Label(joined([*words, *topic.words]), topic.places, [one.rule("topic")], joined([*words, *topic.words]))
+    if not _indicator(one, words):
+        topic = one.memory.base or one.memory.programme
+        words, about = [*words, *topic.words], topic
+    return Label(joined(words), about.places, [one.rule("topic")], joined(words))
+
+
+def _indicator(one: Reading, words: Sequence[str]) -> bool:
+    """«، والواردات 15 مليار درهم»: a measure with the article says by itself what is measured."""
+    phrases = one.scene.phrases
+    return bool(words) and phrases.marked(words[0]) == "measure" and words[0].startswith(phrases.letters.article)
 
 
 def _without_doer(one: Reading, named: list[int]) -> list[int]:

@@ -6,7 +6,14 @@ from extractor.model import Quantity
 from extractor.recognize.metrics.sentence import clauses
 from extractor.recognize.metrics.sentence.asides import aside
 from extractor.recognize.metrics.sentence.scene import FREE, SKIPPED, Scene
-from extractor.recognize.metrics.sentence.topics import clause_before, placed, role_before, said_of
+from extractor.recognize.metrics.sentence.topics import (
+    clause_before,
+    opening,
+    placed,
+    relative_subject,
+    role_before,
+    said_of,
+)
 from extractor.recognize.metrics.sentence.words import Mark
 from extractor.recognize.metrics.wording.label import Memory, Phrase
 from extractor.recognize.metrics.wording.naming import bare, unowned
@@ -45,7 +52,7 @@ def _definite(scene: Scene, index: int) -> bool:
 def subject(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase:
     """What the verb or noun of change at word ``at`` says its figure of."""
     mark = scene.marks[at]
-    told = _told(scene, quantity, at, memory)
+    told = _told(scene, quantity, at, memory) or _bracketed(scene, at)
     if told:
         return told
     after = scene.phrase(at + (mark.length if mark else 1), quantity.first, limit=9, relative=True, across=True)
@@ -63,6 +70,14 @@ def subject(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase
     if not carried and at and scene.kind(at - 1) == "carry" and not scene.verbal(at - 1):
         return memory.base  # «مسجلة زيادة بنسبة …»
     return carried or before(scene, at) or _participle(scene, at) or topic(scene, at, memory) or memory.base
+
+
+def _bracketed(scene: Scene, at: int) -> Phrase:
+    """«وبمبيعات الأسلاك (بزيادة بلغت 14 في المائة)»: what the bracket that a noun of change opens stands beside."""
+    mark = scene.marks[at]
+    opens = mark is not None and mark.kind == "change" and bool(mark.proclitic) and scene.kind(at - 1) == "open"
+    beside = opens and at > 1 and scene.owner[at - 2] == FREE
+    return taken_as(scene, scene.back(at - 1)) if beside else Phrase()
 
 
 def _participle(scene: Scene, at: int) -> Phrase:
@@ -182,7 +197,9 @@ def owned(scene: Scene, taken: list[int], at: int, memory: Memory) -> Phrase:
     own = Phrase(words, scene.spans(taken))
     if scene.member(taken[0], "number") or scene.phrases.fold(words[0]) in scene.phrases.sets["number"]:
         own = Phrase()
-    return own + (before(scene, at) or meant(scene, at, mark.pronoun if mark else "", memory.base))
+    return own + (
+        before(scene, at) or opening_of(scene, at) or meant(scene, at, mark.pronoun if mark else "", memory.base)
+    )
 
 
 def meant(scene: Scene, at: int, pronoun: str, about: Phrase) -> Phrase:
@@ -202,6 +219,11 @@ def meant(scene: Scene, at: int, pronoun: str, about: Phrase) -> Phrase:
         if word.endswith(inflection.feminine) == feminine:
             return taken_as(scene, scene.phrase(index, at, limit=OWNER)) or about
     return about
+
+
+def opening_of(scene: Scene, at: int) -> Phrase:
+    """«الأسماك السطحية كانت …، حيث ارتفعت كميتها»: what the sentence opens with, before word ``at``."""
+    return taken_as(scene, opening(scene, at))
 
 
 def without_measure(scene: Scene, taken: list[int]) -> list[int]:
@@ -282,6 +304,9 @@ def topic(scene: Scene, at: int, memory: Memory) -> Phrase:
             if carried:
                 return carried
             start = index + 1
+            related = relative_subject(scene, start, at)
+            if related:
+                return taken_as(scene, related)
             while start < at and (scene.kind(start) in SKIPPED | {"preposition"} or said_of(scene, start)):
                 start += 1
             found = taken_as(scene, scene.phrase(start, at, limit=6)) or _carried(scene, index, memory)

@@ -12,13 +12,13 @@ from extractor.recognize.metrics.constructions.amounts import priced
 from extractor.recognize.metrics.constructions.beside import (
     again,
     apposed,
-    bracket,
     equal,
     listed,
     out_of,
     part,
     related,
 )
+from extractor.recognize.metrics.constructions.brackets import bracket
 from extractor.recognize.metrics.constructions.casualties import casualty
 from extractor.recognize.metrics.constructions.completing import completed, possessed, resumed, sold_by
 from extractor.recognize.metrics.constructions.deals import exchanged

@@ -55,6 +55,8 @@ def _opens(scene: Scene, index: int, *, inside: bool) -> bool:
     kind = scene.kind(index)
     if scene.owner[index] != FREE or kind in STOPS or (inside and (kind == "comma" or scene.member(index, "was"))):
         return True
+    if kind == "carry" and not scene.verbal(index):
+        return True  # «، محققة مداخيل بلغت 6 ملايين درهم»
     return scene.verbal(index) and scene.kind(index - 1) != "relative"
 
 

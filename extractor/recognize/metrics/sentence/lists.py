@@ -85,4 +85,5 @@ NAMED = (
     "superlative",
     "away-from",
     "rate",
+    "sign",
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.recognize.metrics.sentence.scene import FREE, Scene
 
+LED = frozenset({"drop", "dash", "also", "comma", "quote"})
 STEM = 4  # letters of an adjective that ends in a tanwin
 REACH = 24  # words back to «بخصوص»
 
@@ -46,3 +47,24 @@ def placed(scene: Scene, index: int) -> bool:
     """Whether a place with «ب» stands at ``index``: «تراجعا بالمملكة» says where, not what."""
     letters = scene.phrases.letters
     return index < len(scene) and scene.sentence.words[index].startswith(letters.prepositions[0] + letters.article)
+
+
+def relative_subject(scene: Scene, start: int, end: int) -> list[int]:
+    """«الزيادة التي عرفتها صادرات الألبسة، إذ ارتفعت …»: the subject of the verb behind «التي» at ``start``."""
+    if scene.kind(start) != "relative" or start + 2 >= end or scene.owner[start + 1] != FREE:
+        return []
+    mark = scene.marks[start + 1]
+    if not (scene.verbal(start + 1) or (mark and mark.kind == "carry") or scene.led(start + 1)):
+        return []
+    return scene.phrase(start + 2, end, limit=6)
+
+
+def opening(scene: Scene, end: int) -> list[int]:
+    """«الأسماك السطحية كانت …، حيث ارتفعت كميتها»: the definite noun phrase that the sentence opens with."""
+    if any(scene.owner[index] != FREE for index in range(end)):
+        return []
+    first = next((index for index in range(end) if scene.kind(index) not in LED and not scene.dated[index]), end)
+    word, letters = scene.sentence.words[first], scene.phrases.letters
+    definite = word.startswith(letters.article) or scene.member(first, "entity")
+    verb = next((at for at in range(first, end) if scene.verbal(at) or scene.member(at, "was")), end)
+    return scene.phrase(first, verb, limit=4) if definite and verb < end else []
