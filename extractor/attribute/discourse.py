@@ -97,6 +97,12 @@ class Turn:
         return any("carrying" in tags for tags in self.view.tags[:CARRYING])
 
     @property
+    def topical(self) -> bool:
+        """Whether the next point opens the sentence («وبخصوص الأسعار، …»), not a figure («وبلغ عدد …»)."""
+        tag = self.view.tags[0].get("carrying")
+        return tag is not None and tag.mode == "topic"
+
+    @property
     def turning(self) -> bool:
         """Whether somebody else's turn begins («من جهتها، …») without a cue that says he speaks."""
         return not self.scopes and "turning" in self.view.tags[0]
@@ -206,6 +212,7 @@ class Thread:
     person: Figure | None = None
     former: Figure | None = None
     body: Figure | None = None
+    group: Figure | None = None
     documents: dict[str, Figure] = field(default_factory=dict)
     block: int = 0
     heard: int = 0
@@ -219,6 +226,8 @@ class Thread:
             self.person = figure
         elif figure.kind == "body":
             self.body = figure
+        elif figure.kind == "group":
+            self.group = figure
 
     def speaking(self, *, feminine: bool | None, gendered: Callable[[Figure], bool | None]) -> Figure | None:
         """Who goes on: not a body of the other gender than the verb, named inside what a person says."""

@@ -46,10 +46,19 @@ class Resolver:
         return own and (view.has(after, "open") or medium)
 
     def _anaphor(self, view: View, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure | None:
+        if thread.group and self._several(view, mention, thread.group):
+            return thread.group
         nobody = thread.speaker is None or thread.speaker.kind in {"body", "document"}  # «المسؤول الصيني» is a person
         if thread.person and (mention.mode == "person" or (mention.mode == "title" and nobody)):
             return thread.person
         return thread.speaker or self.casting.figure(view, mention, at)
+
+    def _several(self, view: View, mention: Mention, group: Figure) -> bool:
+        """«ذات المصادر» behind data that were cited in between: several sources keep their name."""
+        words = view.words[mention.first : mention.last]
+        letters = self.casting.vocabulary.letters
+        several = group.words[0] in self.casting.vocabulary.forms["group.plural"]
+        return several and any(word.removeprefix(letters.article) == group.words[0] for word in words)
 
     def _person(self, view: View, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure:
         figure = self.casting.figure(view, mention, at)

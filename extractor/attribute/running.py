@@ -144,7 +144,7 @@ class _Runner:
             return self._since <= (ALONE_PARAGRAPHS if plans else PERSON_PARAGRAPHS) and (
                 not parts or turn.item or goes_on or plans
             )
-        return one.kind in NAMED or turn.resumes
+        return one.kind in NAMED or turn.resumes or (one.kind == "group" and turn.topical)
 
     def _plans(self, turn: Turn) -> bool:
         """Whether a verb of the future stands near the head of a sentence: «وستضم الخطة …»."""
