@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -83,6 +83,10 @@ class Numerals:
         self.entries = {entry.id: entry for entry in (*entries, *patterns[WORDS])}
         self.words = dict(self._spelled(entries, NUMBER_ROLES - {"one", "ones-joined"}))
         self.joined = dict(self._spelled(entries, {"ones-joined"}))
+        for entry in entries:
+            if ten := entry.get("joined"):
+                spelled = self._spelled((entry,), {entry["role"]})
+                self.joined |= {form: replace(word, role="ones-joined", value=Decimal(ten)) for form, word in spelled}
         self.ones = dict(self._spelled(entries, {"one"}))
         self.fractions = dict(self._spelled(entries, FRACTION_ROLES))
         self.of, self.spoken_of = self._forms("of"), self._forms("spoken-of")

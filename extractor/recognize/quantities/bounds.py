@@ -19,6 +19,7 @@ FILE, WORDS = "qualifiers.toml", "quantity_words.toml"
 # Chosen on the development articles; longer subjects are missed, and every word more brings in other clauses.
 REACH = 7
 BEHIND = 2  # words between the unit and «على الأقل»
+SUBJECT = 6  # words from «لم تكن» over its subject to the verb
 PAIR = 2  # words of a verb with its particle
 SCOPE = 12  # words between two quantities that one verb governs
 STOPS = frozenset('،,.;:؛!?؟()[]«»"“”')
@@ -79,7 +80,9 @@ class BoundGrammar:
             return frozenset(spelled | {letters.conjunctions[0] + word for word in spelled})
 
         future = next((fold(e.forms[0]) for e in patterns[WORDS] if e.get("role") == "future"), "")
+        persons = tuple(fold(form) for e in patterns[WORDS] if e.get("role") == "person" for form in e.forms)
         verbs = [(prefix + form, cue) for form, cue in forms("verb") for prefix in ("", future)]
+        verbs += [(letters.lam + form, cue) for form, cue in forms("verb") if form.startswith(persons)]
         denials = [form for entry in patterns[WORDS] if entry.get("role") == "negator-glued" for form in entry.forms]
         verbs += [
             (fold(no) + form, replace(cue, bound=cue.negated, negated=None))
@@ -93,6 +96,9 @@ class BoundGrammar:
         self._possible = Phrases.with_proclitics([(form, None) for form in words("possible")], letters)
         negators = [(form, None) for form in words("negator")]
         self._negators = Phrases.with_proclitics(negators, letters, prepositions=False)  # «كما وصلت» denies nothing
+        auxiliaries = [(form, None) for form in words("negator-auxiliary")]
+        self._auxiliaries = Phrases.with_proclitics(auxiliaries, letters, prepositions=False)
+        self._persons = persons
         self._affirmative, self._to, self._carriers = words("affirmative"), words("to"), words("carrier")
         self._prepositions = words("preposition")
         self._measured = words("split-measured")
@@ -171,6 +177,8 @@ class BoundGrammar:
             if place < at and (place <= floor or view.words[place] not in self._carriers):
                 break
             for first, cue, _ in self._before.all_ending(view.words, place, floor):
+                if 0 < first == floor and OPEN in view.words[first : draft.first]:
+                    continue  # «10 في المائة تقريبا (9,9 في المائة)»: said of the figure before
                 if self._fits(view, draft, cue):
                     return self._widened(view, first, floor), cue
         return None
@@ -240,7 +248,7 @@ class BoundGrammar:
         start = first
         relative = start > floor and words[start] in self._affirmative
         verb = start + 1 if relative else start
-        negated = self._negators.ending(words, verb, floor)
+        negated = self._negators.ending(words, verb, floor) or self._denied(view, verb, floor)
         if negated and cue.negated and not (relative or words[verb - 1] in self._affirmative):
             begin = negated[0]
             return cue.negated, begin - 1 if begin > floor and words[begin - 1] in self._affirmative else begin
@@ -250,6 +258,17 @@ class BoundGrammar:
         if possible and cue.possible:
             return cue.possible, possible[0]
         return cue.bound, start
+
+    def _denied(self, view: View, verb: int, floor: int) -> tuple[int, None, str] | None:
+        """«لم تكن نسبة الكحول تتعدى 45»: the auxiliary is denied before the subject of a verb in the present."""
+        if not view.words[verb].startswith(self._persons):
+            return None
+        for place in range(verb - 1, max(verb - SUBJECT, floor), -1):
+            if view.words[place] in STOPS:
+                return None
+            if found := self._auxiliaries.ending(view.words, place, floor):
+                return found
+        return None
 
     # ── scope and what stands behind ──────────────────────────────────────────────────────────────
 
