@@ -11,8 +11,6 @@ from extractor.recognize.metrics.constructions.elliptic import instead, side
 from extractor.recognize.metrics.constructions.shares import base_after, of_base, share_said
 from extractor.recognize.metrics.constructions.spreading import SPREAD, SPREAD_HEAD
 from extractor.recognize.metrics.reading import CURRENCY, Reading
-from extractor.recognize.metrics.sentence.scene import FREE, SKIPPED
-from extractor.recognize.metrics.wording.agreement import done_to
 from extractor.recognize.metrics.wording.label import LONGEST, Label, Phrase, joined
 from extractor.recognize.metrics.wording.naming import same
 
@@ -90,50 +88,6 @@ def leaves(one: Reading) -> bool:
 def alike(one: Reading, other: Reading) -> bool:
     """Whether the two figures are in one unit, or the second in none that the text gives."""
     return one.quantity.value.unit == other.quantity.value.unit or one.quantity.noun is None
-
-
-def part(one: Reading) -> Label | None:
-    """«منهم 12 ألف قاصر»; «3,6 مليون منها»."""
-    prior = one.prior or one.memory.last
-    scene, last = one.scene, one.quantity.last
-    behind = scene.kind(last) == "part" and not one.counted.words and one.before.pivot is None
-    ahead = (
-        one.before.edge == "part"
-        and not one.before.content
-        and scene.kind(one.quantity.first - 1) in {"part", *SKIPPED}
-        and not (scene.kind(one.quantity.first - 1) == "part" and _verb_before(one))
-    )
-    if prior is None or not (behind or ahead):
-        return None
-    own = one.counted
-    if own.complement and prior.head and one.idle_noun and not behind:
-        words = joined([*prior.head[:SPREAD_HEAD], *own.complement])
-    elif own.words and not behind:
-        words = joined(_shared(one, prior.context or prior.base))
-    else:
-        rest = scene.texts(scene.complement(last + behind, limit=4), head=False)
-        rest = rest or (share_said(one, last + behind) if behind else [])
-        rose = prior.words[:1] if prior.words and scene.phrases.marked(prior.words[0]) == "change" else []
-        words = joined([*rose, *prior.base[: 9 - len(rest)], *rest])
-    if one.percent:
-        words = [scene.phrases.share, *words][:10]
-    places = own.places or prior.places
-    return Label(words, places, [one.rule("part")], words, prior.context, prior.share, prior.pivot, prior.head)
-
-
-def _shared(one: Reading, shared: list[str]) -> list[str]:
-    """«86 مهاجرا أنقذوا، بينهم 14 امرأة» → «النساء المنقذات»: a lone participle goes before the complement."""
-    own = one.counted
-    if len(shared) != 1:
-        return [*own.words, *shared]
-    done = done_to(one.scene.phrases, own.noun[0], shared[0]) if own.person else shared[0]
-    return [*own.noun, done, *own.complement]
-
-
-def _verb_before(one: Reading) -> bool:
-    """Whether a verb stands right before «منها»: «واستفاد منها 80 طالبا» counts those who had it."""
-    at = one.quantity.first - 2
-    return at >= 0 and one.scene.owner[at] == FREE and one.scene.verbal(at) and one.scene.kind(at) in {"", "state"}
 
 
 def related(one: Reading) -> Label | None:

@@ -22,6 +22,7 @@ from extractor.recognize.metrics.wording.agreement import (
 
 ADJECTIVES = 3  # words after a counted noun that may agree with it
 LEVELS = frozenset({"level", "change", "move"})
+CURRENCY = 3  # letters of a currency's code
 REACH = 6  # content words of a counted noun's complement: gold labels seldom have more than eight in all
 
 
@@ -90,11 +91,17 @@ def counted(scene: Scene, quantity: Quantity, *, relative: bool = True) -> Count
     if quantity.value.unit == "percent" or not (led and scene.member(quantity.last, "of")):
         return Counted()
     taken = scene.trimmed(scene.complement(quantity.last, limit=REACH, relative=relative))
-    taken = [] if of_next(scene, taken) else taken
+    taken = [] if of_next(scene, taken) or _paid_by(scene, quantity, taken) else taken
     words = scene.texts(taken)
     folded = phrases.fold(words[0]) if words else ""
     person = folded.removeprefix(phrases.letters.article) in phrases.persons
     return Counted(words[:1], words[1:], scene.spans(taken), person)
+
+
+def _paid_by(scene: Scene, quantity: Quantity, taken: list[int]) -> bool:
+    """«70 مليون سنتيم من وكالة بنكية»: where money comes from is not what it is."""
+    money = len(quantity.value.unit) == CURRENCY and bool(taken)
+    return money and any(scene.member(taken[0], name) for name in ("purse", "body"))
 
 
 def of_next(scene: Scene, taken: list[int]) -> bool:

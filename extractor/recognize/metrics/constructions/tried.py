@@ -15,7 +15,6 @@ from extractor.recognize.metrics.constructions.beside import (
     equal,
     listed,
     out_of,
-    part,
     related,
 )
 from extractor.recognize.metrics.constructions.brackets import bracket
@@ -28,6 +27,7 @@ from extractor.recognize.metrics.constructions.governed import governed
 from extractor.recognize.metrics.constructions.kinds import distant, lasting, measured_at, temperature
 from extractor.recognize.metrics.constructions.openings import going_on, leaving, loose, opening, valued
 from extractor.recognize.metrics.constructions.owners import rated
+from extractor.recognize.metrics.constructions.parts import part
 from extractor.recognize.metrics.constructions.penalties import fined, penalty
 from extractor.recognize.metrics.constructions.rates import beside_name
 from extractor.recognize.metrics.constructions.scores import scored

@@ -277,9 +277,9 @@ def _measures(scene: Scene, quantity: Quantity, found: Governor, index: int, mar
 
 
 def _subject(scene: Scene, index: int) -> bool:
-    """Whether the noun at ``index`` is the subject of a verb of level or change before it: «بلغ إنتاج الزيتون»."""
+    """Whether the noun at ``index`` is the subject of the verb before it: «بلغ إنتاج الزيتون», «كلف إنجازها»."""
     mark = scene.marks[index - 1] if index else None
-    return bool(mark and mark.verb and mark.kind in {"level", "change", "move"})
+    return bool(mark and mark.verb and mark.kind in {"level", "change", "move", "deed"})
 
 
 def _owned(scene: Scene, index: int) -> bool:

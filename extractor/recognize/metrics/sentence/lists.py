@@ -80,6 +80,7 @@ NAMED = (
     "heading",
     "label-break",
     "sold-by",
+    "purse",
     "label-idle",
     "relational",
     "superlative",

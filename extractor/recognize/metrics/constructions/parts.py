@@ -1,0 +1,76 @@
+"""A part of what was counted before: «منهم 12 ألف قاصر», «3,6 مليون منها», «نجح منهم 310»."""
+
+from __future__ import annotations
+
+from extractor.recognize.metrics.constructions.shares import share_said
+from extractor.recognize.metrics.constructions.spreading import SPREAD_HEAD
+from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.sentence.scene import FREE, SKIPPED
+from extractor.recognize.metrics.wording.agreement import done_to
+from extractor.recognize.metrics.wording.label import Label, joined
+
+VERB = 2  # words of a relative pronoun and its verb
+
+
+def part(one: Reading) -> Label | None:
+    """«منهم 12 ألف قاصر»; «3,6 مليون منها»."""
+    prior = one.prior or one.memory.last
+    scene, last = one.scene, one.quantity.last
+    behind = scene.kind(last) == "part" and not one.counted.words and one.before.pivot is None
+    ahead = (
+        one.before.edge == "part"
+        and not one.before.content
+        and scene.kind(one.quantity.first - 1) in {"part", *SKIPPED}
+        and not (scene.kind(one.quantity.first - 1) == "part" and _verb_before(one))
+    )
+    if prior is None or not (behind or ahead):
+        return None
+    own = one.counted
+    if own.complement and prior.head and one.idle_noun and not behind:
+        words = joined([*prior.head[:SPREAD_HEAD], *own.complement])
+    elif own.words and not behind:
+        words = joined(_shared(one, prior.context or prior.base))
+    else:
+        rest = scene.texts(scene.complement(last + behind, limit=4), head=False)
+        rest = rest or (share_said(one, last + behind) if behind else [])
+        rose = prior.words[:1] if prior.words and scene.phrases.marked(prior.words[0]) == "change" else []
+        base = _who_did(one, prior) or prior.base
+        words = joined([*rose, *base[: 9 - len(rest)], *rest])
+    if one.percent:
+        words = [scene.phrases.share, *words][:10]
+    places = own.places or prior.places
+    return Label(words, places, [one.rule("part")], words, prior.context, prior.share, prior.pivot, prior.head)
+
+
+def _who_did(one: Reading, prior: Label) -> list[str]:
+    """«اجتاز الامتحان 812 سجينا، نجح منهم 310» → «الذين نجح»: an unknown verb that opens the clause of the part."""
+    scene, phrases, at = one.scene, one.scene.phrases, one.quantity.first - 2
+    opens = at > 0 and scene.kind(at - 1) in {"comma", "clause", "hard"} and scene.kind(at + 1) == "part"
+    word = scene.sentence.words[at] if opens else ""
+    mark = scene.marks[at] if opens else None
+    verb = mark is not None and mark.verb and mark.kind == "verb"
+    if not opens or (not verb and (mark or phrases.known(word))) or word.startswith(phrases.letters.article):
+        return []
+    if not verb and word[0] in phrases.letters.prepositions:
+        return []
+    head = phrases.fold(prior.base[0]).removeprefix(phrases.letters.article) if prior.base else ""
+    many = head in phrases.persons or head.endswith(phrases.inflection.men_forms)
+    which = phrases.inflection.people if many else phrases.inflection.things
+    told = next((place for place, word in enumerate(prior.base) if phrases.marked(word) == "relative"), None)
+    named = prior.base if told is None else [*prior.base[:told], *prior.base[told + VERB :]]
+    return [named[0], which[0], *scene.texts([at]), *named[1:]] if named else []
+
+
+def _shared(one: Reading, shared: list[str]) -> list[str]:
+    """«86 مهاجرا أنقذوا، بينهم 14 امرأة» → «النساء المنقذات»: a lone participle goes before the complement."""
+    own = one.counted
+    if len(shared) != 1:
+        return [*own.words, *shared]
+    done = done_to(one.scene.phrases, own.noun[0], shared[0]) if own.person else shared[0]
+    return [*own.noun, done, *own.complement]
+
+
+def _verb_before(one: Reading) -> bool:
+    """Whether a verb stands right before «منها»: «واستفاد منها 80 طالبا» counts those who had it."""
+    at = one.quantity.first - 2
+    return at >= 0 and one.scene.owner[at] == FREE and one.scene.verbal(at) and one.scene.kind(at) in {"", "state"}
