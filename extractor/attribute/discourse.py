@@ -175,7 +175,7 @@ def summing(before: Turn, after: Turn) -> bool:
     if not after.scopes or before.view.sentence.place != after.view.sentence.place:
         return False
     cue = after.scopes[0].cue
-    alone = cue.first == 0 and len(after.view) <= SUMMING
+    alone = cue.first == 0 and (len(after.view) <= SUMMING or before.quotes)
     return alone and cue.kind == "nominal" and after.view.tags[0]["nominal"].mode == "reported"
 
 

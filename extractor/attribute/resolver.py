@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractor.attribute.cast import Casting, Figure
 from extractor.attribute.discourse import Thread
-from extractor.recognize.speakers import Cue, Mention, View
+from extractor.recognize.speakers import BODY, Cue, Mention, View
 
 OPENED = 3  # words at the head of a sentence in which «ضمن مذكرة حول …» names the document, before a verb
 TITLE = 3  # words of «الخبير الاقتصادي المغربي»: longer titles introduce somebody
@@ -170,13 +170,23 @@ class Resolver:
         if self._stated(figure, mention, thread):
             return thread.speaker
         tag = view.tags[mention.first].get("document")
-        if thread.speaker and tag is not None and tag.owned:
-            return thread.speaker
+        if tag is not None and tag.owned:
+            owner = thread.speaker or self._owner(view, mention, thread, at)
+            if owner is not None:
+                return owner
         if self._definite(view, mention) or mention.same:
             return self._known_document(mention, figure, thread) or self._introduced(mention, figure, thread, at)
         if view.sentence.place == "body":
             thread.documents[head] = figure
         return figure
+
+    def _owner(self, view: View, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure | None:
+        """The body that publishes a document of its own: «نشر المجلس تقريره السنوي الذي كشف …»."""
+        for k in view.at(BODY):
+            found = self.casting.mentions.read(view, k) if k < mention.first else None
+            if found is not None and found.kind == "body":
+                return self.resolve(view, found, thread, (at[0], k))
+        return None
 
     def _stated(self, figure: Figure, mention: Mention, thread: Thread) -> bool:
         """Whether a statement of nobody's is the body's that the paragraph has just let speak: «حسب بلاغ صدر …»."""

@@ -107,7 +107,8 @@ class MentionGrammar:
         if tag.kind in {"given", "honorific", "known"}:
             return self._person(view, at, tag)
         if tag.kind == "name":
-            return Mention("body", at, at + tag.length, tag.rule, name=(at, at + tag.length), mode=tag.mode)
+            end = self._phrases.onward(view, at, tag)
+            return Mention("body", at, end, tag.rule, name=(at, end), mode=tag.mode)
         if tag.kind == "body" and tag.mode == "medium" and self._site(view, at + tag.length):
             found = self.read(view, at + tag.length)
             return found and replace(found, first=at)

@@ -38,7 +38,10 @@ class PhraseGrammar:
         """Keep the compiled words."""
         self.vocabulary = vocabulary
         self._names = names
+        self._governing = vocabulary.forms["inner.body"]
         letters = vocabulary.letters
+        self._resuming_and = letters.conjunctions[0] + letters.article
+        self._nisba = tuple(vocabulary.forms["name.ending"])
         self._resuming = tuple(letter + letters.article for letter in letters.conjunctions[1:])
 
     def extent(self, view: View, at: int, tag: Tag) -> Extent:
@@ -64,6 +67,25 @@ class PhraseGrammar:
         while k > at + 1 and view.has(k - 1, "inner"):
             k -= 1
         return Extent(k)
+
+    def onward(self, view: View, at: int, tag: Tag) -> int:
+        """Past what is coordinated to a ministry's registered name: «وزارة التربية الوطنية والتكوين المهني»."""
+        end = at + tag.length
+        if "body" not in view.tags[at] or tag.length == 1:
+            return end
+        k = end
+        while k < len(view) and self.vocabulary.definite(view.words[k]) and self._joined(view, k, first=k == end):
+            k += 1
+        return k
+
+    def _joined(self, view: View, k: int, *, first: bool) -> bool:
+        """Whether a word is coordinated to a registered name, or the adjective of such a word."""
+        tags = view.tags[k].keys()
+        if view.words[k].startswith(self._resuming_and) or first:
+            return not tags and view.words[k].startswith(self._resuming_and)
+        return tags <= {"given"} or (
+            tags <= {"role", "group", "anaphor", "list"} and view.words[k].endswith(self._nisba)
+        )
 
     def _closing(self, word: str, tag: Tag) -> bool:
         """Whether the head carries the article, and does not only begin like one that does («والي»)."""
@@ -112,7 +134,8 @@ class PhraseGrammar:
         if not view.words[k][0].isalpha() or not tags.isdisjoint({"complement", "same"}):
             return "end"
         if "stop" in tags:
-            return "open" if self._inner(view, k, tag) or self._genitive(view, k) else "end"
+            inner = self._by_medium(view, k, tag) or self._inner(view, k, tag) or self._genitive(view, k)
+            return "open" if inner else "end"
         if not tags.isdisjoint(ENDING) or ("verb" in tags and "given" not in tags and "place" not in tags):
             return "end"
         if ("place" in tags and not self.vocabulary.definite(view.words[k])) or (closed and "tail" in tags):
@@ -217,10 +240,21 @@ class PhraseGrammar:
         """Whether what a group expresses follows, and not where it belongs: «عبر مهنيون عن استيائهم»."""
         return tag.kind == "group" and self.vocabulary.owned(view.words[k + 1])
 
+    def _of_body(self, view: View, k: int) -> bool:
+        """Whether a body's name goes on behind a noun and its preposition: «جمعية الدفاع عن حقوق …»."""
+        letters = self.vocabulary.letters
+        word = view.words[k - 1].removeprefix(letters.lam_article).removeprefix(letters.article)
+        governed = (word, word.removeprefix(letters.lam))
+        return k + 1 < len(view) and any(f"{one} {view.words[k]}" in self._governing for one in governed)
+
+    def _by_medium(self, view: View, k: int, tag: Tag) -> bool:
+        """«مصدر هسبريس»."""
+        return tag.kind == "group" and view.words[k] in self.vocabulary.forms["medium"]
+
     def _inner(self, view: View, k: int, tag: Tag) -> bool:
         """Whether a preposition belongs to the phrase: «خبير في المالية», «مدير البرامج في "يونيسف"»."""
-        if tag.kind == "group" and view.words[k] in self.vocabulary.forms["medium"]:
-            return True
+        if tag.kind == "body":
+            return self._of_body(view, k)
         if tag.kind not in {"role", "group"} or view.words[k] not in self.vocabulary.forms["inner.preposition"]:
             return False
         if self.quoted(view, k + 1) > k + 1:

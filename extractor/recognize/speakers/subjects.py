@@ -192,8 +192,10 @@ class SubjectGrammar:
     def relative(self, view: View, at: int) -> Mention | None:
         """Who is named right before «، الذي قال إن», or what before «، الذي كشف عن»."""
         end = at - 2
-        if end < 1 or view.words[at - 1] not in self.vocabulary.forms["block.person"] or not view.has(end, "comma"):
+        if end < 1 or view.words[at - 1] not in self.vocabulary.forms["block.person"]:
             return None
+        if not view.has(end, "comma"):
+            return self._document_before(view, at - 1)
         for k in range(end - 1, max(-1, end - NAMED), -1):
             if "open" in view.tags[k] and view.has(end - 1, "close") and k < end - 1:  # «"المغربية"، التي كتبت أن»
                 return self.mentions.read(view, k)
@@ -203,6 +205,15 @@ class SubjectGrammar:
                     return mention
                 if mention and mention.kind == "document" and end - NEAR < mention.last <= end and not _joined(view, k):
                     return mention
+        return None
+
+    def _document_before(self, view: View, end: int) -> Mention | None:
+        """The document right before «الذي كشف»: «نشر المجلس تقريره السنوي الذي كشف اختلالات …»."""
+        for k in range(end - 1, max(-1, end - 2 * NEAR), -1):
+            if "document" not in view.tags[k] or view.tags[k]["document"].mode is not None:
+                continue
+            mention = self.mentions.read(view, k)
+            return mention if mention and mention.kind == "document" and mention.last == end else None
         return None
 
     def before(self, view: View, at: int, content: int | None, known: frozenset[str]) -> Mention | None:
