@@ -220,6 +220,8 @@ class Attributor:
         scope = earlier[-1] if earlier else None
         if scope is not None and self._come_to_pass(view, scope, quantity):
             return None
+        if not earlier and any(one.aside(view, quantity.first) for one in scopes if one.cue.first <= quantity.first):
+            return None
         if scope is None or self._doubtful(scope):
             later = [one for one in scopes if one.cue.first > quantity.first]
             scope = self._behind(later, others) or scope

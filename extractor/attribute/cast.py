@@ -17,6 +17,7 @@ from extractor.recognize.speakers import BODY, PAPER, PERSON, Mention, MentionGr
 from extractor.record import record
 
 UNKNOWN = 2  # words from a verb to the given name behind an unknown one
+NAMES = 3  # words of such a name
 AGREEING = 2  # words of a name in which an adjective may tell the article of the first
 SUFFIX = 2  # letters at the end of a head word, the same whatever is written onto its beginning
 K = TypeVar("K", frozenset[str], tuple[str, ...])
@@ -212,11 +213,27 @@ class Casting:
         if mention is None or mention.kind != "person":
             return at[1] + 1
         if mention.name is None:
+            before = self._before_title(view, at[1], mention)
+            if before is not None:
+                cast.enter(self.figure(view, before, at))
+                return at[1] + 1
             if mention.role and mention.role[1] - mention.role[0] > 1:
                 cast.post(self.figure(view, mention, at))
             return at[1] + 1
         cast.enter(self.figure(view, mention, at))
         return mention.name[1] if mention.name[0] <= at[1] + 1 else at[1] + 1
+
+    def _before_title(self, view: View, at: int, title: Mention) -> Mention | None:
+        """«قال سوتوبو بورو، رئيس الوكالة، إن»: a name that nothing of ours opens, between a verb and its title."""
+        end = at - view.has(at - 1, "comma")
+        start = next((k + 1 for k in range(end - 2, max(-1, end - 2 - NAMES), -1) if "verb" in view.tags[k]), None)
+        if start is None or end - start < UNKNOWN or self.vocabulary.definite(view.words[start]):
+            return None
+        if any(not tags.keys() <= {"event", "list"} for tags in view.tags[start:end]) or not all(
+            word[0].isalpha() for word in view.words[start:end]
+        ):
+            return None
+        return replace(title, first=start, name=(start, end))
 
     def _first_unknown(self, view: View, at: int) -> Mention | None:
         """«يقول رحاوي أحساين، المدير الجهوي، إن»: a name whose first word we do not know, behind the verb."""

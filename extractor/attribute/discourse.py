@@ -11,6 +11,7 @@ from extractor.recognize.speakers import QUOTE, Cue, Mention, View
 from extractor.record import record
 
 CARRYING = 4  # words at the head of a sentence within which its verb, or what it turns to, is named
+QUOTED = 4  # words between quotation marks: fewer are a name
 STATEMENT = 3  # words after a quotation mark: fewer make a name, not a statement
 SUMMING = 14  # words of a sentence that only names the source of the one before it
 
@@ -54,6 +55,12 @@ class Scope:
         mention, first = self.cue.mention, self.cue.first
         if mention is None or not self.both or not view.has(first - 2, "close") or not view.has(mention.last, "comma"):
             return False
+        short = any("open" in tags for tags in view.tags[max(0, first - 2 - QUOTED) : first - 2])
+        if short and self.cue.kind == "nominal":
+            return False  # «"كوفيد-19"، وفق الوزارة، ما مجموعه …»: a name, no statement
+        behind = view.tags[min(mention.last + 1, len(view) - 1)].keys()
+        if "stop" in behind and "block" not in behind:
+            return False  # «…، يقول البلاغ، من السهو»
         told = view.tags[mention.last : at]
         return at >= mention.last and not any(tags.keys() & {"open", "complement", "colon"} for tags in told)
 

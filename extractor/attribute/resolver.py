@@ -33,6 +33,10 @@ class Resolver:
         figure = self.casting.figure(view, mention, at)
         if mention.kind == "body":
             return self._body(view, figure, mention, thread, at)
+        return self._group(view, mention, figure, thread, at)
+
+    def _group(self, view: View, mention: Mention, figure: Figure, thread: Thread, at: tuple[int, int]) -> Figure:
+        """A group or bare words: whoever «المصادر ذاتها» or «مصدر هسبريس» is, else as written."""
         one = thread.speaker
         if one and (mention.same or (one.kind not in {"body", "document"} and self._own(view, mention))):
             return one

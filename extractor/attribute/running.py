@@ -174,7 +174,7 @@ class _Runner:
             if number and scope.cue.kind == "nominal" and unissued(scope):
                 continue
             if not _late(turn, scope):
-                return scope.figure, not relaying(scope)
+                return scope.figure, not (relaying(scope) or "background" in turn.view.tags[0])
             if self._carried is None and sourced(turn.view, scope) and self._paragraph < LEAD_PARAGRAPHS:
                 return replace(scope.figure, lead=True), True
             if self._carried is None or self._carried.name != scope.figure.name:

@@ -52,7 +52,9 @@ class ColonGrammar:
             return None
         if mention.last < at and not self._addressed(view, mention, at):
             return None
-        if mention.kind == "unknown" and not (named(view, mention, known) or self._bare(view, at)):
+        if mention.kind == "unknown" and not (
+            named(view, mention, known) or ("colon" in view.tags[at] and self._bare(view, at))
+        ):
             return None
         rule = next(iter(view.tags[at].values())).rule if view.tags[at] else mention.rule
         return Cue("colon", at, at + 1, at + 1, rule, mention)
@@ -76,8 +78,9 @@ class ColonGrammar:
 
     def _addressed(self, view: View, mention: Mention, at: int) -> bool:
         """«خبير لهسبريس: …»: between the one who speaks and the colon stands only whom he told."""
+        told = view.words[mention.last].startswith(self.vocabulary.letters.lam)
         return (
-            mention.kind == "person"
+            (mention.kind == "person" or (mention.kind == "group" and told))
             and at - mention.last <= ADDRESSEE
             and not any(view.tags[k].keys() & {"verb", "comma", "end", "complement"} for k in range(mention.last, at))
         )

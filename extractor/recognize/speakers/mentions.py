@@ -158,6 +158,8 @@ class MentionGrammar:
             found = self._by_kind(view, start, inner)
             return found and replace(found, first=at)
         end = self._names.end(view, start)
+        if start > at and (start >= len(view) or not view.tags[start].keys().isdisjoint({"stop", "block", "same"})):
+            return Mention("anaphor", at, start, tag.rule, mode="person")  # «نفس السيد اللي …»
         if end == start:
             return None
         if start > at and view.tags[start].keys().isdisjoint({"given", "link", "known"}):

@@ -82,7 +82,8 @@ class PhraseGrammar:
         """Whether a word is coordinated to a registered name, or the adjective of such a word."""
         tags = view.tags[k].keys()
         if view.words[k].startswith(self._resuming_and) or first:
-            return not tags and view.words[k].startswith(self._resuming_and)
+            science = tags <= {"document", "list"} and self._definite_at(view, k + 1)  # «والبحث العلمي»
+            return (not tags or science) and view.words[k].startswith(self._resuming_and)
         return tags <= {"given"} or (
             tags <= {"role", "group", "anaphor", "list"} and view.words[k].endswith(self._nisba)
         )
@@ -183,7 +184,7 @@ class PhraseGrammar:
         """A word without article behind a closed phrase: linked to it, the holder's name, or no longer the phrase."""
         if not self._linked(view, k):
             return "name" if person else "end"
-        if self._named_firm(view, k):
+        if self._named_firm(view, k) or self._construct(view, k):
             return "open"
         return "bare" if self._definite_at(view, k + 1) else "closed"
 
@@ -199,6 +200,12 @@ class PhraseGrammar:
             and not self._definite_at(view, after)
             and view.words[after][0].isalpha()
         )
+
+    def _construct(self, view: View, k: int) -> bool:
+        """Whether a noun without article goes on behind «الخاصة ب»: «المعطيات الخاصة بفئات أعمار النواب»."""
+        after = k + 1
+        governed = view.words[k - 1] in self.vocabulary.forms["linked.by-b"]
+        return governed and after < len(view) and not view.tags[after] and not self._definite_at(view, after)
 
     def _titled(self, view: View, k: int) -> bool:
         """Whether a word that could be a name goes on with the title («الأمين العام»)."""
@@ -218,8 +225,8 @@ class PhraseGrammar:
         word, tags = view.words[k], view.tags[k]
         letters = self.vocabulary.letters
         known = tags.get("body") or tags.get("role") or tags.get("document") or tags.get("place")
-        if known and known.proclitic.startswith(letters.prepositions):
-            return True
+        if known and known.proclitic.startswith((*letters.prepositions, letters.conjunctions[1])):
+            return True  # «مدير الأوبئة فوزارة الصحة»: in Darija «ف» is «في»
         if word.startswith(letters.prepositions) and view.words[k - 1] in self.vocabulary.forms["linked.by-b"]:
             return True
         heads = (letters.conjunctions[0], letters.lam)

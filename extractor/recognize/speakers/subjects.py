@@ -86,7 +86,8 @@ class SubjectGrammar:
         """Unknown words after a verb are its subject when the article names them or a content clause follows."""
         if named(view, mention, known):
             return mention
-        never = view.words[mention.first] in self.vocabulary.forms["subject.never"] or view.has(mention.first, "place")
+        place = view.tags[mention.first].get("place")
+        never = view.words[mention.first] in self.vocabulary.forms["subject.never"] or bool(place and place.proclitic)
         if never or self._manner(view, mention) or self._addressee(view, mention):
             return None
         end = mention.last
@@ -242,6 +243,8 @@ class SubjectGrammar:
         """Whether a clause may begin at word ``k``; behind «أن» only one that reports («يذكر أن الوزارة كشفت …»)."""
         if view.tags[k - 1].mask & BREAK:
             return not self._within(view, k)
+        if view.words[k - 1] in self.vocabulary.forms["auxiliary"] or (k == 1 and view.has(0, "adverb")):
+            return True  # «كان محمد المرنيسي، مدير الوكالة، كشف»; «البارح المنسق الوطني … قال»
         if "complement" not in view.tags[k - 1]:
             return False
         reports = content is not None and content < verb + 2 * NEAR and "complement" in view.tags[content]

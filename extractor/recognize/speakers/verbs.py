@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractor.recognize.speakers.contents import COMPLEMENT_REACH, content_at
 from extractor.recognize.speakers.cue import Cue, named
-from extractor.recognize.speakers.mentions import Mention, MentionGrammar
+from extractor.recognize.speakers.mentions import Mention, MentionGrammar, opening
 from extractor.recognize.speakers.subjects import LEARNT, NEAR, SubjectGrammar, remarked
 from extractor.recognize.speakers.vocabulary import Tag, View
 
@@ -34,6 +34,8 @@ class VerbGrammar:
         if tag.mode in {"learn", "relay"}:
             return self._learnt(view, at, j, tag) if tag.mode == "learn" else self._relay(view, at, j, tag, known)
         mention = None if self._subjects.absent(view, j) else self.mentions.read(view, j)
+        if mention is not None and self._inside(view, mention):
+            mention = None
         if mention is not None and self._subjects.told(view, mention):
             j, mention = mention.last, None
         if self._otherwise(view, at, j, tag, mention):
@@ -47,6 +49,11 @@ class VerbGrammar:
         if mention is not None:
             return self._with_subject(view, at, tag, mention)
         return self._without_subject(view, at, j, tag, known)
+
+    def _inside(self, view: View, mention: Mention) -> bool:
+        """Whether «ف» stands for «في», so that what follows is no subject: «كشف فإحدى الندوات …»."""
+        tag = opening(view, mention.first)
+        return tag is not None and tag.proclitic.startswith(self.vocabulary.letters.conjunctions[1])
 
     def _mute(self, view: View, at: int, tag: Tag) -> bool:
         """Whether a relative, a negation or the narrator holds the verb, or the word is a noun («توقعات»)."""
@@ -62,7 +69,11 @@ class VerbGrammar:
 
     def _otherwise(self, view: View, at: int, j: int, tag: Tag, mention: Mention | None) -> bool:
         """Whether the word means something else before what follows it: «عقب الاجتماع», «خفض البنك سعر الفائدة»."""
-        if "stop" in view.tags[at] and mention is not None and (mention.mode == "event" or mention.kind in UNSAID):
+        if (
+            "stop" in view.tags[at]
+            and mention is not None
+            and (mention.mode == "event" or (mention.kind in UNSAID and tag.mode != "contain"))
+        ):
             return True
         if tag.mode == "contain" and mention is not None and self._allots(view, mention.last):
             return True
@@ -119,6 +130,8 @@ class VerbGrammar:
 
     def _contains(self, view: View, mention: Mention) -> bool:
         """Whether the figures are a document's own, or what a person or a body in its document counted."""
+        if view.has(mention.last, "inside"):
+            return True  # «قدمت المديرية تفاصيل العملية»
         if mention.kind == "person":
             return view.has(mention.last, "event")  # «سجل الخبير وجود اختلاف»
         if mention.kind == "body":

@@ -287,8 +287,9 @@ class Vocabulary:
                 yield text, self._tag("verb", rule, _size(text), cluster, mode, strength, *inflected, spelling)
             for suffix in self._inflect["inflect.object"]:
                 yield form + suffix, self._tag("reported", rule, _size(form), "", mode)
-                if mode == "estimate":
-                    yield form + suffix, self._tag("estimated", rule, _size(form), "", mode)
+                if mode == "estimate":  # «قدره», not «قدرة»
+                    spelling = suffix if suffix in self._inflect["inflect.construct"] else ""
+                    yield form + suffix, self._tag("estimated", rule, _size(form), "", mode, exact=spelling)
         for form in self._participles(entry):
             for text, cluster in glued(form, self.letters, prepositions=False):
                 yield text, self._tag("participle", rule, _size(text), cluster, mode, strength)
