@@ -21,7 +21,7 @@ INSIDE_RANGE = 4  # words between the ends of a range: the first one's unit and 
 THOUSAND, HUNDRED = Decimal(1000), Decimal(100)
 CENTS = Decimal("0.01")
 COMMAS = frozenset("،,")
-DASH = "-"
+DASH, BRACKET = "-", "("
 
 Link = Literal["and", "or", "to", "pair", "dash", "list"]
 
@@ -184,6 +184,16 @@ class PairGrammar:
             return not other.bare or not one.bare
         low, high = self._ends(one, other)
         from_word = self._from.ending(view.words, self._opening(view, one))
+        unit = other.unit or one.unit
+        if (
+            from_word
+            and from_word[0]
+            and view.words[from_word[0] - 1] == BRACKET
+            and unit
+            and unit.dimension
+            and not unit.code.isupper()
+        ):
+            return low < high  # «نزول أمطار قوية (من 40 إلى 60 ملم)»
         return low < high and not (from_word and self._changing(view, from_word[0]))
 
     def _upwards(self, one: Draft, other: Draft) -> bool:

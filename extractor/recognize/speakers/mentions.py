@@ -297,6 +297,9 @@ class MentionGrammar:
             head = titled
         if head is None or (k >= before and view.has(k - 1, "comma")):
             return False
+        daily = head.mode == "medium" and data and self.vocabulary.definite(view.words[k])
+        if daily and self.vocabulary.definite(view.words[k - 1]):
+            return False  # «النشرة اليومية»
         signed = k + 1 < len(view) and "issued" in view.tags[k + 1]
         if head.mode == "medium" and (signed or head.proclitic.startswith(letters.lam)):
             return False  # «تصريح لجريدة …»: whom it was given to; «قرار موقع من طرف …»

@@ -61,9 +61,16 @@ class SubjectGrammar:
 
     def told(self, view: View, mention: Mention) -> bool:
         """«كشفوا للمحققين أنهم»: «ل» marks whom it was told, never who tells."""
+        return self._glued(view, mention, TOLD).startswith(self.vocabulary.letters.lam)
+
+    def brought(self, view: View, mention: Mention) -> bool:
+        """«قدمت الوحدة بعرض الساحل»: «ب» marks with what or where, never who does it."""
+        return self._glued(view, mention, (*TOLD, "document")).startswith(self.vocabulary.letters.prepositions[0])
+
+    def _glued(self, view: View, mention: Mention, kinds: tuple[str, ...]) -> str:
+        """What is glued to the first word of a mention, read as one of ``kinds``."""
         tags = view.tags[mention.first]
-        clusters = [tags[kind].proclitic for kind in TOLD if kind in tags]
-        return bool(clusters) and min(clusters, key=len).startswith(self.vocabulary.letters.lam)
+        return min((tags[kind].proclitic for kind in kinds if kind in tags), key=len, default="")
 
     def agrees(self, view: View, mention: Mention, tag: Tag) -> bool:
         """Whether verb and noun agree in gender: «دعا الحكومة إلى» has an object there, not a subject."""

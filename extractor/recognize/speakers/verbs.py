@@ -38,7 +38,8 @@ class VerbGrammar:
             mention = None
         if mention is not None and self._subjects.told(view, mention):
             j, mention = mention.last, None
-        if self._otherwise(view, at, j, tag, mention):
+        faint = tag.strength == "faint" and mention is not None and self._subjects.brought(view, mention)
+        if faint or self._otherwise(view, at, j, tag, mention):
             return None
         if mention is not None and mention.kind == "unknown":
             mention = self._subjects.bare(view, at, mention, tag, known)

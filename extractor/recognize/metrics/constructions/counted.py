@@ -143,7 +143,11 @@ def _noun(scene: Scene, first: int, last: int, quantity: Quantity, *, relative: 
     if not complement and last < len(scene) and scene.verbal(last) and scene.kind(last) not in LEVELS:
         said = scene.tail(last, limit=5)
         which = phrases.inflection.people[0] if person or generic else phrases.inflection.things[0]
-        rest = [*rest, which, *scene.texts(said)] if len(said) > 1 else rest
+        clause = [which, *scene.texts(said)]
+        about = scene.phrases.inflection.relating.get(scene.sentence.words[last])
+        if about:  # «قضية تتعلق بالمخدرات»
+            clause = [about, *clause[2:]]
+        rest = [*rest, *clause] if len(said) > 1 else rest
         places += scene.spans(said) if len(said) > 1 else []
     inner = max(0, last - first - 1)
     return Counted([noun, *rest[:inner]], rest[inner:], places, person or generic, generic)

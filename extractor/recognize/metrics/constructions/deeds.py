@@ -18,6 +18,7 @@ from extractor.recognize.metrics.wording.naming import same
 
 AGENT = 6  # words of a doer in a label
 AGENT_OF_RECORD = 4  # words of who or where something is on record
+AREA = "unit.area"
 PAIR = 2  # words of a verbal noun and its object before a count
 FULL = 4  # words of a label that says enough by itself
 
@@ -109,7 +110,7 @@ def _uncounted(one: Reading, at: int, agent: list[str], things: str) -> Label:
         who = scene.texts(scene.trimmed(list(one.before.content[: -len(thing)])), head=False)
         made = joined([*scene.texts(thing), *(oblique(scene.phrases, word) for word in who[:4])])
         return Label(made, _places(one, at), [], made, [])
-    given = handled(one, at, agent, scene.marks[at])
+    given = handled(one, at, agent, scene.marks[at]) or _area(one, at, agent, things)
     if given:
         return given
     mark = scene.marks[at]
@@ -124,6 +125,17 @@ def _uncounted(one: Reading, at: int, agent: list[str], things: str) -> Label:
     if whose:
         return Label(whose, _places(one, at), [], list(about), [things])
     return Label([*about[:7], things], _places(one, at), [], list(about), [things])
+
+
+def _area(one: Reading, at: int, agent: list[str], things: str) -> Label | None:
+    """«التهمت النيران 12 هكتارا» → «المساحة المحترقة النيران»."""
+    scene, mark = one.scene, one.scene.marks[at]
+    area = scene.phrases.units.get(one.quantity.value.unit)
+    measured = scene.kind(one.quantity.first - 1) == "measure"
+    if area is None or area.id != AREA or measured or mark is None or not mark.verb:
+        return None
+    made = joined([str(area["noun"]), things, *(agent or clause_agent(one).words)[:AGENT_OF_RECORD]])
+    return Label(made, _places(one, at), [area.rule], made, [things])
 
 
 def _for(one: Reading, about: list[str]) -> list[str]:

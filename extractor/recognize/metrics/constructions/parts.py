@@ -32,7 +32,7 @@ def part(one: Reading) -> Label | None:
         words = joined(_shared(one, prior.context or prior.base))
     else:
         rest = scene.texts(scene.complement(last + behind, limit=4), head=False)
-        rest = rest or (share_said(one, last + behind) if behind else [])
+        rest = rest or (share_said(one, last + behind) if behind else _said_of_part(one))
         rose = prior.words[:1] if prior.words and scene.phrases.marked(prior.words[0]) == "change" else []
         base = _who_did(one, prior) or prior.base
         words = joined([*rose, *base[: 9 - len(rest)], *rest])
@@ -40,6 +40,17 @@ def part(one: Reading) -> Label | None:
         words = [scene.phrases.share, *words][:10]
     places = own.places or prior.places
     return Label(words, places, [one.rule("part")], words, prior.context, prior.share, prior.pivot, prior.head)
+
+
+def _said_of_part(one: Reading) -> list[str]:
+    """«من بينهم 12 تم ضبطهم في حالة تلبس» → «في حالة تلبس»: what the verb behind a bare part says of it."""
+    scene, at = one.scene, one.quantity.last
+    if one.percent or at >= len(scene) or scene.owner[at] != FREE or not scene.verbal(at):
+        return []
+    mark = scene.marks[at + 1] if at + 1 < len(scene) else None
+    passive = scene.kind(at) == "passive" and mark is not None and bool(mark.pronoun)
+    said = scene.tail(at + 2 if passive else at, limit=5)
+    return scene.texts(said, head=False) if len(said) > 1 else []
 
 
 def _who_did(one: Reading, prior: Label) -> list[str]:

@@ -49,6 +49,8 @@ class Inflection:
         self.his = entries["pronoun.his"].forms[0]
         self.hamza = entries["hamza"].forms
         self.takes_up = _taking_up(entries, fold)
+        verbs, participles = entries["relating.verbs"].forms, entries["relating.participles"].forms
+        self.relating = dict(zip(map(fold, verbs), participles, strict=True))
         self.feminine = fold(self.one)
         self.nisba = fold(entries["nisba"].forms[0])
         self.colours = frozenset(map(fold, entries["colour"].forms))
