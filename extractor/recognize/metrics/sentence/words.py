@@ -99,7 +99,7 @@ class Phrases:
         if bare.startswith(self.letters.article):
             return False
         if colloquial and bare.endswith(inflection.spoken_many) and bare not in self.plurals:
-            return True
+            return inflection.shapeless.isdisjoint((word, bare))
         ended = bare.endswith(inflection.past)
         return ended and not (bare[:-1].endswith(inflection.pastless) or bare.endswith(inflection.pastless))
 
