@@ -71,6 +71,7 @@ class CueGrammar:
             return None
         if tag.mode in {"clause", "reported"}:
             start = self._past_verb(view, start)
+            start += view.has(start, "dative") and view.has(start + 1, "role")  # «وفق ما قال لينا رئيس …»
         while start < len(view) and not view.tags[start].keys().isdisjoint(BEFORE_SOURCE):
             start += 1
         mention = self.mentions.read(view, start)
@@ -98,6 +99,8 @@ class CueGrammar:
         """Whether «وهو ما» goes on with a verb that does not report, or «ورد في» with «ما»: «اعترض على ما ورد في …»."""
         if tag.mode == "reported":
             return not self._reports(view, at + tag.length)
+        if at > 0 and view.words[at - 1] in self.vocabulary.forms["each"]:
+            return True  # «كل حسب الدائرة التي ينتمي إليها»
         return tag.mode == "clause" and at > 0 and view.words[at - 1] in self.vocabulary.forms["what"]
 
     def _sources(self, view: View, mention: Mention) -> bool:

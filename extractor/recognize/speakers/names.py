@@ -77,14 +77,21 @@ class NameGrammar:
             return False
         if at > start + 1 and view.words[at - 1] in self._open and len(view.words[at]) >= SHORTEST:
             return True
+        if at > start and self._located(view, at):
+            return False
         if at == start or not tags.isdisjoint({"link", "given"}):
-            return "complement" not in tags
+            return tags.isdisjoint({"complement", "block"})
         if not tags.isdisjoint(NEVER) or (self.acts(view, at) and not self._family_name(view, start, at)):
             return False
         if not tags.isdisjoint(NOUNS):
             second = at == start + 1 or (at == start + 2 and view.has(start, "link"))
             return view.has(at - 1, "link") or (second and self._titular(view, at))
         return self._goes_on(view, start, at) and not view.words[at].startswith(self._coordinated)
+
+    def _located(self, view: View, at: int) -> bool:
+        """Whether a word says where: «خالد المرنيسي فكازا»."""
+        place = view.tags[at].get("place")
+        return place is not None and bool(place.proclitic) and "given" not in view.tags[at]
 
     def _titular(self, view: View, at: int) -> bool:
         """Whether a title is the family name that ends a name: «نضال القاضي إنها»."""

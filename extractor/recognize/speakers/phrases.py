@@ -162,7 +162,8 @@ class PhraseGrammar:
         if person and closed and not tags.isdisjoint({"honorific", "given"}) and not self._titled(view, k):
             return "name"
         if self.vocabulary.definite(view.words[k]):
-            apart = closed and (self._resumes(view, k) or (tag.kind != "group" and self._object(view, k)))
+            resumes = self._resumes(view, k) and not (person and "body" in tags)  # «المدير العام فالوزارة»
+            apart = closed and (resumes or (tag.kind != "group" and self._object(view, k)))
             return "closed" if self._joins(view, k) and not apart else "end"
         medium = tag.kind == "group" and "body" in view.tags[k] and view.tags[k]["body"].mode == "medium"
         if medium or self._names.acts(view, k) or ("event" in tags and (closed or tag.kind == "body")):
@@ -186,7 +187,7 @@ class PhraseGrammar:
             return "name" if person else "end"
         if self._named_firm(view, k) or self._construct(view, k):
             return "open"
-        return "bare" if self._definite_at(view, k + 1) else "closed"
+        return "bare" if self._definite_at(view, k + 1) or self._chained(view, k) else "closed"
 
     def _named_firm(self, view: View, k: int) -> bool:
         """Whether a body's name of its own follows: «المجلس النقابي بشركة سامير»."""
@@ -238,7 +239,15 @@ class PhraseGrammar:
             return True
         if not self._definite_at(view, k + 2) or not view.tags[k + 1].keys().isdisjoint({"stop", "verb", "act"}):
             return False
-        return view.words[k + 1].startswith(self.vocabulary.letters.conjunctions[0])
+        return self._chained(view, k) or view.words[k + 1].startswith(self.vocabulary.letters.conjunctions[0])
+
+    def _chained(self, view: View, k: int) -> bool:
+        """Whether «ل» leads to a noun of a noun: «المنسق الوطني لعمليات طوارئ الصحة العامة»."""
+        letters = self.vocabulary.letters
+        ends = k + 2 < len(view) and view.words[k + 2].startswith(letters.article)
+        if not view.words[k].startswith(letters.lam) or not ends:
+            return False
+        return not view.tags[k + 1] and view.words[k + 1].isalpha() and not self._definite_at(view, k + 1)
 
     def _definite_at(self, view: View, k: int) -> bool:
         return k < len(view) and self.vocabulary.definite(view.words[k])

@@ -61,7 +61,8 @@ class SubjectGrammar:
 
     def told(self, view: View, mention: Mention) -> bool:
         """«كشفوا للمحققين أنهم»: «ل» marks whom it was told, never who tells."""
-        return self._glued(view, mention, TOLD).startswith(self.vocabulary.letters.lam)
+        never = (self.vocabulary.letters.lam, self.vocabulary.letters.conjunctions[-1])  # «كشف فإحدى الندوات»
+        return self._glued(view, mention, TOLD).startswith(never)
 
     def brought(self, view: View, mention: Mention) -> bool:
         """«قدمت الوحدة بعرض الساحل»: «ب» marks with what or where, never who does it."""
@@ -277,7 +278,7 @@ class SubjectGrammar:
         end = verb - (view.words[verb - 1] in self.vocabulary.forms["perfect"])
         gap = view.tags[mention.last : end]
         loose = any(not tags.keys() & {"comma", "adverb", "opening", "close"} for tags in gap)
-        heads = at == 0 or (at <= NEAR and view.has(0, "opening") and view.has(at - 1, "comma"))
+        heads = at == 0 or (at <= NEAR and view.has(0, "opening") and (at == 1 or view.has(at - 1, "comma")))
         listed = view.has(verb - 1, "comma") and mention.kind in {"person", "body"} and content
         if loose and not (heads and listed) and not self._speaks(view, mention, verb, content, heads=heads):
             return None

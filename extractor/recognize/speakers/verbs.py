@@ -109,7 +109,7 @@ class VerbGrammar:
         content = content_at(view, mention.last, mention.last + COMPLEMENT_REACH)
         holds = self._holds(view, tag, mention, mention.last)
         clause = holds or self._clause(view, tag, mention.last, content) or self._far(view, mention, content)
-        if tag.strength == "faint" and not clause:
+        if (tag.strength == "faint" and not clause) or self._takes(view, tag, mention, content):
             return None
         both = self._inserted(view, at, tag, mention.last) or (content is None and remarked(view, at))
         if not (
@@ -118,6 +118,11 @@ class VerbGrammar:
             return None
         start = content if content is not None else mention.last
         return Cue("verb", at, at + 1, start, tag.rule, mention, both=both, feminine=tag.feminine, mode=tag.mode)
+
+    def _takes(self, view: View, tag: Tag, mention: Mention, content: int | None) -> bool:
+        """Whether a document with its owner's pronoun is the object: «تلميذة تتابع دراستها»."""
+        head = view.tags[mention.first].get("document") if mention.kind == "document" else None
+        return head is not None and head.owned and content is None and tag.strength != "strong"
 
     def _holds(self, view: View, tag: Tag, mention: Mention | None, at: int) -> bool:
         """Whether a document has the figures in it: «تضمن التقرير 40 توصية», «سجلت المذكرة ارتفاع …»."""

@@ -61,6 +61,8 @@ class Tag:
     owned: bool = False
 
 
+SPOKEN_SHE = 2  # of the letters of Darija's present those that stand before a feminine verb, too
+
 CUE, PERSON, BODY, QUOTE, DELEGATE, PAPER, BREAK = 1, 2, 4, 8, 16, 32, 64
 SOUGHT = BREAK - 1  # what stages look for by itself; breaks only where they have got to
 MASKS = {
@@ -301,7 +303,12 @@ class Vocabulary:
             yield form, False, number > 0, False
             for suffix in self._inflect["inflect.past.plural"]:
                 yield form + suffix, False, False, True
-        if len(forms) == 1:
+        if forms and forms[0].endswith(weak := tuple(self._inflect["inflect.weak"])):
+            feminine, plural = self._inflect["inflect.darija.feminine"][0], self._inflect["inflect.darija.plural"][0]
+            yield forms[0][:-1] + weak[-1], False, False, False  # «نفا»
+            yield forms[0][:-1] + feminine, False, True, False
+            yield forms[0][:-1] + plural, False, False, True
+        elif len(forms) == 1:
             for suffix in (*self._inflect["inflect.past.feminine"], *self._inflect["inflect.darija.feminine"]):
                 yield forms[0] + suffix, False, True, False
             dual = self._inflect["inflect.past.feminine"][0] + self.letters.article[0]  # «الصحيفتان ذكرتا»
@@ -311,13 +318,19 @@ class Vocabulary:
         """Forms of the present, those of Darija («كيأكد») among them."""
         masculine = self._inflect["inflect.present.masculine"][0]
         feminine = self._inflect["inflect.present.feminine"][0]
+        darija = self._inflect["inflect.darija.present"]  # «تيقول», but «تتعلق» is another verb
         for form in _folded(entry.get("present", ()), self._fold):
             stems = [form, feminine + form[1:]] if form.startswith(masculine) else [form]
             for stem in stems:
                 yield stem, True, stem != form, False
-                yield self._inflect["inflect.darija"][0] + stem, True, stem != form, False
+                yield from (
+                    (spoken + stem, True, stem != form, False)
+                    for spoken in darija[: SPOKEN_SHE if stem != form else None]
+                )
             for suffix in self._inflect["inflect.present.plural"]:  # «تطالبون» is what the speaker says to others
                 yield stems[0] + suffix, True, False, True
+            for spoken in darija:
+                yield spoken + stems[0] + self._inflect["inflect.past.plural"][-1], True, False, True
 
     def _participles(self, entry: Entry) -> Iterator[str]:
         ending = self._inflect["inflect.participle.masculine"][0]
