@@ -74,7 +74,9 @@ class ColonGrammar:
             or word.endswith(tuple(self.vocabulary.forms["name.unlike"]))
         ):
             return False
-        return not self.vocabulary.definite(word) or word.endswith(tuple(self.vocabulary.forms["name.ending"]))
+        if word.endswith(tuple(self.vocabulary.forms["name.ending"])):
+            return True
+        return "colon" in view.tags[at] and not self.vocabulary.definite(word)  # «گارو.. …» names what it is about
 
     def _addressed(self, view: View, mention: Mention, at: int) -> bool:
         """«خبير لهسبريس: …»: between the one who speaks and the colon stands only whom he told."""

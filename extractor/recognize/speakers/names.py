@@ -73,12 +73,10 @@ class NameGrammar:
 
     def _within(self, view: View, start: int, at: int) -> bool:
         tags = view.tags[at].keys()
-        if not view.words[at][0].isalpha():
+        if not view.words[at][0].isalpha() or (at > start and self._located(view, at)):
             return False
         if at > start + 1 and view.words[at - 1] in self._open and len(view.words[at]) >= SHORTEST:
             return True
-        if at > start and self._located(view, at):
-            return False
         if at == start or not tags.isdisjoint({"link", "given"}):
             return tags.isdisjoint({"complement", "block"})
         if not tags.isdisjoint(NEVER) or (self.acts(view, at) and not self._family_name(view, start, at)):
