@@ -95,6 +95,8 @@ def related(one: Reading) -> Label | None:
     prior, own = one.prior, one.counted
     if prior is None or not own.words or one.before.edge != "quantity" or one.before.pivot is not None:
         return None
+    if one.scene.member(one.quantity.first - 1, "favour"):
+        return None
     if any(not one.scene.verbal(index) for index in one.before.content):
         return None
     if not (one.before.content or one.before.preposition):
@@ -106,7 +108,7 @@ def related(one: Reading) -> Label | None:
 def listed(one: Reading) -> Label | None:
     """«و45 وكالة متنقلة»: a member of a list shares what governs the first."""
     prior = one.prior
-    beside = one.before.edge in {"list", "quantity"}
+    beside = one.before.edge in {"list", "quantity"} and not one.scene.member(one.quantity.first - 1, "favour")
     if prior is None or not beside or one.before.content or one.before.pivot is not None:
         return None
     mark = prior.pivot

@@ -8,6 +8,7 @@ from extractor.recognize.metrics.constructions.elliptic import heads, instead
 from extractor.recognize.metrics.constructions.rates import of_rate
 from extractor.recognize.metrics.constructions.spreading import bracketed
 from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.sentence.brackets import item
 from extractor.recognize.metrics.sentence.scene import FREE
 from extractor.recognize.metrics.wording.label import Label, joined
 from extractor.recognize.metrics.wording.naming import noun
@@ -31,7 +32,7 @@ def bracket(one: Reading) -> Label | None:
             return one.prior.repeated(one.rule("bracket"))
         words = joined([*own.words, *one.prior.base])
         return Label(words, own.places, [one.rule("bracket")], words, one.prior.context)
-    beside = subjects.taken_as(scene, scene.back(at))
+    beside = subjects.taken_as(scene, item(scene, at) or scene.back(at))
     base = joined(beside.words)
     rest = scene.texts(after(scene, one.quantity, limit=4), head=False) if not own.words and not one.percent else []
     words = own.words if len(own.words) > 1 else joined([*own.words, *beside.words, *rest])

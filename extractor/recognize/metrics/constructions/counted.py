@@ -120,7 +120,7 @@ def _light(scene: Scene, first: int, last: int) -> bool:
 
 def _noun(scene: Scene, first: int, last: int, quantity: Quantity, *, relative: bool) -> Counted:
     phrases = scene.phrases
-    complement = scene.complement(last, limit=REACH, relative=relative)
+    complement = _framed(scene, last) or scene.complement(last, limit=REACH, relative=relative)
     texts = scene.texts(range(first, last), head=False)
     folded = scene.sentence.words[first]
     places = scene.spans([*range(first, last), *complement])
@@ -151,6 +151,18 @@ def _noun(scene: Scene, first: int, last: int, quantity: Quantity, *, relative: 
         places += scene.spans(said) if len(said) > 1 else []
     inner = max(0, last - first - 1)
     return Counted([noun, *rest[:inner]], rest[inner:], places, person or generic, generic)
+
+
+def _framed(scene: Scene, at: int) -> list[int]:
+    """«103 مشاريع بالنسبة لبرنامج …», «38 مشروعا في إطار برنامج …»: the part that the count is of."""
+    mark = scene.marks[at] if at < len(scene) else None
+    start = at + mark.length if mark and not mark.offset else at
+    if mark is None or start >= len(scene) or scene.owner[start] >= 0:
+        return []
+    if mark.kind == "role":
+        return scene.phrase(start, len(scene), limit=REACH)
+    programme = mark.length > 1 and mark.kind == "clause" and scene.member(start, "programme")
+    return scene.phrase(start, len(scene), limit=REACH) if programme else []
 
 
 def _contained(scene: Scene, first: int, last: int, rest: list[str]) -> list[str]:

@@ -7,10 +7,11 @@ from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.agents import clause_agent, recorder
 from extractor.recognize.metrics.constructions.amounts import handled
 from extractor.recognize.metrics.constructions.counted import after, counted
+from extractor.recognize.metrics.constructions.measures import thing
 from extractor.recognize.metrics.constructions.shares import share_done
 from extractor.recognize.metrics.reading import CURRENCY, Reading
 from extractor.recognize.metrics.sentence.clauses import clause
-from extractor.recognize.metrics.sentence.scene import Scene
+from extractor.recognize.metrics.sentence.scene import FREE, Scene
 from extractor.recognize.metrics.sentence.words import Mark
 from extractor.recognize.metrics.wording.agreement import done_to, oblique, worn
 from extractor.recognize.metrics.wording.label import LONGEST, Label, Phrase, joined
@@ -20,6 +21,7 @@ AGENT = 6  # words of a doer in a label
 AGENT_OF_RECORD = 4  # words of who or where something is on record
 AREA = "unit.area"
 PAIR = 2  # words of a verbal noun and its object before a count
+OWNER = 5  # words of what those counted have
 FULL = 4  # words of a label that says enough by itself
 
 
@@ -46,7 +48,7 @@ def action(one: Reading, at: int, mark: Mark) -> Label:
         if agent:
             return by_agent(one, at, agent)
     words = own.with_participle(scene.phrases, things, people)
-    extra = _on_record(scene, agent) if mark.kind == "carry" else _belonging(one, mark, words)
+    extra = _on_record(scene, agent) if mark.kind == "carry" else _had(one, at, mark) or _belonging(one, mark, words)
     made = joined([*words, *extra])
     head = list(words) if mark.kind == "carry" and own.noun and not own.complement else []
     return Label(made, _places(one, at), [], made, [people if own.person and people else things, *extra], head=head)
@@ -208,6 +210,24 @@ def _belonging(one: Reading, mark: Mark, words: list[str]) -> list[str]:
     if not extra and nearest and len(words) < FULL:
         extra = [scene.phrases.within, *nearest.words]
     return extra
+
+
+def _had(one: Reading, at: int, mark: Mark) -> list[str]:
+    """«مدرسة يستفيد منها 400 تلميذ» → «من مدرسة»: what the pronoun behind a verb of those who have it stands for."""
+    scene, word = one.scene, one.scene.sentence.words[at + 1]
+    fresh = mark.proclitic or scene.kind(at - 1) == "drop"  # «، وقد استفادت منه …»
+    if not mark.verb or fresh or mark.kind != "state" or scene.kind(at + 1) not in {"part", "back"}:
+        return []
+    programme = pointed(one).words
+    if programme:
+        return programme
+    led = next((form for form in scene.phrases.inflection.takes_up if len(form) > 1 and word.startswith(form)), "")
+    end = at - (scene.kind(at - 1) == "relative")
+    end -= scene.kind(end - 1) == "comma"
+    beside = end > 0 and scene.owner[end - 1] != FREE
+    named = [] if beside else scene.texts(thing(scene, scene.back(end, limit=OWNER))[:OWNER])
+    named = named or (one.prior.base[:OWNER] if one.prior else [])
+    return [led, *named] if led and named else []
 
 
 def by_agent(one: Reading, at: int, agent: list[str]) -> Label:

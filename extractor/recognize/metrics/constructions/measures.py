@@ -13,6 +13,7 @@ from extractor.recognize.metrics.wording.naming import bare, noun, same
 
 NEAR = 6  # words from «التي» to the measure that takes its noun up
 FAR = 14  # words back to the subject whose measure is told
+THINGS = 5  # words of what was counted that a measure of it keeps
 AGENT = 3  # words of who gave or built what the measure is of
 
 
@@ -82,8 +83,10 @@ def measured(one: Reading, at: int, mark: Mark | None) -> Phrase:
     start = one.done[-1].quantity.last if one.done else 0
     nearer = [i for i in range(start, at) if scene.kind(i) in {"clause", "report", "also"} or scene.verbal(i)]
     programme = one.memory.programme
-    if one.memory.here and one.done and one.done[-1].counted.person and len(one.quantity.value.unit) == CURRENCY:
-        return programme
+    if one.done and one.done[-1].counted.person and len(one.quantity.value.unit) == CURRENCY:
+        of_them = _benefited(one) or (programme if one.memory.here else Phrase())
+        if of_them:
+            return of_them
     if one.prior and not nearer:
         return _member(one, start, at) or Phrase(one.prior.base, one.prior.places)
     nearest = scene.back(at, limit=5)
@@ -92,6 +95,15 @@ def measured(one: Reading, at: int, mark: Mark | None) -> Phrase:
     return (
         subjects.taken_as(scene, thing(scene, _whose(scene, nearest))) or subjects.before(scene, at) or one.memory.base
     )
+
+
+def _benefited(one: Reading) -> Phrase:
+    """«125 مشروعا، لفائدة 300 شاب، بكلفة 28 مليون درهم»: the things that the persons counted last are to have."""
+    things, persons = one.done[-2] if len(one.done) > 1 else None, one.done[-1]
+    led = one.scene.member(persons.quantity.first - 1, "favour")
+    if not led or things is None or things.counted.person or not things.counted.noun:
+        return Phrase()
+    return Phrase(things.made.base[:THINGS], things.made.places)
 
 
 def _hurt(one: Reading, at: int) -> Label | None:

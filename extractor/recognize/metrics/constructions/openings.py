@@ -11,7 +11,7 @@ from extractor.recognize.metrics.constructions.counted import after, counted
 from extractor.recognize.metrics.constructions.kinds import duration
 from extractor.recognize.metrics.constructions.shares import share_of_people
 from extractor.recognize.metrics.reading import CURRENCY, Reading
-from extractor.recognize.metrics.sentence.scene import Scene
+from extractor.recognize.metrics.sentence.scene import FREE, Scene
 from extractor.recognize.metrics.wording.agreement import worn
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 
@@ -74,7 +74,7 @@ def noun_like(one: Reading, index: int) -> bool:
     """Whether an unknown word before the figure is a noun by its looks or place: «بنداءات 40 أسرة»."""
     scene, phrases = one.scene, one.scene.phrases
     word = scene.sentence.words[index]
-    glued = word[0] in phrases.letters.prepositions and len(word) > SHORTEST
+    glued = word[0] in phrases.letters.prepositions and (len(word) > SHORTEST or phrases.known(word[1:]))
     ended = word.endswith((phrases.inflection.feminine, phrases.inflection.many)) and len(word) > SHORTEST
     led = index > 0 and scene.kind(index - 1) in {"preposition", "passive", "carry"}
     return glued or ended or led or word.startswith(phrases.letters.article)
@@ -293,3 +293,20 @@ def valued(one: Reading) -> Label | None:
     words = scene.texts(taken, head=False)
     words[0] = words[0][1:]
     return Label(words, scene.spans(taken), [one.rule("counted")], list(words))
+
+
+def purposed(one: Reading) -> Label | None:
+    """«32 مليون درهم لإنجاز 183 مشروعا» → «إنجاز المشاريع»: what an amount is for, told of what is counted next."""
+    scene, at = one.scene, one.quantity.last
+    if len(one.quantity.value.unit) != CURRENCY or one.before.pivot is not None or at + 1 >= len(scene):
+        return None
+    led = scene.sentence.words[at].startswith(scene.phrases.letters.lam) and scene.owner[at + 1] != FREE
+    if not led or not scene.plain(at) or scene.member(at, "favour") or one.before.content:
+        return None
+    other = counted(scene, scene.quantities[scene.owner[at + 1]])
+    word = scene.texts([at])[0]
+    purpose = word.removeprefix(scene.phrases.letters.lam)
+    if not other.noun or not scene.phrases.known(scene.phrases.fold(purpose)):
+        return None
+    made = joined([purpose, *other.words])
+    return Label(made, [*scene.spans([at]), *other.places], [one.rule("counted")], made)

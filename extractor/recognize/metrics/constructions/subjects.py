@@ -39,8 +39,10 @@ def taken_as(scene: Scene, taken: list[int]) -> Phrase:
 
 
 def _standing(scene: Scene, index: int) -> bool:
-    """Whether a rank is told at word ``index``: «المرتبة الثانية», no «مركز المدينة»."""
-    return scene.member(index, "standing") and scene.sentence.words[index].startswith(scene.phrases.letters.article)
+    """Whether a rank is told at word ``index``: «المرتبة الثانية», «المرتبة 12», no «المركز الصحي»."""
+    definite = scene.sentence.words[index].startswith(scene.phrases.letters.article)
+    numbered = index + 1 < len(scene) and not scene.sentence.words[index + 1][0].isalpha()
+    return scene.member(index, "standing") and definite and (numbered or scene.member(index + 1, "ordinal"))
 
 
 def _definite(scene: Scene, index: int) -> bool:

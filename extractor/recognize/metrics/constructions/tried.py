@@ -25,7 +25,7 @@ from extractor.recognize.metrics.constructions.deeds import enabled, favoured, i
 from extractor.recognize.metrics.constructions.elliptic import elliptic
 from extractor.recognize.metrics.constructions.governed import governed
 from extractor.recognize.metrics.constructions.kinds import distant, lasting, measured_at, temperature
-from extractor.recognize.metrics.constructions.openings import going_on, leaving, loose, opening, valued
+from extractor.recognize.metrics.constructions.openings import going_on, leaving, loose, opening, purposed, valued
 from extractor.recognize.metrics.constructions.owners import rated
 from extractor.recognize.metrics.constructions.parts import part
 from extractor.recognize.metrics.constructions.penalties import fined, penalty
@@ -59,6 +59,7 @@ TRIED = (
     apposed,
     equal,
     valued,
+    purposed,
     favoured,
     governed,
     leaving,

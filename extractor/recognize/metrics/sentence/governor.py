@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extractor.model import Quantity
 from extractor.recognize.metrics.sentence.asides import aside
 from extractor.recognize.metrics.sentence.brackets import opened
+from extractor.recognize.metrics.sentence.openers import far_level
 from extractor.recognize.metrics.sentence.scene import FREE, SKIPPED, Scene
 from extractor.recognize.metrics.sentence.words import Mark
 
@@ -69,6 +70,9 @@ def governor(scene: Scene, quantity: Quantity) -> Governor:
         index = _pass(scene, quantity, found, index)
     if index is not None:
         found.floor = 0
+    far = far_level(scene, quantity, to=found.to) if found.pivot is None else None
+    if far is not None:
+        return Governor(pivot=far, to=found.to, floor=quantity.first, preposition=found.preposition)
     return _settled(scene, found)
 
 
@@ -114,7 +118,8 @@ def _edge(scene: Scene, found: Governor, index: int, kind: str) -> str:
     if scene.dated[index]:
         return ""
     if kind in BREAKS:
-        passed = (kind == "part" and found.preposition) or (not found.content and _introduces(scene, index))
+        whose = not found.content and index > 0 and _benefits(scene, index - 1)
+        passed = (kind == "part" and (found.preposition or whose)) or (not found.content and _introduces(scene, index))
         passed = passed or (kind == "equal" and _approximates(scene, index)) or _adverbial(scene, found, index)
         within = kind == "report" and bool(found.content) and scene.kind(index - 1) == "relative"
         passed = passed or within  # «الذي يعتبر الأكبر»
@@ -123,6 +128,12 @@ def _edge(scene: Scene, found: Governor, index: int, kind: str) -> str:
         return kind
     new_member = found.content and index and scene.joins(index)
     return "preposition" if new_member and scene.kind(index - 1) not in {"hard", "comma", "quote"} else ""
+
+
+def _benefits(scene: Scene, index: int) -> bool:
+    """«مدرسة يستفيد منها 400 تلميذ»: a verb of those who have something, no part of what was counted."""
+    mark = scene.marks[index]
+    return mark is not None and mark.verb and mark.kind == "state"
 
 
 def _adverbial(scene: Scene, found: Governor, index: int) -> bool:
@@ -339,7 +350,7 @@ def _joined(scene: Scene, quantity: Quantity) -> int:
     """The place of the «و» that adds the figure to the one before it in the sentence; -1 where none does."""
     first = quantity.first
     number = scene.owner[first]
-    if number <= 0:
+    if number <= 0 or scene.member(first - 1, "favour"):
         return -1
     index = first - 1
     while index > 0 and (scene.kind(index) in {"preposition", "drop", "quote"}) and not scene.joins(index):
