@@ -152,7 +152,8 @@ class Counter:
     def _unsigned(self, view: View, draft: Draft) -> None:
         """«في حالة شغل ناقص مليون شخص»: nobody counts less than none, so that the word was an adjective."""
         point, spelled = draft.number.point, draft.first < draft.number.first and view.words[draft.first].isalpha()
-        if draft.counted and spelled and point is not None and point < 0:
+        whole = point is not None and point == point.to_integral_value()  # «ناقص 76,9 نقطة» is a balance
+        if draft.counted and spelled and whole and point is not None and point < 0:
             draft.number = replace(draft.number, point=-point)
             draft.first = draft.core = draft.number.first
             draft.glued = ""

@@ -8,7 +8,7 @@ from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.casualties import befallen, people
 from extractor.recognize.metrics.constructions.counted import after
 from extractor.recognize.metrics.constructions.elliptic import instead, side
-from extractor.recognize.metrics.constructions.shares import base_after, of_base, share_said
+from extractor.recognize.metrics.constructions.shares import base_after, of_base, said_of, share_of_people, share_said
 from extractor.recognize.metrics.constructions.spreading import SPREAD, SPREAD_HEAD
 from extractor.recognize.metrics.reading import CURRENCY, Reading
 from extractor.recognize.metrics.wording.label import LONGEST, Label, Phrase, joined
@@ -118,7 +118,9 @@ def listed(one: Reading) -> Label | None:
     if one.before.to and prior.base and _rose(one, prior):
         base = prior.base  # «تراجعت المفرغات بنسبة 27 في المائة إلى 58 طنا»
         return Label(list(base), prior.places, [one.rule("list")], list(base), prior.context)
-    return member(one, prior) if one.counted.words else elsewhere(one, prior)
+    if one.counted.words:
+        return member(one, prior)
+    return (_saying(one) if one.percent else None) or elsewhere(one, prior)
 
 
 def _placed(one: Reading) -> bool:
@@ -190,6 +192,13 @@ def elsewhere(one: Reading, prior: Label) -> Label:
     else:
         return prior.repeated(one.rule("list"))
     return Label(made, prior.places, [one.rule("list")], prior.base, prior.context, prior.share, mark)
+
+
+def _saying(one: Reading) -> Label | None:
+    """«43 في المائة توقعت …، و30 في المائة من الأسر توقعت تحسنا»: a share of people of their own."""
+    base = base_after(one)
+    said = said_of(one, base) if base else []
+    return share_of_people(one, []) if said and one.scene.verbal(said[0]) else None
 
 
 def _replaced(one: Reading, base: list[str], rest: list[str]) -> list[str]:

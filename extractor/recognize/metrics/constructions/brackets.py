@@ -10,7 +10,7 @@ from extractor.recognize.metrics.constructions.spreading import bracketed
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.brackets import item
 from extractor.recognize.metrics.sentence.scene import FREE
-from extractor.recognize.metrics.wording.label import Label, joined
+from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 from extractor.recognize.metrics.wording.naming import noun
 
 RISES = frozenset(
@@ -36,7 +36,8 @@ def bracket(one: Reading) -> Label | None:
     base = joined(beside.words)
     rest = scene.texts(after(scene, one.quantity, limit=4), head=False) if not own.words and not one.percent else []
     words = own.words if len(own.words) > 1 else joined([*own.words, *beside.words, *rest])
-    told = (bracketed(one, beside) if beside else None) or _grown(one, at, words)
+    told = (bracketed(one, beside) if beside else None) or _of_change(one, beside) or _grown(one, at, words)
+    told = told or _described(one, beside)
     if told:
         return told
     words = changed_before(one, at, words)
@@ -50,10 +51,39 @@ def bracket(one: Reading) -> Label | None:
     return Label(words, [*own.places, *beside.places], [one.rule("bracket")], base)
 
 
+def _of_change(one: Reading, beside: Phrase) -> Label | None:
+    """«مدفوعة بتحسن مداخيل الضرائب (زائد 27 في المائة)» → «تحسن مداخيل الضرائب»."""
+    phrases = one.scene.phrases
+    marks = [phrases.mark(word) for word in beside.words]
+    places = [place for place, mark in enumerate(marks) if mark and mark.kind == "change" and not mark.verb]
+    at = places[-1] if places else -1
+    mark = marks[at] if places else None
+    told = mark is not None and at + 1 < len(marks) and (one.percent or _signed(one))
+    if mark is None or not told or (not at and mark.proclitic.endswith(phrases.letters.article)):
+        return None
+    rest = beside.words[at + 1 :]
+    return Label([str(mark.entry.get("noun", "")), *rest], beside.places, [one.rule("bracket")], rest)
+
+
+def _described(one: Reading, beside: Phrase) -> Label | None:
+    """«المداخيل الجبائية (280 مليارا) وغير الجبائية (49 مليارا)» → «المداخيل غير الجبائية»."""
+    phrases, prior = one.scene.phrases, one.prior
+    other = phrases.fold(beside.words[0]).removeprefix(phrases.letters.conjunctions[0]) if beside else ""
+    if prior is None or not prior.base or other not in phrases.sets["not"] or not _last_bracket(one):
+        return None
+    words = [prior.base[0], *beside.words]
+    return Label(words, beside.places, [one.rule("bracket")], words)
+
+
+def _last_bracket(one: Reading) -> bool:
+    """Whether the figure before stands in brackets, too, alone or behind another: «(ناقص 11 % / 6130 درهما)»."""
+    return any(other.before.bracket for other in one.done[-2:])
+
+
 def _bracketed(one: Reading, fresh: list[str]) -> Label | None:
     """«انتعاش صادرات الأسمدة (39 في المائة)، والأمونياك (29 في المائة)»: the next member of a list in brackets."""
     prior, phrases = one.prior, one.scene.phrases
-    if prior is None or not fresh or not one.done[-1].before.bracket or phrases.marked(prior.words[0]) != "change":
+    if prior is None or not fresh or not _last_bracket(one) or phrases.marked(prior.words[0]) != "change":
         return None
     base = instead(one.scene, prior.base[prior.base[:1] == prior.words[:1] :], fresh, led=False)
     return Label([prior.words[0], *base], [], [one.rule("bracket")], base)
@@ -108,7 +138,7 @@ def _grown(one: Reading, at: int, words: list[str]) -> Label | None:
     scene, prior = one.scene, one.prior
     if not _signed(one) or any(scene.phrases.marked(word) == "change" for word in words):
         return None
-    if prior and one.done[-1].before.bracket and scene.phrases.marked(prior.words[0]) == "change":
+    if prior and _last_bracket(one) and scene.phrases.marked(prior.words[0]) == "change":
         return _bracketed(one, words) if _alike(one, at) else None
     for index in range(at - 1, max(-1, at - SIGNED), -1):
         mark = scene.marks[index]

@@ -142,6 +142,8 @@ def heads(scene: Scene, base: Sequence[str]) -> int:
 def _same_head(scene: Scene, base: Sequence[str], fresh: Sequence[str], kept: int) -> bool:
     """Whether ``fresh`` has its own measure: «صادرات السيارات …، وواردات القمح», no «قيمة الواردات …، والصادرات»."""
     phrases = scene.phrases
+    if phrases.fold(fresh[0]).removeprefix(phrases.letters.article) == phrases.fold(base[0]):
+        return True  # «مداخيل الضرائب …، والمداخيل غير الجبائية»
     inner = phrases.marked(base[kept]) == "measure"
     own = phrases.marked(fresh[0]) in MEASURES or phrases.fold(fresh[0]) in phrases.sets["activity"]
     return own and not inner

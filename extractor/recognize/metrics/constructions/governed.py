@@ -15,7 +15,7 @@ from extractor.recognize.metrics.constructions.rates import told_share
 from extractor.recognize.metrics.constructions.shares import base_after, of_base
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.scene import FREE, SKIPPED
-from extractor.recognize.metrics.sentence.words import Mark
+from extractor.recognize.metrics.sentence.words import Mark, Phrases
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 from extractor.recognize.metrics.wording.naming import noun, same
 from extractor.recognize.metrics.wording.readable import bare_object
@@ -195,14 +195,22 @@ def _changing(one: Reading, words: list[str]) -> list[str]:
     """«ارتفاع في عدد المستفيدين» → «المستفيدين»: of a noun of change what changed."""
     fold, phrases = one.scene.phrases.fold, one.scene.phrases
     rest = words[1:]
-    while len(rest) > 1 and (
-        phrases.marked(rest[0]) in {"preposition", "drop"} or rest[0].endswith(phrases.inflection.tanwin)
+    while (
+        len(rest) > 1
+        and not _measured(phrases, rest)
+        and (phrases.marked(rest[0]) in {"preposition", "drop"} or rest[0].endswith(phrases.inflection.tanwin))
     ):
         rest = rest[1:]
     last = phrases.letters.conjunctions[-1]
     if len(rest) > 1 and fold(rest[0]).removeprefix(last) in phrases.sets["number"]:
         rest = rest[1:]
     return rest
+
+
+def _measured(phrases: Phrases, words: list[str]) -> bool:
+    """Whether the words begin with a measure of several words: «رقم معاملات», whose first word alone says nothing."""
+    mark, length = phrases.longest(words[:2])
+    return length > 1 and mark is not None and mark.kind == "measure"
 
 
 def about_after(one: Reading) -> Phrase:

@@ -76,6 +76,8 @@ def shared(one: Reading) -> Label | None:
     about = share_of(one)
     if not about and not base_after(one):
         return None
+    if one.before.edge == "report" and not about:
+        return share_of_people(one, [])  # «صرحت نسبة 61 في المائة من الأسر أن …»
     label = of_base(one, about, one.rule("share"))
     if not label.share and one.before.share is not None and prior:
         ranked = prior.words[:1] == [one.scene.phrases.share]  # «نسبة مطار مراكش»: another member's own share
@@ -125,7 +127,10 @@ def share_of_people(one: Reading, verb: list[str]) -> Label | None:
     if not base:
         return None
     follows = said_of(one, base)
-    made = joined([scene.phrases.share, *base.words, *verb, *scene.texts(follows, head=False)])
+    said = scene.texts(follows, head=False)
+    if said and one.before.edge == "report" and scene.phrases.marked(said[0]) == "change":
+        said[0] = said[0].removesuffix(scene.phrases.inflection.tanwin)  # «توقعت … من الأسر ارتفاعا …»
+    made = joined([scene.phrases.share, *base.words, *verb, *said])
     return Label(made, [*base.places, *scene.spans(follows)], [one.rule("share")], base.words, [], base.words)
 
 
@@ -134,6 +139,8 @@ def said_of(one: Reading, base: Phrase) -> list[int]:
     scene, at = one.scene, one.quantity.last
     while at < len(scene) and scene.sentence.starts[at] < base.places[-1].end:
         at += 1
+    if one.before.edge == "report":
+        return scene.tail(_declared(one, at), limit=6)
     if scene.kind(at) == "comma" and scene.kind(at + 1) == "relative":
         at += 1
         while at < len(scene) and scene.kind(at) not in {"comma", "hard"}:
@@ -144,6 +151,20 @@ def said_of(one: Reading, base: Phrase) -> list[int]:
     if scene.kind(at) == "comma" and at + 1 < len(scene) and scene.verbal(at + 1):
         at += 1
     return scene.tail(at, limit=6)
+
+
+def _declared(one: Reading, at: int) -> int:
+    """«توقعت 83 في المائة من الأسر التي شملها البحث، مقابل 6 في المائة، ارتفاعا …»: where what they say begins."""
+    scene, end = one.scene, min(len(one.scene), at + ASIDE)
+    if scene.kind(at) == "relative":
+        at = next((index for index in range(at + 1, end) if scene.verbal(index)), at)
+        named = at + 1 < end and scene.sentence.words[at + 1].startswith(scene.phrases.letters.article)
+        at += 1 + named
+    while at < end and (
+        scene.dated[at] or scene.owner[at] != FREE or scene.kind(at) in {"comma", "again", "drop", "clause"}
+    ):
+        at += 1
+    return at
 
 
 def share_said(one: Reading, at: int) -> list[str]:

@@ -10,6 +10,7 @@ from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 SPREAD = 4  # words of a place in a list of places
 SPREAD_HEAD = 5  # words of the first label that its places share
 IN_BRACKETS = ""  # the context of a figure in brackets behind its place
+OVER = 2  # «موزعين على»: the words that lead to the first place
 RATES = 3  # figures back past rates
 REACH = 24  # words back to the verb that spreads a figure over places
 
@@ -74,9 +75,12 @@ def bracketed(one: Reading, where: Phrase) -> Label | None:
         at, floor = _verb(scene, one.before.floor), one.before.floor
         over = next((index for index in range(at + 1, floor) if at >= 0 and scene.member(index, "over")), 0)
         head = scene.texts(scene.phrase(at + 1, over, limit=SPREAD_HEAD)) if over else []
+        head = head or (one.prior.words[:SPREAD_HEAD] if over and one.prior else [])
     if not head:
         return None
-    made = joined([*head, *_placed(scene, where.words)])
+    fold, sets = scene.phrases.fold, scene.phrases.sets
+    over = fold(where.words[0]) in sets["distributed"] and len(where.words) > OVER  # «موزعين على مالي (12 مليونا)»
+    made = joined([*head, *_placed(scene, where.words[OVER if over else 0 :])])
     return Label(made, where.places, [one.rule("bracket")], made, [IN_BRACKETS], head=list(head))
 
 

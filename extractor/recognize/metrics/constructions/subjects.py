@@ -179,6 +179,8 @@ def inner(scene: Scene, quantity: Quantity, at: int) -> list[int]:
         return []  # «يناهز على المستوى العالمي 59 في المائة»
     unit = range(*quantity.noun) if quantity.noun else ()
     words = [index for index in range(start, quantity.number[0]) if index not in unit]
+    if any(scene.kind(index) == "relative" for index in words):
+        return [index for index in words if scene.sentence.words[index][0].isalpha() and not scene.dated[index]]
     return [
         index
         for index in words
@@ -329,8 +331,9 @@ def told_of(scene: Scene, first: int, end: int) -> Phrase:
 
 def _carried(scene: Scene, at: int, memory: Memory) -> Phrase:
     """«سجلت الصادرات تراجعا», «الصادرات عرفت نموا»: the subject of the verb that carries the noun of change."""
-    index = at - 1
-    while index >= 0 and at - index < 12 and scene.owner[index] == FREE:
+    index = _past_aside(scene, at - 1)
+    reach = index - 11
+    while index >= max(0, reach) and scene.owner[index] == FREE:
         kind = scene.kind(index)
         if kind in clauses.STOPS or kind == "comma":
             return Phrase()
@@ -345,6 +348,18 @@ def _carried(scene: Scene, at: int, memory: Memory) -> Phrase:
             return taken_as(scene, between) or before(scene, index)
         index -= 1
     return Phrase()
+
+
+def _past_aside(scene: Scene, index: int) -> int:
+    """«سجل المؤشر، الذي يعكس أداء 20 مقاولة، انخفاضا»: before the relative aside that the comma at ``index`` closes."""
+    if scene.kind(index) != "comma":
+        return index
+    for at in range(index - 1, max(0, index - AGAIN), -1):
+        if scene.kind(at) in {"hard", "clause"}:
+            break
+        if scene.kind(at) == "comma":
+            return at - 1 if scene.kind(at + 1) == "relative" else index
+    return index
 
 
 def _named(scene: Scene, index: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.recognize.metrics.sentence.brackets import opened
 from extractor.recognize.metrics.sentence.scene import FREE, Scene
 
+NOUNS = frozenset({"", "measure"})
 STOPS = frozenset({"hard", "clause", "report", "again", "part", "open", "equal", "role", "also"})
 
 
@@ -67,11 +68,12 @@ def _described(scene: Scene, start: int, end: int) -> int:
     """
     words, article = scene.sentence.words, scene.phrases.letters.article
     for at in range(start, end - 1):
-        definite = at > start and (words[at - 1].startswith(article) or scene.kind(at - 1) in {"quote", "close"})
+        named = at > start and words[at - 1].startswith(article) and scene.kind(at - 1) != "preposition"  # no «إلى»
+        definite = named or (at > start and scene.kind(at - 1) in {"quote", "close"})
         if scene.kind(at) == "preposition" and (at == start or definite) and not scene.dated[at]:
             known = scene.kind(at + 1) not in {"", "measure"}
             return start if words[at + 1].startswith(article) or known else at + 1
-        if definite and scene.kind(at) == "" and not words[at].startswith(article) and _object(scene, at, end):
+        if definite and scene.kind(at) in NOUNS and not words[at].startswith(article) and _object(scene, at, end):
             return at
     return start
 
@@ -82,7 +84,7 @@ def _object(scene: Scene, at: int, end: int) -> bool:
     words = scene.sentence.words[at : min(end, at + 2)]
     if any(word.startswith(letters.article) for word in words) or _led(scene, at):
         return False
-    if end - at == len(words) and all(scene.kind(index) == "" for index in range(at, end)):
+    if end - at == len(words) and all(scene.kind(index) in NOUNS for index in range(at, end)):
         return True  # «توقعت المديرية هبوب رياح تبلغ سرعتها …»
     return words[0].endswith((inflection.tanwin, inflection.feminine, inflection.many))
 

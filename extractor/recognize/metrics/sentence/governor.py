@@ -144,7 +144,11 @@ def _adverbial(scene: Scene, found: Governor, index: int) -> bool:
     if not found.content:
         return mark.length > 1  # «في» of «في إطار», whose end was passed over
     last = scene.sentence.words[found.content[0]]
-    return last.startswith(scene.phrases.letters.article) and scene.kind(found.content[-1]) in {"", "demonstrative"}
+    framed = scene.kind(found.content[-1])
+    named = framed in {"", "demonstrative"} or (
+        framed == "measure" and _definite(scene, scene.marks[found.content[-1]])
+    )
+    return last.startswith(scene.phrases.letters.article) and named
 
 
 def _why(scene: Scene, index: int) -> bool:
@@ -245,8 +249,8 @@ def _between(scene: Scene, found: Governor) -> int:
     return sum(scene.kind(place) != "preposition" for place in found.content)
 
 
-def _definite(scene: Scene, mark: Mark) -> bool:
-    return mark.proclitic.endswith(scene.phrases.letters.article)
+def _definite(scene: Scene, mark: Mark | None) -> bool:
+    return mark is not None and mark.proclitic.endswith(scene.phrases.letters.article)
 
 
 def _moves(scene: Scene, quantity: Quantity, found: Governor, _index: int, _mark: Mark) -> bool:
@@ -265,6 +269,8 @@ def _levels(scene: Scene, quantity: Quantity, found: Governor, index: int, mark:
 
 def _changes(scene: Scene, _quantity: Quantity, found: Governor, index: int, mark: Mark) -> bool:
     purpose = mark.proclitic.endswith(scene.phrases.letters.lam) and bool(found.content)
+    if scene.kind(index - 1) == "report" and scene.kind(index - 2) == "relative":
+        return False  # «معدل الأسر التي صرحت بتدهور معيشتها»
     led = scene.member(index + 1, "of")  # «الرفع من عدد القطارات»
     return mark.verb or (_between(scene, found) <= FAR and not purpose and (led or not _definite(scene, mark)))
 

@@ -87,4 +87,5 @@ NAMED = (
     "away-from",
     "rate",
     "sign",
+    "not",
 )

@@ -9,6 +9,7 @@ from extractor.model import DateMention, Quantity, Sentence, Span
 from extractor.recognize.metrics.sentence.words import Mark, Phrases
 
 FREE = -1
+DOT = "."
 ENDS = frozenset({"hard", "clause", "report", "again", "part", "also", "close", "equal", "role"})
 SKIPPED = frozenset({"drop", "quote", "dash", "back"})
 LIGHT = frozenset(
@@ -50,8 +51,10 @@ class Scene:
         scene = cls(phrases, sentence, quantities, phrases.marks(sentence), named)
         size = len(sentence)
         scene.colloquial = not phrases.sets["spoken"].isdisjoint(sentence.words)
-        scene.kinds = [mark.kind if mark else "" for mark in scene.marks]
         scene.starts, scene.ends = sentence.starts, sentence.ends
+        scene.kinds = [mark.kind if mark else "" for mark in scene.marks]
+        if DOT in sentence.words[:-1]:
+            scene._undotted()
         scene.owner = [FREE] * size
         scene.dated = [False] * size
         for mention in dates:
@@ -61,6 +64,14 @@ class Scene:
             for index in range(quantity.first, min(quantity.last, size)):
                 scene.owner[index] = number
         return scene
+
+    def _undotted(self) -> None:
+        """«مؤشر MASI.20»: a full stop inside a Latin name is none; «بفاس.97 حالة» lacks a space."""
+        for index in range(1, len(self) - 1):
+            glued = self.ends[index - 1] == self.starts[index] and self.ends[index] == self.starts[index + 1]
+            latin = self.sentence.words[index - 1].isascii() and self.sentence.words[index - 1].isalpha()
+            if glued and latin and self.sentence.words[index] == DOT:
+                self.marks[index], self.kinds[index] = None, ""
 
     def __len__(self) -> int:
         return len(self.sentence)
@@ -166,13 +177,19 @@ class Scene:
         if self.dated[index]:
             return bool(taken) and not across
         ranked = kind == "rank" and taken and not across  # «من مجموع النشيطين متبوعة بجهة فاس»
-        if ranked or (self.owner[index] != FREE and not (taken and self.definite(index))) or kind in ENDS:
+        ends = kind in ENDS and not (inside and kind == "report" and self._reports(index))
+        if ranked or (self.owner[index] != FREE and not (taken and self.definite(index))) or ends:
             return True
         if self.sentence.words[index][0].isdigit():
             return not (taken and self.graded(index))
         if kind == "comma" or (taken and (self.by(index) or (not across and self.member(index, "during")))):
             return bool(taken)
         return not inside and self.verbal(index)
+
+    def _reports(self, index: int) -> bool:
+        """«الأسر التي صرحت بتدهور معيشتها»: a relative verb of saying with what is said after «ب»."""
+        says = self.kind(index - 1) == "relative" and index + 1 < len(self)
+        return says and self.sentence.words[index + 1][0] == self.phrases.letters.prepositions[0]
 
     def graded(self, index: int) -> bool:
         """Whether word ``index`` is the number of a grade: «من فئة 5 كيلوغرامات», «بوينغ 737 ماكس 8»."""
