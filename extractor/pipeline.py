@@ -26,7 +26,7 @@ from extractor.language import Grammars, Notes, document, pipeline
 from extractor.model import Claim, Extraction, Trace
 from extractor.patterns import PatternError, Patterns, compiling, load
 from extractor.relate.account import Accountant
-from extractor.relate.dates import due
+from extractor.relate.deadlines import due
 from extractor.segment import segment
 from extractor.strip import Stripper
 

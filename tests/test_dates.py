@@ -18,7 +18,8 @@ from extractor.normalize import Folder
 from extractor.patterns import load
 from extractor.recognize.dates import DateGrammar
 from extractor.recognize.dates.intervals import month, plus_months, shifted_years
-from extractor.relate.dates import DateGovernor, due
+from extractor.relate.dates import DateGovernor
+from extractor.relate.deadlines import due
 from extractor.segment import segment
 
 CASES = Path(__file__).parent / "cases"

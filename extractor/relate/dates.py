@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from extractor.model import DateMention, Modality, Quantity, Sentence, Trace
+from extractor.model import DateMention, Quantity, Sentence, Trace
 from extractor.recognize.dates.scanner import Scanner
 from extractor.recognize.dates.vocabulary import Vocabulary
+from extractor.relate.brackets import in_brackets, past_brackets
 from extractor.relate.changes import changed, difference, later_of_change
 from extractor.relate.clauses import Clues, View, nowadays, today
 from extractor.relate.comparisons import comparisons
-from extractor.relate.heads import listed, of_account, summed
+from extractor.relate.heads import listed, of_account, rounding_off, summed
 from extractor.relate.usable import circumstance, usable
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 STAGE = "date"
 COMMAS = frozenset({",", "،", ";", "؛"})
 QUOTES = frozenset('"“”«»″′„')
+
+RATIOS = frozenset({"percent", "percentage_point"})
 
 # Weights, found on the development pages: a quantity in between outweighs a comma; a date that already
 # follows another quantity in its stretch is dear for what comes after it, unless that is an adjunct.
@@ -133,12 +135,16 @@ class DateGovernor:
     def _cost(self, view: View, quantity: Quantity, one: DateMention) -> float | None:
         after = one.first >= quantity.last
         low, high = (quantity.last, one.first) if after else (one.last, quantity.first)
-        if low > high or view.cue(quantity.first) != self._cue(view, one):
+        rated = quantity.value.unit in RATIOS  # «مقابل 85 طنا السنة الماضية (963 درهما)», not «(+15 في المائة)»
+        bracketed = not (after or rated) and view.sentence.words[low:high] == ("(",)
+        if low > high or (view.cue(quantity.first) != self._cue(view, one) and not bracketed):
             return None
-        if _in_brackets(view.sentence.words, low, high, after=after):
+        if in_brackets(view.sentence.words, low, high, after=after):
             return None
         between = [other for other in view.quantities if low <= other.first < high]
         commas = [i for i in view.commas if low <= i < high]
+        if commas and after and nowadays(one) and one.role == "at":  # «بلغ 800 قاصر، يوجدون حاليا في المركز»
+            return None
         shut = self._shut_after if after else self._shut_before
         if shut(view, quantity, one, between, commas):
             return None
@@ -240,6 +246,9 @@ class DateGovernor:
         if self._clues.has("explaining", view.sentence.words[commas[0] + 1 : commas[0] + 2]):
             return False
         relative = next(i for i, word in enumerate(words) if word in self._relatives)
+        told = self._clues.has("copulas", view.sentence.words[commas[0] + 1 : commas[0] + 2])
+        if told and self._clues.has("measured", words[:relative]):
+            return False  # «عدد الذين وصلوا خلال سنة 2017، هو 204»
         measured = self._clues.has("reaching", words[:relative])  # «بلغ عدد المساجد التي شيدت سنة 2019، …، 15 مسجدا»
         return not (measured or self._clues.has("covering", words))
 
@@ -281,7 +290,7 @@ class DateGovernor:
         words = view.sentence.words
         gap = words[quantity.last : one.first]
         turned = (*view.comparisons, *view.breaks, *view.turns)
-        listed_on = _past_brackets(words, quantity.last, one.first, self._vocabulary.letters.conjunctions[0])
+        listed_on = past_brackets(words, quantity.last, one.first, self._vocabulary.letters.conjunctions[0])
         if listed_on or any(quantity.last <= i < one.first for i in turned) or self._clues.has("content", gap):
             return True
         if self._postponed(one, gap) or self._away(view, quantity, one):
@@ -330,6 +339,8 @@ class DateGovernor:
         end = min((i for i in view.commas if i >= one.last), default=len(words))
         if any(one.last <= other.first < end for other in view.quantities):
             return True
+        if rounding_off(view, quantity, one, between):
+            return False
         opened = [i for i in commas if self._opens(view, i + 1)]
         beside = between and all(i in view.commas for i in range(between[-1].last, one.first))
         if beside and circumstance(view, one):
@@ -351,39 +362,7 @@ class DateGovernor:
         return glued or figure or words[index] in self._clues.words["openers"]
 
 
-def due(when: DateMention | None, modality: Modality, today: date | None) -> DateMention | None:
-    """A date after ``today`` up to which something is planned or foreseen is a deadline: «ستشغل 300 شخص حتى 2031».
-
-    Without ``today`` what is planned lies ahead. A deadline, too, is the last day of a month or year for which
-    something is planned («متم 2031»).
-    """
-    if when is None or when.start is None or (today is not None and when.start <= today):
-        return when
-    ends = when.start == when.end and (when.start + timedelta(days=1)).day == 1
-    late = (when.role == "until" and modality in {"planned", "forecast"}) or (
-        when.role == "at" and modality == "planned" and ends
-    )
-    return replace(when, role="by") if late else when
-
-
 def _near(quantity: Quantity, usable: Sequence[DateMention]) -> Sequence[DateMention]:
     """The dates next to a quantity on either side; one further off never governs."""
     after = bisect_left(usable, quantity.first, key=lambda one: one.first)
     return usable[max(after - NEAREST, 0) : after + NEAREST]
-
-
-def _in_brackets(words: Sequence[str], low: int, high: int, *, after: bool) -> bool:
-    """Whether a bracket opens before a date behind a quantity, or closes behind a date before one: an aside's own.
-
-    A date that is all that the brackets hold («بلغ 40 (سنة 2018)») counts for what stands before them.
-    """
-    if after:
-        opened = [i for i in range(low, high) if words[i] == "("]
-        return bool(opened) and ")" not in words[opened[-1] : high] and opened[-1] < high - 1
-    closed = [i for i in range(low, high) if words[i] == ")"]
-    return bool(closed) and "(" not in words[low : closed[0]]
-
-
-def _past_brackets(words: Sequence[str], low: int, high: int, joint: str) -> bool:
-    """«البطالة (12 في المائة) وغلاء المعيشة سنة 2021»: behind the brackets comes the next item of a list."""
-    return high - low > 1 and words[low] == ")" and words[low + 1].startswith(joint)

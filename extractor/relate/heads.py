@@ -9,10 +9,13 @@ from extractor.relate.clauses import rolling
 from extractor.relate.usable import circumstance
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extractor.model import DateMention, Quantity
     from extractor.relate.clauses import View
 
 NAMED = 9  # words from «تقرير», over whose it is, to the period that it covers
+ROUNDED = 2  # figures between the first of a sentence and the period that rounds it off
 ITEM = 6  # words from one item of a list to the next
 
 
@@ -27,7 +30,8 @@ def of_account(view: View, one: DateMention) -> bool:
     if start and words[start].startswith(view.vocabulary.letters.article):  # «في التقرير، الخاص بحسابات سنة 2018، أن …»
         return False
     named = words[max(one.first - NAMED, start) : one.first]
-    if not view.clues.has("accounts", named) or view.clues.has("documents", named):
+    documents, accounts = view.clues.words["documents"], view.clues.words["accounts"]
+    if accounts.isdisjoint(named) or not (documents - accounts).isdisjoint(named):
         return False
     return not circumstance(view, one) or view.clues.has("covering", (*named, words[one.first]))
 
@@ -61,3 +65,18 @@ def listed(view: View, quantity: Quantity, one: DateMention) -> Quantity | None:
     before = {words[item.first - 1] for item in items}
     near = all(after.first - item.last <= ITEM for item, after in pairwise(items))
     return items[0] if len(items) > 1 and len(before) == 1 and len(before.pop()) == 1 and near else None
+
+
+def rounding_off(view: View, quantity: Quantity, one: DateMention, between: Sequence[Quantity]) -> bool:
+    """«تراجع بـ0,7 في المائة مقابل الأورو، وارتفع بـ0,6 في المائة أمام الدولار، خلال الأسبوع الماضي»: told of both.
+
+    A period behind a comma of its own, and in between only figures of the same unit without a date.
+    """
+    if not between or len(between) > ROUNDED or one.first - 1 not in view.commas or not circumstance(view, one):
+        return False
+    dated = any(quantity.last <= other.first < one.first for other in view.dates)
+    return (
+        not dated
+        and view.clues.has("during", (view.sentence.words[one.first],))
+        and all(other.value.unit == quantity.value.unit for other in between)
+    )

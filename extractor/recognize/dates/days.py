@@ -239,6 +239,11 @@ def _month_of_day(s: Scanner, i: int, *, linked: bool) -> Found | None:
     found = month_by_unit(s, i)
     if found and isinstance(found.period, Point):
         return found
+    noun = s.tag(i, "unit", "month")
+    again = s.tag(i + len(noun.words), "itself") if noun and noun.definite else None
+    if noun and again:  # «15 من الشهر نفسه»: of the month spoken about
+        end = i + len(noun.words) + len(again.words)
+        return Found(end, Point(month_shift=0, from_topic=True), (s.use(i, noun), s.use(end - 1, again)))
     shift = s.tag(i, "shift")
     if shift and shift.definite:
         return Found(i + len(shift.words), Point(month_shift=shift.item.value), (s.use(i, shift),))

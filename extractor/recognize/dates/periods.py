@@ -197,7 +197,8 @@ def _months(first: Point, last: Point, context: Context) -> Interval | None:
 def _shared(first: Point, last: Point, context: Context) -> Interval | None:
     """A range whose ends share a month or a year: «من 5 إلى 11 أكتوبر», «من شتنبر 2024 إلى يونيو»."""
     if first.month is None and first.day is not None and first.month_shift is None:
-        first = replace(first, month=last.month, month_shift=last.month_shift if last.month is None else None)
+        moved = last.month_shift if last.month is None else None
+        first = replace(first, month=last.month, month_shift=moved, from_topic=last.from_topic)
     if last.month is None and last.day is not None and last.month_shift is None:
         last = replace(last, month=first.month, hijri=first.hijri)
     first = replace(first, hijri=first.hijri or (last.hijri and first.year is None))

@@ -88,7 +88,7 @@ class PairGrammar:
             and between
             and self._compatible(one, other)
             and one.fraction <= other.fraction
-            and self._upwards(one, other)
+            and (self._upwards(one, other) or (one.unit is not None and one.unit == other.unit and one.noun))
         ):
             self._range(one, other, opener[1], first=opener[0])
             one.glued = opener[2]
