@@ -16,6 +16,7 @@ from extractor.recognize.metrics.wording.naming import same
 
 COMPARED = "again.compared"
 WHOLE = 100  # the largest percentage
+DONE_TO = 2  # words of a verb and the pronoun of what it is done to: «يشرف عليها»
 RECENT = 12  # figures back in the sentence among which a partner is looked for
 
 
@@ -97,12 +98,27 @@ def related(one: Reading) -> Label | None:
         return None
     if one.scene.member(one.quantity.first - 1, "favour"):
         return None
-    if any(not one.scene.verbal(index) for index in one.before.content):
-        return None
+    led = taken_up(one, prior)
+    if led or any(not one.scene.verbal(index) for index in one.before.content):
+        return led
     if not (one.before.content or one.before.preposition):
         return None
     made = joined([*own.words[:4], *prior.words[:6]])
     return Label(made, [*own.places, *prior.places], [one.rule("list")], made, prior.context, prior.share, prior.pivot)
+
+
+def taken_up(one: Reading, prior: Label) -> Label | None:
+    """«3 مستشفيات يشرف عليها 85 طبيبا» → «الأطباء الذين يشرف على المستشفيات»: who does it to what was told before."""
+    scene, own, content = one.scene, one.counted, one.before.content
+    if len(content) != DONE_TO or not scene.verbal(content[0]) or scene.kind(content[1]) != "returning":
+        return None
+    inflection, word = scene.phrases.inflection, scene.sentence.words[content[1]]
+    rows = inflection.takes_up.items()
+    led = next((bare for bare, forms in rows if word in map(scene.phrases.fold, forms)), "")
+    to = next((form for form in scene.phrases.by_id["prepositions"].forms if scene.phrases.fold(form) == led), "")
+    owned = [to, *prior.base[:3]] if len(to) > 1 else [to + prior.base[0], *prior.base[1:3]] if prior.base else []
+    made = joined([*own.words[:4], own.relative(scene.phrases)[0], *scene.texts(content[:1], head=False), *owned])
+    return Label(made, [*own.places, *prior.places], [one.rule("list")], made)
 
 
 def listed(one: Reading) -> Label | None:
@@ -170,7 +186,7 @@ def elsewhere(one: Reading, prior: Label) -> Label:
     rest, mark = one.scene.texts(after(one.scene, one.quantity, limit=4), head=False), prior.pivot
     unit = one.quantity.value.unit
     bare = one.quantity.noun is None or (unit != "count" and len(unit) != CURRENCY)
-    if rest and prior.head and not one.percent and bare:
+    if rest and prior.head and not one.percent and (bare or prior.full):
         made = joined([*prior.head[:SPREAD_HEAD], *rest])
         return Label(made, prior.places, [one.rule("list")], made, prior.context, prior.share, mark, prior.head)
     base = base_after(one) if one.percent and prior.base else Phrase()

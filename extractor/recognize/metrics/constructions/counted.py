@@ -141,7 +141,7 @@ def _noun(scene: Scene, first: int, last: int, quantity: Quantity, *, relative: 
     if generic and named and phrases.fold(named) not in phrases.sets["person"]:
         noun, generic = plural(phrases, named), False  # «… مشتبه فيهم، فيما أفرج عن خمسة آخرين»
     if not complement and last < len(scene) and scene.verbal(last) and scene.kind(last) not in LEVELS:
-        said = scene.tail(last, limit=5)
+        said = [] if _of_next_doer(scene, last) else scene.tail(last, limit=5)
         which = phrases.inflection.people[0] if person or generic else phrases.inflection.things[0]
         clause = [which, *scene.texts(said)]
         about = scene.phrases.inflection.relating.get(scene.sentence.words[last])
@@ -163,6 +163,11 @@ def _framed(scene: Scene, at: int) -> list[int]:
         return scene.phrase(start, len(scene), limit=REACH)
     programme = mark.length > 1 and mark.kind == "clause" and scene.member(start, "programme")
     return scene.phrase(start, len(scene), limit=REACH) if programme else []
+
+
+def _of_next_doer(scene: Scene, at: int) -> bool:
+    """«3 مستشفيات يشرف عليها 85 طبيبا»: the verb at ``at`` has the next figure for its subject."""
+    return scene.kind(at + 1) == "returning" and at + 2 < len(scene) and scene.owner[at + 2] != FREE
 
 
 def _contained(scene: Scene, first: int, last: int, rest: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ further than a clause away is taken from what was named last.
 
 from __future__ import annotations
 
+from extractor.recognize.metrics.constructions.allotted import allotted
 from extractor.recognize.metrics.constructions.amounts import priced
 from extractor.recognize.metrics.constructions.beside import (
     again,
@@ -60,6 +61,7 @@ TRIED = (
     equal,
     valued,
     purposed,
+    allotted,
     favoured,
     governed,
     leaving,
