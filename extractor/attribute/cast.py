@@ -335,5 +335,7 @@ class Casting:
 
 
 BEFORE_NAMES = frozenset({"verb", "nominal", "comma", "adverb", "honorific"})
-HEADS = frozenset({"role", "body", "document", "group"})
-SPELLED = frozenset({"role", "body", "document", "group", "anaphor", "name", "given", "honorific", "known", "place"})
+HEADS = frozenset({"role", "body", "document", "group", "paper"})
+SPELLED = frozenset(
+    {"role", "body", "document", "paper", "group", "anaphor", "name", "given", "honorific", "known", "place"}
+)

@@ -39,6 +39,10 @@ class CueGrammar:
         if opening:
             cues.append(opening)
             done = opening.start
+        heading = self._headed(view) if opening is None else None
+        if heading:
+            cues.append(heading)
+            done = heading.start
         for at in view.at(CUE):
             cue = self._at(view, at, view.tags[at], known) if at >= done else None
             if cue:
@@ -74,7 +78,7 @@ class CueGrammar:
             start += view.has(start, "dative") and view.has(start + 1, "role")  # «وفق ما قال لينا رئيس …»
         while start < len(view) and not view.tags[start].keys().isdisjoint(BEFORE_SOURCE):
             start += 1
-        mention = self.mentions.read(view, start)
+        mention = self._paper(view, start) or self.mentions.read(view, start)
         if mention is None or view.has(mention.last, "distribution") or regional(view, mention, self.vocabulary):
             return None
         if mention.kind == "unknown" and not named(view, mention, known):
@@ -84,6 +88,25 @@ class CueGrammar:
         if tag.mode == "same" and not (mention.same or mention.kind == "anaphor"):
             return None
         return Cue("nominal", at, start, self._past_remark(view, mention.last), tag.rule, mention, both=True)
+
+    def _paper(self, view: View, at: int) -> Mention | None:
+        """«حسب البرنامج», «وفق الخريطة التي …»: a paper that speaks only as a source."""
+        if not view.has(at, "paper") or not self.vocabulary.definite(view.words[at]):
+            return None
+        return self.mentions.paper(view, at)
+
+    def _headed(self, view: View) -> Cue | None:
+        """«وفي تقرير لوزارة الصحة، …», «فالحصيلة اللي علنات عليها الوزارة، …»: a document at the head says it."""
+        inside = view.words[0] in self.vocabulary.forms["inside.head"]
+        at = 1 if inside else 0
+        tag = view.tags[at].get("document") if at < len(view) else None
+        if tag is None or not (inside or tag.proclitic.startswith(self.vocabulary.letters.conjunctions[1])):
+            return None
+        word = view.words[at][len(tag.proclitic) :]
+        mention = self.mentions.read(view, at) if word in self.vocabulary.forms["document.telling"] else None
+        if mention is None or mention.issuer is None or mention.issuer.kind != "body":
+            return None
+        return Cue("nominal", 0, at + 1, mention.last, mention.rule, mention)
 
     def _past_remark(self, view: View, at: int) -> int:
         """Past what is told of the source: «حسب ربة بيت، وهي أم لـ3 أطفال، فإن …»."""
@@ -97,6 +120,8 @@ class CueGrammar:
 
     def _inert(self, view: View, at: int, tag: Tag) -> bool:
         """Whether «وهو ما» goes on with a verb that does not report, or «ورد في» with «ما»: «اعترض على ما ورد في …»."""
+        if at > 0 and view.words[at - 1] in self.vocabulary.forms["each"]:
+            return True  # «كل حسب الحي الذي يقطن به»
         if tag.mode == "reported":
             return not self._reports(view, at + tag.length)
         if at > 0 and view.words[at - 1] in self.vocabulary.forms["each"]:

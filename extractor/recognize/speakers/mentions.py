@@ -128,6 +128,12 @@ class MentionGrammar:
             return mention
         return replace(mention, kind="person", last=end, name=(at, end), role=(mention.first, at))
 
+    def paper(self, view: View, at: int) -> Mention:
+        """The paper named at word ``at``, which opens no mention elsewhere."""
+        tag = view.tags[at]["paper"]
+        end = self._phrases.extent(view, at, tag).end
+        return Mention("document", at, end, tag.rule, name=(at, end))
+
     def _site(self, view: View, at: int) -> bool:
         """«موقع البنك المركزي»: the site of a body is where that body speaks."""
         if at >= len(view):
@@ -301,8 +307,9 @@ class MentionGrammar:
         if daily and self.vocabulary.definite(view.words[k - 1]):
             return False  # «النشرة اليومية»
         signed = k + 1 < len(view) and "issued" in view.tags[k + 1]
-        if head.mode == "medium" and (signed or head.proclitic.startswith(letters.lam)):
-            return False  # «تصريح لجريدة …»: whom it was given to; «قرار موقع من طرف …»
+        daily = head.proclitic == letters.article and self.vocabulary.definite(view.words[k - 1])
+        if head.mode == "medium" and (signed or daily or head.proclitic.startswith(letters.lam)):
+            return False  # «تصريح لجريدة …»: whom it was given to; «قرار موقع من طرف …»; «الحصيلة اليومية»
         return head.proclitic.startswith(letters.lam) or (k < before and head.proclitic in {"", letters.article})
 
     def _issuing(self, view: View, at: int) -> Mention | None:

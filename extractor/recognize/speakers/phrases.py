@@ -185,7 +185,8 @@ class PhraseGrammar:
         """A word without article behind a closed phrase: linked to it, the holder's name, or no longer the phrase."""
         if not self._linked(view, k):
             return "name" if person else "end"
-        if self._named_firm(view, k) or self._construct(view, k):
+        chain = k + 1 < len(view) and not view.tags[k + 1] and self._definite_at(view, k + 2)
+        if chain or self._named_firm(view, k) or self._construct(view, k):
             return "open"
         return "bare" if self._definite_at(view, k + 1) or self._chained(view, k) else "closed"
 
@@ -237,6 +238,8 @@ class PhraseGrammar:
         """Whether a definite noun follows word ``k``, at once or behind «و» («لصناعة وتركيب السيارات»)."""
         if self._definite_at(view, k + 1):
             return True
+        if self._definite_at(view, k + 2) and not view.tags[k + 1]:
+            return True  # «المنسق الوطني لعمليات طوارئ الصحة»
         if not self._definite_at(view, k + 2) or not view.tags[k + 1].keys().isdisjoint({"stop", "verb", "act"}):
             return False
         return self._chained(view, k) or view.words[k + 1].startswith(self.vocabulary.letters.conjunctions[0])

@@ -278,7 +278,8 @@ class SubjectGrammar:
         end = verb - (view.words[verb - 1] in self.vocabulary.forms["perfect"])
         gap = view.tags[mention.last : end]
         loose = any(not tags.keys() & {"comma", "adverb", "opening", "close"} for tags in gap)
-        heads = at == 0 or (at <= NEAR and view.has(0, "opening") and (at == 1 or view.has(at - 1, "comma")))
+        opened = at <= NEAR and view.has(0, "opening") and (at == 1 or view.has(at - 1, "comma"))
+        heads = at <= view.has(0, "adverb") or opened
         listed = view.has(verb - 1, "comma") and mention.kind in {"person", "body"} and content
         if loose and not (heads and listed) and not self._speaks(view, mention, verb, content, heads=heads):
             return None

@@ -35,6 +35,7 @@ WRITTEN = {
     "role": (True, True),
     "body": (True, True),
     "document": (True, True),
+    "paper": (True, True),
     "group": (True, True),
     "anaphor": (False, True),
     "place": (False, True),
