@@ -120,8 +120,6 @@ class CueGrammar:
 
     def _inert(self, view: View, at: int, tag: Tag) -> bool:
         """Whether «وهو ما» goes on with a verb that does not report, or «ورد في» with «ما»: «اعترض على ما ورد في …»."""
-        if at > 0 and view.words[at - 1] in self.vocabulary.forms["each"]:
-            return True  # «كل حسب الحي الذي يقطن به»
         if tag.mode == "reported":
             return not self._reports(view, at + tag.length)
         if at > 0 and view.words[at - 1] in self.vocabulary.forms["each"]:
