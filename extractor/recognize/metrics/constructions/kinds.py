@@ -9,6 +9,7 @@ from extractor.recognize.metrics.wording.label import LONGEST, Label, joined
 
 TEMPERATURE, DURATION, DISTANCE = "unit.temperature", "unit.duration", "unit.distance"
 WEATHER = "unit.weather"
+MEASURED = frozenset({"measure", "share-by", "change"})  # a label with one of these says what is measured
 NEAR = 4  # words of the place of a measurement
 WHERE = 8  # words of the places of one temperature
 
@@ -77,6 +78,51 @@ def measured_at(one: Reading, label: Label) -> None:
         label.head = label.head or list(label.words)
         label.words = joined([*label.head, *where])
         label.rules.append(entry.rule)
+
+
+def rained(one: Reading, label: Label) -> None:
+    """«وسجلت تيط مليل 18 ملم»: of a place what fell there, as the article calls it («مقاييس التساقطات»)."""
+    scene, value, at = one.scene, one.quantity.value, one.quantity.last
+    entry, fold = scene.phrases.by_id[WEATHER], scene.phrases.fold
+    article = scene.phrases.letters.article
+    known = {fold(word).removeprefix(article) for word in label.words}
+    if value.unit not in entry["units"] or not known.isdisjoint(scene.phrases.sets["weather"]):
+        return
+    if any(scene.phrases.marked(word) in MEASURED for word in label.words):
+        return
+    fell = _fell(one)
+    if not fell:
+        return
+    letters = scene.phrases.letters
+    glued = at < len(scene) and scene.plain(at) and scene.sentence.words[at][0] == letters.prepositions[0]
+    where = scene.texts(scene.complement(at, limit=NEAR), head=False) if glued or scene.member(at, "place") else []
+    content = [index for index in one.before.content if not (scene.verbal(index) or scene.marks[index])]
+    where = where or scene.texts(content[-NEAR:]) or label.words[-NEAR:]
+    led = (
+        []
+        if where[0][:1] == letters.prepositions[0] or scene.phrases.marked(where[0]) == "preposition"
+        else [scene.phrases.by_id["place"].forms[0]]
+    )
+    label.words = joined([*fell, *led, *where])
+    label.base, label.head, label.full = list(fell), list(fell), True
+    label.rules.append(entry.rule)
+
+
+def _fell(one: Reading) -> list[str]:
+    """What the article says fell, the last time before the figure: «التساقطات المطرية», with its measure."""
+    scene, memory = one.scene, one.memory
+    weather, article = scene.phrases.sets["weather"], scene.phrases.letters.article
+    for sentence in (scene.sentence, *reversed(memory.whole[: memory.at])):
+        words = sentence.words
+        for index, word in enumerate(words):
+            if word in weather:
+                after = words[index + 1] if index + 1 < len(words) else ""
+                described = after.startswith(article) and after.endswith(scene.phrases.inflection.feminine)
+                measured = index > 0 and scene.phrases.marked(words[index - 1]) == "measure"
+                places = range(index - measured, index + 1 + described)
+                texts = [scene.phrases.clean(sentence.raw(place)) for place in places]
+                return [text.removeprefix(scene.phrases.letters.conjunctions[0]) for text in texts]
+    return []
 
 
 def distant(one: Reading, label: Label) -> None:

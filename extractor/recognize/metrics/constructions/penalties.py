@@ -107,14 +107,21 @@ def fined(one: Reading, label: Label) -> None:
         return
     if any(fold(word) in sets["against"] for word in label.words):
         return
+    letters = scene.phrases.letters
+    one_word = scene.phrases.inflection.one
+    said = next((place for place, word in enumerate(label.words) if place and not word.endswith(one_word)), LONG)
+    ends = (
+        place
+        for place, word in enumerate(label.words)
+        if place and (fold(word) in sets["court"] or word.startswith(letters.conjunctions[0]))
+    )
+    court = next(ends, len(label.words))
     prior = one.prior
     told = Phrase(prior.context, prior.places) if prior and prior.full and prior.context else Phrase()
     whom = _whom(one) or told
     if not whom or fold(whom.words[0]) in sets["anybody"]:
+        label.words = label.words[:court]  # «غرامة المحكمة» says who fined
         return
-    one_word = scene.phrases.inflection.one
-    said = next((place for place, word in enumerate(label.words) if place and not word.endswith(one_word)), LONG)
-    court = next((place for place, word in enumerate(label.words) if fold(word) in sets["court"]), LONG)
     against = scene.phrases.by_id["against"].forms[0].split()
     label.words = joined([*label.words[: min(said, court, LONG)], *against, *whom.words])
     label.places = [*label.places, *whom.places]

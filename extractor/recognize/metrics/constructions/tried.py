@@ -25,7 +25,7 @@ from extractor.recognize.metrics.constructions.deals import exchanged
 from extractor.recognize.metrics.constructions.deeds import enabled, favoured, in_progress
 from extractor.recognize.metrics.constructions.elliptic import elliptic
 from extractor.recognize.metrics.constructions.governed import governed
-from extractor.recognize.metrics.constructions.kinds import distant, lasting, measured_at, temperature
+from extractor.recognize.metrics.constructions.kinds import distant, lasting, measured_at, rained, temperature
 from extractor.recognize.metrics.constructions.openings import going_on, leaving, loose, opening, purposed, valued
 from extractor.recognize.metrics.constructions.owners import rated
 from extractor.recognize.metrics.constructions.parts import part
@@ -85,6 +85,7 @@ def construct(one: Reading) -> Label:
         sold_by(one, label)
         fined(one, label)
         rated(one, label)
+        rained(one, label)
         measured_at(one, label)
         distant(one, label)
         _headed(one, label)

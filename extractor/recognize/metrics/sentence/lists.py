@@ -84,6 +84,7 @@ NAMED = (
     "label-idle",
     "relational",
     "superlative",
+    "weather",
     "away-from",
     "rate",
     "sign",
