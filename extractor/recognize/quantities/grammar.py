@@ -17,6 +17,7 @@ from extractor.recognize.quantities.negatives import NegativeGrammar
 from extractor.recognize.quantities.pairs import PairGrammar
 from extractor.recognize.quantities.rates import RateGrammar
 from extractor.recognize.quantities.scan import Scanner
+from extractor.recognize.quantities.sums import SumGrammar
 
 DIGIT = re.compile(r"\d")
 MILLION = Decimal(1000000)
@@ -52,6 +53,7 @@ class QuantityGrammar:
         self._identifier = lexicon.rule("identifier")
         self._negatives = NegativeGrammar(patterns, fold, lexicon)
         self._compounds = CompoundGrammar(self._scanner.units, lexicon, patterns, fold)
+        self._sums = SumGrammar(self._scanner.units, patterns, fold)
         self._pairs = PairGrammar(patterns, fold, self._ambiguous, self._scanner.units.percent)
         self._bounds = BoundGrammar(patterns, fold)
         self._rates = RateGrammar(patterns, fold, lexicon)
@@ -86,6 +88,7 @@ class QuantityGrammar:
         """The steps after the scan, in order."""
         self._negatives.judge(view, drafts)
         self._compounds.join(view, drafts)
+        self._sums.complete(view, drafts)
         self._pairs.join(view, drafts)
         for draft in drafts:
             if draft.joined and draft.bare and draft.live:

@@ -110,6 +110,18 @@ class UnitTable:
                 return found[1]
         return None
 
+    def money_around(self, view: View) -> Unit | None:
+        """The money that the page named last before the sentence ends, else the one that it names next."""
+        found = self.money_nearby(view)
+        if found is not None:
+            return found
+        span, page = view.sentence.span, view.sentence.page
+        for word in words_of(self._fold(page[span.end : span.end + NEARBY])):
+            at = self._after.at((word,), 0)
+            if at and at[1].code.isupper() and not (at[1].context or at[1].role):
+                return at[1]
+        return None
+
     def _nearby(self, view: View) -> str:
         """The folded words of the page before and around the sentence, within a fixed distance."""
         span, page = view.sentence.span, view.sentence.page

@@ -89,8 +89,9 @@ def handled(one: Reading, at: int, agent: Sequence[str], mark: Mark | None) -> L
     letters = scene.phrases.letters
     who = [] if agent and agent[0].startswith(letters.lam) else list(agent[:AGENT])
     who = who or subjects.before(scene, at).words[:AGENT]
-    if who and mark.entry.get("noun"):  # «بيعت التذاكر ب 50 درهما»
-        made = joined([str(mark.entry["noun"]), *who])
+    said = str(mark.entry.get("noun", ""))
+    if who and said and not said.endswith(scene.phrases.inflection.men):  # «بيعت التذاكر ب 50 درهما», no «الحاصلون»
+        made = joined([said, *who])
         return Label(made, scene.spans(one.before.content), [], made[1:])
     whom = _whom(one)
     if not (what and (who or whom)) or (agent and not who):
@@ -98,7 +99,7 @@ def handled(one: Reading, at: int, agent: Sequence[str], mark: Mark | None) -> L
     money = scene.phrases.by_id[MONEY]
     by = scene.phrases.by_id["by-whom"].forms[0].split() if who else []
     made = joined([money.forms[1], what, *whom, *by, *who])
-    return Label(made, scene.spans(one.before.content), [money.rule], made[1:], [what])
+    return Label(made, scene.spans(one.before.content), [money.rule], made[1:], [what], agent=who)
 
 
 def _whom(one: Reading) -> list[str]:

@@ -243,7 +243,7 @@ def by_agent(one: Reading, at: int, agent: list[str]) -> Label:
     clause = [which, *done, *agent[:AGENT]]
     made = joined([*own.words[: LONGEST - len(clause)], *clause])
     places = [*own.places, scene.sentence.cover(at, at + 1), *scene.spans(one.before.content)]
-    return Label(made, places, [], made, clause)
+    return Label(made, places, [], made, clause, agent=list(agent[:AGENT]))
 
 
 def enabled(one: Reading) -> Label | None:

@@ -37,6 +37,29 @@ def elliptic(one: Reading) -> Label | None:
     return _beside(one, prior, fresh, led=led)
 
 
+def gapped(one: Reading) -> Label | None:
+    """«باعت الجريدة 8 آلاف نسخة، والمجلة 7 آلاف» → «النسخ التي باعتها المجلة»: the deed again, by somebody else."""
+    scene, prior = one.scene, one.prior
+    if prior is None or not prior.agent or prior.words[-1:] != prior.agent[-1:] or one.before.pivot is not None:
+        return None
+    other, content = one.done[-1].quantity, one.before.content
+    if other.value.unit != one.quantity.value.unit or one.before.edge not in {"comma", "quantity", "clause", "also"}:
+        return None
+    if other.value.unit == "count" and one.quantity.noun and one.quantity.value.counted != other.value.counted:
+        return None
+    taken = [at for at in content if len(scene.sentence.words[at]) > 1]
+    adds = bool(taken) and (scene.joined_on(taken[0]) or scene.joined_on(content[0]))
+    if not adds or len(taken) > MEMBER or any(scene.verbal(at) or scene.kind(at) not in BETWEEN for at in taken):
+        return None
+    fresh = scene.texts(taken, head=len(taken) == len(content))
+    named = fresh[0].startswith(scene.phrases.letters.article) or scene.member(taken[0], "entity")
+    if not (named or any(map(scene.phrases.located, fresh))):
+        return None
+    at = len(prior.words) - len(prior.agent)
+    made = joined([*prior.words[:at], *fresh])
+    return Label(made, scene.spans(taken), [one.rule("list")], made, prior.context, pivot=prior.pivot, agent=fresh)
+
+
 def _beside(one: Reading, prior: Label, fresh: Phrase, *, led: bool) -> Label | None:
     """The label of the figure before with the new member in the place of its own."""
     scene, rules = one.scene, [one.rule("list")]

@@ -249,6 +249,9 @@ def deed(one: Reading, at: int, mark: Mark) -> Label:
     base = base_after(one) if one.percent else Phrase()
     if base and mark.entry.id == CONTRIBUTION:
         return _contribution(one, about, base, mark)
+    if mark.entry.id == CONTRIBUTION and one.counted.words and following:  # «ساهم في استقطاب 12 ألف سائح»
+        made = joined([*one.counted.words, *one.scene.texts(following)])
+        return Label(made, [*one.counted.places, *about.places], [], made)
     if base:  # «وتغطي 95 في المائة من مبلغ القرض»
         about = base + (about if one.scene.kind(at - 1) != "comma" else Phrase())
     made = [str((lasts or mark.entry).get("noun", "")), *about.words, *one.counted.words]

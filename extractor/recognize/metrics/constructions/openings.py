@@ -17,6 +17,7 @@ from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 
 AGENT = 4  # words of a subject that is taken up again
 CLOSE = 2  # words from a subject to the figure of its verb, a preposition between
+GRANTED = 6  # words of whom a grant is for
 SHORTEST = 4  # letters of a verb from which a conjunction is told
 
 
@@ -269,6 +270,16 @@ def leaving(one: Reading) -> Label | None:
     taken = scene.back(at, limit=5)
     about = subjects.taken_as(scene, subjects.without_measure(scene, taken))
     return Label(about.words, about.places, [one.rule("counted")], list(about.words)) if about else None
+
+
+def granted(one: Reading) -> Label | None:
+    """«100 مليون منحة للوداد»: a sum that names what it is and leaves out its currency."""
+    scene, noun = one.scene, one.quantity.noun
+    if len(one.quantity.value.unit) != CURRENCY or not noun or scene.kind(noun[0]) != "measure":
+        return None
+    taken = [*range(*noun), *scene.complement(one.quantity.last, limit=GRANTED)]
+    words = scene.texts(taken)
+    return Label(words, scene.spans(taken), [one.rule("counted")], list(words))
 
 
 def valued(one: Reading) -> Label | None:

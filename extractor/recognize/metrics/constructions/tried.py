@@ -23,10 +23,18 @@ from extractor.recognize.metrics.constructions.casualties import casualty
 from extractor.recognize.metrics.constructions.completing import completed, possessed, resumed, sold_by
 from extractor.recognize.metrics.constructions.deals import exchanged
 from extractor.recognize.metrics.constructions.deeds import enabled, favoured, in_progress
-from extractor.recognize.metrics.constructions.elliptic import elliptic
+from extractor.recognize.metrics.constructions.elliptic import elliptic, gapped
 from extractor.recognize.metrics.constructions.governed import governed
 from extractor.recognize.metrics.constructions.kinds import distant, lasting, measured_at, rained, temperature
-from extractor.recognize.metrics.constructions.openings import going_on, leaving, loose, opening, purposed, valued
+from extractor.recognize.metrics.constructions.openings import (
+    going_on,
+    granted,
+    leaving,
+    loose,
+    opening,
+    purposed,
+    valued,
+)
 from extractor.recognize.metrics.constructions.owners import rated
 from extractor.recognize.metrics.constructions.parts import part
 from extractor.recognize.metrics.constructions.penalties import fined, penalty
@@ -53,12 +61,14 @@ TRIED = (
     going_on,
     distributed,
     elliptic,
+    gapped,
     related,
     spread,
     listed,
     bracket,
     apposed,
     equal,
+    granted,
     valued,
     purposed,
     allotted,

@@ -20,6 +20,7 @@ class Label:
     ``context`` is what a list shares («المفتتحة»), ``head`` what a list of places shares;
     ``guessed``: some words are from further than the sentence;
     ``full``: it names whose it is, nothing is to be added;
+    ``agent``: who did it, where the label ends with that;
     ``share`` the base of a percentage; ``pivot`` what governed the figure.
     """
 
@@ -33,6 +34,7 @@ class Label:
     head: list[str] = field(default_factory=list)
     guessed: bool = False
     full: bool = False
+    agent: list[str] = field(default_factory=list)
 
     def repeated(self, rule: str) -> Label:
         """The same metric again, for another figure."""
