@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.recognize.metrics.constructions import subjects
+from extractor.recognize.metrics.constructions.agents import clause_agent
 from extractor.recognize.metrics.constructions.casualties import befallen, people
 from extractor.recognize.metrics.constructions.counted import after
 from extractor.recognize.metrics.constructions.elliptic import instead, side
@@ -17,6 +18,7 @@ from extractor.recognize.metrics.wording.naming import same
 COMPARED = "again.compared"
 WHOLE = 100  # the largest percentage
 DONE_TO = 2  # words of a verb and the pronoun of what it is done to: «يشرف عليها»
+OWNER = 4  # words of whose a total is
 RECENT = 12  # figures back in the sentence among which a partner is looked for
 
 
@@ -277,6 +279,12 @@ def apposed(one: Reading) -> Label | None:
     return Label(words, [*own.places, *about.places], [one.rule("bracket")], list(about.words))
 
 
+def _fresh(one: Reading, word: str) -> bool:
+    """«78 عضوا جديدا من أصل 125»: whether an adjective tells the part from the whole."""
+    phrases = one.scene.phrases
+    return phrases.fold(word).removeprefix(phrases.letters.article) in phrases.sets["fresh"]
+
+
 def out_of(one: Reading) -> Label | None:
     """«5 قطاعات من أصل 23»: the total of what the figure before counts."""
     scene, first = one.scene, one.quantity.first
@@ -287,6 +295,16 @@ def out_of(one: Reading) -> Label | None:
     counts = own if own.words and not own.generic else other.counted
     if not counts.noun or len(counts.noun[0]) < SPREAD:
         return None
-    head = scene.phrases.by_id["total"].forms[0]
-    words = joined([head, *counts.noun, *counts.complement, *(other.counted.complement if counts is own else [])])
+    head, rest = scene.phrases.by_id["total"].forms[0], [*counts.complement]
+    if counts is own:
+        rest += other.counted.complement
+    elif rest and _fresh(one, rest[0]):
+        rest = rest[1:]
+    whose = [] if rest or counts is own else clause_agent(other).words[:OWNER]
+    noun = list(counts.noun)
+    if whose and whose[0] in other.made.words and whose[0] not in noun:
+        rest = whose
+        sound = noun[0].endswith(one.scene.phrases.inflection.men_forms)
+        noun[0] = noun[0] if sound else noun[0].removeprefix(one.scene.phrases.letters.article)
+    words = joined([head, *noun, *rest])
     return Label(words, counts.places, [one.rule("part")], words[1:], other.made.context)

@@ -61,7 +61,8 @@ class Counted:
     def close(self, phrases: Phrases) -> int:
         """How many words of the complement belong to the noun itself: a second noun, adjectives with the article."""
         letters, words = phrases.letters, self.complement
-        close = int(bool(words) and not (self.noun[-1].startswith(letters.article) or _parts(phrases, words[0])))
+        second = bool(words) and len(self.noun) == 1  # nothing belongs to «المشتبه فيهم»
+        close = int(second and not (self.noun[-1].startswith(letters.article) or _parts(phrases, words[0])))
         while close < len(words) and words[close].startswith(letters.article) and not _parts(phrases, words[close]):
             close += 1
         led = close < len(words) and (

@@ -63,7 +63,7 @@ def in_construct(one: Reading) -> list[str]:
     """«سجل المعرض توافد 35 ألف زائر», «تسجيل شفاء 128 مصابا»: the noun right before the figure that it completes."""
     scene, content = one.scene, one.before.content
     at = one.quantity.first - 1
-    if not content or content[-1] != at or scene.kind(at) not in {"", "word"} or scene.verbal(at):
+    if not content or _added(one) or content[-1] != at or scene.kind(at) not in {"", "word"} or scene.verbal(at):
         return []
     if scene.sentence.words[content[0]] in scene.phrases.bare:
         return []  # «سجلت جهة مراكش آسفي 240 حالة»: the last word of a name
@@ -86,9 +86,31 @@ def _places(one: Reading, at: int) -> list[Span]:
     return [*one.counted.places, scene.sentence.cover(at, at + 1), *scene.spans(one.before.content)]
 
 
-def _named_agent(one: Reading) -> list[str]:
-    """The subject between the verb and the figure; no prepositional phrase."""
+def _added(one: Reading) -> bool:
+    """«حجز سيارة وخمس حاويات»: whether «و» adds the figure to the noun before it."""
+    scene, first = one.scene, one.quantity.first
+    conjunctions = scene.phrases.letters.conjunctions
+    apart = first > 0 and scene.sentence.words[first - 1] in conjunctions  # «و3»
+    glued = scene.sentence.starts[first] < one.quantity.span.start
+    return apart or (glued and scene.sentence.words[first][0] in conjunctions)
+
+
+def _subject(one: Reading) -> list[int]:
+    """«حجزت الشرطة سيارة و3 هواتف» → «الشرطة»: the subject of a verb, up to its indefinite object."""
     scene, content = one.scene, one.before.content
+    mark = scene.marks[one.before.pivot] if one.before.pivot is not None else None
+    named = [scene.sentence.words[index].startswith(scene.phrases.letters.article) for index in content]
+    if mark is None or not mark.verb or not any(named):
+        return []
+    ends = (place for place in range(1, len(named)) if named[place - 1] and not named[place])
+    return content[: next(ends, len(content))]
+
+
+def _named_agent(one: Reading) -> list[str]:
+    """The subject between the verb and the figure; no prepositional phrase, nothing that a deed was done to."""
+    scene, content = one.scene, one.before.content
+    if _added(one):
+        content = _subject(one)
     led = bool(content) and scene.kind(content[0]) in {"preposition", "demonstrative", "back"}
     return [] if led else scene.texts(scene.trimmed(list(content)), head=False)
 

@@ -61,6 +61,7 @@ NAMED = (
     "collective",
     "women",
     "others",
+    "fresh",
     "wound",
     "gap",
     "moment",

@@ -177,6 +177,7 @@ class Scene:
         if self.dated[index]:
             return bool(taken) and not across
         ranked = kind == "rank" and taken and not across  # «من مجموع النشيطين متبوعة بجهة فاس»
+        ranked = ranked or (kind == "preposition" and not across and self.past_equal(index) > index)
         ends = kind in ENDS and not (inside and kind == "report" and self._reports(index))
         if ranked or (self.owner[index] != FREE and not (taken and self.definite(index))) or ends:
             return True
