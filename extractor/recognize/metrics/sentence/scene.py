@@ -103,10 +103,9 @@ class Scene:
 
     def led(self, index: int) -> bool:
         """Whether an unknown word without an article follows «التي», «قد», «لم»: only a verb stands there."""
-        words, phrases = self.sentence.words, self.phrases
-        if index < 1 or words[index - 1] not in phrases.inflection.leads:
+        word, phrases = self.sentence.words[index], self.phrases
+        if index < 1 or self.sentence.words[index - 1] not in phrases.inflection.leads:
             return False
-        word = words[index]
         return word[0].isalpha() and not (word.isascii() or word.startswith(phrases.letters.article))
 
     def member(self, index: int, name: str) -> bool:
@@ -122,9 +121,9 @@ class Scene:
         number = self.owner[index]
         if number == FREE or self.dated[index]:
             return False
-        quantity = self.quantities[number]
-        named = quantity.noun is not None and quantity.noun[0] == quantity.first and quantity.value.unit == "count"
-        return named and self.sentence.words[quantity.first].startswith(self.phrases.letters.article)
+        one = self.quantities[number]
+        named = one.noun is not None and one.noun[0] == one.first and one.value.unit == "count"
+        return named and self.sentence.words[one.first].startswith(self.phrases.letters.article)
 
     def by(self, index: int) -> bool:
         """Whether word ``index`` is a measure with the preposition «ب» or «ك»: «بقيمة», «كمعدل»."""
@@ -176,8 +175,8 @@ class Scene:
     def _ends(self, index: int, kind: str, taken: Sequence[int], *, inside: bool, across: bool) -> bool:
         if self.dated[index]:
             return bool(taken) and not across
-        ranked = kind == "rank" and taken and not across  # «من مجموع النشيطين متبوعة بجهة فاس»
-        ranked = ranked or (kind == "preposition" and not across and self.past_equal(index) > index)
+        parts = kind == "rank" and taken  # «من مجموع النشيطين متبوعة بجهة فاس»; «78 عضوا جديدا من أصل 125»
+        ranked = not across and (parts or (kind == "preposition" and self.past_equal(index) > index))
         ends = kind in ENDS and not (inside and kind == "report" and self._reports(index))
         if ranked or (self.owner[index] != FREE and not (taken and self.definite(index))) or ends:
             return True
