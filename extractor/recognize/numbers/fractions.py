@@ -13,6 +13,7 @@ from extractor.recognize.numbers.lexicon import SCALES, THOUSAND, Numerals, Word
 from extractor.record import record
 
 ONE = Decimal(1)
+QUARTER = Fraction(1, 4)
 MOST_PARTS = 10  # parts of a fraction that is printed in figures: «3/4», «9/10»
 HALVES = frozenset({"fraction", "fraction-spoken"})  # what «و» may join to a unit or a scale word
 PORTIONS = frozenset({"fraction-plural", "fractions-whole"})
@@ -54,6 +55,9 @@ class FractionGrammar:
     def fraction(self, words: Sequence[str], index: int) -> Number | None:
         """The fraction at ``index``; of a scale word («نصف مليون») it is a plain number."""
         entry = self.lexicon.fractions[words[index]]
+        if self._four(words, index, entry):
+            four = Decimal(entry.part.denominator)
+            return Number(index, index + 1, four, (entry.rule,), coefficient=four, proclitic=entry.proclitic)
         if entry.role in PORTIONS:
             return (
                 None
@@ -77,6 +81,11 @@ class FractionGrammar:
         if entry.role == "fraction-also-ones" and (entry.article or not self._owned(words, index + 1)):
             return None  # «الدول السبع الكبرى» are seven
         return self._portion(index, index + 1, entry, entry.part, "fraction")
+
+    def _four(self, words: Sequence[str], index: int, entry: Word) -> bool:
+        """«ربع شهور», «ربع ماتشات»: before a plural Darija's four, spelled like a quarter."""
+        counted = index + 1 < len(words) and words[index + 1] in self.lexicon.fours
+        return counted and entry.role == "fraction" and entry.part == QUARTER
 
     def portions(self, words: Sequence[str], index: int) -> Number | None:
         """«ثلاثة أرباع», «3/4»: a number of fractions, or ``None``."""

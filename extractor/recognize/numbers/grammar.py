@@ -22,6 +22,7 @@ from extractor.record import record
 
 Gaps: TypeAlias = Callable[[int], bool]
 ONE, HUNDRED = Decimal(1), Decimal(100)
+TEN, TWENTY = Decimal(10), Decimal(20)  # between them Darija ties what it counts with «ل»
 SHORT_GROUP = 3  # digits of a group of spaced thousands
 APOSTROPHES = frozenset("'’")  # «1'250»
 
@@ -259,9 +260,11 @@ class NumberGrammar:
     def _scaled(self, words: Sequence[str], head: _Part) -> _Part:
         """``head`` times the scale word after it: «22 ألف», «خمسة ملايين»."""
         spoken = head.end < len(words) and words[head.end] in self.lexicon.spoken_of  # «3 د المليون»
-        entry = self.lexicon.plain(words, head.end + spoken)
+        entry = self.lexicon.plain(words, head.end + spoken) or self._teen_of(words, head)
         if entry is None or entry.role not in SCALES or entry.value < THOUSAND or entry.article is not spoken:
             return head
+        if entry.role == "plural" and entry.value == THOUSAND <= head.value and head.figure:
+            return _Part(head.value, head.end + 1, (*head.rules, entry.rule), coefficient=head.value, figure=True)
         part = _Part(
             head.value * entry.value,
             head.end + spoken + 1,
@@ -271,6 +274,12 @@ class NumberGrammar:
             figure=head.figure,
         )
         return self._multiplied(words, part)
+
+    def _teen_of(self, words: Sequence[str], head: _Part) -> Word | None:
+        """The scale word that Darija ties to a ten with «ل»: «12 لمليون»."""
+        entry = self.lexicon.words.get(words[head.end]) if head.end < len(words) else None
+        tied = entry is not None and entry.proclitic == self.lexicon.letters.lam and TEN < head.value < TWENTY
+        return entry if tied else None
 
     def _multiplied(self, words: Sequence[str], part: _Part) -> _Part:
         """«ألف مليار»: a larger scale word straight after a smaller one multiplies it."""

@@ -93,6 +93,7 @@ class Numerals:
         self.less, self.undefined = self._forms("clock-less"), self._forms("undefined")
         self.this, self.relatives = self._forms("this"), self._forms("relative")
         self.half_of = self._forms("half-of")
+        self.fours = self._forms("four-of")
         groups = self._forms("group")
         self.group = groups | owned_forms(groups, patterns, fold) | self.this
         self.ra, self.comma = self._forms("ra"), self._forms("comma")
