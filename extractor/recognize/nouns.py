@@ -141,6 +141,11 @@ class NounGrammar:
         noun = self._forms.get(word)
         return noun.citation if noun else None
 
+    def listed(self, word: str) -> tuple[str, str] | None:
+        """The singular of a folded word that the lists hold and its rule, else ``None``."""
+        noun = self._forms.get(word)
+        return (noun.citation, noun.rule) if noun else None
+
     def owned(self, word: str) -> bool:
         """Whether a folded word is a listed noun with its owner behind it («نصف سكانها»)."""
         return not word.endswith(self._openings.third) and self._owned(word) is not None  # «نصف موسمي»

@@ -54,10 +54,10 @@ class FractionGrammar:
 
     def fraction(self, words: Sequence[str], index: int) -> Number | None:
         """The fraction at ``index``; of a scale word («نصف مليون») it is a plain number."""
+        return self._four(words, index) or self._part(words, index)
+
+    def _part(self, words: Sequence[str], index: int) -> Number | None:
         entry = self.lexicon.fractions[words[index]]
-        if self._four(words, index, entry):
-            four = Decimal(entry.part.denominator)
-            return Number(index, index + 1, four, (entry.rule,), coefficient=four, proclitic=entry.proclitic)
         if entry.role in PORTIONS:
             return (
                 None
@@ -82,10 +82,14 @@ class FractionGrammar:
             return None  # «الدول السبع الكبرى» are seven
         return self._portion(index, index + 1, entry, entry.part, "fraction")
 
-    def _four(self, words: Sequence[str], index: int, entry: Word) -> bool:
+    def _four(self, words: Sequence[str], index: int) -> Number | None:
         """«ربع شهور», «ربع ماتشات»: before a plural Darija's four, spelled like a quarter."""
+        entry = self.lexicon.fractions[words[index]]
         counted = index + 1 < len(words) and words[index + 1] in self.lexicon.fours
-        return counted and entry.role == "fraction" and entry.part == QUARTER
+        if not counted or entry.role != "fraction" or entry.part != QUARTER:
+            return None
+        four = Decimal(entry.part.denominator)
+        return Number(index, index + 1, four, (entry.rule,), coefficient=four, proclitic=entry.proclitic)
 
     def portions(self, words: Sequence[str], index: int) -> Number | None:
         """«ثلاثة أرباع», «3/4»: a number of fractions, or ``None``."""

@@ -15,7 +15,7 @@ from extractor.recognize.quantities.draft import Draft, Unit, View
 from extractor.recognize.quantities.units import UnitTable
 
 QUOTES = frozenset('"«»“”')
-ONE, PERCENT = Decimal(1), Decimal(100)
+ONE, TEN, TWENTY, PERCENT = Decimal(1), Decimal(10), Decimal(20), Decimal(100)
 CENTS = Decimal("0.01")  # a third of a group is written 33.33 (annotation.md §3)
 
 
@@ -167,6 +167,9 @@ class Counter:
         index += self._quoted(view, draft)
         if found := self._unit(view, number, index):
             self._with_unit(view, draft, index, found)
+        elif tied := self._tied(view, number, index):
+            draft.noun, draft.last, draft.counted = (index, index + 1), index + 1, tied[0]
+            draft.rules.append(("nouns", tied[1]))
         elif sign := self._units.before(view, number.first):
             draft.first, draft.unit = sign
             draft.core = draft.first
@@ -221,7 +224,7 @@ class Counter:
             draft.unit = found[1]
 
     def _unit(self, view: View, number: Number, index: int) -> tuple[int, Unit] | None:
-        found = self._units.at(view, index, number.point)
+        found = self._units.at(view, index, number.point) or self._units.tied(view, index, number.point)
         if found or index + 1 >= len(view.words):
             return found
         if view.words[index] in self._lexicon.spoken_of:  # «200 د الدراهم»
@@ -232,6 +235,15 @@ class Counter:
             partitive = view.words[index] in self._lexicon.of
             return self._units.at(view, index + 1) if partitive else None
         return None
+
+    def _tied(self, view: View, number: Number, index: int) -> tuple[str, str] | None:
+        """«12 لمواطن», «خمسطاش لواحد»: what Darija ties to a ten with «ل»; its singular and rule."""
+        letters, word = self._lexicon.letters, view.words[index] if index < len(view.words) else ""
+        if number.point is None or not TEN < number.point < TWENTY or not word or view.taken[index]:
+            return None
+        if number.first and view.words[number.first - 1].startswith(letters.article):
+            return None  # «الجهة 13 لحزب …»
+        return self._nouns.listed(word[1:]) if word.startswith(letters.lam) else None
 
     def _with_unit(self, view: View, draft: Draft, index: int, found: tuple[int, Unit]) -> None:
         draft.last, draft.unit = found

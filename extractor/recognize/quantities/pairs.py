@@ -198,7 +198,8 @@ class PairGrammar:
 
     def _upwards(self, one: Draft, other: Draft) -> bool:
         low, high = self._ends(one, other)
-        return low < high or self._two_ways(one, other)
+        whole = one.unit is not None and one.unit is other.unit  # «بين 6 شهور و3 شهور»
+        return low < high or (whole and low != high) or self._two_ways(one, other)
 
     def _changing(self, view: View, at: int) -> bool:
         return any(

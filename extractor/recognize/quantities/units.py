@@ -16,6 +16,7 @@ from extractor.segment import words_of
 
 WORDS = "quantity_words.toml"
 NEARBY = 1500  # code points before the sentence in which a page may have named the country of its money
+TEN, TWENTY = Decimal(10), Decimal(20)  # between them Darija ties what it counts with «ل»
 SHORTEST = 3  # letters of a unit that takes a preposition: «بين» is no yen
 CAPITALS = frozenset("GMT")  # as signs of units these letters are small
 RATIOS = frozenset({"percent", "percentage_point", "times", "count"})  # units that have no parts
@@ -32,8 +33,8 @@ class UnitTable:
             PatternError: a `factor` is no number.
         """
         self._fold = fold
-        self._article = Letters.load(patterns).article
         letters = Letters.load(patterns)
+        self._article, self._lam = letters.article, letters.lam
         rows = [(entry, _unit(entry, fold)) for file in ("units.toml", "currencies.toml") for entry in patterns[file]]
         plain = [(entry, unit) for entry, unit in rows if unit.role not in {"double", "implied", "served"}]
         implied = [(fold(form), unit) for entry, unit in rows if unit.role == "implied" for form in entry.forms]
@@ -71,6 +72,14 @@ class UnitTable:
             if unit.fits(view.present, point) and self._written(view, index, end):
                 return end, unit
         return None
+
+    def tied(self, view: View, index: int, point: Decimal | None) -> tuple[int, Unit] | None:
+        """The unit that Darija ties to a ten with «ل»: «12 لساعة», «15 ليوم»."""
+        if point is None or not TEN < point < TWENTY or index >= len(view.words) or view.taken[index]:
+            return None
+        word = view.words[index]
+        found = self._after.at((word[1:],), 0) if word.startswith(self._lam) and len(word) > 1 else None
+        return (index + 1, found[1]) if found and found[1].fits(view.present, point) else None
 
     def before(self, view: View, index: int) -> tuple[int, Unit] | None:
         """A sign that stands before its number («$50», also «ب % 2,6»): its first word and the unit."""
