@@ -11,6 +11,7 @@ from extractor.recognize.metrics.wording.agreement import oblique
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 
 GOVERNED = frozenset({"people", "state", "level", "change", "move", "measure"})  # these say more than the noun
+BACK = 30  # words before the figure within which its event is named
 REACH = 60  # words after the figure within which its event is named
 BARE = 2  # words of a relative clause that its verb alone makes: «الحادثة التي أودت»
 OWN = 4  # words of what befell them, told right behind the figure
@@ -31,7 +32,7 @@ def people(one: Reading, at: int, mark: Mark) -> Label:
 def _happened(one: Reading, at: int) -> Phrase:
     """The event in which somebody died or was hurt: named behind, else what caused it, else the last event."""
     scene = one.scene
-    happened = event(one) or subjects.cause(scene, at)
+    happened = event(one) or subjects.cause(scene, at) or _same(one)
     if not happened:
         known = scene.marks[at - 1] if at else None
         told = known is not None and known.verb and known.kind == "people"  # «الحادثة التي أودت بحياة …»
@@ -42,6 +43,26 @@ def _happened(one: Reading, at: int) -> Phrase:
         one.memory.event = happened
         return happened
     return one.memory.event
+
+
+def _same(one: Reading) -> Phrase:
+    """«… إلى مصرع أربعة أشخاص: الأب وزوجته، وأصيب خمسة آخرون»: the event of those told before in the sentence."""
+    prior = one.prior
+    hurt = prior is not None and prior.pivot is not None and prior.pivot.kind == "people"
+    return Phrase(prior.context, prior.places) if prior and hurt else Phrase()
+
+
+def _named_before(one: Reading) -> Phrase:
+    """«في حادثة سير وقعت قرب المدينة وخلفت 24 قتيلا»: the accident that the sentence named before the figure."""
+    scene = one.scene
+    for index in range(one.quantity.first - 1, max(-1, one.quantity.first - BACK), -1):
+        if scene.kind(index) == "hard":
+            break
+        if scene.member(index, "accident") and scene.owner[index] == FREE and scene.kind(index) != "change":
+            first = one.quantity.first
+            end = next((at for at in range(index, first) if scene.member(at, "toward")), first)
+            return subjects.taken_as(scene, scene.phrase(index, end, limit=4))
+    return Phrase()
 
 
 def _accident(one: Reading, told: Phrase) -> Phrase:
@@ -96,7 +117,8 @@ def event(one: Reading) -> Phrase:
     for index in range(one.quantity.last, min(len(scene), one.quantity.last + REACH)):
         if scene.sentence.words[index] == FULL_STOP:
             break
-        beyond = beyond or (scene.owner[index] not in {FREE, own} and not _also_hurt(scene, index))
+        told = scene.kind(index) == "report" and not scene.verbal(index)  # «وفقا لحصيلة … في البلاد»
+        beyond = beyond or told or (scene.owner[index] not in {FREE, own} and not _also_hurt(scene, index))
         if scene.member(index + 1, "case") or scene.member(index + 1, "moment"):
             continue  # «في حالة حرجة», «في وقت وصلت فيه …»
         if scene.member(index, "accident") and scene.owner[index] == FREE:
@@ -152,6 +174,9 @@ def casualty(one: Reading) -> Label | None:
 
 def _told_before(one: Reading, noun_at: int) -> Phrase | None:
     """The event told before; of deaths and infections only an accident, else they are a place's."""
+    named = _named_before(one)
+    if named:
+        return named
     told, fold = one.memory.event, one.scene.phrases.fold
     accident = bool(told) and fold(told.words[0]) in one.scene.phrases.sets["accident"]
     return told if accident or not one.scene.member(noun_at, "outbreak") else None
