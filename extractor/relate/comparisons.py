@@ -42,8 +42,8 @@ def comparisons(
                 found.append(index)
             continue
         beside = scanner.word(index + len(tag.words))
-        if beside in clues.words["currencies"]:  # «ارتفع الدرهم مقابل الأورو»
-            continue
+        if beside in clues.words["currencies"] or beside in clues.words["pointing"]:
+            continue  # «ارتفع الدرهم مقابل الأورو», «في مقابل ذلك»
         if clues.has("against", tag.words) and (
             _set_beside(index, beside, quantities, clues) or _of_two_sides(scanner, index, quantities, dates, clues)
         ):

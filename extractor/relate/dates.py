@@ -37,6 +37,7 @@ RATIOS = frozenset({"percent", "percentage_point"})
 # follows another quantity in its stretch is dear for what comes after it, unless that is an adjunct.
 NEAREST = 8  # dates on either side of a quantity that are weighed: more than any sentence of the news holds
 START = 10  # words from «منذ» over what began to the day on which it did
+RESUMED = 4  # words from the comma of «وكان ذلك في» to the date
 LASTING = 4  # words from «فيما» to the verb of what lasts
 APPOSED = 3  # words from the comma of an apposition to its date
 FAR = 7  # words from the comma before «ولفتت …» to a date that belongs to what is said there
@@ -208,12 +209,20 @@ class DateGovernor:
         if not view.taken(one):
             later = (other for other in view.dates if one.last <= other.first < quantity.first)
             told = broken and any(other.last <= one.first for other in view.quantities)
+            told = told or self._told_of_its_own(view, one, commas)
             return told or self._lasts(view, quantity, one) or any(self._shadows(view, one, other) for other in later)
         if self._in_step(view, quantity, one):
             return broken
         if first := listed(view, quantity, one):
             return broken or self._left_behind(view, first, one, [i for i in commas if i < first.first])
         return broken or any(self._goes_on_elsewhere(view, quantity, i + 1) for i in commas)
+
+    def _told_of_its_own(self, view: View, one: DateMention, commas: Sequence[int]) -> bool:
+        """«تنشط منذ عام 1919، وتملك فروعا في 86 دولة»: since when something else is so."""
+        opened = [i for i in commas if view.sentence.words[i + 1].startswith(self._vocabulary.letters.conjunctions[0])]
+        if one.role != "since" or not opened or one.first - view.stretch(one.first) <= 1:
+            return False
+        return not any(one.last <= other.first < opened[0] for other in view.quantities)
 
     def _lasts(self, view: View, quantity: Quantity, one: DateMention) -> bool:
         """«…، فيما ما زال 20 يتلقون العلاج», «…؛ كما بلغ مجموع …» after a «منذ»: what holds now, not since then."""
@@ -296,7 +305,8 @@ class DateGovernor:
         if self._postponed(one, gap) or self._away(view, quantity, one):
             return True
         followed = between and self._clues.has("following", words[quantity.last : between[-1].first])
-        if followed or self._of_another_noun(view, quantity, one, commas):
+        quoted = any(words[i] == ":" and words[i + 1] in QUOTES for i in range(quantity.last, one.first))
+        if followed or quoted or self._of_another_noun(view, quantity, one, commas):
             return True  # «عند 3 في المائة بعد رفعه بـ50 نقطة في مارس»
         if commas and (sum(word in QUOTES for word in gap) % 2 or self._reported(view, quantity.last, one.first)):
             return True
@@ -341,7 +351,8 @@ class DateGovernor:
             return True
         if rounding_off(view, quantity, one, between):
             return False
-        opened = [i for i in commas if self._opens(view, i + 1)]
+        resumed = [i for i in commas if one.first - i <= RESUMED and self._clues.has("resuming", words[i + 1 : i + 2])]
+        opened = [i for i in commas if self._opens(view, i + 1) and i not in resumed]  # «…، وذلك خلال سنة 2019»
         beside = between and all(i in view.commas for i in range(between[-1].last, one.first))
         if beside and circumstance(view, one):
             opened = [i for i in opened if not self._clues.has("restating", words[i + 1 : i + 2])]

@@ -62,10 +62,13 @@ def _of_a_law(view: View, one: DateMention) -> bool:
 
 def _of_an_issue(view: View, one: DateMention) -> bool:
     """«في مذكرتها حول الظرفية لشهر نونبر»: which of its issues speaks."""
-    start = view.stretch(one.first)
+    start, clues = view.stretch(one.first), view.clues
     if circumstance(view, one) or any(start <= other.first < one.first for other in view.quantities):
         return False
-    return one.grain == "month" and view.clues.has("issues", view.sentence.words[start : one.first])
+    words = view.sentence.words[start : one.first]
+    if clues.has("topical", words) and not clues.has("conjuncture", words):
+        return False  # «في مذكرة حول الرقم الاستدلالي لشهر ماي»: what it gives the figures of
+    return one.grain == "month" and clues.has("issues", words)
 
 
 def _spoken(view: View, one: DateMention) -> bool:
