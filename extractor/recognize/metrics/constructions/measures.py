@@ -198,7 +198,8 @@ def measure_before(one: Reading, at: int) -> int | None:
         if one.scene.owner[index] != FREE or one.scene.kind(index) in {"comma", "hard", "clause", "relative"}:
             return None
         mark = one.scene.marks[index]
-        if mark and mark.kind == "measure" and one.scene.by(index):
+        rate = mark is not None and mark.kind == "share-by" and not one.percent  # «بمعدل يومي يفوق 9255 ملفا»
+        if mark and (mark.kind == "measure" or rate) and one.scene.by(index):
             return index
     return None
 
