@@ -125,6 +125,9 @@ class PhraseGrammar:
             for end in range(at + 1, min(len(view), at + BRACKET_REACH)):
                 if "unbracket" in view.tags[end]:
                     return end + 1
+        starts, ends = view.sentence.starts, view.sentence.ends
+        if view.words[at].isdecimal() and at and ends[at - 1] == starts[at]:
+            return at + 1  # «نشرة كوفيد19 اليومية»
         return self.quoted(view, at)
 
     def _step(self, view: View, k: int, tag: Tag, *, closed: bool) -> Step:
