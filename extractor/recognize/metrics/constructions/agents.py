@@ -60,7 +60,7 @@ def _registers(scene: Scene, at: int, found: Phrase) -> bool:
 
 
 def _before_verb(scene: Scene, at: int) -> Phrase:
-    """«أن المطارات المغربية سجلت رقما قياسيا، باستقبال 24 مليون مسافر»: the subject before its verb."""
+    """«أن المطارات سجلت رقما قياسيا، باستقبال …»: the subject before its verb."""
     mark = scene.marks[at]
     if mark is None or mark.kind != "carry":
         return Phrase()

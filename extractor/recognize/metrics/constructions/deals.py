@@ -21,15 +21,15 @@ def exchanged(one: Reading) -> Label | None:
     scene = one.scene
     if len(one.quantity.value.unit) != CURRENCY or one.counted.words:
         return None
+    sold = _done_at(one)
+    if sold is not None:
+        return sold
     at = _cue(one)
     deal = _deal(scene, at) if at >= 0 else -1
     entry = scene.phrases.by_id[VALUE]
     if deal < 0:
-        sold = one.done[-1] if at >= 0 and one.done and scene.member(at, "price") else None
-        if sold is None or sold.quantity.value.unit != "count" or sold.quantity.last != at or sold.made.pivot is None:
-            return None
-        made = joined([str(entry["noun"]), *sold.made.words])
-        return Label(made, sold.made.places, [entry.rule], made[1:], full=True)
+        counts = one.done[-1] if at >= 0 and one.done and scene.member(at, "price") else None
+        return _cost(one, counts) if counts is not None and counts.quantity.last == at else None
     taken = _told(scene, deal, at)
     head = [_noun(scene, deal)] if _noun(scene, deal) else scene.texts([deal])
     who = _who(scene, deal, taken)
@@ -37,6 +37,29 @@ def exchanged(one: Reading) -> Label | None:
         return None
     made = joined([str(entry["noun"]), *head, *who.words, *scene.texts(taken, head=False)])
     return Label(made, [*who.places, *scene.spans([deal, *taken])], [entry.rule], made[1:], full=True)
+
+
+def _cost(one: Reading, counts: Reading) -> Label | None:
+    """What the deed done to a count cost: «قيمة» and the label of the count."""
+    if counts.quantity.value.unit != "count" or counts.made.pivot is None:
+        return None
+    entry = one.scene.phrases.by_id[VALUE]
+    made = joined([str(entry["noun"]), *counts.made.words])
+    return Label(made, counts.made.places, [entry.rule], made[1:], full=True)
+
+
+def _done_at(one: Reading) -> Label | None:
+    """«تدعم الوزارة 30 مشروعا مسرحيا ب 12 مليون درهم»: only the count's own complement stands before the sum."""
+    scene, first = one.scene, one.quantity.first
+    counts = one.done[-1] if one.done else None
+    glued = scene.sentence.words[first][0] == scene.phrases.letters.prepositions[0]
+    glued = glued and scene.sentence.starts[first] < one.quantity.span.start
+    led = glued or scene.sentence.words[first - 1] == scene.phrases.letters.prepositions[0]
+    if counts is None or not led or one.before.pivot is not None or counts.made.pivot is None:
+        return None
+    between = [at for at in range(counts.quantity.last, first) if scene.kind(at) != "preposition"]
+    plain = all(scene.kind(at) == "" and not scene.verbal(at) for at in between)
+    return _cost(one, counts) if plain and len(between) <= NEAR and counts.made.pivot.verb else None
 
 
 def _cue(one: Reading) -> int:

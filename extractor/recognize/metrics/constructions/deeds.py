@@ -41,8 +41,9 @@ def action(one: Reading, at: int, mark: Mark) -> Label:
     if not own.words:
         return _uncounted(one, at, agent, things)
     scores = mark.kind == "carry" and mark.verb and one.quantity.noun and scene.member(one.quantity.noun[0], "score")
-    if scores and agent:
-        return by_agent(one, at, agent)  # «سجل اللاعب 18 هدفا»
+    scorer = agent or (subjects.before(scene, at).words[:AGENT_OF_RECORD] if scores else [])
+    if scores and scorer:
+        return by_agent(one, at, scorer)  # «سجل اللاعب 18 هدفا», «لاعب مغربي يسجل 20 هدفا»
     if mark.kind == "action" and (mark.verb or (agent and _may_be_verb(one, at, mark))):
         agent = agent or subjects.before(scene, at).words[:6] or _prior_agent(one)
         if agent:
