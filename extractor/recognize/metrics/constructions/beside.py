@@ -165,7 +165,10 @@ def member(one: Reading, prior: Label) -> Label:
     elif mark and mark.kind == "people" and own.person:
         made = joined(befallen(one, str(mark.entry.get("people", "")), prior.context))
     else:
-        made = joined([*own.words, *(prior.context if len(own.words) < SPREAD - 1 else [])])
+        phrases = one.scene.phrases
+        accident = bool(prior.context) and phrases.fold(prior.context[0]) in phrases.sets["accident"]
+        where = [phrases.by_id["place"].forms[0]] if accident else []  # «37 قتيلا و105 مصابين بالإقليم»
+        made = joined([*own.words, *([*where, *prior.context] if len(own.words) < SPREAD - 1 else [])])
     return Label(made, own.places, [one.rule("list")], made, prior.context, prior.share, mark)
 
 
