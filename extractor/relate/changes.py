@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,6 +53,23 @@ def later_of_change(view: View, quantity: Quantity, usable: Sequence[DateMention
     ends = [other for other in following if _change(view, other) == "to"]
     dates = [one for one in usable if ends and one.first >= ends[0].last]
     return dates[0] if dates else None
+
+
+def own_year(view: View, quantity: Quantity, one: DateMention) -> DateMention:
+    """«انتقل المعدل، ما بين سنتي 2023 و2024، من 13 إلى 13,3»: each figure has its own year.
+
+    Another date than one between two years stays as it is.
+    """
+    if one.start is None or one.end is None or one.start.year == one.end.year:
+        return one
+    years = (one.start.month, one.start.day, one.end.month, one.end.day) == (1, 1, 12, 31)
+    between = any(step.rule.endswith("#link.between") for step in one.trace)
+    if not (years and between) or not {"from", "to"} <= {_change(view, other) for other in view.quantities}:
+        return one
+    end = _change(view, quantity)
+    if end == "from":
+        return replace(one, end=one.end.replace(year=one.start.year), grain="year")
+    return replace(one, start=one.start.replace(year=one.end.year), grain="year") if end == "to" else one
 
 
 def changed(view: View, quantity: Quantity, between: Sequence[Quantity]) -> bool:

@@ -15,7 +15,7 @@ from extractor.model import DateMention, Quantity, Sentence, Trace
 from extractor.recognize.dates.scanner import Scanner
 from extractor.recognize.dates.vocabulary import Vocabulary
 from extractor.relate.brackets import in_brackets, past_brackets
-from extractor.relate.changes import changed, difference, later_of_change
+from extractor.relate.changes import changed, difference, later_of_change, own_year
 from extractor.relate.clauses import Clues, View, nowadays, today
 from extractor.relate.comparisons import comparisons
 from extractor.relate.heads import listed, of_account, rounding_off, summed
@@ -121,6 +121,7 @@ class DateGovernor:
         chosen, rule = (later, self._later) if later else (best, self._rule)
         if chosen is None or today(chosen) or (nowadays(chosen) and chosen.role != "until"):
             return None
+        chosen = own_year(view, quantity, chosen)
         trace = (*chosen.trace, Trace(STAGE, rule, quantity.span))
         return replace(chosen, role="since" if self._dates_a_start(view, chosen) else chosen.role, trace=trace)
 

@@ -108,9 +108,15 @@ def year_figure(s: Scanner, i: int) -> Found | None:
     guard = s.shape("year.number")
     if s.tag(i - 1, "campaign"):  # «بطولة موسم 2018/2019»: the season says whether it is one
         return None
-    if s.word(i - 1) in guard.never_before or s.word(i + 1) in guard.never_after:
+    if (s.word(i - 1) in guard.never_before and not _in_a_role(s, i)) or s.word(i + 1) in guard.never_after:
         return None
     return _numbered_year(s, i, ())
+
+
+def _in_a_role(s: Scanner, i: int) -> bool:
+    """«خلال دورة 2024»: what stands before the year belongs to its preposition."""
+    tag = s.tag(i - 2, "role", "at")
+    return tag is not None and len(tag.words) > 1
 
 
 def year_bare(s: Scanner, i: int) -> Found | None:
