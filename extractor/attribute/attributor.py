@@ -156,6 +156,10 @@ class Attributor:
             subject = self._subject(view, cue, number, thread)
             if subject and subject.kind == "person" and self._resolver.agrees(subject, feminine=cue.feminine):
                 return subject
+        measured = bool(scopes) and scopes[-1].cue.kind == "nominal" and unissued(scopes[-1])
+        before = thread.previous
+        if measured and before is not None and before.kind == "person" and scopes[-1].figure.kind == "document":
+            return before  # «وقدمت الوزيرة حصيلة، وفق معطيات أمس، حيث أوردت أن»
         return thread.speaking(feminine=cue.feminine, gendered=self._resolver.feminine)
 
     def _relayed(self, view: View, cue: Cue, number: int, thread: Thread, conveyors: Conveyors) -> Scope | None:

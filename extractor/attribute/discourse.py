@@ -221,11 +221,14 @@ class Thread:
     body: Figure | None = None
     group: Figure | None = None
     documents: dict[str, Figure] = field(default_factory=dict)
+    previous: Figure | None = None
     block: int = 0
     heard: int = 0
 
     def hears(self, figure: Figure) -> None:
         """``figure`` speaks from here on."""
+        if self.speaker is not None and self.speaker.name != figure.name:
+            self.previous = self.speaker
         self.speaker = figure
         self.heard = self.block
         if figure.kind == "person":

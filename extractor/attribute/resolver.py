@@ -65,6 +65,9 @@ class Resolver:
         return several and any(word.removeprefix(letters.article) == group.words[0] for word in words)
 
     def _person(self, view: View, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure:
+        surname = mention.first + 1
+        if not mention.name and view.has(mention.first, "honorific") and self._known(view, surname, thread):
+            mention = replace(mention, name=(surname, surname + 1), role=None)  # «الدكتورة المرنيسي»
         figure = self.casting.figure(view, mention, at)
         if mention.name:
             fuller = thread.cast.person(figure.keys, at)
@@ -85,6 +88,10 @@ class Resolver:
             return replace(fuller, role=figure.role if len(figure.words) > 1 else holder.role, at=at)
         post = thread.cast.titled(figure.role_words, at) if pointing else None
         return replace(post, at=at) if post else last or figure
+
+    def _known(self, view: View, at: int, thread: Thread) -> bool:
+        """Whether word ``at`` is a name that the article introduces somewhere."""
+        return at < len(view) and view.words[at] in thread.cast.known
 
     def _other(self, title: Figure, last: Figure) -> bool:
         """Whether a title is not the last speaker's: «الوزير» behind the head of a club, a woman's behind a man's."""
@@ -171,7 +178,7 @@ class Resolver:
                 return issuer
         if mention.mode == "event":
             return figure
-        if self._stated(figure, mention, thread):
+        if self._stated(figure, mention, thread) or self._given(view, mention, thread):
             return thread.speaker
         tag = view.tags[mention.first].get("document")
         if tag is not None and tag.owned:
@@ -191,6 +198,12 @@ class Resolver:
             if found is not None and found.kind == "body":
                 return self.resolve(view, found, thread, (at[0], k))
         return None
+
+    def _given(self, view: View, mention: Mention, thread: Thread) -> bool:
+        """Whether data are the last speaker's by the pronoun of a verb: «المعطيات التي قدمتها»."""
+        told = view.tags[mention.last - 1].keys() & {"issued", "reported"}
+        one = thread.speaker
+        return bool(told) and mention.mode == "data" and one is not None and one.kind != "document"
 
     def _stated(self, figure: Figure, mention: Mention, thread: Thread) -> bool:
         """Whether a statement of nobody's is the body's that the paragraph has just let speak: «حسب بلاغ صدر …»."""

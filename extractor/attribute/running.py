@@ -140,9 +140,10 @@ class _Runner:
         if one.kind == "person":
             carries = turn.carrying or self._acts(turn, one)
             goes_on = carries and self._spoken(one) >= PERSON_CUES
-            plans = (carries or self._plans(turn)) and self._alone(one)
+            alone = self._alone(one)
+            plans = (carries or self._plans(turn)) and alone
             return self._since <= (ALONE_PARAGRAPHS if plans else PERSON_PARAGRAPHS) and (
-                not parts or turn.item or goes_on or plans
+                not parts or turn.item or goes_on or alone
             )
         return one.kind in NAMED or turn.resumes or (one.kind == "group" and turn.topical)
 

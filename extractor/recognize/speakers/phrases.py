@@ -187,7 +187,7 @@ class PhraseGrammar:
     def _bare(self, view: View, k: int, *, person: bool) -> Step:
         """A word without article behind a closed phrase: linked to it, the holder's name, or no longer the phrase."""
         if not self._linked(view, k):
-            return "name" if person else "end"
+            return "name" if person and not self._second(view, k) else "end"
         chain = k + 1 < len(view) and not view.tags[k + 1] and self._definite_at(view, k + 2)
         if chain or self._named_firm(view, k) or self._construct(view, k):
             return "open"
@@ -205,6 +205,11 @@ class PhraseGrammar:
             and not self._definite_at(view, after)
             and view.words[after][0].isalpha()
         )
+
+    def _second(self, view: View, k: int) -> bool:
+        """Whether «و» ties another title to the first: «رئيس الوزراء الجزائري وأمين عام حزبه»."""
+        role = view.tags[k].get("role")
+        return role is not None and bool(role.proclitic)
 
     def _construct(self, view: View, k: int) -> bool:
         """Whether a noun without article goes on behind «الخاصة ب»: «المعطيات الخاصة بفئات أعمار النواب»."""
