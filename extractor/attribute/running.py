@@ -23,6 +23,7 @@ PERSON_CUES = 4  # cues that show that a person carries the article: of fewer th
 OPENING_REACH = 3  # words before a nominal cue that still opens its sentence
 LEAD_PARAGRAPHS = 2  # paragraphs at the head of an article, in which it says whose figures it reports
 DATA_PARAGRAPHS = 1  # paragraphs over which figures out of a body's data go on, whatever else the article quotes
+LOOSE_PARAGRAPHS = 2  # paragraphs over which data go on of which nobody is said to have gathered them
 ADJECTIVE = 2  # words of data with nothing but an adjective to tell whose they are
 LONG = 4  # words that two long names of one body share
 QUESTIONS = 2  # paragraphs that ask: an interview
@@ -85,6 +86,7 @@ class _Runner:
         self._carried: Figure | None = None
         self._firm = False
         self._data = False
+        self._loose = False
 
     def read(self) -> Iterator[Figure | None]:
         """Whoever carries each sentence on."""
@@ -103,7 +105,7 @@ class _Runner:
             fresh = bool(turn.scopes) or quoted or (fresh and not parts and (turn.aside or (self._data and runs)))
             if turn.scopes:
                 self._since = 0
-                self._data = _cited(turn)
+                self._data, self._loose = _cited(turn), unissued(turn.scopes[-1])
             self._carried, self._firm = self._carry(turn)
 
     def _stays(self) -> bool:
@@ -145,6 +147,8 @@ class _Runner:
             return self._since <= (ALONE_PARAGRAPHS if plans else PERSON_PARAGRAPHS) and (
                 not parts or turn.item or goes_on or alone
             )
+        if self._loose and self._since > LOOSE_PARAGRAPHS:
+            return False
         return one.kind in NAMED or turn.resumes or (one.kind == "group" and turn.topical)
 
     def _plans(self, turn: Turn) -> bool:

@@ -21,6 +21,7 @@ REACH = 7
 BEHIND = 2  # words between the unit and «على الأقل»
 SUBJECT = 6  # words from «لم تكن» over its subject to the verb
 PAIR = 2  # words of a verb with its particle
+PERCENT = "percent"
 SCOPE = 12  # words between two quantities that one verb governs
 STOPS = frozenset('،,.;:؛!?؟()[]«»"“”')
 COMMAS = frozenset("،,")
@@ -276,7 +277,7 @@ class BoundGrammar:
         """«تفوق 20 في المائة في المدن و30 في المائة في القرى»: one verb, both quantities."""
         if not one.governed or other.bound != "exact" or other.joined or other.first - one.last > SCOPE:
             return
-        if any(stage == "bounds" for stage, _ in other.rules):
+        if any(stage == "bounds" for stage, _ in other.rules) or _unlike(one, other):
             return
         before = view.words[other.first - 1]
         glued = other.number.proclitic == self._glue
@@ -310,3 +311,9 @@ class BoundGrammar:
                 return
             if view.words[place] in STOPS or view.taken[place]:
                 return
+
+
+def _unlike(one: Draft, other: Draft) -> bool:
+    """«تناهز 9 في المائة من الأعضاء و228 نائبا»: a share and a count are no two figures of one verb."""
+    percents = [draft.unit is not None and draft.unit.code == PERCENT for draft in (one, other)]
+    return percents[0] != percents[1] and bool(other.unit or other.counted)

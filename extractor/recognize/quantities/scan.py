@@ -143,6 +143,9 @@ class Scanner:
         if found is None:
             return None
         end, unit, proclitic = found
+        article = self._lexicon.letters.article
+        if end < len(view.words) and article in view.words[index] and view.words[end].startswith(article):
+            return None  # «الضعف الإدراكي» is weakness
         measured = not unit.context.isdisjoint(view.words[max(0, index - MEASURED) : index])
         measured = measured and view.words[index - 1] not in self.units.inside
         weak = index > 0 and view.words[index - 1] in (*self.units.inside, *self._lexicon.of)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.patterns import Entry
 from extractor.recognize.metrics.reading import Reading
-from extractor.recognize.metrics.sentence.scene import Scene
+from extractor.recognize.metrics.sentence.scene import FREE, Scene
 from extractor.recognize.metrics.wording.label import LONGEST, Label, joined
 
 TEMPERATURE, DURATION, DISTANCE = "unit.temperature", "unit.duration", "unit.distance"
@@ -12,6 +12,7 @@ WEATHER = "unit.weather"
 MEASURED = frozenset({"measure", "share-by", "change"})  # a label with one of these says what is measured
 NEAR = 4  # words of the place of a measurement
 WHERE = 8  # words of the places of one temperature
+LISTED, MANY = 12, 2  # words after a town among which more follow, and from how many on it is one of a list
 
 
 def temperature(one: Reading) -> Label | None:
@@ -44,6 +45,8 @@ def _where(one: Reading) -> list[int]:
     if not taken:
         return [index for index in one.before.content if not scene.verbal(index) and not scene.marks[index]][-4:]
     index = taken[-1] + 1
+    if _listed(scene, index):
+        return []
     while _goes_on(scene, index) and len(taken) < WHERE:
         more = scene.phrase(index + 1, len(scene), limit=3)
         if not more:
@@ -51,6 +54,16 @@ def _where(one: Reading) -> list[int]:
         taken += more
         index = more[-1] + 1
     return taken
+
+
+def _listed(scene: Scene, comma: int) -> bool:
+    """«في أقاليم الفقيه بن صالح، وخنيفرة، وخريبكة»: of many towns the first says no more than none."""
+    joined, places, index = scene.phrases.letters.conjunctions[0], 0, comma
+    while index + 1 < min(len(scene), comma + LISTED) and scene.owner[index] == FREE and places < MANY:
+        following = scene.sentence.words[index + 1]
+        places += scene.kind(index) == "comma" and following[0] == joined and scene.phrases.place(following[1:])
+        index += 1
+    return places >= MANY
 
 
 def _goes_on(scene: Scene, comma: int) -> bool:
