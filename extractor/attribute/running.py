@@ -131,7 +131,7 @@ class _Runner:
     def _main(self, turn: Turn, *, parts: bool) -> bool:
         """Whether the last speaker still speaks some paragraphs after his last cue."""
         one = self._carried
-        if one is None or not self._firm:
+        if one is None or not self._firm or (self._loose and self._since > LOOSE_PARAGRAPHS):
             return False
         if one.lead:
             return True
@@ -147,8 +147,6 @@ class _Runner:
             return self._since <= (ALONE_PARAGRAPHS if plans else PERSON_PARAGRAPHS) and (
                 not parts or turn.item or goes_on or alone
             )
-        if self._loose and self._since > LOOSE_PARAGRAPHS:
-            return False
         return one.kind in NAMED or turn.resumes or (one.kind == "group" and turn.topical)
 
     def _plans(self, turn: Turn) -> bool:
