@@ -26,3 +26,16 @@ def test_labels(case: dict[str, str | list[str]], extractor: Extractor) -> None:
     article = Article(index=0, title=None, body=(Span(0, len(text)),))
     claims = extractor.read(Page(source="-", text=text, sha256=""), article, None).claims
     assert [claim.metric.text for claim in claims] == case["labels"]
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        ("70 مليار درهم .. قيمة واردات القمح", "قيمة واردات القمح"),
+        ("تحويلات مغاربة العالم.. 90 مليار درهم", "تحويلات مغاربة العالم"),
+    ],
+)
+def test_headline_in_two_parts(title: str, label: str, extractor: Extractor) -> None:
+    article = Article(index=0, title=Span(0, len(title)), body=())
+    claims = extractor.read(Page(source="-", text=title, sha256=""), article, None).claims
+    assert [claim.metric.text for claim in claims] == [label]

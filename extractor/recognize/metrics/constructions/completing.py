@@ -7,9 +7,12 @@ from extractor.recognize.metrics.constructions.agents import CLAUSES, clause_age
 from extractor.recognize.metrics.constructions.beside import vague
 from extractor.recognize.metrics.reading import CURRENCY, FULL_STOP, Reading
 from extractor.recognize.metrics.sentence.scene import FREE, LIGHT, Scene
+from extractor.recognize.metrics.sentence.topics import role_before
 from extractor.recognize.metrics.wording.label import Label, Phrase
 from extractor.recognize.metrics.wording.naming import bare, unowned
 
+TOLD = frozenset({"level", "change", "carry", "move"})
+OPENS = 3  # words before «فيما يخص» at the opening of a sentence
 SHORT = 1  # content words of a label that says too little to be compared over articles
 ADDED_MORE = 2  # the same for a label of two content words
 ADDED = 4  # words that complete a label: more may be wrong as well
@@ -44,6 +47,27 @@ def _beside(one: Reading) -> bool:
     scene, at, letters = one.scene, one.quantity.last, one.scene.phrases.letters
     word = scene.sentence.words[at] if at < len(scene) else ""
     return scene.member(at, "place") or (word[:1] == letters.prepositions[0] and scene.kind(at) == "")
+
+
+def specified(one: Reading, label: Label) -> None:
+    """«فيما يخص الرخويات، ارتفعت كمية المفرغات …» → «ارتفاع كمية المفرغات الرخويات»: of what the sentence tells."""
+    scene, kind = one.scene, label.pivot.kind if label.pivot else ""
+    rose = scene.phrases.marked(label.words[0]) == "change"
+    bare = label.words[-1].startswith(scene.phrases.letters.article) and content(scene, label.words) <= SHORT + rose
+    if kind not in TOLD or one.counted.words or not bare or label.share:
+        return
+    role, first = role_before(scene, one.quantity.first)
+    taken = scene.phrase(first, one.quantity.first, limit=ADDED) if 0 <= role <= OPENS else []
+    if not taken or scene.kind(taken[-1] + 1) != "comma":
+        return
+    part = subjects.told_of(scene, first, taken[-1] + 1)
+    known = {scene.phrases.fold(word).removeprefix(scene.phrases.letters.article) for word in label.words}
+    words = [scene.phrases.fold(word).removeprefix(scene.phrases.letters.article) for word in part.words]
+    if not words or not known.isdisjoint(words) or words[0] in scene.phrases.sets["period"]:
+        return
+    label.words = [*label.words, *part.words]
+    label.base = [*(label.base or label.words), *part.words] if label.base else list(label.words)
+    label.places = [*label.places, *part.places]
 
 
 def possessed(one: Reading, label: Label) -> None:

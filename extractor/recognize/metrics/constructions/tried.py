@@ -20,11 +20,12 @@ from extractor.recognize.metrics.constructions.beside import (
 )
 from extractor.recognize.metrics.constructions.brackets import bracket
 from extractor.recognize.metrics.constructions.casualties import casualty
-from extractor.recognize.metrics.constructions.completing import completed, possessed, resumed, sold_by
+from extractor.recognize.metrics.constructions.completing import completed, possessed, resumed, sold_by, specified
 from extractor.recognize.metrics.constructions.deals import exchanged
 from extractor.recognize.metrics.constructions.deeds import enabled, favoured, in_progress
 from extractor.recognize.metrics.constructions.elliptic import elliptic, gapped
 from extractor.recognize.metrics.constructions.governed import governed
+from extractor.recognize.metrics.constructions.headlines import headline
 from extractor.recognize.metrics.constructions.kinds import distant, lasting, measured_at, rained, temperature
 from extractor.recognize.metrics.constructions.openings import (
     going_on,
@@ -49,6 +50,7 @@ from extractor.recognize.metrics.wording.sound import sound
 OPENING = 40  # words of a sentence among which its first noun phrase is looked for
 LEAST = 4  # words at the opening of the sentence that stand where nothing else is known
 TRIED = (
+    headline,
     temperature,
     penalty,
     scored,
@@ -92,6 +94,7 @@ def construct(one: Reading) -> Label:
     if label.words:
         resumed(one, label)
         possessed(one, label)
+        specified(one, label)
         sold_by(one, label)
         fined(one, label)
         rated(one, label)

@@ -61,7 +61,7 @@ class Phrases:
         self._single: dict[str, Mark] = {}
         self._also: dict[str, Mark] = {}  # verbs of saying that are verbs of change, too: «زادت المبيعات»
         self._several: dict[str, dict[str, list[tuple[tuple[str, ...], list[Mark]]]]] = {}  # by first and second word
-        for entry in sorted(entries, key=lambda entry: entry["kind"] not in POINTING):
+        for entry in sorted(entries, key=lambda entry: entry["kind"] not in POINTING | {"role"}):
             if entry["kind"] not in UNMARKED:
                 self._add(entry)
         for seconds in self._several.values():
