@@ -165,8 +165,9 @@ def casualty(one: Reading) -> Label | None:
     if pivot in GOVERNED or not own.noun or own.complement or not scene.member(noun_at, "casualty"):
         return None
     happened = event(one) or _told_before(one, noun_at)
-    if happened is None:
-        return None
+    shared = one.before.edge == "list" and one.prior is not None and bool(one.prior.context)
+    if happened is None or (shared and not happened):
+        return None  # «حصيلة الحادثة تصل إلى 7 قتلى و5 جرحى»
     where = [scene.phrases.by_id["place"].forms[0]] if happened else []
     made = joined([*own.noun, *where, *happened.words])
     return Label(made, [*own.places, *happened.places], [one.rule("counted")], made, list(happened.words))

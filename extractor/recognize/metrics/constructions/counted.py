@@ -14,6 +14,7 @@ from extractor.recognize.metrics.wording.agreement import (
     construct,
     definite,
     done_to,
+    lady,
     leads,
     plural,
     singular,
@@ -136,6 +137,7 @@ def _noun(scene: Scene, first: int, last: int, quantity: Quantity, *, relative: 
         rest = [word for word in rest if phrases.fold(word) not in phrases.sets["others"]]
         return Counted([head, led], rest, places, person=True)
     person = singular(phrases, folded) in phrases.persons or folded.endswith(phrases.inflection.men_forms)
+    person = person or lady(phrases, folded)
     generic = folded in phrases.sets["person"]
     noun, rest = _described(scene, first, last, complement, person=person or generic)
     named = quantity.value.counted if folded in phrases.sets["others"] else None

@@ -20,6 +20,7 @@ from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 from extractor.recognize.metrics.wording.naming import noun, same
 from extractor.recognize.metrics.wording.readable import bare_object
 
+GROWTH = "change.growth"
 CONTRIBUTION = "deed.contribution"
 
 
@@ -168,7 +169,9 @@ def change(one: Reading, at: int, mark: Mark) -> Label:
     about = _of_base(one, at, mark) or subjects.subject(scene, one.quantity, at, one.memory)
     rest = [] if one.before.to else about_after(one).words
     base = joined([*about.words, *rest])
-    if base and (not mark.verb or one.before.to) and scene.phrases.marked(base[0]) == "change":
+    rose = scene.phrases.mark(base[0]) if base else None
+    kept = rose is not None and rose.entry.id == GROWTH and mark.verb  # «نمو الاقتصاد يتراجع إلى 0,1»
+    if rose and rose.kind == "change" and not kept and (not mark.verb or one.before.to):
         base = _changing(one, base) or base
     article = scene.phrases.letters.article
     head = scene.phrases.fold(base[0]) if base else ""

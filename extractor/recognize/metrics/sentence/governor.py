@@ -361,6 +361,8 @@ def _joined(scene: Scene, quantity: Quantity) -> int:
     index = first - 1
     while index > 0 and (scene.kind(index) in {"preposition", "drop", "quote"}) and not scene.joins(index):
         index -= 1
+    if index > 0 and "hard" in (scene.kind(index), scene.kind(index - 1)):
+        return -1  # «… 32 شخصا .. و202 حالة»
     glued = quantity.span.start > scene.sentence.starts[first] and index == first - 1
     with_and = scene.sentence.words[first][0] in scene.phrases.letters.conjunctions
     if (glued and with_and) or scene.joins(index) or scene.kind(index) == "also":

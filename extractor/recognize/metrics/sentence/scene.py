@@ -253,9 +253,22 @@ class Scene:
         end = next((index for index in range(first, min(len(self), first + FAR)) if self.adds(index)), len(self))
         said = self.kind(first) == "report" and not self.verbal(first)  # «إصابة مؤكدة بالفيروس»
         taken = self.phrase(first + said, end, limit=limit, relative=relative)
+        after = taken[-1] + 1 if taken else end
+        if after < end and self.kind(after) == "report" and self.said_of(after):
+            taken += [after + 1] * self.letter(after + 1) + self.phrase(after + 1, end, limit=limit - len(taken))
         while taken and taken[0] > first and self.kind(taken[0] - 1) == "preposition" and taken[0] - 1 >= first:
             taken.insert(0, taken[0] - 1)
+        if taken and taken[0] - 2 >= first and self.kind(taken[0] - 1) == "quote" and self.letter(taken[0] - 2):
+            taken.insert(0, taken[0] - 2)  # «إصابات بـ"كورونا"»
         return self._before_next(taken)
+
+    def said_of(self, index: int) -> bool:
+        """«إصابة جديدة مؤكدة بالفيروس»: a participle of saying that only describes."""
+        return not self.verbal(index) and self.sentence.words[index].endswith(self.phrases.inflection.feminine)
+
+    def letter(self, index: int) -> bool:
+        """Whether word ``index`` is a preposition of one letter before a quotation mark: «بـ"كورونا"»."""
+        return self.sentence.words[index] in self.phrases.letters.prepositions and self.kind(index + 1) == "quote"
 
     def _before_next(self, taken: list[int]) -> list[int]:
         """A complement without the «و» phrase that leads to the next figure: «وفاة وتعافي 2318 شخصا»."""

@@ -164,6 +164,15 @@ def women(phrases: Phrases, noun: str) -> bool:
     return folded.endswith(phrases.inflection.many) or folded in phrases.sets["women"]
 
 
+def lady(phrases: Phrases, folded: str) -> bool:
+    """Whether a folded noun is of women by its ending on a noun of persons: «ممرضة», «تلميذات», no «مدرسة»."""
+    ends = (phrases.inflection.feminine, phrases.inflection.many)
+    stem = next((folded.removesuffix(end) for end in ends if folded.endswith(end)), "")
+    alef = phrases.inflection.long[0]
+    deed = folded.endswith(ends[0]) and stem[:1] == phrases.inflection.participle and stem[2:3] == alef  # «متابعة»
+    return not deed and stem in phrases.persons and folded not in phrases.plurals
+
+
 def done_to(phrases: Phrases, noun: str, people: str) -> str:
     """The participle of persons in the gender of their noun: «الموقوفون» → «الموقوفات»."""
     men = phrases.inflection.men

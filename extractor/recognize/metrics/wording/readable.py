@@ -15,7 +15,7 @@ LEAST = 2  # letters left of a word without what is glued to it
 def readable(phrases: Phrases, words: list[str]) -> list[str]:
     """``words`` as a noun phrase that reads by itself."""
     article = phrases.letters.article
-    kept = [word for word in words if word != article]
+    kept = _glued(phrases, [word for word in words if word != article])
     if not kept:
         return words
     kept[0] = _bare(phrases, kept[0])
@@ -23,6 +23,22 @@ def readable(phrases: Phrases, words: list[str]) -> list[str]:
     kept = [word.removesuffix(ours) if word.endswith(phrases.inflection.many + ours) else word for word in kept]
     kept = [bare_object(phrases, word) for word in kept[:OBJECT]] + kept[OBJECT:]
     return _ended(phrases, _relative(phrases, _bent(phrases, _upright(phrases, kept)))[:LONGEST])
+
+
+def _glued(phrases: Phrases, words: list[str]) -> list[str]:
+    """«الإصابات ب كورونا» → «الإصابات بكورونا»: a preposition of one letter that stood before quotation marks."""
+    letters, led = phrases.letters, ""
+    made: list[str] = []
+    for word in words:
+        if word in letters.prepositions:
+            led = word
+            continue
+        article = led == letters.lam and word.startswith(letters.article)
+        fresh = letters.lam_article + word[len(letters.article) :] if article else led + word
+        if not (made and not led and made[-1][1:] == word and made[-1][0] in letters.prepositions):
+            made.append(fresh)
+        led = ""
+    return made
 
 
 def _bent(phrases: Phrases, words: list[str]) -> list[str]:
