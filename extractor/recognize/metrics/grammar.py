@@ -9,11 +9,12 @@ from extractor.normalize import Folder
 from extractor.patterns import Patterns
 from extractor.recognize.metrics.constructions.respective import respective
 from extractor.recognize.metrics.constructions.tried import construct
-from extractor.recognize.metrics.reading import CURRENCY, PERCENT, Reading
+from extractor.recognize.metrics.reading import PERCENT, Reading
 from extractor.recognize.metrics.registry import Registry, kind_of
 from extractor.recognize.metrics.sentence.asides import lapse, said, standings
 from extractor.recognize.metrics.sentence.homographs import verbs
 from extractor.recognize.metrics.sentence.scene import LIGHT, Scene
+from extractor.recognize.metrics.sentence.units import is_money
 from extractor.recognize.metrics.sentence.words import Phrases
 from extractor.recognize.metrics.wording.label import Label, Memory, Phrase, joined
 from extractor.recognize.metrics.wording.naming import bare
@@ -123,7 +124,7 @@ class MetricGrammar:
             return
         unit = quantity.value.unit
         manner = "count" if unit == "count" else "percent" if unit in PERCENT else "money"
-        for name in ("any", manner) if manner != "money" or len(unit) == CURRENCY else ("any",):
+        for name in ("any", manner) if manner != "money" or is_money(unit) else ("any",):
             memory.named.update(dict.fromkeys(self._figures[name], label.words[:AGAIN]))
 
     def _noun_told(self, quantity: Quantity, label: Label, memory: Memory) -> None:

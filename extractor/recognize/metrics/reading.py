@@ -12,7 +12,6 @@ from extractor.recognize.metrics.wording.label import Label, Memory
 
 PERCENT = frozenset({"percent", "percentage_point"})
 FULL_STOP = "."
-CURRENCY = 3  # letters of a currency's code
 
 
 class Reading:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.counted import counted
-from extractor.recognize.metrics.reading import CURRENCY, Reading
+from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.scene import Scene
+from extractor.recognize.metrics.sentence.units import is_money
 from extractor.recognize.metrics.sentence.words import Mark
 from extractor.recognize.metrics.wording.agreement import worn
 from extractor.recognize.metrics.wording.label import LONGEST, Label, joined
@@ -21,7 +22,7 @@ NAMED = frozenset({"measure", "share-by", "change"})  # a label with one of thes
 def unnamed(one: Reading, named: Sequence[int]) -> Label | None:
     """«أنفق النادي 40 مليون درهم», «الإدارة تطالب بمليون دولار» → «المبلغ الذي تطالب به الإدارة»."""
     scene = one.scene
-    if len(one.quantity.value.unit) != CURRENCY or one.counted.words or not named:
+    if not is_money(one.quantity.value.unit) or one.counted.words or not named:
         return None
     at = next((index for index in (named[0], named[-1]) if _does(scene, index)), None)
     who = [index for index in named if index != at][:AGENT]
@@ -83,7 +84,7 @@ def handled(one: Reading, at: int, agent: Sequence[str], mark: Mark | None) -> L
         who = list(agent[:AGENT]) or subjects.before(scene, at).words[:AGENT]
         made = joined([str(unit["noun"]), which, worn(scene.phrases, scene.texts([at])[0], back), *who])
         return Label(made, scene.spans(one.before.content), [unit.rule], made, made[1:])
-    if len(one.quantity.value.unit) != CURRENCY:
+    if not is_money(one.quantity.value.unit):
         return None
     what = str(mark.entry.get("adjective", ""))
     letters = scene.phrases.letters
@@ -128,7 +129,7 @@ def priced(one: Reading, label: Label) -> None:
     """«يباع السردين ب 25 درهما للكيلوغرام» → «ثمن السردين»: what is paid for a weight is a price."""
     phrases, value = one.scene.phrases, one.quantity.value
     entry = phrases.by_id[PRICE]
-    if len(value.unit) != CURRENCY or value.per not in entry["units"] or not label.words:
+    if not is_money(value.unit) or value.per not in entry["units"] or not label.words:
         return
     if any(phrases.marked(word) in NAMED for word in label.words):
         return

@@ -11,7 +11,8 @@ from extractor.recognize.metrics.constructions.counted import after
 from extractor.recognize.metrics.constructions.elliptic import instead, side
 from extractor.recognize.metrics.constructions.shares import base_after, of_base, said_of, share_of_people, share_said
 from extractor.recognize.metrics.constructions.spreading import SPREAD, SPREAD_HEAD
-from extractor.recognize.metrics.reading import CURRENCY, Reading
+from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.sentence.units import is_money
 from extractor.recognize.metrics.wording.label import LONGEST, Label, Phrase, joined
 from extractor.recognize.metrics.wording.naming import same
 
@@ -190,7 +191,7 @@ def elsewhere(one: Reading, prior: Label) -> Label:
     """A figure with no noun of its own: the same thing with what follows it, «و12 بالحسيمة»."""
     rest, mark = one.scene.texts(after(one.scene, one.quantity, limit=4), head=False), prior.pivot
     unit = one.quantity.value.unit
-    bare = one.quantity.noun is None or (unit != "count" and len(unit) != CURRENCY)
+    bare = one.quantity.noun is None or (unit != "count" and not is_money(unit))
     if rest and prior.head and not one.percent and (bare or prior.full):
         made = joined([*prior.head[:SPREAD_HEAD], *rest])
         return Label(made, prior.places, [one.rule("list")], made, prior.context, prior.share, mark, prior.head)

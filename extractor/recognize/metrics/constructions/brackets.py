@@ -9,7 +9,7 @@ from extractor.recognize.metrics.constructions.rates import of_rate
 from extractor.recognize.metrics.constructions.spreading import bracketed
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.brackets import item
-from extractor.recognize.metrics.sentence.scene import FREE
+from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 from extractor.recognize.metrics.wording.naming import noun
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.agents import CLAUSES, clause_agent, definite
 from extractor.recognize.metrics.constructions.beside import vague
-from extractor.recognize.metrics.reading import CURRENCY, FULL_STOP, Reading
-from extractor.recognize.metrics.sentence.scene import FREE, LIGHT, Scene
+from extractor.recognize.metrics.reading import FULL_STOP, Reading
+from extractor.recognize.metrics.sentence.marked import FREE
+from extractor.recognize.metrics.sentence.scene import LIGHT, Scene
 from extractor.recognize.metrics.sentence.topics import role_before
+from extractor.recognize.metrics.sentence.units import is_money
 from extractor.recognize.metrics.wording.label import Label, Phrase
 from extractor.recognize.metrics.wording.naming import bare, unowned
 
@@ -116,7 +118,7 @@ def sold_by(one: Reading, label: Label) -> None:
     scene, phrases = one.scene, one.scene.phrases
     units, fold = phrases.sets["sold-by"], phrases.fold
     kinds = ["unit" if fold(word) in units else phrases.marked(word) for word in label.words]
-    if len(one.quantity.value.unit) != CURRENCY or set(kinds) != {"unit", "measure"}:
+    if not is_money(one.quantity.value.unit) or set(kinds) != {"unit", "measure"}:
         return
     end = one.before.pivot if one.before.pivot is not None else one.quantity.first
     for at in range(end - 1, -1, -1):

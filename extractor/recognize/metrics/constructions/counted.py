@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractor.model import Quantity, Span
-from extractor.recognize.metrics.sentence.scene import FREE, LIGHT, Scene
+from extractor.recognize.metrics.sentence.marked import FREE
+from extractor.recognize.metrics.sentence.scene import LIGHT, Scene
+from extractor.recognize.metrics.sentence.units import is_money
 from extractor.recognize.metrics.sentence.words import Phrases
 from extractor.recognize.metrics.wording.agreement import (
     adjective,
@@ -23,7 +25,6 @@ from extractor.recognize.metrics.wording.agreement import (
 
 ADJECTIVES = 3  # words after a counted noun that may agree with it
 LEVELS = frozenset({"level", "change", "move"})
-CURRENCY = 3  # letters of a currency's code
 REACH = 6  # content words of a counted noun's complement: gold labels seldom have more than eight in all
 
 
@@ -102,7 +103,7 @@ def counted(scene: Scene, quantity: Quantity, *, relative: bool = True) -> Count
 
 def _paid_by(scene: Scene, quantity: Quantity, taken: list[int]) -> bool:
     """«70 مليون سنتيم من وكالة بنكية»: where money comes from is not what it is."""
-    money = len(quantity.value.unit) == CURRENCY and bool(taken)
+    money = is_money(quantity.value.unit) and bool(taken)
     return money and any(scene.member(taken[0], name) for name in ("purse", "body"))
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.recognize.metrics.reading import Reading
-from extractor.recognize.metrics.sentence.scene import FREE, Scene
+from extractor.recognize.metrics.sentence.marked import FREE
+from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 
 MEMBER = 6  # words of a new member

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from extractor.patterns import Entry
 from extractor.recognize.metrics.reading import Reading
-from extractor.recognize.metrics.sentence.scene import FREE, Scene
+from extractor.recognize.metrics.sentence.marked import FREE
+from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.wording.label import LONGEST, Label, joined
 
 TEMPERATURE, DURATION, DISTANCE = "unit.temperature", "unit.duration", "unit.distance"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.reading import Reading
-from extractor.recognize.metrics.sentence.scene import FREE, Scene
+from extractor.recognize.metrics.sentence.marked import FREE
+from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.wording.label import LONGEST, Label, Phrase
 
 RATES = frozenset({"measure", "share-by"})

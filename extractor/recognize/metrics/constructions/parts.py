@@ -5,7 +5,8 @@ from __future__ import annotations
 from extractor.recognize.metrics.constructions.shares import share_said
 from extractor.recognize.metrics.constructions.spreading import SPREAD_HEAD
 from extractor.recognize.metrics.reading import Reading
-from extractor.recognize.metrics.sentence.scene import FREE, SKIPPED
+from extractor.recognize.metrics.sentence.marked import FREE
+from extractor.recognize.metrics.sentence.scene import SKIPPED
 from extractor.recognize.metrics.wording.agreement import done_to
 from extractor.recognize.metrics.wording.label import Label, joined
 

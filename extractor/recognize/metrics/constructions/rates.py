@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from extractor.recognize.metrics.constructions.shares import base_after, share_of
 from extractor.recognize.metrics.reading import Reading
-from extractor.recognize.metrics.sentence.scene import FREE, Scene
+from extractor.recognize.metrics.sentence.marked import FREE
+from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 
 REACH = 60  # words back to the rate that a list of places is told of

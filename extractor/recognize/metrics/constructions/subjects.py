@@ -5,7 +5,8 @@ from __future__ import annotations
 from extractor.model import Quantity
 from extractor.recognize.metrics.sentence import clauses
 from extractor.recognize.metrics.sentence.asides import aside
-from extractor.recognize.metrics.sentence.scene import FREE, SKIPPED, Scene
+from extractor.recognize.metrics.sentence.marked import FREE
+from extractor.recognize.metrics.sentence.scene import SKIPPED, Scene
 from extractor.recognize.metrics.sentence.topics import (
     clause_before,
     opening,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.sentence.scene import ASIDE, EDGES, FREE, Scene
+from extractor.recognize.metrics.sentence.marked import FREE
+from extractor.recognize.metrics.sentence.scene import ASIDE, EDGES, Scene
 
 OPENS_ASIDE = frozenset({"relative", "report", "preposition", "part", "drop", "role"})
 LAPSE = 6  # words of the event that tells a stretch of time

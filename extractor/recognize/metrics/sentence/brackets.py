@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.sentence.scene import FREE, Scene
+from extractor.recognize.metrics.sentence.marked import FREE
+from extractor.recognize.metrics.sentence.scene import Scene
 
 ITEM = 10  # words of a member of a list
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from extractor.recognize.metrics.sentence.brackets import opened
-from extractor.recognize.metrics.sentence.scene import FREE, Scene
+from extractor.recognize.metrics.sentence.marked import FREE
+from extractor.recognize.metrics.sentence.scene import Scene
 
 NOUNS = frozenset({"", "measure"})
 STOPS = frozenset({"hard", "clause", "report", "again", "part", "open", "equal", "role", "also"})

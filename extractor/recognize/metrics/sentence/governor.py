@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from extractor.model import Quantity
 from extractor.recognize.metrics.sentence.asides import aside
 from extractor.recognize.metrics.sentence.brackets import opened
+from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.openers import far_level
-from extractor.recognize.metrics.sentence.scene import FREE, SKIPPED, Scene
+from extractor.recognize.metrics.sentence.scene import SKIPPED, Scene
+from extractor.recognize.metrics.sentence.units import is_money
 from extractor.recognize.metrics.sentence.words import Mark
 
 FAR = 9  # content words between a noun of change and its figure: longer subjects are other clauses
@@ -20,7 +22,6 @@ BREAKS = frozenset({"hard", "clause", "report", "again", "part", "equal", "role"
 ALWAYS = frozenset({"rank", "concern", "deed"})
 CARRIED = 4  # content words between «سجل» and an amount that it carries
 BARE = frozenset({"percent", "percentage_point", "times"})
-CURRENCY = 3  # letters of a currency's code: money is not counted, only measured
 ADVERBIAL = "adverbial"
 REACH = "level.reach"  # «بلوغ عدد المتبرعين …»: its subject follows
 
@@ -276,7 +277,7 @@ def _changes(scene: Scene, _quantity: Quantity, found: Governor, index: int, mar
 
 
 def _does(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: Mark) -> bool:
-    near = NEAR if quantity.value.unit not in BARE and len(quantity.value.unit) != CURRENCY else 0
+    near = NEAR if quantity.value.unit not in BARE and not is_money(quantity.value.unit) else 0
     if any(scene.verbal(place) for place in found.content):
         return False  # «استقبل لجنة تتكون من 4 أشخاص»
     named = _between(scene, found) <= near and not _definite(scene, mark) and not _subject(scene, index)

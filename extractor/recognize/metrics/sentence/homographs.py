@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractor.recognize.metrics.sentence.scene import FREE, Scene
+from extractor.recognize.metrics.sentence.marked import FREE
+from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.sentence.words import Mark
 
 DOING = frozenset({"action", "change"})

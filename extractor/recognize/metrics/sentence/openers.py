@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from extractor.model import Quantity
-from extractor.recognize.metrics.sentence.scene import FREE, Scene
+from extractor.recognize.metrics.sentence.marked import FREE
+from extractor.recognize.metrics.sentence.scene import Scene
 
 OPENS = frozenset({"comma", "clause", "quote", "report", "hard"})
 

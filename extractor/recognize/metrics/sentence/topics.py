@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.sentence.scene import FREE, Scene
+from extractor.recognize.metrics.sentence.marked import FREE
+from extractor.recognize.metrics.sentence.scene import Scene
 
 LED = frozenset({"drop", "dash", "also", "comma", "quote"})
 STEM = 4  # letters of an adjective that ends in a tanwin

@@ -1,0 +1,137 @@
+"""The words of a sentence with what is known of each: its mark, its quantity, its date, what it may stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Self
+
+from extractor.model import DateMention, Quantity, Sentence
+from extractor.recognize.metrics.sentence.words import Mark, Phrases
+
+FREE = -1
+DOT = "."
+BY = frozenset({"measure", "share-by"})  # «بقيمة», «بنسبة» open a phrase of their own
+
+
+@dataclass(slots=True, eq=False)
+class Marked:
+    """One sentence: ``owner[i]`` is the quantity that has word ``i`` (-1: none), ``dated[i]`` whether a date has it."""
+
+    phrases: Phrases
+    sentence: Sentence
+    quantities: Sequence[Quantity]
+    marks: list[Mark | None]
+    named: Mapping[str, Sequence[str]]
+    kinds: list[str] = field(default_factory=list)
+    starts: Sequence[int] = ()
+    ends: Sequence[int] = ()
+    owner: list[int] = field(default_factory=list)
+    dated: list[bool] = field(default_factory=list)
+    colloquial: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        phrases: Phrases,
+        sentence: Sentence,
+        quantities: Sequence[Quantity],
+        dates: Sequence[DateMention],
+        *,
+        named: Mapping[str, Sequence[str]],
+    ) -> Self:
+        """Mark the words of ``sentence``; words of quantities and dates are taken. ``named``: what «هذا …» may mean."""
+        scene = cls(phrases, sentence, quantities, phrases.marks(sentence), named)
+        size = len(sentence)
+        scene.colloquial = not phrases.sets["spoken"].isdisjoint(sentence.words)
+        scene.starts, scene.ends = sentence.starts, sentence.ends
+        scene.kinds = [mark.kind if mark else "" for mark in scene.marks]
+        if DOT in sentence.words[:-1]:
+            scene._undotted()
+        scene.owner = [FREE] * size
+        scene.dated = [False] * size
+        for mention in dates:
+            for index in range(mention.first, min(mention.last, size)):
+                scene.dated[index] = True
+        for number, quantity in enumerate(quantities):
+            for index in range(quantity.first, min(quantity.last, size)):
+                scene.owner[index] = number
+        return scene
+
+    def _undotted(self) -> None:
+        """«مؤشر MASI.20»: a full stop inside a Latin name is none; «بفاس.97 حالة» lacks a space."""
+        for index in range(1, len(self) - 1):
+            glued = self.ends[index - 1] == self.starts[index] and self.ends[index] == self.starts[index + 1]
+            latin = self.sentence.words[index - 1].isascii() and self.sentence.words[index - 1].isalpha()
+            if glued and latin and self.sentence.words[index] == DOT:
+                self.marks[index], self.kinds[index] = None, ""
+
+    def __len__(self) -> int:
+        return len(self.sentence)
+
+    def raw(self, index: int) -> str:
+        """Word ``index`` as the page prints it."""
+        return self.sentence.page[self.starts[index] : self.ends[index]]
+
+    def kind(self, index: int) -> str:
+        """The kind of word ``index``; empty where nothing is known of it or it lies outside."""
+        return self.kinds[index] if 0 <= index < len(self.kinds) else ""
+
+    def verbal(self, index: int) -> bool:
+        """Whether word ``index`` is a verb, known or by its shape."""
+        mark = self.marks[index]
+        if mark:
+            return mark.verb
+        shaped = self.phrases.verb_shape(self.sentence.words[index], colloquial=self.colloquial)
+        return shaped or self.led(index) or self.with_object(index)
+
+    def with_object(self, index: int) -> bool:
+        """«حضره 550 صحافيا»: a known verb with the pronoun of its object; the page tells «ه» from «ة»."""
+        word, his = self.sentence.words[index], self.phrases.inflection.his
+        return word.endswith(his) and self.phrases.known_verb(word[:-1]) and self.raw(index).endswith(his)
+
+    def shaped_verb(self, index: int) -> bool:
+        """Whether nothing is known of word ``index`` but that it looks like a verb, or stands where one must."""
+        return self.marks[index] is None and self.verbal(index)
+
+    def led(self, index: int) -> bool:
+        """Whether an unknown word without an article follows «التي», «قد», «لم»: only a verb stands there."""
+        word, phrases = self.sentence.words[index], self.phrases
+        if index < 1 or self.sentence.words[index - 1] not in phrases.inflection.leads:
+            return False
+        return word[0].isalpha() and not (word.isascii() or word.startswith(phrases.letters.article))
+
+    def member(self, index: int, name: str) -> bool:
+        """Whether word ``index`` is one of the named list of function_words.toml."""
+        return 0 <= index < len(self.sentence) and self.sentence.words[index] in self.phrases.sets[name]
+
+    def plain(self, index: int) -> bool:
+        """Whether word ``index`` may stand in a label: letters, taken by no quantity and no date."""
+        return self.owner[index] == FREE and not self.dated[index] and self.sentence.words[index][0].isalpha()
+
+    def definite(self, index: int) -> bool:
+        """Whether word ``index`` is of a count that names its things: «مساهمة الجهات العشر المتبقية»."""
+        number = self.owner[index]
+        if number == FREE or self.dated[index]:
+            return False
+        one = self.quantities[number]
+        named = one.noun is not None and one.noun[0] == one.first and one.value.unit == "count"
+        return named and self.sentence.words[one.first].startswith(self.phrases.letters.article)
+
+    def by(self, index: int) -> bool:
+        """Whether word ``index`` is a measure with the preposition «ب» or «ك»: «بقيمة», «كمعدل»."""
+        mark, letters = self.marks[index] if index >= 0 else None, self.phrases.letters
+        if not mark or mark.kind not in BY or not mark.proclitic or mark.pronoun:
+            return False
+        first = mark.proclitic.lstrip("".join(letters.conjunctions))[:1]
+        return first in letters.prepositions and first != letters.lam
+
+    def adds(self, index: int) -> bool:
+        """Whether «و» adds a measure or a deed after a figure: «وعدد الوثائق المسحوبة», «وتجميد أرصدة»."""
+        mark = self.marks[index]
+        glued = mark is not None and mark.kind in {"measure", "action"} and not (mark.pronoun or mark.verb)
+        return bool(mark and glued and mark.proclitic == self.phrases.letters.conjunctions[0])
+
+    def joined_on(self, index: int) -> bool:
+        """Whether word ``index`` begins with the letter of a conjunction."""
+        return index >= 0 and self.sentence.words[index][0] in self.phrases.letters.conjunctions
