@@ -18,6 +18,7 @@ SIDE = 5  # words of the other side of a comparison
 GOVERNS = frozenset({"change", "level", "move", "carry", "concern"})
 BETWEEN = frozenset({"", "measure", "preposition", "word", "action", "state", "people", "quote", "close", "dash"})
 MEASURES = frozenset({"measure", "share-by"})
+IN = 3  # words of a change and of what: «التراجع في الأرباح»
 SHORTEST = 3  # letters of a noun without «و»
 
 
@@ -68,13 +69,21 @@ def _beside(one: Reading, prior: Label, fresh: Phrase, *, led: bool) -> Label | 
         made = joined([scene.phrases.share, *fresh.words, scene.phrases.by_id["of"].forms[0], *prior.share])
         return Label(made, fresh.places, rules, fresh.words, [], prior.share, prior.pivot)
     if prior.pivot and prior.pivot.kind == "concern":
-        told = scene.phrases.marked(prior.base[0]) == "change"  # «همت الارتفاعات أسعار الخضر …»
-        head = prior.base[:1] if told else [word for word in prior.words if word not in prior.base]
-        base = instead(scene, prior.base[int(told) :], fresh.words, led=led)
+        told = _change(scene, prior.base)
+        head = prior.base[:told] or [word for word in prior.words if word not in prior.base]
+        base = instead(scene, prior.base[told:], fresh.words, led=led) if prior.base[told:] else fresh.words
         return Label(joined([*head, *base]), fresh.places, rules, base, head, [], prior.pivot) if head else None
     base = instead(scene, prior.base, fresh.words, led=led)
     rose = prior.words[:1] if scene.phrases.marked(prior.words[0]) == "change" else []
     return Label(joined([*rose, *base]), fresh.places, rules, base, base[1:], [], prior.pivot)
+
+
+def _change(scene: Scene, base: Sequence[str]) -> int:
+    """How many words say the change that hit the members: «التراجع في الأرباح», «الارتفاعات»; 0 where none does."""
+    marked = scene.phrases.marked
+    if marked(base[0]) != "change":
+        return 0
+    return IN if len(base) > IN and marked(base[1]) == "preposition" else 1
 
 
 def _member(one: Reading) -> list[int]:
