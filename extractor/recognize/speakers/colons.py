@@ -7,6 +7,7 @@ from extractor.recognize.speakers.mentions import Mention, MentionGrammar
 from extractor.recognize.speakers.vocabulary import View
 
 ADDRESSEE = 6  # words of «في حوار مع …», «لهسبريس» before a colon
+TOPICS = frozenset({"body", "document"})  # what an ellipsis names more often than who speaks
 TITLE_REACH = 14  # words of a title before its colon
 
 
@@ -48,7 +49,7 @@ class ColonGrammar:
             return None
         if mention is not None and mention.kind == "document" and mention.mode == "data" and mention.issuer is None:
             return None
-        if mention is None or regional(view, mention, self.vocabulary) or self._site(view, mention):
+        if mention is None or regional(view, mention, self.vocabulary) or self._topic(view, mention, at):
             return None
         if mention.last < at and not self._addressed(view, mention, at):
             return None
@@ -59,10 +60,11 @@ class ColonGrammar:
         rule = next(iter(view.tags[at].values())).rule if view.tags[at] else mention.rule
         return Cue("colon", at, at + 1, at + 1, rule, mention)
 
-    def _site(self, view: View, mention: Mention) -> bool:
-        """«ميناء الداخلة.. نسبة الأشغال تبلغ»: a place of work that a title names, and no speaker."""
+    def _topic(self, view: View, mention: Mention, at: int) -> bool:
+        """«ميناء الداخلة: نسبة الأشغال تبلغ», «حصيلة ثقيلة.. 45 قتيلا»: what a title is about, and no speaker."""
         word = view.words[mention.first].removeprefix(self.vocabulary.letters.article)
-        return mention.kind == "body" and word in self.vocabulary.forms["body.site"]
+        site = mention.kind == "body" and word in self.vocabulary.forms["body.site"]
+        return site or ("colon" not in view.tags[at] and mention.kind in TOPICS)
 
     def _bare(self, view: View, at: int) -> bool:
         """Whether one word that may be a name heads a title: «بلوط: …», «المرنيسي: …», not «الباكالوريا: …»."""
