@@ -219,7 +219,7 @@ class DateGovernor:
         return broken or any(self._goes_on_elsewhere(view, quantity, i + 1) for i in commas)
 
     def _told_of_its_own(self, view: View, one: DateMention, commas: Sequence[int]) -> bool:
-        """«تنشط منذ عام 1919، وتملك فروعا في 86 دولة»: since when something else is so."""
+        """«تعمل منذ سنة 1934، وتدير مخازن في 31 مدينة»: since when something else is so."""
         opened = [i for i in commas if view.sentence.words[i + 1].startswith(self._vocabulary.letters.conjunctions[0])]
         if one.role != "since" or not opened or one.first - view.stretch(one.first) <= 1:
             return False
