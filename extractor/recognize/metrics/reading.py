@@ -8,6 +8,7 @@ from extractor.model import Quantity
 from extractor.recognize.metrics.constructions.counted import counted
 from extractor.recognize.metrics.sentence.governor import governor
 from extractor.recognize.metrics.sentence.scene import Scene
+from extractor.recognize.metrics.sentence.units import is_money
 from extractor.recognize.metrics.wording.label import Label, Memory
 
 PERCENT = frozenset({"percent", "percentage_point"})
@@ -26,6 +27,7 @@ class Reading:
         self.counted = counted(scene, quantity)
         self.idle_noun = self.counted.generic or self._case()
         self.percent = quantity.value.unit in PERCENT
+        self.money = is_money(quantity.value.unit)
         if self.quantity.change is None and self._leaves_for_next():
             self.before.to = True
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.scene import Scene
-from extractor.recognize.metrics.sentence.units import is_money
 from extractor.recognize.metrics.wording.agreement import oblique
 from extractor.recognize.metrics.wording.label import Label, joined
 
@@ -16,7 +15,7 @@ NAMED = 3  # words of the amount's noun
 def allotted(one: Reading) -> Label | None:
     """The noun of the amount, what it is for, and who gave it; ``None`` where no bare noun of one stands there."""
     scene, content = one.scene, _before(one)
-    if not is_money(one.quantity.value.unit) or one.counted.words or one.percent:
+    if not one.money or one.counted.words or one.percent:
         return None
     first = _amount(scene, content)
     if not first:

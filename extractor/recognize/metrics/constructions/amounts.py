@@ -22,7 +22,7 @@ NAMED = frozenset({"measure", "share-by", "change"})  # a label with one of thes
 def unnamed(one: Reading, named: Sequence[int]) -> Label | None:
     """«أنفق النادي 40 مليون درهم», «الإدارة تطالب بمليون دولار» → «المبلغ الذي تطالب به الإدارة»."""
     scene = one.scene
-    if not is_money(one.quantity.value.unit) or one.counted.words or not named:
+    if not one.money or one.counted.words or not named:
         return None
     at = next((index for index in (named[0], named[-1]) if _does(scene, index)), None)
     who = [index for index in named if index != at][:AGENT]
@@ -84,7 +84,7 @@ def handled(one: Reading, at: int, agent: Sequence[str], mark: Mark | None) -> L
         who = list(agent[:AGENT]) or subjects.before(scene, at).words[:AGENT]
         made = joined([str(unit["noun"]), which, worn(scene.phrases, scene.texts([at])[0], back), *who])
         return Label(made, scene.spans(one.before.content), [unit.rule], made, made[1:])
-    if not is_money(one.quantity.value.unit):
+    if not one.money:
         return None
     what = str(mark.entry.get("adjective", ""))
     letters = scene.phrases.letters

@@ -9,7 +9,6 @@ from extractor.recognize.metrics.reading import FULL_STOP, Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import LIGHT, Scene
 from extractor.recognize.metrics.sentence.topics import role_before
-from extractor.recognize.metrics.sentence.units import is_money
 from extractor.recognize.metrics.wording.label import Label, Phrase
 from extractor.recognize.metrics.wording.naming import bare, unowned
 
@@ -118,7 +117,7 @@ def sold_by(one: Reading, label: Label) -> None:
     scene, phrases = one.scene, one.scene.phrases
     units, fold = phrases.sets["sold-by"], phrases.fold
     kinds = ["unit" if fold(word) in units else phrases.marked(word) for word in label.words]
-    if not is_money(one.quantity.value.unit) or set(kinds) != {"unit", "measure"}:
+    if not one.money or set(kinds) != {"unit", "measure"}:
         return
     end = one.before.pivot if one.before.pivot is not None else one.quantity.first
     for at in range(end - 1, -1, -1):

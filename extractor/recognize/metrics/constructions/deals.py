@@ -6,7 +6,6 @@ from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import SKIPPED, Scene
-from extractor.recognize.metrics.sentence.units import is_money
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 
 REACH = 30  # words before «مقابل» within which the deal stands
@@ -21,7 +20,7 @@ MADE = frozenset({"verb", "move"})  # verbs whose entry has the noun of the deal
 def exchanged(one: Reading) -> Label | None:
     """«مقابل 20 مليون أورو», «بقيمة 20 مليونا» after a deal and not after another amount: what the deal cost."""
     scene = one.scene
-    if not is_money(one.quantity.value.unit) or one.counted.words:
+    if not one.money or one.counted.words:
         return None
     sold = _done_at(one)
     if sold is not None:

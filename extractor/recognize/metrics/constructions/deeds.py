@@ -13,7 +13,6 @@ from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.clauses import clause
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
-from extractor.recognize.metrics.sentence.units import is_money
 from extractor.recognize.metrics.sentence.words import Mark
 from extractor.recognize.metrics.wording.agreement import done_to, oblique, worn
 from extractor.recognize.metrics.wording.label import LONGEST, Label, Phrase, joined
@@ -143,7 +142,7 @@ def _uncounted(one: Reading, at: int, agent: list[str], things: str) -> Label:
     mark = scene.marks[at]
     fresh = bool(mark and mark.verb and one.prior is None)  # «أنه ضخ 33 مليار درهم»: what was told before is another
     about = _next(one) or agent or scene.texts(after(scene, one.quantity, limit=5)) or ([] if fresh else base.words)
-    if not about and is_money(one.quantity.value.unit):
+    if not about and one.money:
         amount = scene.phrases.by_id["unit.money"]
         made = [str(amount["noun"]), things, *(clause_agent(one) or subjects.before(scene, at)).words[:AGENT_OF_RECORD]]
         return Label(made, _places(one, at), [amount.rule], [str(amount["noun"])], [things])
@@ -169,7 +168,7 @@ def _for(one: Reading, about: list[str]) -> list[str]:
     """«تخصيص 5 ملايير درهم لمواكبة …»: what follows an amount with «ل» on it, the «ل» as a word of its own kept."""
     scene, at = one.scene, one.quantity.last
     lam = scene.phrases.letters.lam
-    if not is_money(one.quantity.value.unit) or not about or after(scene, one.quantity, limit=5)[:1] != [at]:
+    if not one.money or not about or after(scene, one.quantity, limit=5)[:1] != [at]:
         return about
     raw = scene.phrases.clean(scene.raw(at))
     return [raw, *about[1:]] if raw.startswith(lam) and raw.endswith(about[0].removeprefix(lam)) else about
@@ -178,7 +177,7 @@ def _for(one: Reading, about: list[str]) -> list[str]:
 def _led(one: Reading, about: list[str], things: str) -> list[str]:
     """«صرف 12 مليون درهم على الإنارة», «امتنع 15 عن التصويت»: whose the participle is before its preposition."""
     phrases = one.scene.phrases
-    money = is_money(one.quantity.value.unit)
+    money = one.money
     glued = money and bool(about) and about[0].startswith(phrases.letters.lam) and not phrases.known(about[0])
     if not about or not (glued or phrases.marked(about[0]) == "preposition"):
         return []

@@ -8,7 +8,6 @@ from extractor.recognize.metrics.constructions.counted import of_next
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
-from extractor.recognize.metrics.sentence.units import is_money
 from extractor.recognize.metrics.sentence.words import Mark
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 from extractor.recognize.metrics.wording.naming import bare, noun, same
@@ -85,7 +84,7 @@ def measured(one: Reading, at: int, mark: Mark | None) -> Phrase:
     start = one.done[-1].quantity.last if one.done else 0
     nearer = [i for i in range(start, at) if scene.kind(i) in {"clause", "report", "also"} or scene.verbal(i)]
     programme = one.memory.programme
-    if one.done and one.done[-1].counted.person and is_money(one.quantity.value.unit):
+    if one.done and one.done[-1].counted.person and one.money:
         of_them = _benefited(one) or (programme if one.memory.here else Phrase())
         if of_them:
             return of_them

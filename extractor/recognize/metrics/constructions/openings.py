@@ -13,7 +13,6 @@ from extractor.recognize.metrics.constructions.shares import share_of_people
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
-from extractor.recognize.metrics.sentence.units import is_money
 from extractor.recognize.metrics.wording.agreement import worn
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 
@@ -126,7 +125,7 @@ def loose(one: Reading) -> Label:
     if not own.words and not about and not rest:
         said = scene.tail(one.quantity.last, limit=6)
         amount = scene.phrases.by_id["unit.money"]["noun"]
-        money = is_money(one.quantity.value.unit) and bool(said) and scene.verbal(said[0])
+        money = one.money and bool(said) and scene.verbal(said[0])
         rest = [*([str(amount)] if money else []), *scene.texts(said)]
     kept = own.complement if one.idle_noun and about else own.words
     if own.words and about and not one.idle_noun:
@@ -277,7 +276,7 @@ def leaving(one: Reading) -> Label | None:
 def granted(one: Reading) -> Label | None:
     """«100 مليون منحة للوداد»: a sum that names what it is and leaves out its currency."""
     scene, noun = one.scene, one.quantity.noun
-    if not is_money(one.quantity.value.unit) or not noun or scene.kind(noun[0]) != "measure":
+    if not one.money or not noun or scene.kind(noun[0]) != "measure":
         return None
     taken = [*range(*noun), *scene.complement(one.quantity.last, limit=GRANTED)]
     words = scene.texts(taken)
@@ -287,7 +286,7 @@ def granted(one: Reading) -> Label | None:
 def valued(one: Reading) -> Label | None:
     """«9 ملايين درهم كرسوم جمركية»: what an amount is paid as."""
     scene, at = one.scene, one.quantity.last
-    if not is_money(one.quantity.value.unit) or at >= len(scene) or not scene.plain(at):
+    if not one.money or at >= len(scene) or not scene.plain(at):
         return None
     word, letters, mark = scene.sentence.words[at], scene.phrases.letters, scene.marks[at]
     if mark and mark.proclitic != letters.prepositions[2]:
@@ -311,7 +310,7 @@ def valued(one: Reading) -> Label | None:
 def purposed(one: Reading) -> Label | None:
     """«32 مليون درهم لإنجاز 183 مشروعا» → «إنجاز المشاريع»: what an amount is for, told of what is counted next."""
     scene, at = one.scene, one.quantity.last
-    if not is_money(one.quantity.value.unit) or one.before.pivot is not None or at + 1 >= len(scene):
+    if not one.money or one.before.pivot is not None or at + 1 >= len(scene):
         return None
     led = scene.sentence.words[at].startswith(scene.phrases.letters.lam) and scene.owner[at + 1] != FREE
     if not led or not scene.plain(at) or scene.member(at, "favour") or one.before.content:

@@ -7,7 +7,6 @@ from extractor.recognize.metrics.constructions.kinds import duration
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
-from extractor.recognize.metrics.sentence.units import is_money
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 
 NEAR = 3  # words from the figure to the kind of its penalty, on either side
@@ -105,7 +104,7 @@ def fined(one: Reading, label: Label) -> None:
     """«وغرامة قدرها 50 ألف درهم» → «غرامة في حق المتهم»: whom a court fined, as the sentence says it."""
     scene, fold = one.scene, one.scene.phrases.fold
     sets = scene.phrases.sets
-    if not is_money(one.quantity.value.unit) or fold(label.words[0]) not in sets["fine"]:
+    if not one.money or fold(label.words[0]) not in sets["fine"]:
         return
     if any(fold(word) in sets["against"] for word in label.words):
         return

@@ -87,8 +87,7 @@ TRIED = (
 
 def construct(one: Reading) -> Label:
     """The label of the first construction that fits the figure, completed where it says too little."""
-    made = (_sound(one, construction(one)) for construction in TRIED)
-    label = next((label for label in made if label.words), None) or _sound(one, loose(one))
+    label = _first(one)
     if not label.words:
         label.words = _opening(one) or list(one.counted.words)
     if label.words:
@@ -109,10 +108,17 @@ def construct(one: Reading) -> Label:
     return label
 
 
-def _sound(one: Reading, label: Label | None) -> Label:
+def _first(one: Reading) -> Label:
+    """The label of the first construction of which something is left as one noun phrase."""
+    for construction in TRIED:
+        label = construction(one)
+        if label and _sound(one, label).words:
+            return label
+    return _sound(one, loose(one))
+
+
+def _sound(one: Reading, label: Label) -> Label:
     """``label`` as far as it is one noun phrase; without words where nothing of it is."""
-    if label is None:
-        return Label()
     phrases = one.scene.phrases
     kept = sound(phrases, label.words)
     if len(kept) < len(label.words):

@@ -1,4 +1,4 @@
-"""How far a row label is one noun phrase: another clause, «نحن», «إلا» and what follows them are none of it."""
+"""How far a row label is one noun phrase: another clause, «نحن», «حيث» and what follows them are none of it."""
 
 from __future__ import annotations
 
@@ -20,21 +20,17 @@ def sound(phrases: Phrases, words: list[str]) -> list[str]:
     []
     """
     breaks, idle = phrases.sets["label-break"], phrases.sets["label-idle"]
-    if len(words) > ADVERB and phrases.fold(words[1]) in breaks and phrases.marked(words[2]) == "preposition":
-        words = [words[0], *words[2:]]  # «نسبة بما من الإصابات»
-    end = next((place for place, word in enumerate(words) if _breaks(phrases, words, place, breaks)), len(words))
+    folded = list(map(phrases.fold, words))
+    if len(words) == 1:
+        return [] if folded[0] in breaks or folded[0] in idle else words
+    if len(words) > ADVERB and folded[1] in breaks and phrases.marked(words[2]) == "preposition":
+        words, folded = [words[0], *words[2:]], [folded[0], *folded[2:]]  # «نسبة بما من الإصابات»
+    end = next((place for place, word in enumerate(folded) if word in breaks), len(words))
+    end = next((place for place in range(ADVERB, end) if _object(phrases, words, folded, place)), end)
     kept = words[:end]
     while end < len(words) and kept and _led(phrases, kept[-1]):
         kept = kept[:-1]
     return [] if len(kept) == 1 and phrases.fold(kept[0]) in idle else kept
-
-
-def _breaks(phrases: Phrases, words: list[str], place: int, breaks: frozenset[str]) -> bool:
-    """Whether the phrase ends before the word at ``place``."""
-    folded = phrases.fold(words[place])
-    if folded in breaks:
-        return True
-    return place >= ADVERB and _object(phrases, words[place], folded) and not _acting(phrases, words[:place])
 
 
 def _led(phrases: Phrases, word: str) -> bool:
@@ -48,9 +44,10 @@ def _acting(phrases: Phrases, words: list[str]) -> bool:
     return any(mark.verb if mark else phrases.verb_shape(phrases.fold(word)) for word, mark in marks)
 
 
-def _object(phrases: Phrases, word: str, folded: str) -> bool:
-    """Whether a word is the object of a verb that stands outside: «المديرية ارتفاعا»."""
+def _object(phrases: Phrases, words: list[str], folded: list[str], place: int) -> bool:
+    """Whether the word at ``place`` is the object of a verb that stands outside: «المديرية ارتفاعا»."""
     tanwin = phrases.inflection.tanwin
-    if not (folded.endswith(tanwin) and word.endswith(tanwin)):
+    if not (folded[place].endswith(tanwin) and words[place].endswith(tanwin)):
         return False
-    return phrases.marked(folded.removesuffix(tanwin)) in {"change", "rank"} or phrases.marked(word) == "rank"
+    object_of = phrases.marked(folded[place].removesuffix(tanwin)) in {"change", "rank"}
+    return (object_of or phrases.marked(words[place]) == "rank") and not _acting(phrases, words[:place])
