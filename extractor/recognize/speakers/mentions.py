@@ -303,9 +303,6 @@ class MentionGrammar:
             head = titled
         if head is None or (k >= before and view.has(k - 1, "comma")):
             return False
-        daily = head.mode == "medium" and data and self.vocabulary.definite(view.words[k])
-        if daily and self.vocabulary.definite(view.words[k - 1]):
-            return False  # «النشرة اليومية»
         signed = k + 1 < len(view) and "issued" in view.tags[k + 1]
         daily = head.proclitic == letters.article and self.vocabulary.definite(view.words[k - 1])
         if head.mode == "medium" and (signed or daily or head.proclitic.startswith(letters.lam)):

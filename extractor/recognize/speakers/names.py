@@ -93,7 +93,7 @@ class NameGrammar:
 
     def _titular(self, view: View, at: int) -> bool:
         """Whether a title is the family name that ends a name: «نضال القاضي إنها»."""
-        given = view.tags[at - 1].get("given") or view.tags[at - 2].get("link")
+        given = view.tags[at - 1].get("given") or (view.tags[at - 2].get("link") if at > 1 else None)
         pointing = view.tags[at].get("anaphor")
         if given is None or (pointing and pointing.mode == "person") or not self.vocabulary.definite(view.words[at]):
             return False

@@ -29,7 +29,7 @@ def unnamed(one: Reading, named: Sequence[int]) -> Label | None:
     if at is None or not _doer(scene, who) or scene.kind(one.quantity.first - 1) == "preposition":
         return None
     entry = scene.phrases.by_id[MONEY]
-    verb = taken_up(one, scene.texts([at])[0])
+    verb = with_pronoun(one, scene.texts([at])[0])
     made = joined([str(entry["noun"]), entry.forms[0], *verb, *scene.texts(who, head=False)])
     clause = made[1:]
     return Label(made, scene.spans([at, *who]), [entry.rule], made, clause)
@@ -60,7 +60,7 @@ def opens_with_verb(scene: Scene, index: int) -> bool:
     return not (nominal or word[0] in phrases.letters.prepositions or phrases.known(word))
 
 
-def taken_up(one: Reading, verb: str) -> list[str]:
+def with_pronoun(one: Reading, verb: str) -> list[str]:
     """A verb with the pronoun of its amount: «أنفقه», «يتقاضاه», «تطالب به»."""
     scene = one.scene
     inflection, letters = scene.phrases.inflection, scene.phrases.letters

@@ -101,7 +101,7 @@ def related(one: Reading) -> Label | None:
         return None
     if one.scene.member(one.quantity.first - 1, "favour"):
         return None
-    led = taken_up(one, prior)
+    led = acted_on(one, prior)
     if led or any(not one.scene.verbal(index) for index in one.before.content):
         return led
     if not (one.before.content or one.before.preposition):
@@ -110,7 +110,7 @@ def related(one: Reading) -> Label | None:
     return Label(made, [*own.places, *prior.places], [one.rule("list")], made, prior.context, prior.share, prior.pivot)
 
 
-def taken_up(one: Reading, prior: Label) -> Label | None:
+def acted_on(one: Reading, prior: Label) -> Label | None:
     """«3 مستشفيات يشرف عليها 85 طبيبا» → «الأطباء الذين يشرف على المستشفيات»: who does it to what was told before."""
     scene, own, content = one.scene, one.counted, one.before.content
     if len(content) != DONE_TO or not scene.verbal(content[0]) or scene.kind(content[1]) != "returning":

@@ -13,9 +13,6 @@ from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 from extractor.recognize.metrics.wording.naming import noun
 
-RISES = frozenset(
-    f"change.{name}" for name in ("rise", "increase", "growth", "improve", "recovery", "jump", "raise", "more")
-)
 GREW = "change.increase"
 GROWN = 4  # words of what grew
 SIGNED = 16  # words back to the change that signed figures in brackets tell of
@@ -145,7 +142,7 @@ def _grown(one: Reading, at: int, words: list[str]) -> Label | None:
         if scene.owner[index] != FREE or scene.kind(index) == "hard":
             break
         if mark and mark.kind == "change" and not (_said_of(one, index) or mark.offset):
-            if (mark.entry.id in RISES) != ((one.quantity.value.point or 0) > 0):
+            if bool(mark.entry.get("rises")) != ((one.quantity.value.point or 0) > 0):
                 return None  # «ارتفاع التكاليف …، ومبيعات الإسمنت (ناقص 19 في المائة)»
             told = scene.texts(scene.phrase(index + mark.length, at, limit=4))
             within = told.index(words[0]) if words[0] in told else -1

@@ -129,7 +129,7 @@ def sold_by(one: Reading, label: Label) -> None:
 
 
 def _goods(scene: Scene, start: int, end: int) -> list[int]:
-    """The goods from word ``start``: up to a preposition, a change and what has no article behind one that has."""
+    """The goods from word ``start``: up to a preposition, a change or what is moved."""
     taken = scene.phrase(start, end, limit=ADDED)
     ends = (place for place, index in enumerate(taken) if scene.kind(index) in {"preposition", "change", "carry"})
     return taken[: next(ends, len(taken))]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from extractor.model import Sentence
 from extractor.patterns import Entry
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
+from extractor.recognize.metrics.sentence.words import Phrases
 from extractor.recognize.metrics.wording.label import LONGEST, Label, joined
 
 TEMPERATURE, DURATION, DISTANCE = "unit.temperature", "unit.duration", "unit.distance"
@@ -124,19 +126,24 @@ def rained(one: Reading, label: Label) -> None:
 
 def _fell(one: Reading) -> list[str]:
     """What the article says fell, the last time before the figure: «التساقطات المطرية», with its measure."""
-    scene, memory = one.scene, one.memory
-    weather, article = scene.phrases.sets["weather"], scene.phrases.letters.article
-    for sentence in (scene.sentence, *reversed(memory.whole[: memory.at])):
-        words = sentence.words
-        for index, word in enumerate(words):
-            if word in weather:
-                after = words[index + 1] if index + 1 < len(words) else ""
-                described = after.startswith(article) and after.endswith(scene.phrases.inflection.feminine)
-                measured = index > 0 and scene.phrases.marked(words[index - 1]) == "measure"
-                places = range(index - measured, index + 1 + described)
-                texts = [scene.phrases.clean(sentence.raw(place)) for place in places]
-                return [text.removeprefix(scene.phrases.letters.conjunctions[0]) for text in texts]
-    return []
+    memory, phrases = one.memory, one.scene.phrases
+    for sentence in memory.whole[memory.searched : memory.at]:
+        memory.fell = _falling(phrases, sentence) or memory.fell
+    memory.searched = memory.at
+    return _falling(phrases, one.scene.sentence) or memory.fell
+
+
+def _falling(phrases: Phrases, sentence: Sentence) -> list[str]:
+    """The first word of a sentence for what falls, with the measure before it and the adjective behind it."""
+    words, article = sentence.words, phrases.letters.article
+    index = next((place for place, word in enumerate(words) if word in phrases.sets["weather"]), None)
+    if index is None:
+        return []
+    after = words[index + 1] if index + 1 < len(words) else ""
+    described = after.startswith(article) and after.endswith(phrases.inflection.feminine)
+    measured = index > 0 and phrases.marked(words[index - 1]) == "measure"
+    texts = [phrases.clean(sentence.raw(place)) for place in range(index - measured, index + 1 + described)]
+    return [text.removeprefix(phrases.letters.conjunctions[0]) for text in texts]
 
 
 def distant(one: Reading, label: Label) -> None:

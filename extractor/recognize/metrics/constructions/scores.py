@@ -178,12 +178,12 @@ def _named(one: Reading, scene: Scene, taken: list[int]) -> Phrase:
 
 def _known(one: Reading, key: str) -> bool:
     """Whether the article names this more than once: it is about it."""
-    found = one.memory.known.get(key)
-    if found is None:
-        longest = len(key) + len(one.scene.phrases.letters.article) + 1
-        told = (word.endswith(key) and len(word) <= longest for sentence in one.memory.whole for word in sentence.words)
-        found = one.memory.known[key] = sum(told) >= TOLD
-    return found
+    endings = one.memory.endings
+    if not endings:
+        glued = len(one.scene.phrases.letters.article) + 1
+        words = (word for sentence in one.memory.whole for word in sentence.words)
+        endings.update(word[cut:] for word in words for cut in range(min(glued + 1, len(word))))
+    return endings[key] >= TOLD
 
 
 def _verb(scene: Scene, index: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -70,7 +71,9 @@ class Memory:
     whole: Sequence[Sentence] = ()  # all sentences of the article
     at: int = 0  # the place of this one among them
     sporting: bool | None = None  # whether they speak of sport, once looked for
-    known: dict[str, bool] = field(default_factory=dict)  # whether they name a word more than once
+    endings: Counter[str] = field(default_factory=Counter)  # how often they have a word, article and joints left out
+    fell: list[str] = field(default_factory=list)  # what they said last that rained or snowed
+    searched: int = 0  # how many of them were searched for that
     index: Phrase = field(default_factory=Phrase)
     told: dict[tuple[str, ...], Phrase] = field(default_factory=dict)
     named_times: dict[str, int] = field(default_factory=dict)
