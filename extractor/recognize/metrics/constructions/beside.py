@@ -132,7 +132,7 @@ def listed(one: Reading) -> Label | None:
         return None
     mark = prior.pivot
     hurt = mark and mark.kind == "people" and one.quantity.value.unit == "count" and not one.counted.words
-    if mark and hurt and not (prior.head and _placed(one)):
+    if mark and hurt and not (prior.head and placed(one)):
         return people(one, one.quantity.first, mark)
     if one.before.to and prior.base and _rose(one, prior):
         base = prior.base  # «تراجعت المفرغات بنسبة 27 في المائة إلى 58 طنا»
@@ -142,7 +142,7 @@ def listed(one: Reading) -> Label | None:
     return (_saying(one) if one.percent else None) or elsewhere(one, prior)
 
 
-def _placed(one: Reading) -> bool:
+def placed(one: Reading) -> bool:
     """«لقي 33 شخصا مصرعهم في الإقليم و12 بالجماعة»: whether a place of its own follows the figure."""
     scene, taken = one.scene, after(one.scene, one.quantity, limit=2)
     by = scene.phrases.letters.prepositions[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.agents import CLAUSES, clause_agent, definite
-from extractor.recognize.metrics.constructions.beside import vague
+from extractor.recognize.metrics.constructions.beside import placed, vague
 from extractor.recognize.metrics.reading import FULL_STOP, Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import LIGHT, Scene
@@ -32,7 +32,7 @@ def completed(one: Reading, label: Label) -> None:
         return
     found = one.memory.event if _casualty(one, label) else Phrase()
     seized = label.pivot is not None and label.pivot.kind == "action" and bool(_done(label))
-    near = place(one) if one.done and _beside(one) else Phrase()  # «6 حالات، منها 5 في العيون، وحالة في السمارة»
+    near = place(one) if one.done and placed(one) else Phrase()  # «6 حالات، منها 5 في العيون، وحالة في السمارة»
     found = found or near or (offence(one) if seized else clause_agent(one)) or place(one)
     kept = [word for word in found.words if word not in label.words][: ADDED if weight <= SHORT else ADDED_MORE]
     if kept:
@@ -41,13 +41,6 @@ def completed(one: Reading, label: Label) -> None:
         label.words = [*label.words[:-1], unowned(scene, label.words[-1]), *where, *kept]
         label.places = [*label.places, *found.places]
         label.rules.append(one.rule("topic"))
-
-
-def _beside(one: Reading) -> bool:
-    """Whether a place stands right behind the figure."""
-    scene, at, letters = one.scene, one.quantity.last, one.scene.phrases.letters
-    word = scene.sentence.words[at] if at < len(scene) else ""
-    return scene.member(at, "place") or (word[:1] == letters.prepositions[0] and scene.kind(at) == "")
 
 
 def specified(one: Reading, label: Label) -> None:
