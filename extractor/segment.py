@@ -100,18 +100,18 @@ def _trimmed(page: str, start: int, end: int) -> Iterator[Span]:
 class WordPlaces:
     """Where the words of a sentence stand on the page; found when first asked for."""
 
-    __slots__ = ("_all", "_folded", "_spans")
+    __slots__ = ("_all", "_folded")
 
     def __init__(self, folded: Folded) -> None:
         """Keep the folded sentence, whose words ``WORD`` cuts."""
         self._folded = folded
-        self._spans: list[tuple[int, int]] = []
         self._all: tuple[tuple[int, ...], tuple[int, ...]] | None = None
 
     def all(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The starts and the ends of all words."""
         if self._all is None:
-            spans, folded = self._cut(), self._folded
+            folded = self._folded
+            spans = [match.span() for match in WORD.finditer(folded.text)]
             if folded.breaks:
                 places = folded.places()
                 starts = [places[first] for first, _ in spans]
@@ -124,13 +124,8 @@ class WordPlaces:
 
     def reach(self, first: int, last: int) -> tuple[int, int]:
         """The start of word ``first`` and the end of word ``last``."""
-        spans = self._cut()
-        return self._folded.start(spans[first][0]), self._folded.end(spans[last][1])
-
-    def _cut(self) -> list[tuple[int, int]]:
-        if not self._spans:
-            self._spans = [match.span() for match in WORD.finditer(self._folded.text)]
-        return self._spans
+        starts, ends = self._all or self.all()
+        return starts[first], ends[last]
 
 
 def sentence(page: str, span: Span, fold: Folder, place: Place = "body", paragraph: int = 0) -> Sentence:

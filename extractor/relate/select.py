@@ -151,14 +151,14 @@ class _Rule:
         )
 
     def fits(self, case: _Case, shapes: frozenset[str], hits: Sequence[Hit[_Rule]]) -> bool:
-        """Whether the rule decides on ``case``, of those ``shapes``; ``hits`` are the rule's own cues."""
+        """Whether the rule decides on ``case``, whose noun is one of its own; ``hits`` are the rule's cues."""
         if self.side and not any(self._stands(case.quantity, hit) for hit in hits):
             return False
         return self._concerns(case, shapes)
 
     def _concerns(self, case: _Case, shapes: frozenset[str]) -> bool:
         quantity = case.quantity
-        if (self.nouns and case.noun not in self.nouns) or (self.shape and not self._shaped(case, shapes)):
+        if self.shape and not self._shaped(case, shapes):
             return False
         if not self.keep and self.most is not None and case.measures:
             return False
@@ -291,9 +291,10 @@ class Selector:
         return verdicts
 
     def _verdict(self, case: _Case, cues: Mapping[str, Sequence[Hit[_Rule]]]) -> Rejection | None:
-        shapes = frozenset(case.shapes())
+        shapes, noun = frozenset(case.shapes()), case.noun
         for rule in self._by_unit.get(case.quantity.value.unit, self._unitless):
-            hits = cues.get(rule.name, ())
-            if (hits or not rule.side) and rule.fits(case, shapes, hits):
+            if (rule.nouns and noun not in rule.nouns) or (rule.side and rule.name not in cues):
+                continue
+            if rule.fits(case, shapes, cues.get(rule.name, ())):
                 return None if rule.keep else Rejection(case.quantity.span, rule.name)
         return None

@@ -33,6 +33,7 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class _Cue:
     folded: str
+    reach: int  # letters around a needle among which the rest of the cue stands
     other: str
     rule: str
     effect: str
@@ -64,7 +65,8 @@ class Needles:
         runs = sorted((run for word in folded.split() for run in self._runs(word)), key=len, reverse=True)
         pair = len(runs) > 1 and len(runs[0]) == TELLING - 1
         needle = runs[0] if runs and (len(runs[0]) >= TELLING or pair) else form
-        cue = _Cue(folded, runs[1] if needle != form and len(runs) > 1 else needle, rule, effect, whole)
+        other = runs[1] if needle != form and len(runs) > 1 else needle
+        cue = _Cue(folded, len(folded) + REACH, other, rule, effect, whole)
         cues = self._cues.setdefault(needle, [])
         if all(known.folded != folded for known in cues):
             cues.append(cue)
@@ -89,8 +91,7 @@ class Needles:
         found: set[Found] = set()
         for last, (size, cues) in self._automaton.iter(page):
             for cue in cues:
-                reach = len(cue.folded) + REACH
-                start, end = max(0, last + 1 - size - reach), last + 1 + reach
+                start, end = max(0, last + 1 - size - cue.reach), last + 1 + cue.reach
                 if cue.other in page[start:end]:
                     found.update(self._compared(page, start, end, cue))
         return sorted(found)

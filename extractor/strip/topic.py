@@ -30,7 +30,8 @@ class Topic:
         before = ["", *letters.conjunctions]
         stems = (letters.article, letters.lam_article, *(p + letters.article for p in letters.prepositions))
         glued = {conjunction + stem for conjunction in before for stem in stems}
-        self._glued = tuple(sorted(glued, key=len, reverse=True))
+        longest = sorted(map(re.escape, glued), key=len, reverse=True)
+        self._glued = re.compile("(?:" + "|".join(longest) + ")(?=...)")
         self._single = (*letters.conjunctions, *letters.prepositions)
         self._common = frozenset(
             fold(form) for entry in patterns["sites/bylines.toml"] if entry.id == "common-word" for form in entry.forms
@@ -54,13 +55,9 @@ class Topic:
     def _stem(self, word: str) -> str:
         if word in self._common:
             return ""
-        if word.startswith(self._glued):
-            fitting = (glued for glued in self._glued if word.startswith(glued) and len(word) >= len(glued) + 3)
-            glued = next(fitting, "")
-        else:
-            glued = ""
+        glued = self._glued.match(word)
         if glued:
-            word = word[len(glued) :]
+            word = word[glued.end() :]
         elif len(word) >= 5 and word.startswith(self._single):
             word = word[1:]
         return "" if word in self._common or len(word) < 3 else word[:STEM]

@@ -87,7 +87,9 @@ class Phrases(Generic[T]):
 
     def ending(self, words: Sequence[str], end: int, floor: int = 0) -> tuple[int, T, str] | None:
         """The longest phrase that ends before ``end`` and begins no earlier than ``floor``: start, item, proclitics."""
-        return next(self.all_ending(words, end, floor), None)
+        if end <= floor or words[end - 1] not in self._ends:
+            return None
+        return next(self._all_ending(words, end, floor), None)
 
     def all_ending(self, words: Sequence[str], end: int, floor: int = 0) -> Iterator[tuple[int, T, str]]:
         """All phrases that end before ``end``, longest first."""

@@ -13,6 +13,8 @@ from extractor.recognize.metrics.wording.label import Label, Phrase
 from extractor.recognize.metrics.wording.naming import bare, unowned
 
 TOLD = frozenset({"level", "change", "carry", "move"})
+SAYS_LITTLE = LIGHT | {"measure", "share-by"}
+SOLD = {"unit", "measure"}  # «سعر الكيلوغرام»
 OPENS = 3  # words before «فيما يخص» at the opening of a sentence
 SHORT = 1  # content words of a label that says too little to be compared over articles
 ADDED_MORE = 2  # the same for a label of two content words
@@ -109,8 +111,7 @@ def sold_by(one: Reading, label: Label) -> None:
     """«عرفت أسعار اللحوم ارتفاعا، إذ انتقل سعر الكيلوغرام من …»: the price of a unit, and of what it is one."""
     scene, phrases = one.scene, one.scene.phrases
     units, fold = phrases.sets["sold-by"], phrases.fold
-    kinds = ["unit" if fold(word) in units else phrases.marked(word) for word in label.words]
-    if not one.money or set(kinds) != {"unit", "measure"}:
+    if not one.money or {"unit" if fold(word) in units else phrases.marked(word) for word in label.words} != SOLD:
         return
     end = one.before.pivot if one.before.pivot is not None else one.quantity.first
     for at in range(end - 1, -1, -1):
@@ -157,7 +158,7 @@ def _name(scene: Scene, taken: list[int]) -> list[int]:
 def content(scene: Scene, words: list[str]) -> int:
     """How many words of a label are more than a measure or a preposition."""
     phrases = scene.phrases
-    return sum(len(word) > 1 and phrases.marked(word) not in LIGHT | {"measure", "share-by"} for word in words)
+    return sum(len(word) > 1 and phrases.marked(word) not in SAYS_LITTLE for word in words)
 
 
 def _done(label: Label) -> bool:

@@ -67,7 +67,7 @@ class Marked:
                 self.marks[index], self.kinds[index] = None, ""
 
     def __len__(self) -> int:
-        return len(self.sentence)
+        return len(self.kinds)
 
     def raw(self, index: int) -> str:
         """Word ``index`` as the page prints it."""
@@ -103,7 +103,7 @@ class Marked:
 
     def member(self, index: int, name: str) -> bool:
         """Whether word ``index`` is one of the named list of function_words.toml."""
-        return 0 <= index < len(self.sentence) and self.sentence.words[index] in self.phrases.sets[name]
+        return 0 <= index < len(self.kinds) and self.sentence.words[index] in self.phrases.sets[name]
 
     def plain(self, index: int) -> bool:
         """Whether word ``index`` may stand in a label: letters, taken by no quantity and no date."""

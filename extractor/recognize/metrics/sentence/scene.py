@@ -13,6 +13,7 @@ SKIPPED = frozenset({"drop", "quote", "dash", "back"})
 LIGHT = frozenset(
     {"preposition", "demonstrative", "relative", "drop", "also", "back"}
 )  # never first or last in a label
+UNOPENING, UNCLOSING = LIGHT | {"returning"}, LIGHT | {"clause"}
 EDGES = ENDS | {"comma", "open", "relative"}
 FAR = 24  # words within which a measure added by «و» ends the complement of a figure
 ASIDE = 16  # words of the longest aside between commas that is passed over
@@ -84,7 +85,7 @@ class Scene(Marked):
         """``taken`` without what cannot open or close a label."""
         while taken and (self.kind(taken[-1]) in LIGHT or len(self.sentence.words[taken[-1]]) == 1):
             taken.pop()
-        while taken and (self.kind(taken[0]) in LIGHT | {"returning"} or len(self.sentence.words[taken[0]]) == 1):
+        while taken and (self.kind(taken[0]) in UNOPENING or len(self.sentence.words[taken[0]]) == 1):
             taken.pop(0)
         return taken
 
@@ -129,7 +130,8 @@ class Scene(Marked):
         past = next((index for index in range(first, len(self)) if not self.dated[index]), first)
         if past > first and self.kind(past) in {"comma", "open"}:
             return []
-        end = next((index for index in range(first, min(len(self), first + FAR)) if self.adds(index)), len(self))
+        near = range(first, min(len(self), first + FAR))
+        end = next((index for index in near if self.marks[index] and self.adds(index)), len(self))
         said = self.kind(first) == "report" and not self.verbal(first)  # «إصابة مؤكدة بالفيروس»
         taken = self.phrase(first + said, end, limit=limit, relative=relative)
         after = taken[-1] + 1 if taken else end
@@ -194,7 +196,7 @@ class Scene(Marked):
             if (kind not in SKIPPED or self.negates(index)) and self.plain(index):
                 taken.append(index)
             index += 1
-        while taken and (self.kind(taken[-1]) in LIGHT | {"clause"} or len(self.sentence.words[taken[-1]]) == 1):
+        while taken and (self.kind(taken[-1]) in UNCLOSING or len(self.sentence.words[taken[-1]]) == 1):
             taken.pop()
         return taken
 
@@ -233,8 +235,8 @@ class Scene(Marked):
 
     def spoken(self, index: int, text: str) -> str:
         """Word ``index`` without the «د» that the spoken language writes onto the article: «دالبضائع»."""
-        of = self.phrases.inflection.darija[0]
-        return text[1:] if self.sentence.words[index].startswith(of) and len(text) > len(of) + 3 else text
+        word, of = self.sentence.words[index], self.phrases.inflection.darija[0]
+        return text[1:] if word[0] == of[0] and word.startswith(of) and len(text) > len(of) + 3 else text
 
     def headed(self, index: int, text: str) -> str:
         """Word ``index`` without the conjunction and preposition before it: «وبكلفة» → «كلفة»."""
