@@ -11,7 +11,7 @@ from extractor.recognize.metrics.constructions.respective import respective
 from extractor.recognize.metrics.constructions.tried import construct
 from extractor.recognize.metrics.reading import PERCENT, Reading
 from extractor.recognize.metrics.registry import Registry, kind_of
-from extractor.recognize.metrics.sentence.asides import lapse, said, standings
+from extractor.recognize.metrics.sentence.asides import adjuncts, lapse, said, standings
 from extractor.recognize.metrics.sentence.homographs import verbs
 from extractor.recognize.metrics.sentence.scene import LIGHT, Scene
 from extractor.recognize.metrics.sentence.units import is_money
@@ -100,6 +100,7 @@ class MetricGrammar:
         names = [(index, taken) for index in self._names(one) if (taken := _name(scene, index))]
         lapse(scene)
         said(scene)
+        adjuncts(scene)
         standings(scene)
         verbs(scene)
         done: list[Reading] = []

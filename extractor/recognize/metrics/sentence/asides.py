@@ -7,6 +7,9 @@ from extractor.recognize.metrics.sentence.scene import ASIDE, EDGES, Scene
 
 OPENS_ASIDE = frozenset({"relative", "report", "preposition", "part", "drop", "role"})
 LAPSE = 6  # words of the event that tells a stretch of time
+ADJUNCT = 8  # words of the event or the source that an adjunct names
+WITHIN = frozenset({"", "preposition", "demonstrative", "measure", "action", "state", "change", "quote", "drop"})
+PLAIN = frozenset({"", "preposition", "demonstrative", "quote", "drop"})
 SAID = 16  # words from a reporting verb to what is said
 QUOTED = 4  # words in quotation marks that may be a name
 SAYING = frozenset({"clause", "quote", "hard", "report", "close"})
@@ -64,6 +67,43 @@ def said(scene: Scene) -> None:
         end = next((at for at in reach if scene.owner[at] != FREE or scene.kinds[at] in SAYING), 0)
         if end > index + 1 and _opens(scene, end):
             scene.dated[index + 1 : end] = [True] * (end - index - 1)
+
+
+def adjuncts(scene: Scene) -> None:
+    """Let «بعد تحرير الأسعار», «حسب الإحصائيات الرسمية» stand aside like a date before a verb or the figure."""
+    words, told = scene.sentence.words, scene.phrases.sets["adjunct"]
+    if told.isdisjoint(words):
+        return
+    for index, word in enumerate(words):
+        end = _adjunct(scene, index) if word in told and not scene.dated[index] else index
+        if end > index:
+            scene.dated[index:end] = [True] * (end - index)
+
+
+def _adjunct(scene: Scene, index: int) -> int:
+    """Where the adjunct that word ``index`` opens ends: before a verb or, behind a definite noun, before a figure."""
+    if not index or scene.kinds[index - 1] in EDGES or scene.member(index - 1, "of"):  # «من قبل المحكمة»
+        return index
+    end, last = index + 1, index
+    while end < min(len(scene), index + ADJUNCT) and scene.owner[end] == FREE and scene.kinds[end] in WITHIN:
+        if scene.verbal(end) and scene.kinds[end] != "drop":
+            break
+        last = end if scene.kinds[end] != "drop" else last
+        end += 1
+    if last == index or end >= len(scene) or scene.kinds[index + 1] == "preposition":
+        return index
+    inflection, letters = scene.phrases.inflection, scene.phrases.letters
+    word = scene.sentence.words[last]
+    owned = word.endswith(tuple(inflection.pronouns)) and not scene.raw(last).endswith(inflection.one)
+    if not (owned or word.startswith(letters.article)):
+        return index  # «عقب زلزال بلغت شدته 7,5 درجات»
+    if scene.verbal(end):
+        return end
+    quantity = scene.quantities[scene.owner[end]] if scene.owner[end] != FREE else None
+    if quantity is None or quantity.first != end:
+        return index
+    glued = quantity.span.start > scene.starts[end] and scene.sentence.words[end][0] in letters.prepositions
+    return index if glued or any(scene.kinds[at] not in PLAIN for at in range(index + 1, last + 1)) else end
 
 
 def _opens(scene: Scene, index: int) -> bool:

@@ -90,4 +90,5 @@ NAMED = (
     "rate",
     "sign",
     "not",
+    "adjunct",
 )
