@@ -114,7 +114,7 @@ def loose(one: Reading) -> Label:
         return amount
     named = _without_doer(one, named)
     taken = scene.trimmed([index for index in named if not scene.shaped_verb(index)])[-6:]
-    measuring = [scene.kind(index) == "measure" and not scene.member(index, "total") for index in taken]
+    measuring = [_measure(scene, index) for index in taken]
     if taken and measuring[-1]:
         taken, measuring = [taken[-1], *taken[:-1]], [True, *measuring[:-1]]
     measures = [place for place, told in enumerate(measuring) if told and place]
@@ -138,6 +138,12 @@ def loose(one: Reading) -> Label:
         topic = one.memory.base or one.memory.programme
         words, about = [*words, *topic.words], topic
     return Label(joined(words), about.places, [one.rule("topic")], joined(words))
+
+
+def _measure(scene: Scene, index: int) -> bool:
+    """Whether a measure that says what is measured begins at word ``index``: «رقم» of «رقم معاملات», no «إجمالي»."""
+    mark = scene.marks[index]
+    return mark is not None and mark.kind == "measure" and not (mark.offset or scene.member(index, "total"))
 
 
 def _indicator(one: Reading, words: Sequence[str]) -> bool:
