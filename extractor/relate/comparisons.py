@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 CHAINED = 3  # words from «مقابل» to its figure, behind which «مقارنة ب» opens no other comparison
 SIDE = 7  # words behind the figure of «مقابل», over whose it is, to the time that it compares with
 OPENING = 2  # words before «بعدما كان» at the head of a sentence, whose later figure it is compared with
+STOPS = frozenset("،,؛;:.")
 CURRENCY = 3  # letters of a currency's code
 
 
@@ -71,14 +72,21 @@ def _of_two_sides(
 ) -> bool:
     """«تراجعت الصادرات بـ9 في المائة مقابل 4 بالنسبة للواردات», «12 صوتا مقابل 11 لمنافسه»: no other time."""
     figure = next((one for one in quantities if one.first > index), None)
-    if figure is None or figure.first - index > CHAINED:
+    if figure is None or any(index < one.first <= figure.last + SIDE for one in dates):
         return False
-    if any(0 <= one.first - figure.last <= SIDE for one in dates):
+    named = scanner.words[index + 1 : figure.first]
+    if len(named) > 1 and not clues.has("measured", named) and not _stopped(named):
+        return True  # «مداخيل بلغت 23 مليونا، مقابل مصاريف وصلت إلى 32 مليونا»
+    if figure.first - index > CHAINED:
         return False
     side = scanner.word(figure.last)
     letters = scanner.vocabulary.letters
     place = side.startswith(letters.prepositions[0] + letters.article)  # «مقابل 6 في المائة بالقرى»
     return place or clues.has("sides", (side,)) or (len(side) > CHAINED and side.startswith(letters.lam))
+
+
+def _stopped(words: Sequence[str]) -> bool:
+    return not STOPS.isdisjoint(words)
 
 
 def _money(one: Quantity) -> bool:

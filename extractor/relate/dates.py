@@ -40,8 +40,9 @@ START = 10  # words from «منذ» over what began to the day on which it did
 RESUMED = 4  # words from the comma of «وكان ذلك في» to the date
 LASTING = 4  # words from «فيما» to the verb of what lasts
 APPOSED = 3  # words from the comma of an apposition to its date
+PAYABLE = 3  # words from «أجور», over whose they are, to the month that they are for
 FAR = 7  # words from the comma before «ولفتت …» to a date that belongs to what is said there
-COMMA, BETWEEN, TAKEN, BEFORE, WORD, EMPTY = 2.0, 3.0, 3.5, 0.5, 0.02, 4.0
+COMMA, BETWEEN, TAKEN, BEFORE, WORD, EMPTY, RELATIVE = 2.0, 3.0, 3.5, 0.5, 0.02, 4.0, 2.5
 
 
 class DateGovernor:
@@ -151,6 +152,8 @@ class DateGovernor:
         if shut(view, quantity, one, between, commas):
             return None
         cost = len(commas) * COMMA + len(between) * BETWEEN + (high - low) * WORD
+        if after and self._clues.has("relatives", view.sentence.words[low:high]):
+            cost += RELATIVE  # «مع 5 آخرين بتهمة المشاركة في الانقلاب الذي وقع سنة 2016»
         beside = after and high - low == 0
         cost += EMPTY if one.start is None and not (beside or nowadays(one) or today(one)) else 0.0
         if not after:
@@ -248,7 +251,7 @@ class DateGovernor:
         """«المحروقات التي حررت أسعارها سنة 2015، فهي …»: the date stays inside its clause."""
         words = view.sentence.words[view.stretch(one.first) : one.first]
         if not commas or view.peopled(one):
-            return False
+            return bool(commas) and self._clues.has("relatives", words[:1]) and self._resumes(view, one, commas[0] + 1)
         if self._apposed(view, one):
             return True
         if not self._clues.has("relatives", words):
@@ -261,6 +264,13 @@ class DateGovernor:
             return False  # «عدد الذين وصلوا خلال سنة 2017، هو 204»
         measured = self._clues.has("reaching", words[:relative])  # «بلغ عدد المساجد التي شيدت سنة 2019، …، 15 مسجدا»
         return not (measured or self._clues.has("covering", words))
+
+    def _resumes(self, view: View, one: DateMention, index: int) -> bool:
+        """«الدوار، الذي فقد 42 من أبنائه في شتنبر، لم يبن سوى 7 منازل»: behind the comma the main clause goes on."""
+        words = view.sentence.words[index : index + 2]
+        if not view.taken(one) or self._opens(view, index) or not words:
+            return False
+        return not (self._clues.has("continuing", words) or self._clues.has("adjuncts", words[:1]))
 
     def _apposed(self, view: View, one: DateMention) -> bool:
         """«وحكم على فلان، الموقوف منذ يونيو 2019، بستة أعوام»: the date tells of him who is named before."""
@@ -287,11 +297,17 @@ class DateGovernor:
 
     def _goes_on_elsewhere(self, view: View, quantity: Quantity, index: int) -> bool:
         """Whether a statement about something else begins at a word: «وبلوغ عدد …», «إضافة إلى معالجة …»."""
-        if not self._opens(view, index) or quantity.first - index <= 1:
+        if not self._opens(view, index) or quantity.first - index <= 1 or self._item(view, quantity, index):
             return False
         words = view.sentence.words[index : index + 2]
         continues = self._clues.has("continuing", words) or self._clues.has("explaining", words[:1])
         return not (continues or self._clues.has("adjuncts", words[:1]))
+
+    def _item(self, view: View, quantity: Quantity, index: int) -> bool:
+        """«منها 90 حالة بفاس، و24 حالة بتازة، و18 حالة بوجدة»: the figure at a word is one more of the same list."""
+        joint = view.sentence.words[index] == self._vocabulary.letters.conjunctions[0]
+        item = next((other for other in view.quantities if other.first == index + joint), None)
+        return item is not None and item.value.unit == quantity.value.unit
 
     def _shut_after(
         self, view: View, quantity: Quantity, one: DateMention, between: Sequence[Quantity], commas: Sequence[int]
@@ -303,7 +319,7 @@ class DateGovernor:
         listed_on = past_brackets(words, quantity.last, one.first, self._vocabulary.letters.conjunctions[0])
         if listed_on or any(quantity.last <= i < one.first for i in turned) or self._clues.has("content", gap):
             return True
-        if self._postponed(one, gap) or self._away(view, quantity, one):
+        if self._postponed(quantity, one, gap) or self._away(view, quantity, one):
             return True
         followed = between and self._clues.has("following", words[quantity.last : between[-1].first])
         quoted = any(words[i] == ":" and words[i + 1] in QUOTES for i in range(quantity.last, one.first))
@@ -315,11 +331,12 @@ class DateGovernor:
             return True
         return bool(commas) and self._another(view, quantity, one, between, commas)
 
-    def _postponed(self, one: DateMention, gap: Sequence[str]) -> bool:
+    def _postponed(self, quantity: Quantity, one: DateMention, gap: Sequence[str]) -> bool:
         """«تأجيل الدخول إلى غاية يناير», «أرجأت ملف 7 متهمين إلى جلسة 3 يونيو»: to when something is put off."""
         if one.role in {"until", "by"}:
             return self._clues.has("postponing", gap)
-        return self._clues.has("hearings", gap[-1:])
+        payable = quantity.value.unit == "count" and self._clues.has("payable", gap[-PAYABLE:])
+        return payable or self._clues.has("hearings", gap[-1:])  # «طالب 40 عاملا بأجور شهر أبريل»
 
     def _away(self, view: View, quantity: Quantity, one: DateMention) -> bool:
         """«وقعت صباح السبت على بعد 12 كيلومترا»: how far a place is on no day in particular."""
@@ -354,6 +371,8 @@ class DateGovernor:
             return False
         resumed = [i for i in commas if one.first - i <= RESUMED and self._clues.has("resuming", words[i + 1 : i + 2])]
         opened = [i for i in commas if self._opens(view, i + 1) and i not in resumed]  # «…، وذلك خلال سنة 2019»
+        if opened and one.role == "since":
+            return True  # «قضت بثمانية أشهر، وبرأت معتقلا منذ يوليوز»
         beside = between and all(i in view.commas for i in range(between[-1].last, one.first))
         if beside and circumstance(view, one):
             opened = [i for i in opened if not self._clues.has("restating", words[i + 1 : i + 2])]

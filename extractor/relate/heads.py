@@ -33,6 +33,8 @@ def of_account(view: View, one: DateMention) -> bool:
     documents, accounts = view.clues.words["documents"], view.clues.words["accounts"]
     if accounts.isdisjoint(named) or not (documents - accounts).isdisjoint(named):
         return False
+    if words[one.first - 1] in accounts and not view.clues.has("during", (words[one.first],)):
+        return True  # «أرقام سنة 2023»
     return not circumstance(view, one) or view.clues.has("covering", (*named, words[one.first]))
 
 
@@ -72,7 +74,9 @@ def rounding_off(view: View, quantity: Quantity, one: DateMention, between: Sequ
 
     A period behind a comma of its own, and in between only figures of the same unit without a date.
     """
-    if not between or len(between) > ROUNDED or one.first - 1 not in view.commas or not circumstance(view, one):
+    resumed = view.clues.has("resuming", view.sentence.words[max(one.first - 1, 0) : one.first])  # «، وذلك خلال …»
+    comma = one.first - 1 - resumed
+    if not between or len(between) > ROUNDED or comma not in view.commas or not circumstance(view, one):
         return False
     dated = any(quantity.last <= other.first < one.first for other in view.dates)
     return (

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from extractor.relate.clauses import View
 
 SPEECH = 9  # words from a verb of speaking, over its subject, to the day of the speech
+SOURCE = 5  # words from «دراسة», over whose it is, to the date on which it came out
+BEHIND = 2  # words from a source to the verb that tells when it came out
 RECORD = 6  # words from «الأول من نوعه», «أعلى مستوى» to the «منذ» since when it is so
 
 
@@ -22,7 +24,7 @@ def usable(view: View, one: DateMention) -> bool:
         return False
     if view.clues.has("documents", words[max(one.first - 2, view.stretch(one.first)) : one.first]):
         return False
-    if _of_a_law(view, one) or _of_an_issue(view, one) or compared_with(view, one):
+    if _of_a_law(view, one) or _of_an_issue(view, one) or _issued(view, one) or compared_with(view, one):
         return False
     cue = view.cue(one.first)
     bare = cue is not None and not view.filled(one, cue)
@@ -47,6 +49,16 @@ def _announced(view: View, one: DateMention) -> bool:
         return False
     words = view.sentence.words[view.stretch(one.first - 1) : one.first]
     return view.clues.has("speech", words)
+
+
+def _issued(view: View, one: DateMention) -> bool:
+    """«حسب دراسة نشرت سنة 2023», «كشف تقرير أصدرته الوزارة الشهر الماضي»: when the source came out."""
+    low = max(one.first - SOURCE, view.stretch(one.first))
+    words, clues = view.sentence.words[low : one.first], view.clues
+    if one.role != "at" or not clues.has("issued", words):
+        return False
+    issued = max(i for i, word in enumerate(words) if word in clues.words["issued"])
+    return clues.has("sources", words[max(issued - BEHIND, 0) : issued])
 
 
 def _of_a_law(view: View, one: DateMention) -> bool:

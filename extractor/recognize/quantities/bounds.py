@@ -204,18 +204,28 @@ class BoundGrammar:
         while place > floor and passed <= REACH:
             if view.words[place - 1] in STOPS and not view.taken[place - 1]:
                 return None
-            found = verbs.ending(view.words, place, floor)
-            measure = found and (found[1].subject or before in self._measured)
-            if found and measure and not self._subject(view, found[0], at - (before in self._measured)):
-                return None
-            if found and place < at and view.words[at] == OPEN:
-                return None  # «تفوق المعدل الوطني (45,5 في المائة)»: the bracket says the average itself
-            if found:
-                reached = not directed or found[1].possible or found[1].bound == "exact"
-                return (found[0], found[1]) if reached else None
+            if found := verbs.ending(view.words, place, floor):
+                governs = self._governs(view, found[0], found[1], at, before) and (
+                    place == at or view.words[at] != OPEN
+                )
+                return (found[0], found[1]) if governs else None
             passed += not view.taken[place - 1]
             place -= 1
         return None
+
+    def _governs(self, view: View, first: int, cue: _Cue, at: int, before: str) -> bool:
+        """Whether the verb of bound at ``first`` bounds the figure at ``at``.
+
+        Not «تفوق المعدل الوطني (45,5 في المائة)», whose bracket says the average itself, and not the verb of a date
+        («العام اللي فات باعو 300 سيارة»).
+        """
+        if view.taken[first]:
+            return False
+        if (cue.subject or before in self._measured) and not self._subject(
+            view, first, at - (before in self._measured)
+        ):
+            return False
+        return before not in self._to or bool(cue.possible) or cue.bound == "exact"
 
     def _subject(self, view: View, first: int, limit: int) -> bool:
         """Whether a measure is the subject of the verb at ``first``, or its particle follows at once."""
