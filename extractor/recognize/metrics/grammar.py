@@ -61,7 +61,7 @@ class MetricGrammar:
         dates: Sequence[Sequence[DateMention]],
     ) -> list[list[Metric]]:
         """One metric for every quantity, aligned with ``quantities``; linear in the length of the sentences."""
-        memory = Memory(whole=sentences)
+        memory = Memory(whole=sentences, colloquial=any(quantities) and self._phrases.colloquial(sentences))
         last = max((place for place, found in enumerate(quantities) if found), default=-1)
         read = [
             self._read(place, quantities[place], dates[place], memory) if place <= last else []
@@ -96,7 +96,7 @@ class MetricGrammar:
         memory.body = Phrase()
         if not quantities and self._phrases.names.isdisjoint(one.words):
             return []
-        scene = Scene.of(self._phrases, one, quantities, dates, named=memory.named)
+        scene = Scene.of(self._phrases, one, quantities, dates, named=memory.named, colloquial=memory.colloquial)
         names = [(index, taken) for index in self._names(one) if (taken := _name(scene, index))]
         lapse(scene)
         said(scene)
@@ -109,7 +109,7 @@ class MetricGrammar:
             reading = Reading(scene, quantity, memory, done)
             label = reading.made = memory.last = self._enriched(construct(reading), memory)
             done.append(reading)
-            if self._weight(label) <= POOR:
+            if self._weight(label) <= POOR and len(label.words) <= SHORT + POOR:
                 continue
             self._told_again(quantity, label, memory)
             self._noun_told(quantity, label, memory)

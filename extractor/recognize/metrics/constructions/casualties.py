@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.model import Span
 from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.counted import counted
 from extractor.recognize.metrics.reading import FULL_STOP, Reading
@@ -155,6 +156,9 @@ def casualty(one: Reading) -> Label | None:
     own, scene = one.counted, one.scene
     said = scene.marks[one.quantity.last] if one.quantity.last < len(scene) else None
     counts = own.person or (one.quantity.value.unit == "count" and not own.words)  # «و7 أصيبوا»
+    if counts and said and said.verb and said.kind == "state" and not own.words and said.entry.get("people"):
+        well = [str(said.entry["people"]), *scene.texts(scene.complement(one.quantity.last + 1, limit=OWN), head=False)]
+        return Label(well, _near(one), [said.entry.rule], well, pivot=said)  # «و153 تشافاو»
     if counts and said and said.kind == "people" and said.verb and not said.proclitic:
         label = people(one, one.quantity.last, said)
         label.rules.append(said.entry.rule)
@@ -172,6 +176,11 @@ def casualty(one: Reading) -> Label | None:
     where = [scene.phrases.by_id["place"].forms[0]] if happened else []
     made = joined([*own.noun, *where, *happened.words])
     return Label(made, [*own.places, *happened.places], [one.rule("counted")], made, list(happened.words))
+
+
+def _near(one: Reading) -> list[Span]:
+    """The word after the figure."""
+    return [one.scene.sentence.cover(one.quantity.last, one.quantity.last + 1)]
 
 
 def _told_before(one: Reading, noun_at: int) -> Phrase | None:

@@ -9,7 +9,6 @@ from extractor.normalize import Folder
 from extractor.patterns import Entry
 
 WORN = 4  # letters of the shortest verb with a pronoun of two letters
-SPOKEN = 2  # endings of the present that the spoken language writes
 
 
 class Inflection:
@@ -25,6 +24,8 @@ class Inflection:
         self._fold = fold
         self.persons = [fold(form) for form in entries["verb.persons"].forms]
         self.spoken = [fold(form) for form in entries["verb.persons.spoken"].forms]
+        self.genitive = frozenset(map(fold, entries["genitive"].forms))
+        self.present = tuple(map(fold, entries["verb.present.spoken"].forms))
         self.before_past = [fold(form) for form in entries["verb.prefixes.past"].forms]
         self.before_present = [fold(form) for form in entries["verb.prefixes"].forms]
         self.pronouns = [fold(form) for form in entries["pronouns"].forms]
@@ -64,8 +65,6 @@ class Inflection:
         for stem in imperfect:
             ended = [*self._inflected(stem, self.imperfect), *self._weakened(stem, self.weak_imperfect)]
             yield from _prefixed(self.before_present, (who + form for who in self.persons for form in ended))
-            spoken = self._inflected(stem, self.imperfect[:SPOKEN])
-            yield from _prefixed((), (who + form for form in spoken for who in self.spoken))
 
     def _inflected(self, stem: str, endings: Sequence[str]) -> list[str]:
         """A stem with each ending, folded: «حصل على» → «حصلت على»."""

@@ -11,6 +11,7 @@ from extractor.recognize.metrics.sentence.words import Mark, Phrases
 
 FREE = -1
 DOT = "."
+SHE = 4  # letters of the shortest «سدات», «دفعات»
 BY = frozenset({"measure", "share-by"})  # «بقيمة», «بنسبة» open a phrase of their own
 
 
@@ -39,11 +40,15 @@ class Marked:
         dates: Sequence[DateMention],
         *,
         named: Mapping[str, Sequence[str]],
+        colloquial: bool = False,
     ) -> Self:
-        """Mark the words of ``sentence``; words of quantities and dates are taken. ``named``: what «هذا …» may mean."""
+        """Mark the words of ``sentence``; words of quantities and dates are taken. ``named``: what «هذا …» may mean.
+
+        ``colloquial``: the article is in the spoken language.
+        """
         scene = cls(phrases, sentence, quantities, phrases.marks(sentence), named)
         size = len(sentence)
-        scene.colloquial = not phrases.sets["spoken"].isdisjoint(sentence.words)
+        scene.colloquial = colloquial or not phrases.sets["spoken"].isdisjoint(sentence.words)
         scene.starts, scene.ends = sentence.starts, sentence.ends
         scene.kinds = [mark.kind if mark else "" for mark in scene.marks]
         if DOT in sentence.words[:-1]:
@@ -56,7 +61,19 @@ class Marked:
         for number, quantity in enumerate(quantities):
             for index in range(quantity.first, min(quantity.last, size)):
                 scene.owner[index] = number
+        if scene.colloquial:
+            scene._without_particles()
         return scene
+
+    def _without_particles(self) -> None:
+        """«عندها غير 400 بروف», «حدا واحد السوق»: what says «only» before a figure, or «some» before a noun."""
+        only, some = self.phrases.sets["only"], self.phrases.sets["some"]
+        words, article = self.sentence.words, self.phrases.letters.article
+        for index in range(len(words) - 1):
+            free = self.owner[index] == FREE
+            counts = words[index] in only and self.owner[index + 1] != FREE
+            if free and (counts or (words[index] in some and words[index + 1].startswith(article))):
+                self.kinds[index] = "drop"
 
     def _undotted(self) -> None:
         """«مؤشر MASI.20»: a full stop inside a Latin name is none; «بفاس.97 حالة» lacks a space."""
@@ -83,7 +100,14 @@ class Marked:
         if mark:
             return mark.verb
         shaped = self.phrases.verb_shape(self.sentence.words[index], colloquial=self.colloquial)
-        return shaped or self.led(index) or self.with_object(index)
+        return shaped or self.led(index) or self.with_object(index) or (self.colloquial and self.she_did(index))
+
+    def she_did(self, index: int) -> bool:
+        """«دفعات 300 درهم»: the past of the spoken language, spelled like a plural, right before a figure."""
+        word, phrases = self.sentence.words[index], self.phrases
+        ended = word.endswith(phrases.inflection.many) and not word.startswith(phrases.letters.article)
+        counts = index + 1 < len(self.owner) and self.owner[index + 1] != FREE
+        return ended and counts and len(word) > SHE and word not in phrases.plurals
 
     def with_object(self, index: int) -> bool:
         """«حضره 550 صحافيا»: a known verb with the pronoun of its object; the page tells «ه» from «ة»."""

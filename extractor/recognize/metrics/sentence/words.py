@@ -22,6 +22,8 @@ NOMINAL = frozenset({"measure", "change", "action", "state", "people", "share-by
 POSSESSED = frozenset({"measure", "change", "action", "state", "level"})  # take a pronoun: «قيمتها»
 POINTING = frozenset({"back", "returning"})  # «فيهم» is no form of the verb «هم»
 SAID = 6  # words after a verb of saying within which what is said begins
+FEW = 2  # sentences of the spoken language: one alone may be quoted
+THIRD = 3
 VERB = 3  # letters that a verb which is known by its shape has more of
 INVISIBLE = frozenset({"Mn", "Lm", "Cf"})
 TATWEEL = chr(0x640)  # a letter for Unicode, a mere stroke for readers
@@ -58,6 +60,9 @@ class Phrases:
         named = (self.by_id[name].forms for name in ("anchor", "programme"))
         self.bare = frozenset(fold(form) for forms in named for form in forms)
         self.share = self.by_id["share"].forms[0]
+        self._telling = frozenset(prefix[0] for prefix in self.inflection.spoken) | {self.letters.conjunctions[0]}
+        self._persons = frozenset(self.inflection.persons)
+        self._spoken = lru_cache(WORDS)(self._of_speech)
         self._single: dict[str, Mark] = {}
         self._also: dict[str, Mark] = {}  # verbs of saying that are verbs of change, too: «زادت المبيعات»
         self._several: dict[str, dict[str, list[tuple[tuple[str, ...], list[Mark]]]]] = {}  # by first and second word
@@ -108,13 +113,29 @@ class Phrases:
         mark = self._single.get(word)
         return mark is not None and mark.verb
 
+    def colloquial(self, sentences: Sequence[Sentence]) -> bool:
+        """Whether an article is in the spoken language: its words stand in a third of the body's sentences."""
+        body = [not self.sets["spoken"].isdisjoint(one.words) for one in sentences if one.place == "body"]
+        return sum(body) >= FEW and sum(body) * THIRD >= len(body)
+
     def located(self, text: str) -> bool:
         """Whether a word is part of a place's name."""
         return self.fold(text) in self._places or self.fold(text) in self.sets["home"]
 
     def mark(self, text: str) -> Mark | None:
         """What is known of a word by itself."""
-        return self._single.get(self.fold(text))
+        folded = self.fold(text)
+        return self._single.get(folded) or (self._spoken(folded) if folded[:1] in self._telling else None)
+
+    def _of_speech(self, word: str) -> Mark | None:
+        """The mark of a verb of the spoken language, by what the language of the press says: «كيبلغ», «وغاتوصل»."""
+        letters = self.letters.conjunctions[0]
+        bare = word[1:] if word[0] == letters else word
+        for prefix in self.inflection.spoken:
+            mark = self._single.get(bare[len(prefix) :]) if bare.startswith(prefix) else None
+            if mark and mark.verb and not mark.proclitic and bare[len(prefix)] in self._persons:
+                return mark if bare is word else replace(mark, proclitic=letters)
+        return None
 
     def marked(self, text: str) -> str:
         """The kind of a word by itself, empty where nothing is known of it."""
@@ -143,7 +164,10 @@ class Phrases:
     def marks(self, sentence: Sentence) -> list[Mark | None]:
         """The mark of every word, ``None`` where nothing is known of it."""
         words = sentence.words
-        found = list(map(self._single.get, words))
+        found = [
+            mark or (self._spoken(word) if word[0] in self._telling else None)
+            for word, mark in zip(words, map(self._single.get, words), strict=True)
+        ]
         if not self._also.keys().isdisjoint(words):
             self._unsaid(words, found)
         if not self._backs.isdisjoint(words):

@@ -70,6 +70,7 @@ class Memory:
 
     whole: Sequence[Sentence] = ()  # all sentences of the article
     at: int = 0  # the place of this one among them
+    colloquial: bool = False  # whether the article is in the spoken language
     sporting: bool | None = None  # whether they speak of sport, once looked for
     endings: Counter[str] = field(default_factory=Counter)  # how often they have a word, article and joints left out
     fell: list[str] = field(default_factory=list)  # what they said last that rained or snowed

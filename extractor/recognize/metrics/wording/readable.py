@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.recognize.metrics.sentence.words import Mark, Phrases
 from extractor.recognize.metrics.wording.agreement import nominative, oblique
 from extractor.recognize.metrics.wording.label import LONGEST
+from extractor.recognize.metrics.wording.standard import standard
 
 MEASURES = frozenset({"measure", "share-by"})
 OBJECT = 4  # words of a label among which an object stands
@@ -15,7 +16,7 @@ LEAST = 2  # letters left of a word without what is glued to it
 def readable(phrases: Phrases, words: list[str]) -> list[str]:
     """``words`` as a noun phrase that reads by itself."""
     article = phrases.letters.article
-    kept = _glued(phrases, [word for word in words if word != article])
+    kept = _glued(phrases, standard(phrases, [word for word in words if word != article]))
     if not kept:
         return words
     kept[0] = _bare(phrases, kept[0])
