@@ -166,8 +166,8 @@ class MetricGrammar:
         theirs = self._phrases.inflection.people[1]
         owners = memory.last.base[:OWNERS] if memory.last else []
         owned = [place for place, word in enumerate(words) if word.endswith(theirs) and len(word) > LONG]
-        if not (owners and owned) or len(words) > SMALL:
-            return list(words)
+        if not (owners and owned) or len(words) > SMALL or self._phrases.marked(words[owned[0] - 1]) == "relative":
+            return list(words)  # no noun: «السياح الذين استقبلتهم أكادير»
         bare = [word.removesuffix(theirs) if place in owned else word for place, word in enumerate(words)]
         return [*bare, *owners]
 

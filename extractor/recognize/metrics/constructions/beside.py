@@ -12,6 +12,7 @@ from extractor.recognize.metrics.constructions.elliptic import instead, side
 from extractor.recognize.metrics.constructions.shares import base_after, of_base, said_of, share_of_people, share_said
 from extractor.recognize.metrics.constructions.spreading import SPREAD, SPREAD_HEAD
 from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.units import is_money
 from extractor.recognize.metrics.wording.label import LONGEST, Label, Phrase, joined
 from extractor.recognize.metrics.wording.naming import same
@@ -192,6 +193,9 @@ def elsewhere(one: Reading, prior: Label) -> Label:
     rest, mark = one.scene.texts(after(one.scene, one.quantity, limit=4), head=False), prior.pivot
     unit = one.quantity.value.unit
     bare = one.quantity.noun is None or (unit != "count" and not is_money(unit))
+    if not rest and prior.head and bare and one.rule("part") in prior.rules and _acts(one):
+        said = one.scene.tail(one.quantity.last, limit=5)  # «12 منهم يمثلون النقابات، و8 يمثلون الحكومة»
+        rest = one.scene.texts(said, head=False)
     if rest and prior.head and not one.percent and (bare or prior.full):
         made = joined([*prior.head[:SPREAD_HEAD], *rest])
         return Label(made, prior.places, [one.rule("list")], made, prior.context, prior.share, mark, prior.head)
@@ -214,6 +218,12 @@ def elsewhere(one: Reading, prior: Label) -> Label:
     else:
         return prior.repeated(one.rule("list"))
     return Label(made, prior.places, [one.rule("list")], prior.base, prior.context, prior.share, mark)
+
+
+def _acts(one: Reading) -> bool:
+    """Whether a verb follows the figure at once: «و8 يمثلون الحكومة»."""
+    scene, at = one.scene, one.quantity.last
+    return at < len(scene) and scene.owner[at] == FREE and scene.verbal(at)
 
 
 def _saying(one: Reading) -> Label | None:

@@ -130,7 +130,7 @@ def _noun(scene: Scene, first: int, last: int, quantity: Quantity, *, relative: 
     if folded in phrases.sets["container"]:
         of_it = _contained(scene, first, last, [*texts[1:], *scene.texts(complement, head=False)])
         if of_it:
-            return Counted(of_it[:1], of_it[1:], places)
+            return Counted([definite(phrases, of_it[0])], of_it[1:], places)
     led = _led(scene, last) if last - first == 1 else ""
     if led:  # «تسعة مشتبه فيهم»
         head = phrases.letters.article + texts[0].removesuffix(phrases.inflection.tanwin)

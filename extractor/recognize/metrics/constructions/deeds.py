@@ -52,13 +52,18 @@ def action(one: Reading, at: int, mark: Mark) -> Label:
     words = own.with_participle(scene.phrases, things, people)
     extra = _on_record(scene, agent) if mark.kind == "carry" else _had(one, at, mark) or _belonging(one, mark, words)
     made = joined([*words, *extra])
-    head = list(words) if mark.kind == "carry" and own.noun and not own.complement else []
+    head = [word for word in words if word not in own.complement[own.close(scene.phrases) :]] if extra else words
+    head = list(head) if mark.kind == "carry" and own.noun and (extra or not own.complement) else []
     return Label(made, _places(one, at), [], made, [people if own.person and people else things, *extra], head=head)
 
 
 def _on_record(scene: Scene, agent: list[str]) -> list[str]:
     """«سجلت جهة الشرق 12 إصابة» → «في جهة الشرق»."""
-    return [scene.phrases.by_id["place"].forms[0], *agent[:AGENT_OF_RECORD]] if agent else []
+    if not agent:
+        return []
+    phrases, first = scene.phrases, agent[0]
+    led = first[0] == phrases.letters.prepositions[0] and phrases.located(first[1:])  # «سجلت بسوس 77 حالة»
+    return [*([] if led else [phrases.by_id["place"].forms[0]]), *agent[:AGENT_OF_RECORD]]
 
 
 def in_construct(one: Reading) -> list[str]:
@@ -67,9 +72,9 @@ def in_construct(one: Reading) -> list[str]:
     at = one.quantity.first - 1
     if not content or _added(one) or content[-1] != at or scene.kind(at) not in {"", "word"} or scene.verbal(at):
         return []
-    if scene.sentence.words[content[0]] in scene.phrases.bare:
-        return []  # «سجلت جهة مراكش آسفي 240 حالة»: the last word of a name
     word, phrases = scene.sentence.words[at], scene.phrases
+    if scene.sentence.words[content[0]] in phrases.bare or phrases.located(word):
+        return []  # «سجلت جهة مراكش آسفي 240 حالة»: the last word of a name
     glued = word[0] in phrases.letters.prepositions and len(word) > FULL
     owned = word.startswith(phrases.letters.article) or word.endswith(phrases.inflection.tanwin)
     led = at > 0 and scene.kind(at - 1) == "preposition"

@@ -264,7 +264,7 @@ def agent_clause(one: Reading, at: int, agent: list[str]) -> Label:
     else:
         done = [verb if verb.endswith((back, inflection.his)) else worn(scene.phrases, verb, back)]
     made = joined([*own.words[:5], which, *done, *agent])
-    return Label(made, list(own.places), [one.rule("loose")], made, agent)
+    return Label(made, list(own.places), [one.rule("loose")], made, agent, agent=list(agent))
 
 
 def leaving(one: Reading) -> Label | None:

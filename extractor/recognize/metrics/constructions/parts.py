@@ -17,14 +17,15 @@ def part(one: Reading) -> Label | None:
     """«منهم 12 ألف قاصر»; «3,6 مليون منها»."""
     prior = one.prior or one.memory.last
     scene, last = one.scene, one.quantity.last
-    behind = scene.kind(last) == "part" and not one.counted.words and one.before.pivot is None
+    inside = last - 1 > one.quantity.first and scene.kind(last - 1) == "part"  # «30 منهم بوجدة»
+    behind = (inside or scene.kind(last) == "part") and not one.counted.words and one.before.pivot is None
     ahead = (
         one.before.edge == "part"
         and not one.before.content
         and scene.kind(one.quantity.first - 1) in {"part", *SKIPPED}
         and not (scene.kind(one.quantity.first - 1) == "part" and _verb_before(one))
     )
-    if prior is None or not (behind or ahead):
+    if prior is None or not (behind or ahead) or (inside and one.prior is None and not _theirs(one, prior)):
         return None
     own = one.counted
     if own.complement and prior.head and one.idle_noun and not behind:
@@ -32,15 +33,25 @@ def part(one: Reading) -> Label | None:
     elif own.words and not behind:
         words = joined(_shared(one, prior.context or prior.base))
     else:
-        rest = scene.texts(scene.complement(last + behind, limit=4), head=False)
-        rest = rest or (share_said(one, last + behind) if behind else _said_of_part(one))
+        at = last + (behind and not inside)
+        rest = scene.texts(scene.complement(at, limit=4), head=False)
+        rest = rest or (share_said(one, at) if behind and not inside else _said_of_part(one))
         rose = prior.words[:1] if prior.words and scene.phrases.marked(prior.words[0]) == "change" else []
         base = _who_did(one, prior) or prior.base
         words = joined([*rose, *base[: 9 - len(rest)], *rest])
     if one.percent:
         words = [scene.phrases.share, *words][:10]
     places = own.places or prior.places
-    return Label(words, places, [one.rule("part")], words, prior.context, prior.share, prior.pivot, prior.head)
+    head = list(prior.base) if inside and prior.base else prior.head
+    return Label(words, places, [one.rule("part")], words, prior.context, prior.share, prior.pivot, head)
+
+
+def _theirs(one: Reading, prior: Label) -> bool:
+    """Whether «منهم» of another sentence can mean what was measured last: persons, where it means persons."""
+    phrases, word = one.scene.phrases, one.scene.sentence.words[one.quantity.last - 1]
+    head = phrases.fold(prior.base[0]).removeprefix(phrases.letters.article) if prior.base else ""
+    persons = head in phrases.persons or head.endswith(phrases.inflection.men_forms)
+    return persons or not word.endswith((phrases.inflection.people[1], phrases.inflection.ladies[1]))
 
 
 def _said_of_part(one: Reading) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.recognize.metrics.constructions import subjects
+from extractor.recognize.metrics.constructions.counted import after
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
@@ -55,6 +56,11 @@ def _texts(scene: Scene, where: list[int]) -> list[str]:
     return scene.texts(where, head=False)
 
 
+def _ended(scene: Scene, head: list[str]) -> list[str]:
+    """A head that was cut to its length, without the preposition at its end."""
+    return head[:-1] if head and scene.phrases.marked(head[-1]) == "preposition" else head
+
+
 def _placed(scene: Scene, where: list[str]) -> list[str]:
     """A place with «في» before it, where no preposition stands."""
     letters = scene.phrases.letters
@@ -64,6 +70,26 @@ def _placed(scene: Scene, where: list[str]) -> list[str]:
         letters.prepositions[0] + letters.article
     )
     return where if led else [scene.phrases.by_id["place"].forms[0], *where]
+
+
+def shared_out(one: Reading) -> Label | None:
+    """«4 قتلى؛ ثلاثة بمكناس وواحد بالحاجب» → «القتلى بمكناس»: a bare figure behind a stop, and where it is of the one before."""
+    scene, first, prior = one.scene, one.quantity.first, one.prior
+    stopped = one.before.edge == "hard" and one.before.floor == first and scene.kind(first - 1) == "hard"
+    if prior is None or not stopped or one.counted.words or one.quantity.value.unit != "count":
+        return None
+    whole, part = one.done[-1].quantity.value, one.quantity.value.point
+    if whole.unit != "count" or whole.point is None or part is None or part > whole.point:
+        return None
+    where = after(scene, one.quantity, limit=SPREAD)
+    led = bool(where) and (
+        scene.member(where[0], "place") or scene.sentence.words[where[0]][0] == scene.phrases.letters.prepositions[0]
+    )
+    if not led:
+        return None
+    head = _ended(scene, prior.words[:SPREAD_HEAD])
+    made = joined([*head, *_texts(scene, where)])
+    return Label(made, scene.spans(where), [one.rule("list")], made, prior.context, pivot=prior.pivot, head=list(head))
 
 
 def bracketed(one: Reading, where: Phrase) -> Label | None:

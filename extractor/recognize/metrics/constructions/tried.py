@@ -42,7 +42,7 @@ from extractor.recognize.metrics.constructions.penalties import fined, penalty
 from extractor.recognize.metrics.constructions.rates import beside_name
 from extractor.recognize.metrics.constructions.scores import scored
 from extractor.recognize.metrics.constructions.shares import fraction, shared
-from extractor.recognize.metrics.constructions.spreading import distributed, spread
+from extractor.recognize.metrics.constructions.spreading import distributed, shared_out, spread
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.wording.label import Label
 from extractor.recognize.metrics.wording.sound import sound
@@ -66,6 +66,7 @@ TRIED = (
     gapped,
     related,
     spread,
+    shared_out,
     listed,
     bracket,
     apposed,

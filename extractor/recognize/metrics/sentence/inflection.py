@@ -32,6 +32,7 @@ class Inflection:
         self.one, self.many = entries["feminine"].forms
         self.men = entries["masculine"].forms[0]
         self.men_forms = tuple(map(fold, entries["masculine"].forms))
+        self.dual = entries["dual"].forms
         self.tanwin = entries["tanwin"].forms[0]
         self.things = entries["relative.things"].forms
         self.people = entries["relative.people"].forms

@@ -84,6 +84,7 @@ NAMED = (
     "heading",
     "label-break",
     "sold-by",
+    "one-more",
     "purse",
     "label-idle",
     "relational",

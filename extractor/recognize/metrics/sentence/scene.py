@@ -130,8 +130,7 @@ class Scene(Marked):
         past = next((index for index in range(first, len(self)) if not self.dated[index]), first)
         if past > first and self.kind(past) in {"comma", "open"}:
             return []
-        near = range(first, min(len(self), first + FAR))
-        end = next((index for index in near if self.marks[index] and self.adds(index)), len(self))
+        end = self._addition(first)
         said = self.kind(first) == "report" and not self.verbal(first)  # «إصابة مؤكدة بالفيروس»
         taken = self.phrase(first + said, end, limit=limit, relative=relative)
         after = taken[-1] + 1 if taken else end
@@ -142,6 +141,14 @@ class Scene(Marked):
         if taken and taken[0] - 2 >= first and self.kind(taken[0] - 1) == "quote" and self.letter(taken[0] - 2):
             taken.insert(0, taken[0] - 2)  # «إصابات بـ"كورونا"»
         return self._before_next(taken)
+
+    def _addition(self, first: int) -> int:
+        """Where «و» adds another measure, or one or two of a list («وحالتان بسطات»), near word ``first``."""
+        words, few = self.sentence.words, self.phrases.few_more
+        for index in range(first, min(len(self), first + FAR)):
+            if words[index] in few or (self.marks[index] and self.adds(index)):
+                return index
+        return len(self)
 
     def said_of(self, index: int) -> bool:
         """«إصابة جديدة مؤكدة بالفيروس»: a participle of saying that only describes."""
@@ -183,7 +190,7 @@ class Scene(Marked):
     def tail(self, first: int, *, limit: int = 6) -> list[int]:
         """The words from ``first`` on, verbs and clauses taken along, up to a stop or a number."""
         taken: list[int] = []
-        index = first
+        index, few = first, self.phrases.few_more
         mark = self.marks[first] if first < len(self) else None
         if mark and mark.verb and mark.proclitic and mark.proclitic in self.phrases.letters.conjunctions:
             return []  # «أربع مباريات وأدى غرامة»
@@ -191,7 +198,7 @@ class Scene(Marked):
             kind = self.kind(index)
             if self.owner[index] != FREE or kind in {"hard", "comma", "open", "close", "also", "again", "part"}:
                 break
-            if taken and (self.by(index) or self._new_clause(index)):
+            if self.sentence.words[index] in few or (taken and (self.by(index) or self._new_clause(index))):
                 break
             if (kind not in SKIPPED or self.negates(index)) and self.plain(index):
                 taken.append(index)

@@ -78,6 +78,9 @@ class Phrases:
         self._backs = frozenset(form for form, mark in self._single.items() if mark.kind == "back")
         self.plurals, persons, self.several = _plurals(patterns[NOUNS], fold, self.letters.article, self.inflection)
         self.persons = persons - self.sets["case"]
+        joint = self.letters.conjunctions[0]
+        twos = _duals(patterns[NOUNS], self.inflection)
+        self.few_more = frozenset(joint + fold(word) for word in (*twos, *self.by_id["one-more"].forms))
         self._places = frozenset(
             fold(word) for entry in patterns[PLACES] for form in entry.forms for word in form.split()
         )
@@ -93,7 +96,8 @@ class Phrases:
         ``colloquial``: the sentence is in the spoken language, whose verbs end in «و» («حجزو»).
         """
         bare = word[1:] if word[0] in self.letters.conjunctions else word
-        if len(bare) <= VERB or not self._places.isdisjoint((word, bare)):
+        inside = bare.removeprefix(self.letters.prepositions[0])  # «بميدلت»
+        if len(bare) <= VERB or not self._places.isdisjoint((word, bare, inside)):
             return False
         inflection = self.inflection
         many = bare.endswith(inflection.many_verbs[-1]) and len(bare) > VERB + 1
@@ -285,6 +289,18 @@ def _plurals(
             single.add(fold(singular))
             several.update(map(fold, (*broken, sound)))
     return plurals, frozenset(persons), frozenset(several - single)
+
+
+def _duals(entries: Iterable[Entry], inflection: Inflection) -> Iterator[str]:
+    """Two of each noun: «حالتان», «حالتين»; of persons the form alone that is no plural («طبيبان»)."""
+    upright, oblique = inflection.dual
+    for entry in entries:
+        for row in entry.get("nouns", ()):
+            one = row.partition("/")[0]
+            stem = one[: -len(inflection.one)] + inflection.many[-1] if one.endswith(inflection.one) else one
+            yield stem + upright
+            if not entry.get("person") or one.endswith(inflection.one):
+                yield stem + oblique
 
 
 def clean(text: str) -> str:
