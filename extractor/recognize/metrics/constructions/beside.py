@@ -194,8 +194,8 @@ def elsewhere(one: Reading, prior: Label) -> Label:
     unit = one.quantity.value.unit
     bare = one.quantity.noun is None or (unit != "count" and not is_money(unit))
     if not rest and prior.head and bare and one.rule("part") in prior.rules and _acts(one):
-        said = one.scene.tail(one.quantity.last, limit=5)  # «12 منهم يمثلون النقابات، و8 يمثلون الحكومة»
-        rest = one.scene.texts(said, head=False)
+        acting = one.scene.tail(one.quantity.last, limit=5)  # «12 منهم يمثلون النقابات، و8 يمثلون الحكومة»
+        rest = one.scene.texts(acting, head=False)
     if rest and prior.head and not one.percent and (bare or prior.full):
         made = joined([*prior.head[:SPREAD_HEAD], *rest])
         return Label(made, prior.places, [one.rule("list")], made, prior.context, prior.share, mark, prior.head)

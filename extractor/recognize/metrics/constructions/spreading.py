@@ -73,7 +73,7 @@ def _placed(scene: Scene, where: list[str]) -> list[str]:
 
 
 def shared_out(one: Reading) -> Label | None:
-    """«4 قتلى؛ ثلاثة بمكناس وواحد بالحاجب» → «القتلى بمكناس»: a bare figure behind a stop, and where it is of the one before."""
+    """«4 قتلى؛ ثلاثة بمكناس وواحد بالحاجب» → «القتلى بمكناس»: a bare figure behind a stop is of the one before."""
     scene, first, prior = one.scene, one.quantity.first, one.prior
     stopped = one.before.edge == "hard" and one.before.floor == first and scene.kind(first - 1) == "hard"
     if prior is None or not stopped or one.counted.words or one.quantity.value.unit != "count":
