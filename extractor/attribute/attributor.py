@@ -19,7 +19,7 @@ from extractor.attribute.running import running
 from extractor.model import Quantity, Sentence, Speaker, Trace
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
-from extractor.recognize.speakers import BODY, DELEGATE, PERSON, QUOTE, Cue, CueGrammar, View, Vocabulary
+from extractor.recognize.speakers import BODY, DELEGATE, PAPER, PERSON, QUOTE, Cue, CueGrammar, View, Vocabulary
 
 Conveyors = dict[str, tuple[str, Trace]]  # by the speaker's name: who passes his words on, and what says so
 NARRATOR_REACH = 3  # words from a sentence's start within which the narrator takes over again
@@ -29,6 +29,7 @@ ACTOR_REACH = 12  # words before a participle within which the clause that it ca
 OWN_FIGURE = 1  # words (a comma) from a nominal cue to the figure that it stands before
 SUBJECTS = frozenset({"group", "role", "given", "known", "honorific", "body", "name"})
 ACTS = frozenset({"verb", "act"})
+OPENERS = frozenset({"person", "body"})
 DELEGATE_REACH = 12  # words from «تلاها نيابة عنه» to the one who read
 
 
@@ -160,7 +161,21 @@ class Attributor:
         before = thread.previous
         if measured and before is not None and before.kind == "person" and scopes[-1].figure.kind == "document":
             return before  # «وقدمت الوزيرة حصيلة، وفق معطيات أمس، حيث أوردت أن»
-        return thread.speaking(feminine=cue.feminine, gendered=self._resolver.feminine)
+        speaking = thread.speaking(feminine=cue.feminine, gendered=self._resolver.feminine)
+        return speaking or self._opener(view, cue, number, thread)
+
+    def _opener(self, view: View, cue: Cue, number: int, thread: Thread) -> Figure | None:
+        """Who opens the sentence whose verb nobody spoke before: «جاء ذلك في جواب للوزيرة …، حيث أكدت أن»."""
+        near = view.has(cue.start, "complement") and cue.start - cue.last <= NARRATOR_REACH
+        one = self._subject(view, cue, number, thread) if near and cue.kind == "verb" else None
+        if near and cue.kind == "verb" and (one is None or one.kind not in OPENERS):
+            papers = [k for k in view.at(PAPER) if k < cue.first]
+            mention = self._cues.mentions.read(view, papers[0]) if papers else None
+            if mention is not None and mention.issuer is not None and mention.last <= cue.first:
+                one = self._resolver.resolve(view, mention, thread, (number, papers[0]))
+        if one is None or one.kind not in OPENERS or one.medium:
+            return None
+        return one if one.kind == "body" or self._resolver.agrees(one, feminine=cue.feminine) else None
 
     def _relayed(self, view: View, cue: Cue, number: int, thread: Thread, conveyors: Conveyors) -> Scope | None:
         """«وفق موقع محلي» inside somebody's statement: the medium conveys, the speaker stays."""

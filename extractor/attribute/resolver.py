@@ -173,7 +173,7 @@ class Resolver:
         head = figure.words[0]
         if mention.issuer:
             issuer = self.resolve(view, mention.issuer, thread, at)
-            if issuer:
+            if issuer and issuer.kind != "unknown":
                 self._issue(view, mention, issuer, thread)
                 return issuer
         if mention.mode == "event":

@@ -13,9 +13,10 @@ from extractor.recognize.speakers.cue import Cue, named, regional
 from extractor.recognize.speakers.mentions import Mention, MentionGrammar
 from extractor.recognize.speakers.subjects import NEAR
 from extractor.recognize.speakers.verbs import VerbGrammar
-from extractor.recognize.speakers.vocabulary import CUE, Tag, Tags, View, Vocabulary
+from extractor.recognize.speakers.vocabulary import BODY, BREAK, CUE, PAPER, PERSON, Tag, Tags, View, Vocabulary
 
 SOURCES = frozenset({"body", "person", "group", "document"})
+WITHIN_REACH = 8  # words from a document to «جاء فيه»
 REMARK = 12  # words of a remark on a source, between commas
 BEFORE_SOURCE = frozenset({"adverb", "demonstrative", "inside"})
 
@@ -73,21 +74,48 @@ class CueGrammar:
         start = at + tag.length
         if self._inert(view, at, tag):
             return None
+        if tag.mode == "within":
+            return self._within(view, at, tag)
         if tag.mode in {"clause", "reported"}:
             start = self._past_verb(view, start)
             start += view.has(start, "dative") and view.has(start + 1, "role")  # «وفق ما قال لينا رئيس …»
+        outer = start
         while start < len(view) and not view.tags[start].keys().isdisjoint(BEFORE_SOURCE):
             start += 1
-        mention = self._paper(view, start) or self.mentions.read(view, start)
-        if mention is None or view.has(mention.last, "distribution") or regional(view, mention, self.vocabulary):
-            return None
-        if mention.kind == "unknown" and not named(view, mention, known):
-            return None
-        if tag.mode == "account" and not self._sources(view, mention):
-            return None
-        if tag.mode == "same" and not (mention.same or mention.kind == "anaphor"):
+        mention = self._source(view, start, known)
+        if mention is None and outer < start and view.has(outer, "document"):
+            mention = self.mentions.read(view, outer)
+        if mention is None or not self._fits(view, tag, mention):
             return None
         return Cue("nominal", at, start, self._past_remark(view, mention.last), tag.rule, mention, both=True)
+
+    def _source(self, view: View, at: int, known: frozenset[str]) -> Mention | None:
+        """Whoever is named at word ``at``: bare words only where the article names them."""
+        mention = self._paper(view, at) or self.mentions.read(view, at)
+        return None if mention and mention.kind == "unknown" and not named(view, mention, known) else mention
+
+    def _fits(self, view: View, tag: Tag, mention: Mention) -> bool:
+        """Whether what is named may be the source of a nominal cue of that mode."""
+        if view.has(mention.last, "distribution") or regional(view, mention, self.vocabulary):
+            return False
+        if tag.mode == "account":
+            return self._sources(view, mention)
+        if tag.mode == "basis":
+            return self._figures(view, mention)
+        return tag.mode != "same" or mention.same or mention.kind == "anaphor"
+
+    def _within(self, view: View, at: int, tag: Tag) -> Cue | None:
+        """«أصدرت الوزارة بلاغا جاء فيه أن»: the document before speaks, for its issuer or who brings it out."""
+        papers = [k for k in view.at(PAPER) if k < at]
+        mention = self.mentions.read(view, papers[-1]) if papers else None
+        if mention is None or mention.kind != "document" or mention.last < at - WITHIN_REACH:
+            return None
+        if mention.issuer is None:
+            sources = [k for k in view.at(PERSON | BODY) if k < papers[-1]]
+            bringer = self.mentions.read(view, sources[0]) if sources else None
+            medium = bringer is None or bringer.mode == "medium" or bringer.last > papers[-1]
+            mention = mention if medium or bringer is None else bringer
+        return Cue("nominal", at, at + tag.length, at + tag.length, tag.rule, mention)
 
     def _paper(self, view: View, at: int) -> Mention | None:
         """«حسب البرنامج», «وفق الخريطة التي …»: a paper that speaks only as a source."""
@@ -122,6 +150,8 @@ class CueGrammar:
         """Whether «وهو ما» goes on with a verb that does not report, or «ورد في» with «ما»: «اعترض على ما ورد في …»."""
         if tag.mode == "reported":
             return not self._reports(view, at + tag.length)
+        if tag.mode == "basis" and at > 0 and not view.tags[at - 1].mask & BREAK:
+            return True  # «التقرير المنجز بناء على أرقام الوزارة»
         if at > 0 and view.words[at - 1] in self.vocabulary.forms["each"]:
             return True  # «كل حسب الدائرة التي ينتمي إليها»
         return tag.mode == "clause" and at > 0 and view.words[at - 1] in self.vocabulary.forms["what"]
@@ -129,6 +159,12 @@ class CueGrammar:
     def _sources(self, view: View, mention: Mention) -> bool:
         """Whether «على حساب» goes with a source, as in Darija; elsewhere it tells at whose cost something was."""
         return mention.kind == "group" and view.words[mention.first] in self.vocabulary.forms["group.source"]
+
+    def _figures(self, view: View, mention: Mention) -> bool:
+        """Whether «بناء على» goes with figures or a report («أرقام رسمية»), not with an order or a tip."""
+        word = view.words[mention.first].removeprefix(self.vocabulary.letters.article)
+        bare = mention.issuer is None and mention.last == mention.first + 1
+        return mention.kind == "document" and not bare and word in self.vocabulary.forms["document.basis"]
 
     def _reports(self, view: View, at: int) -> bool:
         """Whether «وهو ما» and the like go on with a verb that reports («أكده») and not one of many senses."""

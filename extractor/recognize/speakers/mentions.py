@@ -277,7 +277,7 @@ class MentionGrammar:
             tags = view.tags[k]
             topic = topic or "topic" in tags
             if "issued" in tags and view.words[k - 1] not in self.vocabulary.forms["issued.ordered"]:
-                return self._known(view, k + tags["issued"].length)
+                return self._known(view, k + tags["issued"].length, unknown=tags["issued"].length == 1)
             if "issuing" in tags:
                 return self._issuing(view, k)
             earlier = view.words[k - 1] in self.vocabulary.forms["issuer.earlier"]
@@ -304,7 +304,9 @@ class MentionGrammar:
         if head is None or (k >= before and view.has(k - 1, "comma")):
             return False
         signed = k + 1 < len(view) and "issued" in view.tags[k + 1]
-        daily = head.proclitic == letters.article and self.vocabulary.definite(view.words[k - 1])
+        paper = view.tags[k - 1].get("document")
+        settled = self.vocabulary.definite(view.words[k - 1]) or (paper is not None and paper.owned)
+        daily = head.proclitic == letters.article and settled
         if head.mode == "medium" and (signed or daily or head.proclitic.startswith(letters.lam)):
             return False  # «تصريح لجريدة …»: whom it was given to; «قرار موقع من طرف …»; «الحصيلة اليومية»
         return head.proclitic.startswith(letters.lam) or (k < before and head.proclitic in {"", letters.article})
@@ -316,11 +318,13 @@ class MentionGrammar:
                 return self._known(view, k + 1)
         return None
 
-    def _known(self, view: View, at: int) -> Mention | None:
+    def _known(self, view: View, at: int, *, unknown: bool = False) -> Mention | None:
         darija = self.vocabulary.forms["indefinite.darija"]  # «أرقام خرجاتها واحد المنصة»
         while view.has(at, "adverb") or (at < len(view) and view.words[at] in darija):
             at += 1
         found = self.read(view, at)
+        if found and unknown and found.kind == "unknown":
+            return replace(found, last=at + 1, name=(at, at + 1))  # «الأرقام التي قدمها المرنيسي»
         return found if found and found.kind in ISSUERS else None
 
 

@@ -136,6 +136,8 @@ class VerbGrammar:
             return mention is not None and self._inspects(view, mention)
         if tag.mode == "foresee":  # «توقع بنك المغرب نموا»: what is foreseen follows as a noun
             return mention is not None and mention.kind != "unknown" and not self._parted(view, mention.last)
+        if tag.mode == "talk":
+            return mention is not None and mention.kind != "unknown" and self._talks_of(view, mention)
         if tag.mode == "address":
             return mention is not None and mention.kind in ADDRESSING and self._demands(view, at)
         return tag.mode == "contain" and mention is not None and self._contains(view, mention)
@@ -189,7 +191,8 @@ class VerbGrammar:
             return False
         if view.has(at, "stop") and content < at + 2 * NEAR and "verb" not in view.tags[content - 1]:
             return True
-        return content < at + NEAR or (view.has(at, "comma") and view.has(content - 1, "comma"))
+        behind = content - 1 - view.has(content - 1, "stop")  # «خلصت الدراسة، التي …، إلى أن»
+        return content < at + NEAR or (view.has(at, "comma") and view.has(behind, "comma"))
 
     def _inserted(self, view: View, at: int, tag: Tag, end: int) -> bool:
         """Whether the verb and its subject stand inside or after what they report: «…، يقول المتحدث»."""
@@ -232,6 +235,11 @@ class VerbGrammar:
     def _tells_of(self, view: View, at: int, mention: Mention) -> bool:
         """«الصحافة تحدثت عن 450 ألف دولار»."""
         return mention.mode == "medium" and at < len(view) and view.words[at] in self.vocabulary.forms["relay.from"]
+
+    def _talks_of(self, view: View, mention: Mention) -> bool:
+        """«تحدثت النقابات عن مشاركة …»: but not a medium, which tells of what others say."""
+        at = mention.last
+        return mention.mode != "medium" and at < len(view) and view.words[at] in self.vocabulary.forms["relay.from"]
 
     def _parted(self, view: View, at: int) -> bool:
         """Whether a mark or the sentence's end stands at word ``at``."""
