@@ -118,11 +118,11 @@ def test_fields_of_a_page(name: str, stripper: Stripper) -> None:
 
 
 def check_spans(text: str, stripped: Stripped) -> None:
-    """Every visible sign lies in exactly one span, and a body block lies inside one line."""
+    """Every visible sign lies in exactly one span, and a body block lies inside one paragraph."""
     spans = [one.span for one in stripped.chrome]
     for article in stripped.articles:
         spans += [*article.body, *article.metadata, *([article.title] if article.title else [])]
-        assert all("\n" not in block.text(text) for block in article.body)
+        assert all("\n\n" not in block.text(text) for block in article.body)
     covered = bytearray(len(text))
     for span in spans:
         assert 0 <= span.start < span.end <= len(text)

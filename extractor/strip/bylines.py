@@ -89,8 +89,11 @@ class Bylines:
             self._names[words[0]].sort(key=lambda item: -len(item[0]))
 
     def _calendar(self, patterns: Patterns) -> frozenset[str]:
-        entries = [entry for entry in patterns["calendar.toml"] if entry.get("kind") in {"month", "weekday"}]
-        return frozenset(w for entry in entries for form in entry.forms for w in key(self._fold, form)) | MONTHS.keys()
+        kinds, units = {"month", "weekday"}, {"day-one"}  # «فاتح شتنبر 2024»
+        calendar = patterns["calendar.toml"]
+        entries = [entry for entry in calendar if entry.get("kind") in kinds or entry.get("unit") in units]
+        words = {word for entry in entries for form in entry.forms for word in key(self._fold, form)}
+        return frozenset(words - self.lists["from"]) | MONTHS.keys()
 
     def _spelling(self, text: str) -> tuple[str, ...]:
         """All tokens, signs too: «و.م.ع» is no «و م ع»."""

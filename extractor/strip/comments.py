@@ -1,4 +1,7 @@
-"""Readers' comments that no heading announces: a reader's name, a day with a clock, a text, «رد»."""
+"""What no heading announces under a text: readers' comments and the author's box.
+
+A comment is a reader's name, a day with a clock, a text, «رد»; a box the author's name over who that is.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,11 @@ from dataclasses import replace
 
 from extractor.strip.metadata import CLOCK
 from extractor.strip.rows import Row
+from extractor.strip.topic import Words
 from extractor.strip.vocabulary import Cue
 
 REPLY = "chrome.toml#reply"
+AUTHOR_BOX = Cue("chrome.toml#author-box", "rest")
 COMMENTS = Cue("chrome.toml#comments", "rest")
 NAME = 4  # words of a reader's name, at most: titles are longer
 REACH = 8  # rows of one comment
@@ -23,6 +28,23 @@ def without_comments(rows: Sequence[Row]) -> Sequence[Row]:
     if at is None:
         return rows
     return [*rows[:at], replace(rows[at], kind="chrome", cue=COMMENTS, meta=None), *rows[at + 1 :]]
+
+
+def without_author_box(rows: Sequence[Row], words: Words) -> Sequence[Row]:
+    """``rows`` with the author's name over «كاتب وباحث …», under a text, as the end of it.
+
+    The name must stand in a byline above; another person's ends the text only where no more of it follows.
+    """
+    first = next((at for at, row in enumerate(rows) if row.kind == "prose"), len(rows))
+    authors = {row.meta.author for row in rows[:first] if row.meta and row.meta.author}
+    last = max((at for at, row in enumerate(rows) if row.kind == "prose"), default=0)
+    for at in range(first + 1, len(rows) - 1):
+        name = rows[at].line.text
+        if not _named(rows[at]) or not words.presents(rows[at + 1].line.text, name):
+            continue
+        if name in authors or (rows[at].meta and last <= at + 1):
+            return [*rows[:at], replace(rows[at], kind="chrome", cue=AUTHOR_BOX, meta=None), *rows[at + 1 :]]
+    return rows
 
 
 def _replied(rows: Sequence[Row], first: int) -> int | None:

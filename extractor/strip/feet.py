@@ -56,10 +56,20 @@ class Feet:
             listed = listed and follows and rows[at].listed
             if rows[at].kind == "meta":
                 story.metadata.append(at)
-            elif listed or (rows[at].kind == "headline" and self._belongs(rows[at], foot, follows=follows)):
+            elif listed or self._belongs(rows[at], foot, follows=follows) or self._goes_on(rows, story, at):
                 story.body.append(at)
             else:
                 story.chrome[at] = rows[at].rule("after-body")
+
+    def _goes_on(self, rows: Sequence[Row], story: Story, at: int) -> bool:
+        """Whether a sentence carries the text on behind a caption or an advertisement: «وأعلن الحداد.»."""
+        line = rows[at].line
+        if rows[at].kind != "headline" or rows[at].cue or rows[at].left or not line.closed or len(line.key) < TOLD:
+            return False
+        if not story.body or not self._words.goes_on(line.key[0]):
+            return False
+        between = rows[story.body[-1] + 1 : at]
+        return all(row.kind == "chrome" and row.effect("line") for row in between)
 
     def _belongs(self, row: Row, foot: _Foot, *, follows: bool) -> bool:
         """Whether a short line under the text is part of it: «keep when unsure».
@@ -67,6 +77,8 @@ class Feet:
         ``follows``: the line before it is text.
         """
         line = row.line
+        if row.kind != "headline":
+            return False
         if not row.left and line.item and len(line.key) <= 4:
             return True
         echo = foot.title is not None and echoes(row, foot.title)
@@ -81,7 +93,7 @@ class Feet:
 
     def _ends(self, line: Line, foot: _Foot) -> bool:
         """Whether a line is a sentence by its end, or tied to the text by its first word."""
-        if line.closed or (line.text[-1] in ENDINGS and len(line.key) >= TOLD):
+        if line.closed or (line.text[-1] in ENDINGS and (line.bullet or len(line.key) >= TOLD)):
             return True
         if foot.alone and line.text.endswith("..") and not line.elliptic:
             return True

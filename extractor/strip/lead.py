@@ -44,7 +44,7 @@ def read_lead(text: str, start: int, bylines: Bylines, outlets: frozenset[str]) 
             return None
     end = named[-1].last
     stop = _behind(text, end)
-    signed = bool(STOPS & set(text[:stop])) or text[end:stop].strip() != ""
+    signed = bool(STOPS & set(text[named[0].first : stop])) or text[end:stop].strip() != ""
     if not signed or stop >= len(text):
         return None
     publisher = next((bylines.outlet(run.of(text)) for run in named if run.kind == "P"), None)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from extractor.model import Span
 from extractor.normalize import Folder
 from extractor.record import record
 from extractor.segment import words_of
+from extractor.strip.wrapped import Printed, printed, unwrapped
 
 SHORT = 240  # code points: longer lines are paragraphs, whose words nobody needs here …
 TRAILING = 120  # code points: a shorter line that ends in two dots need not be a sentence
@@ -77,24 +78,25 @@ class Line:
         return self.text[0] in CLOSING
 
 
-def lines(text: str, fold: Folder, mute: Container[int] = ()) -> list[Line]:
-    """The lines of ``text`` that hold a visible sign, in order; those that begin at ``mute`` without their words."""
-    return list(_lines(text, fold, mute))
+def lines(text: str, fold: Folder, mute: Container[int] = (), *, wrapped: bool = False) -> list[Line]:
+    """The lines of ``text`` that hold a visible sign, in order; those that begin at ``mute`` without their words.
+
+    ``wrapped``: ``text`` may be broken into lines of one width, which are joined.
+    """
+    return list(_lines(text, unwrapped(text) if wrapped else printed(text), fold, mute))
 
 
-def _lines(text: str, fold: Folder, mute: Container[int]) -> Iterator[Line]:
-    at, gap = 0, 0
-    for row in text.split("\n"):
-        whole = row.strip()
-        bare = whole.strip(STICKS) if whole else ""
+def _lines(text: str, rows: Iterable[Printed], fold: Folder, mute: Container[int]) -> Iterator[Line]:
+    gap = 0
+    for row in rows:
+        span = Span(row.start, row.end)
+        bare = span.text(text).strip(STICKS).strip().replace("\n", " ")
+        gap += row.gap
         if bare:
-            start = at + (0 if row[0] == whole[0] else row.index(whole))
-            span = Span(start, start + len(whole))
-            yield Line(span, bare.strip(), gap) if start in mute else line(bare.strip(), span, gap, fold)
+            yield Line(span, bare, gap) if row.start in mute else line(bare, span, gap, fold)
             gap = 0
         else:
             gap += 1
-        at += len(row) + 1
 
 
 def line(bare: str, span: Span, gap: int, fold: Folder) -> Line:

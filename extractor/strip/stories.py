@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extractor.strip.comments import without_comments
+from extractor.strip.comments import without_author_box, without_comments
 from extractor.strip.feet import DECK, TOLD, Feet
 from extractor.strip.heads import TEASER, Heads, sibling, start, unclosed
 from extractor.strip.rows import Row
 from extractor.strip.story import Story
+from extractor.strip.strips import ends_in_strip, without_strips
 from extractor.strip.teasers import READ_MORE, without_teasers
 from extractor.strip.titles import Titles, echoes
 from extractor.strip.topic import Topic, Words
@@ -34,9 +35,8 @@ ONWARD = 7  # words: a line as long that carries a text on is a paragraph withou
 CARRIED = 50  # code points: … of so many at least where other paragraphs have theirs …
 TOLD_AT = 70  # code points: … and so is one that opens with a verb of news …
 LONG = 95  # code points: a line as long on a page without full stops is a paragraph
-GLUED = 120  # code points: headlines run together are longer …
-STRANGE = 0.1  # … and share no more words with a text than any two news do
 AGAIN = 60  # code points: a paragraph as long that stands word for word above says nothing more
+CREDIT = "chrome.toml#credit"
 TITLE = 2  # the heading of a row that markup or a scraper says is the title
 
 
@@ -69,10 +69,10 @@ class Stories:
 
     def find(self, rows: Sequence[Row]) -> tuple[list[Story], dict[int, str]]:
         """The stories in order, and the rule of every row outside of them."""
-        rows = self._onward(without_comments(rows))
+        rows = self._onward(without_author_box(without_comments(rows), self._words))
         if not any(row.kind == "prose" and row.line.closed for row in rows):
             rows = self._promoted(rows)
-        rows = without_teasers(rows, self._topic, self._words)
+        rows = without_strips(without_teasers(rows, self._topic, self._words), self._topic, self._words)
         heads = self._heads.find(rows)
         if not heads:
             return [], {at: row.rule("page-without-article") for at, row in enumerate(rows)}
@@ -91,12 +91,13 @@ class Stories:
     def _onward(self, rows: Sequence[Row]) -> Sequence[Row]:
         """``rows`` with those that carry a text on as paragraphs, though they lack their full stop."""
         first = next((at for at, row in enumerate(rows) if row.kind == "prose"), len(rows))
-        free = [at for at in range(first + 1, len(rows)) if rows[at].kind == "headline" and not rows[at].cue]
+        free = [at for at in range(first + 1, len(rows)) if _free(rows[at])]
         if not free:
             return rows
         copies = Counter(row.line.key for row in rows)
         texts = {at for at in free if copies[rows[at].line.key] == 1 and self._carries(rows[at])}
-        return [replace(row, kind="prose") if at in texts else row for at, row in enumerate(rows)] if texts else rows
+        prose = [replace(row, kind="prose", cue=None) if at in texts else row for at, row in enumerate(rows)]
+        return prose if texts else rows
 
     def _carries(self, row: Row) -> bool:
         line = row.line
@@ -197,10 +198,8 @@ class Stories:
                 text.link = row.line.text
             else:
                 text.waiting.append(at)
-        if self._runs_over(rows, text.body):
+        if ends_in_strip(rows, text.body, self._topic, self._words):
             story.chrome[text.body.pop()] = f"{CHROME}#ticker"
-        if self._runs_over(rows, text.body[::-1]) and len(rows[text.body[0]].line.text) >= 2 * GLUED:
-            story.chrome[text.body.pop(0)] = f"{CHROME}#ticker"
         self._linked_below(rows, story, text.body)
         for at in text.body:
             _within(rows, story, at)
@@ -235,7 +234,7 @@ class Stories:
             return False
         if rows[at].taken:
             return True
-        onward = bool(line.key) and self._words.goes_on(line.key[0])
+        onward = self._words.resumes(line.text)
         if not text.aside and (onward or (text.section == RELATED and not text.link)):
             return True
         text.stems |= self._topic.stems(rows[k].line.text for k in text.body[text.known :])
@@ -246,21 +245,6 @@ class Stories:
         if aside or onward or (own >= ABOUT and own > mine):
             return onward and not aside
         return text.section == RELATED or mine >= (RESUMES if len(line.text) >= BRIEF else ABOUT)
-
-    def _runs_over(self, rows: Sequence[Row], body: Sequence[int]) -> bool:
-        """Whether the last paragraph of ``body`` is headlines run together: no stop, no comma, nothing of the story.
-
-        Only where all paragraphs before it are closed; a text that forgets its last full stop keeps to its subject.
-        """
-        prose = [rows[at].line for at in body if rows[at].kind == "prose"]
-        if len(prose) < 3 or rows[body[-1]].line is not prose[-1] or rows[body[-1]].taken:
-            return False
-        last, before = prose[-1], prose[:-1]
-        if last.closed or last.elliptic or len(last.text) < GLUED or not before[-1].closed:
-            return False
-        if self._words.comma(last.text) or self._words.goes_on(last.text.split(maxsplit=1)[0]):
-            return False
-        return self._topic.share(last.text, [line.text for line in before]) <= STRANGE
 
     def _linked_below(self, rows: Sequence[Row], story: Story, body: list[int]) -> None:
         """Take headlines behind dashes off the end of a text: no colon announces them, and they tell other stories."""
@@ -274,6 +258,11 @@ class Stories:
             for at in body[first:]:
                 story.chrome[at] = f"{CHROME}#after-body"
             del body[first:]
+
+
+def _free(row: Row) -> bool:
+    """Whether a line may carry a text on: no cue says otherwise but «(رويترز)» at its end."""
+    return row.kind == "headline" if row.cue is None else row.cue.rule == CREDIT
 
 
 def _is_foreign(rows: Sequence[Row], body: Sequence[int], text: str) -> bool:
@@ -307,7 +296,8 @@ def _list_above(rows: Sequence[Row], first: int, head: int) -> int:
 def _is_deck(row: Row) -> bool:
     """Whether a line between title and text is a summary of the story: long, or a sentence with its full stop."""
     line = row.line
-    return not line.bullet and not row.left and (len(line.key) >= DECK or (line.closed and len(line.key) >= 4))
+    told = line.closed and len(line.key) >= (2 if line.bullet and line.figures else 4)  # «- 17 طريقا مقطوعة.»
+    return not row.left and (told or (len(line.key) >= DECK and not line.bullet))
 
 
 def _is_brief(rows: Sequence[Row], story: Story) -> bool:

@@ -81,7 +81,9 @@ class Stripper:
     def strip(self, page: Page) -> Stripped:
         """The articles of ``page`` and its chrome; together they cover every visible sign of its text."""
         marks = marked(page)
-        found = lines(page.text, self._fold, {start for start, rule in marks.items() if rule in MUTE})
+        found = lines(
+            page.text, self._fold, {start for start, rule in marks.items() if rule in MUTE}, wrapped=not page.blocks
+        )
         cuts = self._vocabulary.cuts(page.text, [line.span for line in found])
         inner = [cut for cut in cuts if not cut.whole]
         notices = {cut.span.start: cut.rule for cut in cuts if cut.whole}

@@ -12,6 +12,7 @@ from extractor.patterns import Patterns
 
 WORD = re.compile(r"[^\W\d_]{3,}")
 STEM = 5  # letters: words that begin alike are mostly forms of one word
+FIRST = 30  # code points that hold a text's first word
 LONGEST = 1_500  # code points of a text that are looked at: enough to know its subject
 
 
@@ -72,7 +73,9 @@ class Words:
         self._verbs = frozenset(fold(form) for form in by_id["opening-verb"])
         self._onward = frozenset(fold(form) for form in by_id["onward"])
         self._rooted = frozenset(fold(form) for form in by_id["rooted-in-and"])
+        self._bios = frozenset(fold(form) for form in by_id["bio"])
         self._commas = tuple(by_id["comma"])
+        self._fold = fold
         self._and = Letters.load(patterns).conjunctions[0]
 
     def opens(self, word: str) -> bool:
@@ -84,6 +87,14 @@ class Words:
         if word in self._onward:
             return True
         return word.startswith(self._and) and len(word) >= 4 and word not in self._rooted
+
+    def resumes(self, text: str) -> bool:
+        """Whether the first word of ``text``, as printed, ties it to the text before."""
+        return self.goes_on(self._fold(text[:FIRST].split(maxsplit=1)[0]))
+
+    def presents(self, text: str, name: str) -> bool:
+        """Whether ``text`` says who ``name`` is: it begins with the name, or with what the person does."""
+        return text.startswith(name) or self._fold(text[:FIRST].split(maxsplit=1)[0]) in self._bios
 
     def comma(self, text: str) -> bool:
         """Whether ``text`` holds a comma."""

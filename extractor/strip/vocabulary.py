@@ -14,6 +14,8 @@ from extractor.strip.lines import END, Line, is_code, is_ticker
 from extractor.strip.needles import Needles
 
 FILE = "chrome.toml"
+LINKED = "chrome.toml#related-line"
+TABLE = "chrome.toml#table"
 CREDIT = 6  # words behind a copyright sign: a photo's, or the page's own line
 NOTICE = 600  # code points: cookie notices and the like are no longer
 Effect = Literal["line", "edge", "section", "rest"]
@@ -42,6 +44,7 @@ class _Form:
     cue: Cue
     most: int
     colon: bool
+    open: bool
 
 
 class Vocabulary:
@@ -59,6 +62,7 @@ class Vocabulary:
         self._starts: dict[str, list[_Form]] = {}
         self._ends: dict[str, list[_Form]] = {}
         self._inside: dict[str, list[_Form]] = {}
+        self._credits: dict[tuple[str, ...], tuple[Cue, int]] = {}
         self._needles = Needles(fold)
         for entry in patterns[FILE]:
             self._compile(entry)
@@ -66,24 +70,29 @@ class Vocabulary:
     def _compile(self, entry: Entry) -> None:
         cue = Cue(entry.rule, entry.get("effect", "line"))
         forms = [key(self._fold, form) for form in entry.forms]
-        spelled = entry.forms
         where = entry["kind"]
         if where == "line":
-            for form in forms:
-                self._whole.setdefault(form, cue)
+            self._whole |= {form: cue for form in forms if form not in self._whole}
         elif where == "bag":
             self._bags.append((frozenset(word for form in forms for word in form), cue))
+        elif where == "credit":
+            self._credits |= dict.fromkeys(forms, (cue, int(entry["words"])))
         elif where == "inline":
-            for raw in spelled:
+            for raw in entry.forms:
                 self._needles.add(raw, entry.rule, entry["effect"])
-        elif where in {"start", "end", "inside"}:
-            tables = {"start": self._starts, "end": self._ends, "inside": self._inside}
-            for form in filter(None, forms):
-                anchor = form[-1] if where == "end" else form[0]
-                made = _Form(form, cue, int(entry.get("words", 12)), entry.id == "caption")
-                tables[where].setdefault(anchor, []).append(made)
+        elif where != "layout":
+            self._compile_part(entry, cue, forms)
+
+    def _compile_part(self, entry: Entry, cue: Cue, forms: Iterable[tuple[str, ...]]) -> None:
+        """Forms that are a part of a line: its beginning, its end, a place in it."""
+        where = entry["kind"]
+        table = {"end": self._ends, "inside": self._inside}.get(where, self._starts)
+        for form in filter(None, forms):
+            anchor = form[-1] if where == "end" else form[0]
+            made = _Form(form, cue, int(entry.get("words", 12)), entry.id == "caption", where == "label")
+            table.setdefault(anchor, []).append(made)
         if where == "inside":
-            for raw in spelled:
+            for raw in entry.forms:
                 self._needles.add(raw, entry.rule, cue.effect, whole=True)
 
     def cue(self, line: Line) -> Cue | None:
@@ -96,10 +105,10 @@ class Vocabulary:
             return Cue(f"{FILE}#caption", "line")
         found = self._whole.get(line.key) or self._bag(line.key)
         if found:
-            return found
+            return None if found.rule == TABLE and line.text.endswith(":") else found
         found = self._first(self._starts.get(line.key[0], ()), line)
         found = found or self._last(self._ends.get(line.key[-1], ()), line)
-        return found or self._within(line)
+        return found or self._within(line) or self._credit(line)
 
     def _bag(self, words: tuple[str, ...]) -> Cue | None:
         if len(words) > 14:
@@ -112,8 +121,8 @@ class Vocabulary:
     def _first(self, forms: Iterable[_Form], line: Line) -> Cue | None:
         for form in forms:
             size = len(form.words)
-            if len(line.key) <= form.most and line.key[:size] == form.words:
-                if form.colon and not _credited(line, size):
+            if len(line.key) <= form.most and _opens(line.key, form):
+                if (form.colon and not _credited(line, size)) or (form.open and line.closed):
                     continue
                 return form.cue
         return None
@@ -132,6 +141,14 @@ class Vocabulary:
                 if line.key[at : at + len(form.words)] == form.words and len(line.key) <= form.most:
                     return form.cue
         return None
+
+    def _credit(self, line: Line) -> Cue | None:
+        """The cue of a caption with its source in brackets: «… (رويترز)»; a sentence signed so has a full stop."""
+        at = line.text.rfind("(")
+        if at <= 0 or line.text[-1] != ")" or line.text[:at].rstrip().endswith("."):
+            return None
+        cue, most = self._credits.get(key(self._fold, line.text[at:]), (None, 0))
+        return cue if len(line.key) <= most else None
 
     def ticker(self, line: Line) -> Cue | None:
         """The cue of a line that is a row of headlines, or no text at all but code."""
@@ -161,6 +178,15 @@ class Vocabulary:
         return cuts
 
 
+def _opens(words: tuple[str, ...], form: _Form) -> bool:
+    """Whether a line begins with a form, also where a link's text is glued to it: «اقرأ المزيدثلوج تغلق …»."""
+    size = len(form.words)
+    if words[:size] == form.words:
+        return True
+    glued = form.cue.rule == LINKED and 1 < size <= len(words) and words[: size - 1] == form.words[:-1]
+    return glued and words[size - 1].startswith(form.words[-1])
+
+
 def _is_address(text: str) -> bool:
     """Whether a line is nothing but a link or a mail address."""
     if " " in text:
@@ -178,7 +204,7 @@ def _credited(line: Line, size: int) -> bool:
     if len(line.key) == size:
         return True
     after = line.words[size] if len(line.words) > size else ""
-    return bool(after) and not after[0].isalnum() and after in {":", "/", "|", "-", "©"}
+    return bool(after) and not after[0].isalnum() and after in {":", "/", "|", "-", "©", "\u060c"}
 
 
 def _sentence_end(page: str, at: int, end: int) -> int:

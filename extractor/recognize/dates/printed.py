@@ -16,10 +16,10 @@ import dateparser
 from extractor.recognize.dates.vocabulary import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from extractor.normalize import Folder
-    from extractor.recognize.dates.vocabulary import Vocabulary
+    from extractor.recognize.dates.vocabulary import Tag, Vocabulary
 
 # ``24-03-2025`` ``09 - 02 - 2026`` ``24/3/2025`` ``24.03.2025`` | ``2025-03-24``
 DAY_FIRST = r"(?<![\d.,]) (?P<d>\d{1,2}) \s* (?P<s>[-/.]) \s* (?P<m>\d{1,2}) \s* (?P=s) \s* (?P<y>\d{4}) (?!\d)"
@@ -38,17 +38,14 @@ class DateLine:
     """Reads one full date out of a date line; compiled from the month names of calendar.toml."""
 
     def __init__(self, vocabulary: Vocabulary, fold: Folder) -> None:
-        """Compile ``12 شتنبر 2020``, ``شتنبر 12, 2020`` and ``12 نيسان/ابريل 2020``."""
+        """Compile ``12 شتنبر 2020``, ``فاتح شتنبر 2020``, ``شتنبر 12, 2020`` and ``12 نيسان/ابريل 2020``."""
         self._fold = fold
-        self._months: Mapping[str, int] = {
-            " ".join(tag.words): tag.item.value
-            for kinds in vocabulary.tags.values()
-            for tag in kinds.get("month", ())
-            if not tag.cluster
-        }
+        self._months: Mapping[str, int] = {" ".join(tag.words): tag.item.value for tag in _tags(vocabulary, "month")}
+        first = {" ".join(tag.words) for tag in _tags(vocabulary, "part") if tag.item.unit == "day-one"}
+        ones = "|".join(sorted(map(re.escape, first)))
         names = "|".join(sorted(map(re.escape, self._months), key=lambda name: (-len(name), name)))
         letter = r"[^\W\d_]"
-        day = r"(?<!\d)(?P<d{0}>\d{{1,2}})(?!\d)"
+        day = rf"(?P<d{{0}}>(?<!\d)\d{{{{1,2}}}}(?!\d)|(?<!{letter})(?:{ones}))"
         name = rf"(?<!{letter})(?P<m{{0}}>{names})(?:\s*[/(\\-]?\s*(?:{names})\)?)?(?!{letter})"
         year = r"(?P<y{0}>\d{{4}})(?!\d)"
         before = rf"{day} [\s\-/.,]* {name} [\s\-/.,\u060C]* {year}".format(1)
@@ -67,11 +64,16 @@ class DateLine:
     def _by_name(self, text: str) -> tuple[int, date] | None:
         for match in self._named.finditer(text):
             which = "1" if match.group("d1") else "2"
-            year, day = int(match.group("y" + which)), int(match.group("d" + which))
-            made = valid(year, self._months[match.group("m" + which)], day)
+            year, day = int(match.group("y" + which)), match.group("d" + which)
+            made = valid(year, self._months[match.group("m" + which)], int(day) if day.isdecimal() else 1)
             if made:
                 return match.start(), made
         return None
+
+
+def _tags(vocabulary: Vocabulary, kind: str) -> Iterator[Tag]:
+    """The forms of one kind that nothing is glued onto."""
+    return (tag for kinds in vocabulary.tags.values() for tag in kinds.get(kind, ()) if not tag.cluster)
 
 
 def _by_figures(text: str) -> tuple[int, date] | None:
