@@ -19,10 +19,15 @@ BARE = 2  # words of a relative clause that its verb alone makes: «الحادث
 OWN = 4  # words of what befell them, told right behind the figure
 
 
-def people(one: Reading, at: int, mark: Mark) -> Label:
-    """«لقي 3 أشخاص مصرعهم في حادثة سير» → «قتلى حادثة سير»."""
+def people(one: Reading, at: int, mark: Mark, *, told: Phrase | None = None) -> Label:
+    """«لقي 3 أشخاص مصرعهم في حادثة سير» → «قتلى حادثة سير»; ``told``: the event, where it is known."""
     scene, own = one.scene, one.counted
-    happened = _happened(one, at)
+    happened = _kept(one, told) if told else _happened(one, at)
+    if one.percent:  # «يصاب 70 في المائة من السكان»
+        base = scene.complement(one.quantity.last, limit=OWN)
+        head = [scene.phrases.share, oblique(scene.phrases, str(mark.entry.get("people", "")))]
+        made = joined([*head, *scene.texts(base, head=False)])
+        return Label(made, scene.spans(base), [], made[1:], list(happened.words))
     if own.words and not own.person:
         made = [*own.words, *happened.words]
         return Label(made, [*own.places, *happened.places], [], made, list(happened.words))
@@ -39,7 +44,12 @@ def _happened(one: Reading, at: int) -> Phrase:
         known = scene.marks[at - 1] if at else None
         told = known is not None and known.verb and known.kind == "people"  # «الحادثة التي أودت بحياة …»
         happened = _accident(one, subjects.before(scene, at - told))
-    fold, sets = scene.phrases.fold, scene.phrases.sets
+    return _kept(one, happened)
+
+
+def _kept(one: Reading, happened: Phrase) -> Phrase:
+    """The event, kept for the casualties that follow; a mere spot gives way to the one kept before."""
+    fold, sets = one.scene.phrases.fold, one.scene.phrases.sets
     spot = bool(happened) and fold(happened.words[0]) in sets["spot"] | sets["source"]
     if happened and not (spot and (one.memory.event or fold(happened.words[0]) in sets["source"])):
         one.memory.event = happened
@@ -72,6 +82,8 @@ def _accident(one: Reading, told: Phrase) -> Phrase:
     fold, accidents = one.scene.phrases.fold, one.scene.phrases.sets["accident"]
     if told and _person(one.scene, fold(told.words[0])):
         return Phrase()  # «قتل شخصان وجرح 5»
+    if told and len(told.words) == 1 and one.scene.phrases.marked(told.words[0]) == "action":
+        return Phrase()  # «بعد تسجيل وفاة 3 أشخاص»
     at = next((place for place, word in enumerate(told.words) if fold(word) in accidents), 0)
     words = told.words[at:]
     relative = next((place for place, word in enumerate(words) if one.scene.phrases.marked(word) == "relative"), 0)

@@ -45,9 +45,9 @@ def action(one: Reading, at: int, mark: Mark) -> Label:
     scorer = agent or (subjects.before(scene, at).words[:AGENT_OF_RECORD] if scores else [])
     if scores and scorer:
         return by_agent(one, at, scorer)  # «سجل اللاعب 18 هدفا», «لاعب مغربي يسجل 20 هدفا»
-    if mark.kind == "action" and (mark.verb or (agent and _may_be_verb(one, at, mark))):
+    if mark.kind == "action" and (mark.verb or (agent and spelled_verb(scene, at, mark))):
         agent = agent or subjects.before(scene, at).words[:6] or _prior_agent(one)
-        if agent:
+        if agent and not _official(scene, mark, agent):
             return by_agent(one, at, agent)
     words = own.with_participle(scene.phrases, things, people)
     extra = _on_record(scene, agent) if mark.kind == "carry" else _had(one, at, mark) or _belonging(one, mark, words)
@@ -55,6 +55,12 @@ def action(one: Reading, at: int, mark: Mark) -> Label:
     head = [word for word in words if word not in own.complement[own.close(scene.phrases) :]] if extra else words
     head = list(head) if mark.kind == "carry" and own.noun and (extra or not own.complement) else []
     return Label(made, _places(one, at), [], made, [people if own.person and people else things, *extra], head=head)
+
+
+def _official(scene: Scene, mark: Mark, agent: list[str]) -> bool:
+    """«أوقفت الشرطة 12 شخصا» → «الموقوفون»: officers did what is theirs to do, and any of them might have."""
+    named = [scene.phrases.fold(word) for word in agent[:2]]
+    return bool(mark.entry.get("official")) and not scene.phrases.sets["officer"].isdisjoint(named)
 
 
 def _on_record(scene: Scene, agent: list[str]) -> list[str]:
@@ -81,11 +87,10 @@ def in_construct(one: Reading) -> list[str]:
     return [] if glued or owned or led else scene.texts([at])
 
 
-def _may_be_verb(one: Reading, at: int, mark: Mark) -> bool:
+def spelled_verb(scene: Scene, at: int, mark: Mark) -> bool:
     """Whether a verbal noun is spelled like its verb («نقل», «حجز») and may have its subject after it."""
-    fold = one.scene.phrases.fold
-    word = one.scene.sentence.words[at].removeprefix(mark.proclitic)
-    return word in map(fold, mark.entry.get("perfect", ()))
+    word = scene.sentence.words[at].removeprefix(mark.proclitic)
+    return word in map(scene.phrases.fold, mark.entry.get("perfect", ()))
 
 
 def _places(one: Reading, at: int) -> list[Span]:
@@ -118,8 +123,18 @@ def _named_agent(one: Reading) -> list[str]:
     scene, content = one.scene, one.before.content
     if _added(one):
         content = _subject(one)
-    led = bool(content) and scene.kind(content[0]) in {"preposition", "demonstrative", "back"}
+    led = bool(content) and (
+        scene.kind(content[0]) in {"preposition", "demonstrative", "back"} or _at(scene, content[0])
+    )
     return [] if led else scene.texts(scene.trimmed(list(content)), head=False)
+
+
+def _at(scene: Scene, index: int) -> bool:
+    """«تشغل بالميناء 300 عامل»: a place, no doer."""
+    letters = scene.phrases.letters
+    return scene.marks[index] is None and scene.sentence.words[index].startswith(
+        letters.prepositions[0] + letters.article
+    )
 
 
 def _prior_agent(one: Reading) -> list[str]:
@@ -325,7 +340,7 @@ def in_progress(one: Reading) -> Label | None:
     taken = [at]
     while taken[0] - 1 in one.before.content and len(taken) < PAIR and _bare(scene, taken[0] - 1):
         taken.insert(0, taken[0] - 1)
-    if not any(_verbal_noun(scene, index) for index in taken) or scene.kind(taken[0] - 1) == "clause":
+    if not any(verbal_noun(scene, index) for index in taken) or scene.kind(taken[0] - 1) == "clause":
         return None  # «أن تخسر 13 مليون مسافر»
     head = scene.texts(taken)
     head[0] = _unled(scene, taken[0], head[0])
@@ -350,7 +365,7 @@ def _bare(scene: Scene, index: int) -> bool:
     return not (word.startswith(phrases.letters.article) or word.endswith(phrases.inflection.tanwin))
 
 
-def _verbal_noun(scene: Scene, index: int) -> bool:
+def verbal_noun(scene: Scene, index: int) -> bool:
     """Whether an unmarked word has the shape of a verbal noun: «توافد», «وجود», «انتشار», «معاينة»."""
     inflection = scene.phrases.inflection
     word = scene.headed(index, scene.sentence.words[index])

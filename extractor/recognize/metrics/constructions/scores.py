@@ -121,7 +121,7 @@ def owner(one: Reading) -> Phrase:
     found = _nearest(one, one.scene, one.quantity.first)
     if not found and one.scene.kind(0) == "clause":  # «أما المغرب الفاسي فتجمد رصيده …»
         found = _name(one.scene, one.scene.phrase(1, one.quantity.first, limit=NAME))
-    if found or _told(one):
+    if found or _told(one) or _ours(one):
         return found
     at = one.memory.at
     for sentence in reversed(one.memory.whole[max(0, at - LOOKED_BACK) : at]):
@@ -142,6 +142,13 @@ def _told(one: Reading) -> bool:
         not (scene.verbal(index) or scene.sentence.words[index].endswith(owned)) and scene.kind(index) in {"", "word"}
         for index in one.before.content
     )
+
+
+def _ours(one: Reading) -> bool:
+    """«ونحتاج إلى 18 نقطة»: the speaker's own, by the verb of the figure's clause."""
+    scene, we = one.scene, one.scene.phrases.inflection.persons[-1]
+    near = range(max(one.before.floor - 1, 0), one.quantity.first)
+    return any(scene.verbal(index) and scene.texts([index])[0].startswith(we) for index in near)
 
 
 def _nearest(one: Reading, scene: Scene, end: int) -> Phrase:

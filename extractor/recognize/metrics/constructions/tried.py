@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from extractor.recognize.metrics.constructions.allotted import allotted
 from extractor.recognize.metrics.constructions.amounts import priced
+from extractor.recognize.metrics.constructions.awaited import awaited
 from extractor.recognize.metrics.constructions.beside import (
     again,
     apposed,
@@ -21,6 +22,7 @@ from extractor.recognize.metrics.constructions.beside import (
 from extractor.recognize.metrics.constructions.brackets import bracket
 from extractor.recognize.metrics.constructions.casualties import casualty
 from extractor.recognize.metrics.constructions.completing import completed, possessed, resumed, sold_by, specified
+from extractor.recognize.metrics.constructions.composed import composed
 from extractor.recognize.metrics.constructions.deals import exchanged
 from extractor.recognize.metrics.constructions.deeds import enabled, favoured, in_progress
 from extractor.recognize.metrics.constructions.elliptic import elliptic, gapped
@@ -59,6 +61,8 @@ TRIED = (
     again,
     out_of,
     part,
+    composed,
+    awaited,
     casualty,
     going_on,
     distributed,

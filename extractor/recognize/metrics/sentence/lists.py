@@ -31,6 +31,8 @@ NAMED = (
     "price",
     "plus",
     "registrar",
+    "composed",
+    "officer",
     "deal",
     "holder",
     "ordinal",

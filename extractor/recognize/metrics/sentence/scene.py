@@ -131,7 +131,7 @@ class Scene(Marked):
         if past > first and self.kind(past) in {"comma", "open"}:
             return []
         end = self._addition(first)
-        said = self.kind(first) == "report" and not self.verbal(first)  # «إصابة مؤكدة بالفيروس»
+        said = self.kind(first) == "report" and self.said_of(first)  # «إصابة مؤكدة بالفيروس», no «حسب المنظمين»
         taken = self.phrase(first + said, end, limit=limit, relative=relative)
         after = taken[-1] + 1 if taken else end
         if after < end and self.kind(after) == "report" and self.said_of(after):

@@ -60,6 +60,8 @@ class Phrases:
         named = (self.by_id[name].forms for name in ("anchor", "programme"))
         self.bare = frozenset(fold(form) for forms in named for form in forms)
         self.share = self.by_id["share"].forms[0]
+        self.plurals, persons, self.several = _plurals(patterns[NOUNS], fold, self.letters.article, self.inflection)
+        self.persons = persons - self.sets["case"]
         self._telling = frozenset(prefix[0] for prefix in self.inflection.spoken) | {self.letters.conjunctions[0]}
         self._persons = frozenset(self.inflection.persons)
         self._spoken = lru_cache(WORDS)(self._of_speech)
@@ -76,8 +78,6 @@ class Phrases:
         parts = (form.split() for entry in patterns[PLACES] for form in entry.forms if " " in form)
         self._namesakes = {fold(word): word for words in parts for word in words if fold(word) in verbs}
         self._backs = frozenset(form for form, mark in self._single.items() if mark.kind == "back")
-        self.plurals, persons, self.several = _plurals(patterns[NOUNS], fold, self.letters.article, self.inflection)
-        self.persons = persons - self.sets["case"]
         joint = self.letters.conjunctions[0]
         twos = _duals(patterns[NOUNS], self.inflection)
         self.few_more = frozenset(joint + fold(word) for word in (*twos, *self.by_id["one-more"].forms))
@@ -226,8 +226,10 @@ class Phrases:
                 for spelled, proclitic, pronoun in self._owned(form):
                     self._put(spelled, mark(proclitic=proclitic, pronoun=pronoun))
         stems = (entry.get(tense, ()) for tense in ("perfect", "imperfect"))
+        women, nouns = self.inflection.many, self.plurals
         for spelled, proclitic in self.inflection.conjugated(*stems):
-            self._put(spelled, mark(proclitic=proclitic, verb=True))
+            if not (spelled.endswith(women) and spelled in nouns):  # «رحلات», «وزارات»
+                self._put(spelled, mark(proclitic=proclitic, verb=True))
 
     def _spellings(self, form: str, kind: str) -> Iterator[tuple[str, str]]:
         if kind in NOMINAL:

@@ -180,3 +180,22 @@ def done_to(phrases: Phrases, noun: str, people: str) -> str:
         return people
     head, gap, tail = people.partition(" ")
     return (head.removesuffix(men) + phrases.inflection.many if head.endswith(men) else head) + gap + tail
+
+
+def doing(phrases: Phrases, verb: str, noun: str, *, person: bool) -> str:
+    """The participle of a sound verb of the fifth, sixth or eighth form: «تنافس» → «المتنافسون», «يلتحق» → «الملتحقون».
+
+    Empty for any other: the active participle of the first form needs a root.
+    """
+    inflection, past = phrases.inflection, phrases.inflection.past
+    folded = phrases.fold(verb)
+    led = folded[:1] in inflection.persons
+    eighth = len(folded) == SOUND - 2 and folded[2] == past and (led or folded[0] == inflection.long[0])
+    present = led and folded[1:2] == past
+    bare = folded[1:] if present or eighth else folded
+    fifth = bare[0] == past and ADJECTIVE <= len(bare) < SOUND - 1 and bare[-1] != past
+    men = person and not women(phrases, noun)
+    if not (eighth or (fifth and (present or men))) or bare[-1] in phrases.inflection.long:
+        return ""  # «تخضع للعلاج 14 حالة» is of the first form
+    stem = phrases.letters.article + inflection.participle + bare
+    return stem + (inflection.men if men else inflection.many if person else inflection.one)
