@@ -129,7 +129,7 @@ class BoundGrammar:
         live = [draft for draft in drafts if draft.live]
         floor = 0
         for draft in live:
-            if not draft.joined:
+            if not draft.joined and draft.bound == "exact":
                 self._one(view, draft, floor)
             floor = draft.last
         for one, other in pairwise(live):

@@ -33,6 +33,9 @@ class CompoundGrammar:
         openers += [entry for entry in patterns[WORDS] if entry.get("role") in {"from", "between"}]
         rows = [(fold(form), entry.rule) for entry in openers for form in entry.forms]
         self._openers = Phrases.with_proclitics(rows, lexicon.letters)
+        more = [e for e in patterns[FILE] if e.get("role") == "before" and e.get("bound") == "gt"]
+        exceeding = [(fold(form), entry.rule) for entry in more for form in entry.forms]
+        self._more = Phrases.with_proclitics(exceeding, lexicon.letters)
         self._to = frozenset(fold(f) for e in patterns[FILE] if e.get("role") == "to" for f in e.forms)
 
     def join(self, view: View, drafts: list[Draft]) -> None:
@@ -44,6 +47,7 @@ class CompoundGrammar:
                 drafts.insert(place, opening)
         for one, other in pairwise(drafts):
             self._smaller_scale(view, one, other)
+            self._exceeded(view, one, other)
         for draft in drafts:
             if not self._measures(draft):
                 head = None
@@ -67,6 +71,19 @@ class CompoundGrammar:
             one.number = replace(first, point=first.point + second.point)
             one.last, other.absorbed = other.last, True
             one.rules += [*(("numbers", rule) for rule in second.rules), ("quantities", self._rule)]
+
+    def _exceeded(self, view: View, one: Draft, other: Draft) -> None:
+        """«مليون وأكثر من 700 ألف تحليلة»: a bound stands before the smaller scale word."""
+        first, second = one.number, other.number
+        if not (one.bare and one.live and other.live) or not first.scale > second.scale > ONE:
+            return
+        found = self._more.ending(view.words, other.first, one.last)
+        if found is None or (found[0], found[2]) != (one.last, self._glue) or first.point is None or not second.point:
+            return
+        other.number = replace(second, point=first.point + second.point, proclitic=first.proclitic)
+        other.first = other.core = one.first
+        other.bound, one.absorbed = "gt", True
+        other.rules += [*(("numbers", rule) for rule in first.rules), ("bounds", found[1]), ("quantities", self._rule)]
 
     def _glued(self, view: View, one: Draft, other: Draft) -> bool:
         """Whether «و» alone stands between the two."""

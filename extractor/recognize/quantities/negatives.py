@@ -152,7 +152,8 @@ class NegativeGrammar:
     def _applies(self, view: View, draft: Draft, cue: _Cue, following: Draft | None) -> bool:
         number = draft.number
         if cue.year:
-            return number.figure and number.point is not None and int(number.point) in YEARS and draft.bare
+            named = draft.bare or (not cue.weak and draft.unit is None)  # «منح دستور 2011 للبرلمان …»
+            return number.figure and number.point is not None and int(number.point) in YEARS and named
         if draft.unit is not None or number.scale > 1 or number.kind != "plain":
             return False
         if draft.noun is not None and view.words[draft.noun[0]] in cue.not_before:

@@ -16,7 +16,7 @@ from extractor.recognize.quantities.draft import Draft, View
 from extractor.recognize.quantities.units import WORDS, UnitTable
 
 MILLION = Decimal(1000000)
-REACH = 5  # words before a figure among which its noun of money stands
+REACH = 7  # words before a figure among which its noun of money stands
 ONWARD = 10  # words from a sum to the next one that is of the same money
 
 
