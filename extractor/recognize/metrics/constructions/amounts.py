@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.counted import counted
+from extractor.recognize.metrics.constructions.sums import doer
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.sentence.units import is_money
@@ -89,7 +90,7 @@ def handled(one: Reading, at: int, agent: Sequence[str], mark: Mark | None) -> L
     what = str(mark.entry.get("adjective", ""))
     letters = scene.phrases.letters
     who = [] if agent and agent[0].startswith(letters.lam) else list(agent[:AGENT])
-    who = who or subjects.before(scene, at).words[:AGENT]
+    who = who or doer(one, at, far=False)
     said = str(mark.entry.get("noun", ""))
     if who and said and not said.endswith(scene.phrases.inflection.men):  # «بيعت التذاكر ب 50 درهما», no «الحاصلون»
         made = joined([said, *who])
@@ -99,8 +100,10 @@ def handled(one: Reading, at: int, agent: Sequence[str], mark: Mark | None) -> L
         return None
     money = scene.phrases.by_id[MONEY]
     by = scene.phrases.by_id["by-whom"].forms[0].split() if who else []
-    made = joined([money.forms[1], what, *whom, *by, *who])
-    return Label(made, scene.spans(one.before.content), [money.rule], made[1:], [what], agent=who)
+    form = scene.complement(one.quantity.last, limit=AGENT) if scene.kind(one.quantity.last) == "drop" else []
+    given = [] if whom else scene.texts(form, head=False)
+    made = joined([*(given or money.forms[1:2]), what, *whom, *by, *who])  # «ضخ 3 ملايير درهم على شكل تسبيقات»
+    return Label(made, scene.spans(one.before.content), [money.rule], made, [what], agent=who)
 
 
 def _whom(one: Reading) -> list[str]:

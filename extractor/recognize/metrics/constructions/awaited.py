@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.casualties import people
-from extractor.recognize.metrics.constructions.deeds import spelled_verb, verbal_noun
+from extractor.recognize.metrics.constructions.deeds import spelled_verb
+from extractor.recognize.metrics.constructions.progress import verbal_noun
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import SKIPPED, Scene

@@ -11,6 +11,7 @@ from extractor.recognize.metrics.constructions.counted import after
 from extractor.recognize.metrics.constructions.elliptic import instead, side
 from extractor.recognize.metrics.constructions.shares import base_after, of_base, said_of, share_of_people, share_said
 from extractor.recognize.metrics.constructions.spreading import SPREAD, SPREAD_HEAD
+from extractor.recognize.metrics.constructions.sums import another
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.units import is_money
@@ -139,7 +140,7 @@ def listed(one: Reading) -> Label | None:
         base = prior.base  # «تراجعت المفرغات بنسبة 27 في المائة إلى 58 طنا»
         return Label(list(base), prior.places, [one.rule("list")], list(base), prior.context)
     if one.counted.words:
-        return member(one, prior)
+        return another(one, prior) or member(one, prior)
     return (_saying(one) if one.percent else None) or elsewhere(one, prior)
 
 

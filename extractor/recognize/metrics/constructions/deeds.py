@@ -9,10 +9,12 @@ from extractor.recognize.metrics.constructions.amounts import handled
 from extractor.recognize.metrics.constructions.counted import after, counted
 from extractor.recognize.metrics.constructions.measures import thing
 from extractor.recognize.metrics.constructions.shares import share_done
+from extractor.recognize.metrics.constructions.sums import doer, led_by, summed
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.clauses import clause
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
+from extractor.recognize.metrics.sentence.topics import sayer
 from extractor.recognize.metrics.sentence.words import Mark
 from extractor.recognize.metrics.wording.agreement import done_to, oblique, worn
 from extractor.recognize.metrics.wording.label import LONGEST, Label, Phrase, joined
@@ -21,7 +23,6 @@ from extractor.recognize.metrics.wording.naming import same
 AGENT = 6  # words of a doer in a label
 AGENT_OF_RECORD = 4  # words of who or where something is on record
 AREA = "unit.area"
-PAIR = 2  # words of a verbal noun and its object before a count
 OWNER = 5  # words of what those counted have
 FULL = 4  # words of a label that says enough by itself
 
@@ -35,10 +36,9 @@ def action(one: Reading, at: int, mark: Mark) -> Label:
     agent = _named_agent(one)
     if one.percent:
         return share_done(one, mark, agent, things)
-    done = own.words and (mark.kind == "carry" or not mark.verb) and in_construct(one)
-    if done:
-        made = joined([*done, *own.words])
-        return Label(made, _places(one, at), [], made, done)
+    whole = summed(one, at, mark, agent) or _completed(one, at, mark)
+    if whole:
+        return whole
     if not own.words:
         return _uncounted(one, at, agent, things)
     scores = mark.kind == "carry" and mark.verb and one.quantity.noun and scene.member(one.quantity.noun[0], "score")
@@ -46,7 +46,7 @@ def action(one: Reading, at: int, mark: Mark) -> Label:
     if scores and scorer:
         return by_agent(one, at, scorer)  # «سجل اللاعب 18 هدفا», «لاعب مغربي يسجل 20 هدفا»
     if mark.kind == "action" and (mark.verb or (agent and spelled_verb(scene, at, mark))):
-        agent = agent or subjects.before(scene, at).words[:6] or _prior_agent(one)
+        agent = agent or scene.texts(sayer(scene, at)) or subjects.before(scene, at).words[:6] or _prior_agent(one)
         if agent and not _official(scene, mark, agent):
             return by_agent(one, at, agent)
     words = own.with_participle(scene.phrases, things, people)
@@ -61,6 +61,13 @@ def _official(scene: Scene, mark: Mark, agent: list[str]) -> bool:
     """«أوقفت الشرطة 12 شخصا» → «الموقوفون»: officers did what is theirs to do, and any of them might have."""
     named = [scene.phrases.fold(word) for word in agent[:2]]
     return bool(mark.entry.get("official")) and not scene.phrases.sets["officer"].isdisjoint(named)
+
+
+def _completed(one: Reading, at: int, mark: Mark) -> Label | None:
+    """«سجل المعرض توافد 35 ألف زائر» → «توافد الزوار»: the noun that the count completes, and the count."""
+    done = in_construct(one) if one.counted.words and (mark.kind == "carry" or not mark.verb) else []
+    made = joined([*done, *one.counted.words])
+    return Label(made, _places(one, at), [], made, done) if done else None
 
 
 def _on_record(scene: Scene, agent: list[str]) -> list[str]:
@@ -123,6 +130,8 @@ def _named_agent(one: Reading) -> list[str]:
     scene, content = one.scene, one.before.content
     if _added(one):
         content = _subject(one)
+    if content and content[-1] == one.quantity.first - 1 and scene.kind(content[-1]) == "measure":
+        content = content[: -scene.member(content[-1], "figure") or None]  # «ضخ مبلغ 33 مليارا»
     led = bool(content) and (
         scene.kind(content[0]) in {"preposition", "demonstrative", "back"} or _at(scene, content[0])
     )
@@ -153,7 +162,7 @@ def _uncounted(one: Reading, at: int, agent: list[str], things: str) -> Label:
         return Label(made, [*_places(one, at), *base.places], [], made, [things])
     thing = _object(one)
     if thing:
-        who = scene.texts(scene.trimmed(list(one.before.content[: -len(thing)])), head=False)
+        who = scene.texts(scene.trimmed(list(one.before.content[: -len(thing)])), head=False) or doer(one, at)
         made = joined([*scene.texts(thing), *(oblique(scene.phrases, word) for word in who[:4])])
         return Label(made, _places(one, at), [], made, [])
     given = handled(one, at, agent, scene.marks[at]) or _area(one, at, agent, things)
@@ -190,15 +199,19 @@ def _for(one: Reading, about: list[str]) -> list[str]:
     lam = scene.phrases.letters.lam
     if not one.money or not about or after(scene, one.quantity, limit=5)[:1] != [at]:
         return about
-    raw = scene.phrases.clean(scene.raw(at))
-    return [raw, *about[1:]] if raw.startswith(lam) and raw.endswith(about[0].removeprefix(lam)) else about
+    raw, article = scene.phrases.clean(scene.raw(at)), scene.phrases.letters.article
+    bare = about[0].removeprefix(article if raw.startswith(lam + lam) else lam)
+    return [raw, *about[1:]] if raw.startswith(lam) and raw.endswith(bare) else about
 
 
 def _led(one: Reading, about: list[str], things: str) -> list[str]:
     """«صرف 12 مليون درهم على الإنارة», «امتنع 15 عن التصويت»: whose the participle is before its preposition."""
     phrases = one.scene.phrases
     money = one.money
-    glued = money and bool(about) and about[0].startswith(phrases.letters.lam) and not phrases.known(about[0])
+    lam = phrases.letters.lam
+    mark = phrases.mark(about[0]) if about else None
+    led = mark is not None and mark.proclitic.startswith(lam)
+    glued = money and bool(about) and about[0].startswith(lam) and (led or not phrases.known(about[0]))
     if not about or not (glued or phrases.marked(about[0]) == "preposition"):
         return []
     if money:
@@ -227,6 +240,8 @@ def _object(one: Reading) -> list[int]:
     article = scene.phrases.letters.article
     named = [scene.kind(index) in {"", "measure"} for index in content]
     bare = [not scene.sentence.words[index].startswith(article) and named[n] for n, index in enumerate(content)]
+    if _made(one, bare):
+        return content
     of = scene.sentence.words[one.quantity.first - 1]  # «من منحة شهرية قدرها 250 درهما»
     own = scene.kind(one.quantity.first - 1) == "drop" and of.endswith(tuple(scene.phrases.inflection.pronouns))
     for place in range(len(content) - 1, 0, -1):
@@ -235,6 +250,16 @@ def _object(one: Reading) -> list[int]:
         if bare[place] and not bare[place - 1] and opens and all(bare[place:]):
             return content[place:]
     return []
+
+
+def _made(one: Reading, bare: list[bool]) -> bool:
+    """«المكتب يحدث صندوقا للابتكار بـ60 مليونا»: an indefinite noun right behind its verb, a sum with «ب» behind it."""
+    scene, at, content = one.scene, one.before.pivot, one.before.content
+    inflection = scene.phrases.inflection
+    if at is None or not (content and bare[0] and scene.verbal(at)) or content[0] != at + 1:
+        return False
+    ends = scene.sentence.words[content[0]].endswith((inflection.tanwin, inflection.feminine, inflection.many))
+    return ends and led_by(one)
 
 
 def _belonging(one: Reading, mark: Mark, words: list[str]) -> list[str]:
@@ -329,55 +354,3 @@ def favoured(one: Reading) -> Label | None:
     of = [scene.phrases.by_id["of"].forms[0]] if about else []
     made = joined([*words, *of, *about.words])
     return Label(made, [*own.places, *about.places], [entry.rule], made, joined([*words[-1:], *of, *about.words]))
-
-
-def in_progress(one: Reading) -> Label | None:
-    """«تجري أشغال بناء 19 مسجدا», «استطلاع رأي 300 مقاولة»: a verbal noun in construct with what is counted."""
-    scene, own = one.scene, one.counted
-    at = one.quantity.first - 1
-    if not own.words or one.before.pivot is not None or at not in one.before.content or not _bare(scene, at):
-        return None
-    taken = [at]
-    while taken[0] - 1 in one.before.content and len(taken) < PAIR and _bare(scene, taken[0] - 1):
-        taken.insert(0, taken[0] - 1)
-    if not any(verbal_noun(scene, index) for index in taken) or scene.kind(taken[0] - 1) == "clause":
-        return None  # «أن تخسر 13 مليون مسافر»
-    head = scene.texts(taken)
-    head[0] = _unled(scene, taken[0], head[0])
-    if own.person and own.complement and not own.generic:
-        return Label(own.words, own.places, [one.rule("counted")], own.words, head)  # «محاكمة 11 متهما في قضية …»
-    made = joined([*head, *(oblique(scene.phrases, word) for word in own.words)])
-    return Label(made, [*scene.spans(taken), *own.places], [one.rule("counted")], made, head)
-
-
-def _unled(scene: Scene, index: int, text: str) -> str:
-    """A verbal noun without the «ل» of its purpose: «لتعليق» → «تعليق»."""
-    letters, word = scene.phrases.letters, scene.sentence.words[index]
-    led = word[0] == letters.lam and text == scene.phrases.clean(scene.raw(index)) and len(word) > FULL
-    return text[1:] if led and _shaped(scene, word[1:]) else text
-
-
-def _bare(scene: Scene, index: int) -> bool:
-    """Whether word ``index`` is an unmarked noun without article, tanwin or a preposition glued on."""
-    phrases, word = scene.phrases, scene.sentence.words[index]
-    if scene.kind(index) or scene.verbal(index) or len(word) < FULL - 1 or word in phrases.plurals:
-        return False
-    return not (word.startswith(phrases.letters.article) or word.endswith(phrases.inflection.tanwin))
-
-
-def verbal_noun(scene: Scene, index: int) -> bool:
-    """Whether an unmarked word has the shape of a verbal noun: «توافد», «وجود», «انتشار», «معاينة»."""
-    inflection = scene.phrases.inflection
-    word = scene.headed(index, scene.sentence.words[index])
-    if word.endswith(inflection.feminine) and not scene.phrases.clean(scene.raw(index)).endswith(inflection.one):
-        return False  # «حضره»
-    return _shaped(scene, word) or _shaped(scene, word.removeprefix(scene.phrases.letters.lam))
-
-
-def _shaped(scene: Scene, word: str) -> bool:
-    inflection = scene.phrases.inflection
-    alef, waw, _ = inflection.long
-    long_third = len(word) == FULL and word[2] in {alef, waw} and word[0] != alef
-    derived = word[0] == alef and alef in word[3:]
-    second_form = word[0] == inflection.past and len(word) > FULL - 1
-    return word.endswith(inflection.feminine) or long_third or derived or second_form

@@ -24,7 +24,7 @@ from extractor.recognize.metrics.constructions.casualties import casualty
 from extractor.recognize.metrics.constructions.completing import completed, possessed, resumed, sold_by, specified
 from extractor.recognize.metrics.constructions.composed import composed
 from extractor.recognize.metrics.constructions.deals import exchanged
-from extractor.recognize.metrics.constructions.deeds import enabled, favoured, in_progress
+from extractor.recognize.metrics.constructions.deeds import enabled, favoured
 from extractor.recognize.metrics.constructions.elliptic import elliptic, gapped
 from extractor.recognize.metrics.constructions.governed import governed
 from extractor.recognize.metrics.constructions.headlines import headline
@@ -41,6 +41,7 @@ from extractor.recognize.metrics.constructions.openings import (
 from extractor.recognize.metrics.constructions.owners import rated
 from extractor.recognize.metrics.constructions.parts import part
 from extractor.recognize.metrics.constructions.penalties import fined, penalty
+from extractor.recognize.metrics.constructions.progress import in_progress
 from extractor.recognize.metrics.constructions.rates import beside_name
 from extractor.recognize.metrics.constructions.scores import scored
 from extractor.recognize.metrics.constructions.shares import fraction, shared

@@ -97,4 +97,5 @@ NAMED = (
     "sign",
     "not",
     "adjunct",
+    "abroad",
 )

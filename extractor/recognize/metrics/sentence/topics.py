@@ -8,6 +8,9 @@ from extractor.recognize.metrics.sentence.scene import Scene
 LED = frozenset({"drop", "dash", "also", "comma", "quote"})
 STEM = 4  # letters of an adjective that ends in a tanwin
 REACH = 24  # words back to «بخصوص»
+SAYER = 18  # words from «أنه» back to the verb of saying
+NAME = 4  # words of who says it
+NAMING = frozenset({"", "quote"})
 
 
 def role_before(scene: Scene, at: int) -> tuple[int, int]:
@@ -34,6 +37,30 @@ def clause_before(scene: Scene, at: int) -> list[int]:
             if taken:
                 return taken
         index -= 1
+    return []
+
+
+def sayer(scene: Scene, at: int) -> list[int]:
+    """«وأضاف بنك المغرب أنه ضخ …»: who said it, where the verb at ``at`` follows «أنه», «أنها» with nothing between."""
+    opens, letters = at - 1, scene.phrases.letters
+    while opens > 0 and scene.kind(opens) in {"drop", "comma"}:
+        opens -= 1
+    his, her = scene.phrases.inflection.his, scene.phrases.inflection.things[1]
+    word = scene.sentence.words[opens] if opens > 0 else ""
+    told = scene.kind(opens) == "clause" and word.endswith((his, her)) and not scene.joined_on(opens)
+    if not (told and scene.verbal(at)):  # «…، وأنه ينفق» is of another
+        return []
+    for index in range(opens - 1, max(-1, opens - SAYER), -1):
+        mark = scene.marks[index]
+        if scene.owner[index] != FREE or scene.kind(index) in {"hard", "clause"}:
+            break
+        if mark and mark.kind == "report" and mark.verb:
+            taken = [one for one in range(index + 1, opens) if scene.kind(one) in NAMING and scene.owner[one] == FREE]
+            end = next((n for n, one in enumerate(taken) if n and one != taken[n - 1] + 1), len(taken))
+            taken = taken[: min(end, NAME)]
+            first = scene.sentence.words[taken[0]] if taken else ""
+            named = first.startswith(letters.article) or scene.member(taken[0], "entity") if taken else False
+            return taken if named and not scene.member(taken[0], "source") else []
     return []
 
 
