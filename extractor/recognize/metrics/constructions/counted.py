@@ -144,17 +144,30 @@ def _noun(scene: Scene, first: int, last: int, quantity: Quantity, *, relative: 
     named = quantity.value.counted if folded in phrases.sets["others"] else None
     if generic and named and phrases.fold(named) not in phrases.sets["person"]:
         noun, generic = plural(phrases, named), False  # «… مشتبه فيهم، فيما أفرج عن خمسة آخرين»
-    if not complement and last < len(scene) and scene.verbal(last) and scene.kind(last) not in LEVELS:
-        said = [] if _of_next_doer(scene, last) else scene.tail(last, limit=5)
+    taken_up = scene.kind(last) == "relative" and last + 1 < len(scene) and scene.verbal(last + 1)
+    at = last + taken_up  # «الـ15 ألف جندي الذين نشرتهم الحكومة»
+    if not complement and at < len(scene) and scene.verbal(at) and (taken_up or scene.kind(at) not in LEVELS):
+        said = _one_clause(scene, at) if taken_up else [] if _of_next_doer(scene, at) else scene.tail(at, limit=5)
         which = phrases.inflection.people[0] if person or generic else phrases.inflection.things[0]
         clause = [which, *scene.texts(said)]
-        about = scene.phrases.inflection.relating.get(scene.sentence.words[last])
+        about = scene.phrases.inflection.relating.get(scene.sentence.words[at])
         if about:  # «قضية تتعلق بالمخدرات»
             clause = [about, *clause[2:]]
         rest = [*rest, *clause] if len(said) > 1 else rest
         places += scene.spans(said) if len(said) > 1 else []
     inner = max(0, last - first - 1)
     return Counted([noun, *rest[:inner]], rest[inner:], places, person or generic, generic)
+
+
+def _one_clause(scene: Scene, at: int) -> list[int]:
+    """The clause of the verb at ``at`` up to the next verb, which goes on with those counted: «… ليس لديهم أوامر»."""
+    said = scene.tail(at, limit=5)
+    further = (
+        place
+        for place, index in enumerate(said)
+        if place > 1 and (scene.verbal(index) or scene.member(index - 1, "negation"))
+    )
+    return scene.trimmed(said[: next(further, len(said))])
 
 
 def _framed(scene: Scene, at: int) -> list[int]:

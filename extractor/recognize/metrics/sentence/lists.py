@@ -87,6 +87,8 @@ NAMED = (
     "label-break",
     "sold-by",
     "one-more",
+    "situated",
+    "direction",
     "purse",
     "label-idle",
     "relational",
