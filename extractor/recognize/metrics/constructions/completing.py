@@ -78,7 +78,7 @@ def possessed(one: Reading, label: Label) -> None:
     if alone and length == len(words):
         led = subjects.cause(scene, one.quantity.first)  # «وأدى الحريق إلى خسائر قدرت بـ5 ملايين»
         named = bool(led) and led.words[0].startswith(scene.phrases.letters.article)
-        whose = Phrase(led.words[:1], led.places) if named else _possessor(one) if one.prior else Phrase()
+        whose = Phrase(led.words[:1], led.places) if named else _possessor(one) if one.prior else clause_agent(one)
         label.words, label.places = [*words, *whose.words[:ADDED]], [*label.places, *whose.places]
         return
     if not (mark and mark.kind == "measure" and mark.pronoun) or length > len(words) - start:

@@ -9,7 +9,7 @@ from extractor.recognize.metrics.constructions.agents import clause_agent
 from extractor.recognize.metrics.constructions.casualties import people
 from extractor.recognize.metrics.constructions.deeds import action
 from extractor.recognize.metrics.constructions.elliptic import heads, other_side
-from extractor.recognize.metrics.constructions.kinds import duration
+from extractor.recognize.metrics.constructions.kinds import area, duration
 from extractor.recognize.metrics.constructions.measures import measure, measure_after, measure_before
 from extractor.recognize.metrics.constructions.rates import told_share
 from extractor.recognize.metrics.constructions.shares import base_after, of_base
@@ -23,6 +23,7 @@ from extractor.recognize.metrics.wording.readable import bare_object
 
 GROWTH = "change.growth"
 CONTRIBUTION = "deed.contribution"
+EXTENT, WEIGHT = "deed.extent", "deed.weight"
 
 
 def governed(one: Reading) -> Label | None:
@@ -249,7 +250,6 @@ def deed(one: Reading, at: int, mark: Mark) -> Label:
     if one.scene.kind(at - 1) == "equal" and one.memory.base:  # «، وهو ما يكلف الدولة …»: what was told before
         told = subjects.taken_as(one.scene, one.scene.back(at - 1 - _equal_words(one, at), limit=4))
         about = (told or one.memory.base) + subjects.taken_as(one.scene, following)
-    lasts = duration(one)  # «تطلب الترميم 21 يوما»
     base = base_after(one) if one.percent else Phrase()
     if base and mark.entry.id == CONTRIBUTION:
         return _contribution(one, about, base, mark)
@@ -258,8 +258,21 @@ def deed(one: Reading, at: int, mark: Mark) -> Label:
         return Label(made, [*one.counted.places, *about.places], [], made)
     if base:  # «وتغطي 95 في المائة من مبلغ القرض»
         about = base + (about if one.scene.kind(at - 1) != "comma" else Phrase())
-    made = [str((lasts or mark.entry).get("noun", "")), *about.words, *one.counted.words]
+    if mark.entry.id == WEIGHT and one.counted.words:
+        about = Phrase()  # «شحنة تزن 3 أطنان من الشيرا»
+    made = [_head(one, mark), *about.words, *one.counted.words]
     return Label(made, [*about.places, *one.counted.places], [], list(about.words))
+
+
+def _head(one: Reading, mark: Mark) -> str:
+    """What a deed's verb measures: its noun; of a time «مدة», of what extends the measure told or its unit's."""
+    lasts = duration(one)  # «تطلب الترميم 21 يوما»
+    if mark.entry.id == EXTENT and not lasts:
+        told = [index for index in one.before.content if one.scene.kind(index) == "measure"]
+        if told:
+            return one.scene.texts(told[-1:])[0]
+        lasts = area(one)
+    return str((lasts or mark.entry).get("noun", "")).removeprefix(one.scene.phrases.letters.article)
 
 
 def _contribution(one: Reading, about: Phrase, base: Phrase, mark: Mark) -> Label:

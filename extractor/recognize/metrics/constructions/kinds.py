@@ -10,7 +10,7 @@ from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.sentence.words import Phrases
 from extractor.recognize.metrics.wording.label import LONGEST, Label, joined
 
-TEMPERATURE, DURATION, DISTANCE = "unit.temperature", "unit.duration", "unit.distance"
+TEMPERATURE, DURATION, AREA = "unit.temperature", "unit.duration", "unit.area"
 WEATHER = "unit.weather"
 MEASURED = frozenset({"measure", "share-by", "change"})  # a label with one of these says what is measured
 NEAR = 4  # words of the place of a measurement
@@ -146,54 +146,16 @@ def _falling(phrases: Phrases, sentence: Sentence) -> list[str]:
     return [text.removeprefix(phrases.letters.conjunctions[0]) for text in texts]
 
 
-def distant(one: Reading, label: Label) -> None:
-    """«القصر الواقع على بعد 12 كيلومترا من المدينة», «القصر (12 كلم عن المدينة)» → «مسافة القصر من المدينة»."""
-    scene, at = one.scene, one.quantity.first
-    entry = scene.phrases.units.get(one.quantity.value.unit)
-    beside = scene.kind(at - 1) == "open" and scene.member(one.quantity.last, "direction")
-    if entry is None or entry.id != DISTANCE or not (beside or scene.member(at - 1, "away-from")):
-        return
-    where = _one_place(scene, scene.complement(one.quantity.last, limit=NEAR))
-    if not where:
-        return
-    what = scene.back(at - 1, limit=NEAR) if beside else _lying(scene, at - 2)
-    noun, article = str(entry["noun"]), scene.phrases.letters.article
-    head = [noun.removeprefix(article), *_unled(scene, what)] if what else [noun]
-    label.words = joined([*head, *scene.texts(where, head=False)])
-    label.places = scene.spans([*what, *where])
-    label.base, label.rules, label.full = list(label.words), [entry.rule], True
-
-
-def _one_place(scene: Scene, taken: list[int]) -> list[int]:
-    """«من مدينة تزنيت بالنفوذ الترابي …»: the place itself, without where that lies."""
-    glued = scene.phrases.letters.prepositions[0] + scene.phrases.letters.article
-    words = scene.sentence.words
-    ends = (place for place, index in enumerate(taken) if place > 1 and words[index].startswith(glued))
-    return taken[: next(ends, len(taken))]
-
-
-def _lying(scene: Scene, at: int) -> list[int]:
-    """What lies «على بعد …», before the preposition at ``at``: past «الواقعة», «التي تقع» and a comma."""
-    end = at if scene.kind(at) == "preposition" else at + 1
-    while end > 1 and (
-        scene.member(end - 1, "situated") or scene.kind(end - 1) in {"relative", "comma"} or scene.dated[end - 1]
-    ):
-        end -= 1
-    taken = scene.back(end, limit=NEAR)
-    return taken[1:] if taken and scene.member(taken[0], "situated") else taken
-
-
-def _unled(scene: Scene, taken: list[int]) -> list[str]:
-    """The words of a place; «بملعب السويس» without what is glued to its first."""
-    words, first = scene.texts(taken), scene.sentence.words[taken[0]]
-    glued = first[0] == scene.phrases.letters.prepositions[0] and scene.phrases.known(first[1:])
-    return [words[0][1:], *words[1:]] if glued and not scene.phrases.known(first) else words
-
-
 def duration(one: Reading) -> Entry | None:
     """The entry of durations, where the figure is a time."""
     entry = one.scene.phrases.units.get(one.quantity.value.unit)
     return entry if entry is not None and entry.id == DURATION else None
+
+
+def area(one: Reading) -> Entry | None:
+    """The entry of areas, where the figure is one."""
+    entry = one.scene.phrases.units.get(one.quantity.value.unit)
+    return entry if entry is not None and entry.id == AREA else None
 
 
 def lasting(one: Reading, label: Label) -> None:

@@ -263,7 +263,8 @@ def agent_clause(one: Reading, at: int, agent: list[str]) -> Label:
         done = [verb, inflection.takes_up[before][int(own.person)]]
     else:
         done = [verb if verb.endswith((back, inflection.his)) else worn(scene.phrases, verb, back)]
-    made = joined([*own.words[:5], which, *done, *agent])
+    told = which in own.complement and not agent
+    made = list(own.words) if told else joined([*own.words[:5], which, *done, *agent])
     return Label(made, list(own.places), [one.rule("loose")], made, agent, agent=list(agent))
 
 

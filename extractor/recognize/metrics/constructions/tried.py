@@ -25,10 +25,11 @@ from extractor.recognize.metrics.constructions.completing import completed, poss
 from extractor.recognize.metrics.constructions.composed import composed
 from extractor.recognize.metrics.constructions.deals import exchanged
 from extractor.recognize.metrics.constructions.deeds import enabled, favoured
+from extractor.recognize.metrics.constructions.distances import distant
 from extractor.recognize.metrics.constructions.elliptic import elliptic, gapped
 from extractor.recognize.metrics.constructions.governed import governed
 from extractor.recognize.metrics.constructions.headlines import headline
-from extractor.recognize.metrics.constructions.kinds import distant, lasting, measured_at, rained, temperature
+from extractor.recognize.metrics.constructions.kinds import lasting, measured_at, rained, temperature
 from extractor.recognize.metrics.constructions.openings import (
     going_on,
     granted,

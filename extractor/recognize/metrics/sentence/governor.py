@@ -9,7 +9,7 @@ from extractor.model import Quantity
 from extractor.recognize.metrics.sentence.asides import aside
 from extractor.recognize.metrics.sentence.brackets import opened
 from extractor.recognize.metrics.sentence.marked import FREE
-from extractor.recognize.metrics.sentence.openers import far_level
+from extractor.recognize.metrics.sentence.openers import acted_on, far_level
 from extractor.recognize.metrics.sentence.scene import SKIPPED, Scene
 from extractor.recognize.metrics.sentence.units import is_money
 from extractor.recognize.metrics.sentence.words import Mark
@@ -17,7 +17,6 @@ from extractor.recognize.metrics.sentence.words import Mark
 FAR = 9  # content words between a noun of change and its figure: longer subjects are other clauses
 SUBJECT = 10  # words from a verb to the relative clause of its subject
 NEAR = 2  # content words between a deed's noun and what is counted: «حجز وإتلاف 56 ألف كيلوغرام»
-FEW = 4  # words more from its verb to the object of a change
 COLON = ":"
 BREAKS = frozenset({"hard", "clause", "report", "again", "part", "equal", "role"})
 ALWAYS = frozenset({"rank", "concern", "deed"})
@@ -292,20 +291,8 @@ def _measures(scene: Scene, quantity: Quantity, found: Governor, index: int, mar
         return False  # «تراجعا بقيمة 3 ملايير درهم»
     between = _between(scene, found)
     added = mark.kind == "measure" and scene.adds(index) and scene.owner[quantity.first] > 0
-    owned = bool(mark.pronoun) and between <= 1 and not _acted_on(scene, index)
+    owned = bool(mark.pronoun) and between <= 1 and not acted_on(scene, index)
     return owned or added or (scene.by(index) and between <= NEAR + 1)
-
-
-def _acted_on(scene: Scene, index: int) -> bool:
-    """«قلصت الشركات من حجم وارداتها بنسبة 46 في المائة»: whether a verb of change has the measure for its object."""
-    led = False
-    for at in range(index - 1, max(-1, index - NEAR - FEW), -1):
-        if scene.owner[at] != FREE or scene.kind(at) in BREAKS or scene.kind(at) == "comma":
-            return False
-        led = led or scene.member(at, "of")
-        if scene.verbal(at):
-            return led and scene.kind(at) == "change"
-    return False
 
 
 def _subject(scene: Scene, index: int) -> bool:
