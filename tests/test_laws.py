@@ -265,7 +265,7 @@ def without(patterns: Patterns, rule: str) -> Patterns:
         ("date", "calendar.toml#month.12"),
         ("speaker", "attribution.toml#verb.announced"),
         ("metric", "phrases.toml#level"),
-        ("modality", "modality.toml#prospect"),
+        ("modality", "modality.toml#may-be"),
     ],
 )
 def test_a_field_stands_and_falls_with_the_entry_that_its_trace_names(

@@ -1,0 +1,195 @@
+"""The cues of modality in a sentence: the forms of modality.toml, the verbs of the future, and purposes («لبناء»)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from extractor.lexicon import Hit, Letters, Lexicon, glued
+from extractor.model import Modality, Sentence
+from extractor.normalize import Folder
+from extractor.patterns import Entry
+from extractor.qualify.futures import FutureVerbs
+from extractor.record import record
+
+WORKS = 4  # words after «من المنتظر» within which works («تشييد») make an expectation a plan
+NEEDED = 5  # words after «يهم», «مخاوف» within which works or losses must be named
+OUTLOOK = 12  # words around «قد تصل» among which what is foreseen would be named
+NAME = 4  # words of a name in quotation marks
+VERB = 3  # letters of the shortest verb behind «الذي»
+HAPPENING = frozenset({"evolution", "reach", "crowd"})
+DOING = frozenset({"future", "yield", "leads"})
+LISTED = ("cue", "reset", "state", "base", "works", "plan", "after")
+
+Judged = tuple[Modality, str | None]
+
+
+@record(frozen=True, slots=True, eq=False)
+class Cue:
+    """A cue in a sentence: words ``first`` to ``last``, what it says, and how far it reaches."""
+
+    first: int
+    last: int
+    judged: Judged
+    scope: str
+    entry: Entry
+
+
+class CueFinder:
+    """Finds the cues of a sentence; compiled once from the entries of modality.toml by their roles."""
+
+    def __init__(self, roles: Mapping[str, Sequence[Entry]], fold: Folder, letters: Letters) -> None:
+        """Compile the cues; ``roles`` holds at least one entry of each role."""
+        self.futures = FutureVerbs(roles, fold, letters)
+        self._conjunctions = letters.conjunctions
+        self._glued = (*letters.conjunctions, *letters.prepositions)
+        self._norm, self.deed, self.done, self.known = (roles[role][0] for role in ("norm", "deeds", "done", "known"))
+        self.relatives, self.marks, self._may, self._ceilings, self._outlook = (
+            frozenset(fold(form) for entry in roles[role] for form in entry.forms)
+            for role in ("relatives", "marks", "may", "ceiling", "outlook")
+        )
+        self._quotes, self._unquotes, self._particles = (
+            frozenset(map(fold, roles[role][0].forms)) for role in ("quotes", "unquotes", "particles")
+        )
+        self._norms = frozenset(tuple(fold(form).split()) for form in self._norm.forms)
+        sin, self._present, *persons = map(fold, roles["letters"][0].forms)
+        self._persons, self._article = tuple(persons), letters.article
+        self.present = (self._present, *persons)
+        self._not_past = (*self.present, *(sin + person for person in self.present), self._article)
+        self._feminine = fold(roles["feminine"][0].forms[0])
+        endings = ("", *(fold(form) for form in roles["owners"][0].forms))
+        deeds, acts, losses = (
+            [(text, cluster) for form in roles[role][0].forms for ending in endings
+             for text, cluster in glued(fold(form) + ending, letters, article=not ending)]
+            for role in ("deeds", "acts", "losses")
+        )  # fmt: skip
+        self.joints = frozenset(map(fold, roles["joints"][0].forms))
+        self.acts = frozenset(text for text, _ in (*deeds, *acts)) - self.joints
+        self.deeds = frozenset(text for text, _ in deeds) - self.joints
+        self._needed = {
+            "deeds": self.deeds,
+            "acts": self.acts,
+            "losses": frozenset(text for text, _ in losses),
+        }
+        purposes = {joint + letters.lam for joint in ("", *letters.conjunctions)}
+        self._purposes = frozenset(text for text, cluster in deeds if cluster in purposes)
+        pairs = [(fold(form), entry) for role in LISTED for entry in roles[role] for form in entry.forms]
+        self._cues = Lexicon.with_proclitics(pairs, letters)
+
+    def find(self, one: Sentence) -> list[Cue]:
+        """All cues of a sentence in reading order."""
+        found = [cue for hit in self._cues.find(one) if (cue := self._cue(one, hit))]
+        widest = {cue.first: cue.last for cue in found}
+        found = [cue for cue in found if "needs" not in cue.entry.fields or cue.last == widest[cue.first]]
+        foreseen = any(cue.scope == "cue" and cue.judged[0] == "forecast" for cue in found)
+        plans = not foreseen and any(cue.scope == "plan" for cue in found)
+        works = [cue.first for cue in found if cue.scope == "works"]
+        made = [_worked(cue, works) for cue in found if cue.scope not in {"plan", "works"}]
+        made += [self._rule_of(cue) for cue in made if self._ruled(one, cue)]
+        covered = {cue.first for cue in made}
+        for index, word in enumerate(one.words):
+            if word in self._purposes:
+                if index and one.words[index - 1] in self.joints:
+                    continue  # «بالإضافة لإحداث سوقين»
+                made.append(Cue(index, index + 1, judged_by(self.deed), "clause", self.deed))
+            elif word in self.relatives:
+                if index + 1 not in covered and (told := self._told(one, index + 1)):
+                    made.append(Cue(index + 1, index + 2, judged_by(told), "reset", told))
+            elif (
+                word.startswith(self.futures.openings)
+                and not self._named(one, index)
+                and (entry := self.futures.read(one.words, index))
+            ):
+                planned = plans and entry is self.futures.reach
+                judged = ("planned", entry.rule) if planned else judged_by(entry)
+                made.append(Cue(index, index + 1, judged, "future", entry))
+        made.sort(key=lambda cue: (cue.last, -cue.first))
+        return made
+
+    def _cue(self, one: Sentence, hit: Hit[Entry]) -> Cue | None:
+        """The cue that a listed form is, unless what it needs behind it is missing."""
+        first, last, entry = hit.first, hit.last, hit.item
+        role = entry["role"]
+        if (entry.get("opener") or entry.get("indirect")) and not self._bare(hit.proclitic):
+            return None
+        if role == "cue" and _between_figures(one, first, last, expecting=bool(entry.get("works"))):
+            return None
+        if role == "state" and not self._of_what_is(one, first):
+            return None
+        needs = entry.get("needs")
+        if needs and not self._needing(one, last, needs):
+            return None
+        scope = "reset" if role == "state" else entry.get("scope", role)
+        return Cue(first, last, judged_by(entry), scope, entry)
+
+    def _bare(self, proclitic: str) -> bool:
+        """Whether no preposition is written onto a verb: «يحث», «وحث», and not «بحث»."""
+        return proclitic in self._conjunctions or not proclitic or self._article in proclitic
+
+    def _needing(self, one: Sentence, last: int, needs: str) -> bool:
+        """Whether what a cue needs follows it: a verb of the present tense at once, or deeds or losses within reach."""
+        if needs in self._needed:
+            return not self._needed[needs].isdisjoint(one.words[last : last + NEEDED])
+        word = one.words[last] if last < len(one) else ""
+        if needs == "verb":
+            return word.startswith(self.present) or word[:1].isdigit()
+        entry = self.futures.verb(word)
+        if needs == "present" and (word.startswith(self._present) or word[:1] == self._persons[-1]):
+            return word.startswith(self._present)
+        return entry is not None and entry["role"] in (DOING if needs == "action" else HAPPENING)
+
+    def _of_what_is(self, one: Sentence, index: int) -> bool:
+        """«التي تضم», «الجمعية تضم»: of something known; what is new («مركبا يضم») is planned with all it holds."""
+        before = one.words[index - 1] if index else ""
+        return not before or before in self.relatives or before.startswith(self._article)
+
+    def _told(self, one: Sentence, index: int) -> Entry | None:
+        """What a verb at word ``index`` behind a relative tells: «الذي استقطب» what was, «الذي يشغل» what is."""
+        word = one.words[index] if index < len(one) else ""
+        if len(word) < VERB or word in self._particles or word in self.marks or word[0].isdigit():
+            return None
+        if not word.startswith(self._not_past) or (word.startswith(self._persons) and word.endswith(self._feminine)):
+            return self.done
+        return self.known if word.startswith((self._present, self._persons[0])) else None
+
+    def _ruled(self, one: Sentence, cue: Cue) -> bool:
+        """«غرامات مالية قد تصل إلى …», «قد يصل الراتب إلى …»: the most that a thing comes to is no expectation."""
+        may = one.words[cue.first]
+        if may not in self._may and not (may.startswith(self._conjunctions) and may[1:] in self._may):
+            return False
+        near = one.words[max(0, cue.first - OUTLOOK) : cue.last + OUTLOOK]
+        if self._ceilings.intersection(one.words[cue.last - 1 : cue.last + 1]) and self._outlook.isdisjoint(near):
+            return True
+        for size in (1, 2):
+            head, *rest = one.words[max(0, cue.first - size) : cue.first] or ("",)
+            bare = (head, head[1:] if head.startswith(self._glued) else head)
+            if any((word, *rest) in self._norms for word in bare):
+                return True
+        return False
+
+    def _rule_of(self, cue: Cue) -> Cue:
+        """What takes back the expectation that ``cue`` opens."""
+        return Cue(cue.first, cue.last, ("asserted", self._norm.rule), "reset", self._norm)
+
+    def _named(self, one: Sentence, index: int) -> bool:
+        """Whether a word heads a short name in quotation marks («ستروك للصناعة»), so that it is no verb."""
+        if index == 0 or one.words[index - 1] not in self._quotes or self.futures.listed(one.words[index]):
+            return False
+        return not self._unquotes.isdisjoint(one.words[index + 1 : index + 1 + NAME])
+
+
+def judged_by(entry: Entry) -> Judged:
+    """What an entry makes of figures, and its rule."""
+    return entry.get("modality", "asserted"), entry.rule
+
+
+def _between_figures(one: Sentence, first: int, last: int, *, expecting: bool) -> bool:
+    """Whether a figure stands right before a cue («15 نفي») or after a lone «توقع» («توقع 4 أشخاص»)."""
+    before = first > 0 and one.words[first - 1][0].isdigit()
+    return before or (expecting and last - first == 1 and last < len(one) and one.words[last][0].isdigit())
+
+
+def _worked(cue: Cue, works: Sequence[int]) -> Cue:
+    """An expectation of works («ينتظر تشييد») is a plan."""
+    if cue.entry.get("works") and any(cue.last <= place < cue.last + WORKS for place in works):
+        return Cue(cue.first, cue.last, ("planned", cue.entry.rule), cue.scope, cue.entry)
+    return cue

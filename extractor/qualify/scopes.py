@@ -1,0 +1,141 @@
+"""How far a cue of modality reaches: where its aim opens, where its clause ends, where the main verb goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from extractor.lexicon import Letters
+from extractor.model import Sentence
+from extractor.normalize import Folder
+from extractor.patterns import Entry
+from extractor.qualify.cues import Cue, CueFinder, Judged
+from extractor.qualify.futures import VERBS
+
+SPAN = 2  # words between a time and «الحالي» that belongs to it
+CLOSE = 3  # words before a figure among which «إلى» gives it back to the main verb: «سيرتفع ما … الذي … إلى 30»
+MARKED = 2  # words from the comma before «الذي» to its verb
+
+
+class Scopes:
+    """Where the scope of a cue stands open, asked of the words between it and a figure."""
+
+    def __init__(self, roles: Mapping[str, Sequence[Entry]], fold: Folder, letters: Letters, finder: CueFinder) -> None:
+        """Compile the words that open and end scopes from the entries of modality.toml by their roles."""
+        self._finder, self._marks, self._relatives = finder, finder.marks, finder.relatives
+        self._leads = roles["leads"][0]
+        self._future_rules = frozenset(entry.rule for role in VERBS for entry in roles[role])
+        self._glued = (*letters.conjunctions, *letters.prepositions)
+        self._openers, self._spans, self._conditions, self._fixed, self._that, closers = (
+            frozenset(map(fold, roles[role][0].forms))
+            for role in ("openers", "spans", "condition", "fixed", "that", "closers")
+        )
+        self._closers = self._marks | closers
+
+    def holds(self, one: Sentence, cue: Cue, number: int, judged: Judged) -> bool:
+        """Whether ``cue`` says something of the figure at ``number``, of which ``judged`` was said before."""
+        if judged[0] == "denied" and cue.scope in {"cue", "clause", "future"}:
+            return False  # «استبعد ما راج عن اعتزام الحكومة رفع الأسعار بنسبة …»
+        if cue.scope == "clause" and self._purpose_end(one, cue, number):
+            return False
+        if cue.entry.get("indirect") and self._told_of(one, cue, number):
+            return False
+        if cue.scope in {"future", "cue"} and self._aside(one, cue, number):
+            return False
+        return self._opened(one, cue, number) and not (cue.scope == "reset" and self._resumed(one, cue, number, judged))
+
+    def _opened(self, one: Sentence, cue: Cue, number: int) -> bool:
+        """Whether what ``cue`` aims at has begun before ``number``: «يهدف … إلى»."""
+        if cue.entry.get("indirect") and number == cue.last and not self._joined(one, number):
+            return False  # «يطالب 120 عاملا»: the figure is who demands
+        if not cue.entry.get("opener"):
+            return True
+        low = cue.last
+        comma = next((i for i in range(low, number) if one.words[i] in self._marks), number)
+        if (
+            comma + 1 < number and one.words[comma + 1] in self._relatives
+        ):  # «يهدف المشروع، الذي بني على 5 هكتارات، إلى»
+            low = next((i for i in range(comma + 1, number) if one.words[i] in self._marks), number)
+        return self._opens(one, cue.last, comma) or self._opens(one, low, number)
+
+    def _joined(self, one: Sentence, index: int) -> bool:
+        """Whether a conjunction or preposition is written onto word ``index``: «بمليون»."""
+        return index < len(one) and one.words[index].startswith(self._glued)
+
+    def _opens(self, one: Sentence, start: int, end: int) -> bool:
+        """Whether «إلى», «على», «أن» or a verbal noun («بزيادة») stands there: not «إلى جانب»."""
+        words = one.words[start:end]
+        if not self._finder.acts.isdisjoint(words):
+            return True
+        return any(
+            word in self._openers and one.words[place + 1] not in self._fixed
+            for place, word in enumerate(words, start)
+            if place + 1 < len(one)
+        )
+
+    def based(self, one: Sentence, cue: Cue, first: int) -> bool:
+        """Whether ``cue`` opens the figure compared with, which begins at word ``first``.
+
+        Not the end of a time («خلال الموسم الفلاحي الحالي 30»), nor works under way («تتم حاليا أشغال بناء 5 ملاعب»).
+        """
+        if cue.scope != "base" or not self._spans.isdisjoint(one.words[max(0, cue.first - SPAN) : cue.first]):
+            return False
+        return self._finder.deeds.isdisjoint(one.words[cue.last : first])
+
+    def conditional(self, one: Sentence, until: int) -> bool:
+        """Whether «إذا», «لو» and the like stand before word ``until``."""
+        return not self._conditions.isdisjoint(one.words[:until])
+
+    def of_another(self, one: Sentence, place: int, last: int) -> bool:
+        """«مليار للمدارس التي سيصل عددها …»: a relative at ``place`` that tells of what is named since ``last``."""
+        return place > last and one.words[place] in self._relatives
+
+    def _aside(self, one: Sentence, cue: Cue, number: int) -> bool:
+        """«يعرف المعرض، الذي سيدوم أسبوعا، مشاركة 200 شركة»: a clause between commas that ended before ``number``."""
+        verb = cue.first
+        if verb < MARKED or one.words[verb - 1] not in self._relatives or one.words[verb - MARKED] not in self._marks:
+            return False
+        end = next((i for i in range(verb, number) if one.words[i] in self._marks), None)
+        if end is None:
+            return False
+        if cue.scope == "reset":
+            return self._opens(one, end + 1, end + 2)
+        if cue.scope == "cue":
+            return one.words[min(end + 1, len(one) - 1)].startswith(self._finder.present)
+        return not self._joined(one, min(end + 1, number))
+
+    def clause_end(self, one: Sentence, start: int, end: int) -> bool:
+        """Whether a mark that ends a clause is among those words."""
+        return not self._marks.isdisjoint(one.words[start:end])
+
+    def of_one_clause(self, one: Sentence, start: int, end: int) -> bool:
+        """Whether a verb at ``end`` may tell of a figure before ``start``: no mark and no «أن» is between."""
+        return not self.clause_end(one, start, end) and self._that.isdisjoint(one.words[start:end])
+
+    def _purpose_end(self, one: Sentence, cue: Cue, number: int) -> bool:
+        """Whether a purpose has ended: by a mark with no other purpose behind it («لبناء 3 مدارس، وتجهيز 40 قسما»)."""
+        if number - cue.last > int(cue.entry.get("reach", number)):
+            return True
+        carrying, words = (self._finder.acts, self._finder.joints), one.words
+        ends = (i for i in range(cue.last, number) if words[i] in self._closers)
+        return any(all(words[i + 1] not in known for known in carrying) for i in ends if i + 1 < len(words))
+
+    def _told_of(self, one: Sentence, cue: Cue, number: int) -> bool:
+        """«الرمال التي تريد الشركة العودة إليها، إضافة إلى 6 آلاف عامل»: an aim behind a relative ends with it."""
+        if not cue.first or one.words[cue.first - 1] not in self._relatives:
+            return False
+        end = next((i for i in range(min(number, len(one) - 1) - 1, cue.last, -1) if one.words[i] in self._marks), None)
+        return end is not None and one.words[end + 1] not in self._finder.acts
+
+    def _resumed(self, one: Sentence, cue: Cue, number: int, judged: Judged) -> bool:
+        """Whether the main verb goes on before ``number``: «، الذي كلف مليونا، إلى …», «… الذي … إلى 30»."""
+        if self._aside(one, cue, number) or (cue.entry is self._finder.known and judged[1] in self._future_rules):
+            return True
+        if cue.entry is not self._finder.known and cue.entry is not self._finder.done:
+            return False
+        return judged[0] == "denied" or self._opens(one, max(cue.last, number - CLOSE), number)
+
+    def led(self, one: Sentence, cue: Cue, number: int) -> Judged:
+        """What ``cue`` makes of the figure at ``number``: «سيؤدي إلى …» leads to it, «سيؤدي 300 درهم» pays it."""
+        if cue.entry is self._leads and not self._openers.isdisjoint(one.words[cue.last : number]):
+            return "forecast", self._leads.rule
+        return cue.judged
