@@ -49,7 +49,9 @@ CLASSES = {
     ),
     "markup.aside": (
         "sidebar widget widget-area most-read mostread popular trending latest-news side-bar most-viewed "
-        "sidebar-content latest-posts recent-posts top-news"
+        "sidebar-content latest-posts recent-posts top-news "
+        "ranking standings classement scoreboard livescore match-box weather meteo prayer prayer-times "
+        "currency exchange-rates poll sondage"
     ),
     "markup.share": (
         "share sharing social social-share addtoany a2a sharedaddy sd-sharing share-buttons essb follow-us "

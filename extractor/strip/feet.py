@@ -14,6 +14,8 @@ from extractor.strip.topic import Topic, Words
 TOLD = 4  # words: a line between them that opens with a verb of news is one, too
 DECK = 8  # words: a longer line between title and text is its summary
 ENDINGS = "\u061b\u061f!"  # signs that end an item or a question
+QUOTES = "\u00ab\u201c\u2018\"'"
+OURS = 0.25  # the least share of words that a sentence under a subhead has in common with its story
 TIDY = 0.8  # of the paragraphs end in a full stop: a line without one stands out
 
 
@@ -56,15 +58,37 @@ class Feet:
             listed = listed and follows and rows[at].listed
             if rows[at].kind == "meta":
                 story.metadata.append(at)
-            elif listed or self._belongs(rows[at], foot, follows=follows) or self._goes_on(rows, story, at):
+            elif listed or self._is_text(rows, story, at, foot, follows=follows):
                 story.body.append(at)
             else:
                 story.chrome[at] = rows[at].rule("after-body")
 
-    def _goes_on(self, rows: Sequence[Row], story: Story, at: int) -> bool:
+    def _is_text(self, rows: Sequence[Row], story: Story, at: int, foot: _Foot, *, follows: bool) -> bool:
+        if rows[at].kind != "headline":
+            return False
+        if self._belongs(rows[at], foot, follows=follows):
+            return True
+        if not follows:
+            return self._goes_on(rows, story, at, foot)
+        return at + 1 < story.last and self._announces(rows[at], rows[at + 1], foot)
+
+    def _announces(self, row: Row, below: Row, foot: _Foot) -> bool:
+        """Whether a short line under the text announces a list («النتائج:») or heads a sentence of the story."""
+        if row.left or row.cue or below.kind != "headline":
+            return False
+        line, text = row.line, below.line
+        if line.text.endswith(":"):
+            return below.listed
+        if len(line.key) > TOLD or line.figures or below.cue or below.left or not text.closed or len(text.key) < TOLD:
+            return False
+        quoted = text.text[0] in QUOTES or self._words.goes_on(text.key[0])
+        return quoted or self._topic.shared(text.text, foot.stems) >= OURS
+
+    def _goes_on(self, rows: Sequence[Row], story: Story, at: int, foot: _Foot) -> bool:
         """Whether a sentence carries the text on behind a caption or an advertisement: «وأعلن الحداد.»."""
         line = rows[at].line
-        if rows[at].kind != "headline" or rows[at].cue or rows[at].left or not line.closed or len(line.key) < TOLD:
+        whole = line.closed or (line.figures > 0 and not foot.tidy)
+        if rows[at].cue or rows[at].left or not whole or len(line.key) < TOLD:
             return False
         if not story.body or not self._words.goes_on(line.key[0]):
             return False
@@ -77,8 +101,6 @@ class Feet:
         ``follows``: the line before it is text.
         """
         line = row.line
-        if row.kind != "headline":
-            return False
         if not row.left and line.item and len(line.key) <= 4:
             return True
         echo = foot.title is not None and echoes(row, foot.title)

@@ -15,6 +15,9 @@ from extractor.model import Block, Page
 from extractor.strip.rows import Row
 from extractor.strip.vocabulary import Cue
 
+TITLE = 2  # the heading of a row that markup or a scraper says is the title
+NEARLY_ALL = 0.9  # of a page's text
+FEW = 5  # words of a sentence, at least
 REACH = 4  # rows: how far from an extracted paragraph one that trafilatura missed may stand
 LISTING = "chrome.toml#listing"
 NOT_EXTRACTED = "chrome.toml#not-extracted"
@@ -35,7 +38,10 @@ def informed(page: Page, rows: Sequence[Row], declared: tuple[str, ...]) -> list
     taken = [at for at, (_, block) in enumerate(paired) if block and block.body]
     if _is_list(paired):
         return [replace(row, kind="chrome", cue=row.cue or Cue(LISTING, "line")) for row in rows]
-    return [_row(row, block, at, taken, declared) for at, (row, block) in enumerate(paired)]
+    if _is_bare(paired):
+        return titled(rows, declared)
+    found = [_row(row, block, at, taken, declared) for at, (row, block) in enumerate(paired)]
+    return _with_points(found, paired, taken)
 
 
 def titled(rows: Sequence[Row], declared: tuple[str, ...]) -> list[Row]:
@@ -43,8 +49,32 @@ def titled(rows: Sequence[Row], declared: tuple[str, ...]) -> list[Row]:
     at = next((at for at, row in enumerate(rows) if declared and row.line.key == declared), None)
     found = list(rows)
     if at is not None:
-        found[at] = replace(rows[at], kind="headline", cue=None, meta=None, heading=2)
+        found[at] = replace(rows[at], kind="headline", cue=None, meta=None, heading=TITLE)
     return found
+
+
+def _is_bare(paired: Sequence[tuple[Row, Block | None]]) -> bool:
+    """Whether a page has no heading and trafilatura took nearly all of it: its word is worth nothing then."""
+    free = [block for _, block in paired if block and block.rule in {"", NOT_EXTRACTED}]
+    if any(block.tag in HEADINGS and (block.rule or block.body) for block in free):  # not the head's own title
+        return False
+    taken = sum(len(block.span) for block in free if block.body)
+    return taken >= NEARLY_ALL * sum(len(block.span) for block in free)
+
+
+def _with_points(rows: Sequence[Row], paired: Sequence[tuple[Row, Block | None]], taken: Sequence[int]) -> list[Row]:
+    """``rows`` with the sentences between title and text that trafilatura left out: a story told in points first."""
+    found = list(rows)
+    title = max((at for at in range(taken[0] if taken else 0) if rows[at].heading == TITLE), default=None)
+    for at in range(title + 1, taken[0]) if title is not None else ():
+        row, block = paired[at]
+        if block and block.rule == NOT_EXTRACTED and block.tag in {"p", "li"} and row.line.closed and _told(row):
+            found[at] = replace(row, kind="prose")
+    return found
+
+
+def _told(row: Row) -> bool:
+    return row.kind in {"headline", "prose"} and row.cue is None and (row.line.figures > 0 or len(row.line.key) >= FEW)
 
 
 def _is_list(paired: Sequence[tuple[Row, Block | None]]) -> bool:
@@ -64,7 +94,7 @@ def _is_list(paired: Sequence[tuple[Row, Block | None]]) -> bool:
 
 def _row(row: Row, block: Block | None, at: int, taken: Sequence[int], declared: tuple[str, ...]) -> Row:
     if block is None or _is_title(row, block, declared):
-        return row if block is None else replace(row, kind="headline", cue=None, meta=None, heading=2)
+        return row if block is None else replace(row, kind="headline", cue=None, meta=None, heading=TITLE)
     if block.rule and block.rule != NOT_EXTRACTED:
         return row
     heading = int(block.tag in HEADINGS)

@@ -25,6 +25,7 @@ from extractor.strip.vocabulary import key
 LONGEST = 120  # code points of a metadata line
 MANY, FEW = 5, 3  # words of a dated line that no list knows: beside a clock or a signature, and without
 STOPS = frozenset(PARTS)
+TWO = 2  # initials of a name
 DASHES = frozenset("-\u2013\u2014")
 TWICE = 4  # words of a line with two days, at least
 PIECES = 20  # runs of a metadata line, the figures of a day and a clock each one
@@ -131,6 +132,9 @@ class MetaGrammar:
         if line.closed and len(line.key) > 4:
             return None
         parted = any(run.kind == "sign" and STOPS.issuperset(run.of(line.text)) for run in runs)
+        initials = _initials(line, solid)
+        if initials:
+            return Meta(f"{BYLINES}#byline", self._outlet(line, solid), initials)
         return self._named(line, solid, parted=parted) or self._unknown(line, runs)
 
     # ── kinds of line ─────────────────────────────────────────────────────────────────────────────
@@ -261,6 +265,17 @@ class MetaGrammar:
         if set(kinds) <= {"P", "A", "L", "C"} and links <= self._bylines.lists["with"]:
             return Meta(f"{BYLINES}#agency", outlet)
         return None
+
+
+def _initials(line: Line, solid: Sequence[Run]) -> str | None:
+    """The letters that sign a line beside a place or an outlet: «الداخلة: م. ع»."""
+    single = [run for run in solid if all(len(word) == 1 for word in run.words)]
+    named = [run for run in solid if run not in single]
+    if not named or line.figures or any(run.kind not in {"P", "L"} for run in named):
+        return None
+    if sum(len(run.words) for run in single) != TWO or solid[-len(single) :] != single:
+        return None
+    return line.text[single[0].first : single[-1].last]
 
 
 def _vouched(solid: Sequence[Run]) -> bool:

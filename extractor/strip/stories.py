@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from extractor.strip.comments import without_author_box, without_comments
 from extractor.strip.feet import DECK, TOLD, Feet
 from extractor.strip.heads import TEASER, Heads, sibling, start, unclosed
+from extractor.strip.html import TITLE
 from extractor.strip.rows import Row
 from extractor.strip.story import Story
 from extractor.strip.strips import ends_in_strip, without_strips
@@ -32,12 +33,12 @@ LINKS = 3  # dashed lines that make a list of links …
 ABROAD = 0.15  # … when they share no more words with the text than this, on average
 EXCERPT = 100  # code points: the excerpt of a list; its headline is shorter
 ONWARD = 7  # words: a line as long that carries a text on is a paragraph without its full stop …
+BRIEFS = 4  # short sentences that make a text where no line is long
 CARRIED = 50  # code points: … of so many at least where other paragraphs have theirs …
 TOLD_AT = 70  # code points: … and so is one that opens with a verb of news …
 LONG = 95  # code points: a line as long on a page without full stops is a paragraph
 AGAIN = 60  # code points: a paragraph as long that stands word for word above says nothing more
 CREDIT = "chrome.toml#credit"
-TITLE = 2  # the heading of a row that markup or a scraper says is the title
 
 
 @dataclass(slots=True)
@@ -110,13 +111,16 @@ class Stories:
 
         A page whose every line could be a headline stays a list; a page of one line is a text.
         """
-        free = (at for at, row in enumerate(rows) if row.kind == "headline" and not row.left and not row.cue)
+        free = (at for at, row in enumerate(rows) if _free(row) and not row.left)
         loose = [at for at in free if rows[at].heading < TITLE]
         copies = Counter(row.line.key for row in rows)
         texts = {at for at in loose if copies[rows[at].line.key] == 1 and self._runs_on(rows[at])}
         if len(loose) == 1 and not any(row.kind in {"chrome", "prose"} for row in rows):
             texts = set(loose)
-        return [replace(row, kind="prose") if at in texts else row for at, row in enumerate(rows)]
+        told = [at for at in loose if rows[at].line.closed and len(rows[at].line.key) >= TOLD - 1]
+        if not texts and len(told) >= BRIEFS and not any(row.kind == "prose" for row in rows):
+            texts = set(told)  # a match told in a few words a minute
+        return [replace(row, kind="prose", cue=None) if at in texts else row for at, row in enumerate(rows)]
 
     def _runs_on(self, row: Row) -> bool:
         line = row.line

@@ -16,6 +16,7 @@ from extractor.strip.needles import Needles
 FILE = "chrome.toml"
 LINKED = "chrome.toml#related-line"
 TABLE = "chrome.toml#table"
+BESIDE = 2  # words beside a label without a colon: «مدير النشر فلان الفلاني»
 CREDIT = 6  # words behind a copyright sign: a photo's, or the page's own line
 NOTICE = 600  # code points: cookie notices and the like are no longer
 Effect = Literal["line", "edge", "section", "rest"]
@@ -122,7 +123,7 @@ class Vocabulary:
         for form in forms:
             size = len(form.words)
             if len(line.key) <= form.most and _opens(line.key, form):
-                if (form.colon and not _credited(line, size)) or (form.open and line.closed):
+                if (form.colon and not _credited(line, size)) or (form.open and _said(line, form)):
                     continue
                 return form.cue
         return None
@@ -176,6 +177,13 @@ class Vocabulary:
                 done = _sentence_end(page, hit.span.end, block.end) if linked else hit.span.end
                 cuts.append(Cut(Span(hit.span.start, done), hit.rule))
         return cuts
+
+
+def _said(line: Line, form: _Form) -> bool:
+    """Whether a line with a label says something of it: a sentence, or more than the two words of a name."""
+    if line.closed:
+        return True
+    return len(line.key) > len(form.words) + BESIDE and not _credited(line, len(form.words))
 
 
 def _opens(words: tuple[str, ...], form: _Form) -> bool:
