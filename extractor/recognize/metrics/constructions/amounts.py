@@ -95,7 +95,7 @@ def handled(one: Reading, at: int, agent: Sequence[str], mark: Mark | None) -> L
     if who and said and not said.endswith(scene.phrases.inflection.men):  # «بيعت التذاكر ب 50 درهما», no «الحاصلون»
         made = joined([said, *who])
         return Label(made, scene.spans(one.before.content), [], made[1:])
-    whom = _whom(one)
+    whom = for_whom(one)
     if not (what and (who or whom)) or (agent and not who):
         return None
     money = scene.phrases.by_id[MONEY]
@@ -106,7 +106,7 @@ def handled(one: Reading, at: int, agent: Sequence[str], mark: Mark | None) -> L
     return Label(made, scene.spans(one.before.content), [money.rule], made, [what], agent=who)
 
 
-def _whom(one: Reading) -> list[str]:
+def for_whom(one: Reading) -> list[str]:
     """«للجمعيات», «في حق البنك»: to whom or for what, after the amount."""
     scene = one.scene
     taken = scene.complement(one.quantity.last, limit=AGENT)

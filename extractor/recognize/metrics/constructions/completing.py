@@ -197,12 +197,35 @@ def place(one: Reading) -> Phrase:
 
 
 def offence(one: Reading) -> Phrase:
-    """What those arrested are accused of: «للاشتباه في تورطهم في قضية تتعلق بالسرقة»."""
+    """What those arrested are accused of: «للاشتباه في تورطهم في السرقة», «بتهمة التزوير»."""
     scene = one.scene
     for index in range(one.quantity.last, min(len(scene), one.quantity.last + CHARGE_REACH)):
         if scene.kind(index) == "hard" and scene.sentence.words[index] == FULL_STOP:
             break
-        if scene.member(index, "offence") and scene.owner[index] == FREE:
-            taken = scene.tail(index, limit=ADDED)
-            return subjects.taken_as(scene, taken)
+        if scene.owner[index] != FREE:
+            continue
+        at = _charge(scene, index)
+        if at is not None:
+            taken = scene.tail(at, limit=ADDED)
+            return _uncharged(scene, subjects.taken_as(scene, taken))
     return Phrase()
+
+
+def _charge(scene: Scene, index: int) -> int | None:
+    """Where the offence begins that word ``index`` leads to or names."""
+    if scene.member(index, "offence"):
+        return index
+    if not (scene.member(index, "charge") or scene.member(index, "suspicion")):
+        return None
+    at = index + 1
+    while scene.kind(at) in {"preposition", "drop"} or scene.member(at, "charge"):
+        at += 1
+    return at if at < len(scene) and scene.plain(at) and not scene.verbal(at) else None
+
+
+def _uncharged(scene: Scene, told: Phrase) -> Phrase:
+    """«بشبكة للتهريب» → «شبكة للتهريب»: an offence without the preposition written onto it; «بتهمة» keeps it."""
+    word = told.words[0] if told else ""
+    letters, offences = scene.phrases.letters, scene.phrases.sets["offence"]
+    led = word[:1] in letters.prepositions and scene.phrases.fold(word[1:]) in offences
+    return Phrase([word[1:], *told.words[1:]], told.places) if led else told

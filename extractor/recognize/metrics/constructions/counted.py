@@ -247,5 +247,7 @@ def _described(scene: Scene, first: int, last: int, complement: list[int], *, pe
 
 def _parts(phrases: Phrases, word: str, *, further: bool = False) -> bool:
     """Whether a word is no adjective but leads on: a preposition, «التي», «و» with a noun or another adjective."""
-    joined = word[0] in phrases.letters.conjunctions and (further or phrases.known(phrases.fold(word)[1:]))
+    rest = phrases.fold(word)[1:]
+    known = phrases.known(rest) or phrases.known(rest.removesuffix(phrases.inflection.tanwin))
+    joined = word[0] in phrases.letters.conjunctions and (further or known)
     return joined or phrases.marked(word) in {"preposition", "relative"}

@@ -28,6 +28,7 @@ from extractor.recognize.metrics.constructions.deeds import enabled, favoured
 from extractor.recognize.metrics.constructions.distances import distant
 from extractor.recognize.metrics.constructions.elliptic import elliptic, gapped
 from extractor.recognize.metrics.constructions.governed import governed
+from extractor.recognize.metrics.constructions.handed import handed
 from extractor.recognize.metrics.constructions.headlines import headline
 from extractor.recognize.metrics.constructions.kinds import lasting, measured_at, rained, temperature
 from extractor.recognize.metrics.constructions.openings import (
@@ -64,6 +65,7 @@ TRIED = (
     out_of,
     part,
     composed,
+    handed,
     awaited,
     casualty,
     going_on,

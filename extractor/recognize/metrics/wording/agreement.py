@@ -25,6 +25,9 @@ def plural(phrases: Phrases, noun: str) -> str:
         return known
     if folded.startswith(article):
         return noun
+    upright, bent = inflection.men_forms
+    if folded.endswith(bent) and folded.removesuffix(bent) in phrases.persons:
+        return article + noun.removesuffix(bent) + upright  # «3 قاصرين»
     if folded.endswith(inflection.feminine):
         return article + noun[: -len(inflection.one)] + inflection.many
     return article + (noun[:-1] if folded.endswith(inflection.tanwin) and len(folded) > ADJECTIVE else noun)
