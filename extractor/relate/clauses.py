@@ -138,3 +138,30 @@ def rolling(one: DateMention) -> bool:
 def nowadays(one: DateMention) -> bool:
     """«حاليا», «حتى الآن», «منذ سنة أو أكثر»: told, but no date."""
     return any(rule.startswith(("now", "duration")) for rule in _rules(one))
+
+
+def opens(view: View, index: int) -> bool:
+    """Whether another statement begins at a word: «و…», «إذ», «مع», or a figure without a verb."""
+    words = view.sentence.words
+    if index >= len(words):
+        return False
+    glued = words[index].startswith(view.vocabulary.letters.conjunctions[0])
+    figure = any(other.first == index for other in view.quantities)
+    return glued or figure or words[index] in view.clues.words["openers"]
+
+
+def reported(view: View, low: int, high: int) -> list[int]:
+    """Where another's words begin between two words: «…، وأضاف أن», «…، مؤكدة أن»; not «40 حالة مؤكدة»."""
+    words, reports, verified = view.sentence.words, view.clues.words["reports"], view.clues.words["verified"]
+    return [
+        i
+        for i in range(low, high)
+        if words[i] in reports
+        and (words[i] not in verified or i - 1 in view.commas or view.clues.has("content", words[i + 1 : i + 2]))
+    ]
+
+
+def away(view: View, quantity: Quantity, one: DateMention) -> bool:
+    """«وقعت صباح السبت على بعد 12 كيلومترا»: how far a place is on no day in particular."""
+    before = view.sentence.words[max(quantity.first - 1, 0) : quantity.number[0]]
+    return one.grain == "day" and view.clues.has("distances", before)

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 from extractor.model import DateMention, Quantity, Sentence, Trace
 from extractor.recognize.dates.scanner import Scanner
 from extractor.recognize.dates.vocabulary import Vocabulary
-from extractor.relate.brackets import in_brackets, past_brackets
-from extractor.relate.changes import changed, difference, later_of_change, own_year
-from extractor.relate.clauses import Clues, View, nowadays, today
+from extractor.relate.behind import QUOTES, shut_after
+from extractor.relate.brackets import in_brackets
+from extractor.relate.changes import later_of_change, own_year
+from extractor.relate.clauses import Clues, View, away, nowadays, opens, reported, today
 from extractor.relate.comparisons import comparisons
-from extractor.relate.heads import listed, of_account, rounding_off, summed
-from extractor.relate.usable import circumstance, usable
+from extractor.relate.heads import listed, of_account, summed
+from extractor.relate.usable import usable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 STAGE = "date"
 COMMAS = frozenset({",", "،", ";", "؛"})
-QUOTES = frozenset('"“”«»″′„')
 
 RATIOS = frozenset({"percent", "percentage_point"})
 
@@ -37,11 +37,8 @@ RATIOS = frozenset({"percent", "percentage_point"})
 # follows another quantity in its stretch is dear for what comes after it, unless that is an adjunct.
 NEAREST = 8  # dates on either side of a quantity that are weighed: more than any sentence of the news holds
 START = 10  # words from «منذ» over what began to the day on which it did
-RESUMED = 4  # words from the comma of «وكان ذلك في» to the date
 LASTING = 4  # words from «فيما» to the verb of what lasts
 APPOSED = 3  # words from the comma of an apposition to its date
-PAYABLE = 3  # words from «أجور», over whose they are, to the month that they are for
-FAR = 7  # words from the comma before «ولفتت …» to a date that belongs to what is said there
 COMMA, BETWEEN, TAKEN, BEFORE, WORD, EMPTY, RELATIVE = 2.0, 3.0, 3.5, 0.5, 0.02, 4.0, 2.5
 
 
@@ -148,7 +145,7 @@ class DateGovernor:
         commas = [i for i in view.commas if low <= i < high]
         if commas and after and nowadays(one) and one.role == "at":  # «بلغ 800 قاصر، يوجدون حاليا في المركز»
             return None
-        shut = self._shut_after if after else self._shut_before
+        shut = shut_after if after else self._shut_before
         if shut(view, quantity, one, between, commas):
             return None
         cost = len(commas) * COMMA + len(between) * BETWEEN + (high - low) * WORD
@@ -177,9 +174,9 @@ class DateGovernor:
         account = of_account(view, one)
         told = one.last if not account else min(other.last for other in (*between, quantity))
         return (
-            any(words[i - 1] not in self._relatives for i in self._reported(view, told, quantity.first))
+            any(words[i - 1] not in self._relatives for i in reported(view, told, quantity.first))
             or summed(view, quantity, one)
-            or self._away(view, quantity, one)
+            or away(view, quantity, one)
             or self._left_behind(view, quantity, one, commas)
             or (not account and self._said(view, content, commas))
             or self._in_a_relative_clause(view, one, commas)
@@ -188,16 +185,6 @@ class DateGovernor:
     def _said(self, view: View, content: Sequence[int], commas: Sequence[int]) -> bool:
         """Whether the date stands in what leads up to somebody's words, and not in them."""
         return bool(content) and bool(commas or self._clues.has("speech", view.sentence.words[: content[-1]]))
-
-    def _reported(self, view: View, low: int, high: int) -> list[int]:
-        """Where another's words begin between two words: «…، وأضاف أن», «…، مؤكدة أن»; not «40 حالة مؤكدة»."""
-        words, reports, verified = view.sentence.words, self._clues.words["reports"], self._clues.words["verified"]
-        return [
-            i
-            for i in range(low, high)
-            if words[i] in reports
-            and (words[i] not in verified or i - 1 in view.commas or self._clues.has("content", words[i + 1 : i + 2]))
-        ]
 
     def _measures(self, view: View, quantity: Quantity) -> bool:
         """«بطاقة 800 ميغاواط», «تبلغ قيمته 5 ملايين»: what the thing has, whenever it comes."""
@@ -252,10 +239,9 @@ class DateGovernor:
         words = view.sentence.words[view.stretch(one.first) : one.first]
         if not commas or view.peopled(one):
             return bool(commas) and self._clues.has("relatives", words[:1]) and self._resumes(view, one, commas[0] + 1)
-        if self._apposed(view, one):
-            return True
-        if not self._clues.has("relatives", words):
-            return False
+        told = one.grain == "day" and self._clues.has("happened", words)  # «العملية، التي نفذت يوم السبت، مكنت من …»
+        if told or self._apposed(view, one) or not self._clues.has("relatives", words):
+            return not told and self._apposed(view, one)
         if self._clues.has("explaining", view.sentence.words[commas[0] + 1 : commas[0] + 2]):
             return False
         relative = next(i for i, word in enumerate(words) if word in self._relatives)
@@ -268,7 +254,7 @@ class DateGovernor:
     def _resumes(self, view: View, one: DateMention, index: int) -> bool:
         """«الدوار، الذي فقد 42 من أبنائه في شتنبر، لم يبن سوى 7 منازل»: behind the comma the main clause goes on."""
         words = view.sentence.words[index : index + 2]
-        if not view.taken(one) or self._opens(view, index) or not words:
+        if not view.taken(one) or opens(view, index) or not words:
             return False
         return not (self._clues.has("continuing", words) or self._clues.has("adjuncts", words[:1]))
 
@@ -297,7 +283,7 @@ class DateGovernor:
 
     def _goes_on_elsewhere(self, view: View, quantity: Quantity, index: int) -> bool:
         """Whether a statement about something else begins at a word: «وبلوغ عدد …», «إضافة إلى معالجة …»."""
-        if not self._opens(view, index) or quantity.first - index <= 1 or self._item(view, quantity, index):
+        if not opens(view, index) or quantity.first - index <= 1 or self._item(view, quantity, index):
             return False
         words = view.sentence.words[index : index + 2]
         continues = self._clues.has("continuing", words) or self._clues.has("explaining", words[:1])
@@ -308,89 +294,6 @@ class DateGovernor:
         joint = view.sentence.words[index] == self._vocabulary.letters.conjunctions[0]
         item = next((other for other in view.quantities if other.first == index + joint), None)
         return item is not None and item.value.unit == quantity.value.unit
-
-    def _shut_after(
-        self, view: View, quantity: Quantity, one: DateMention, between: Sequence[Quantity], commas: Sequence[int]
-    ) -> bool:
-        """Whether a date after a quantity cannot reach back to it."""
-        words = view.sentence.words
-        gap = words[quantity.last : one.first]
-        turned = (*view.comparisons, *view.breaks, *view.turns)
-        listed_on = past_brackets(words, quantity.last, one.first, self._vocabulary.letters.conjunctions[0])
-        if listed_on or any(quantity.last <= i < one.first for i in turned) or self._clues.has("content", gap):
-            return True
-        if self._postponed(quantity, one, gap) or self._away(view, quantity, one):
-            return True
-        followed = between and self._clues.has("following", words[quantity.last : between[-1].first])
-        quoted = any(words[i] == ":" and words[i + 1] in QUOTES for i in range(quantity.last, one.first))
-        if followed or quoted or self._of_another_noun(view, quantity, one, commas):
-            return True  # «عند 3 في المائة بعد رفعه بـ50 نقطة في مارس»
-        if commas and (sum(word in QUOTES for word in gap) % 2 or self._reported(view, quantity.last, one.first)):
-            return True
-        if difference(view, quantity, one) or changed(view, quantity, between):
-            return True
-        return bool(commas) and self._another(view, quantity, one, between, commas)
-
-    def _postponed(self, quantity: Quantity, one: DateMention, gap: Sequence[str]) -> bool:
-        """«تأجيل الدخول إلى غاية يناير», «أرجأت ملف 7 متهمين إلى جلسة 3 يونيو»: to when something is put off."""
-        if one.role in {"until", "by"}:
-            return self._clues.has("postponing", gap)
-        payable = quantity.value.unit == "count" and self._clues.has("payable", gap[-PAYABLE:])
-        return payable or self._clues.has("hearings", gap[-1:])  # «طالب 40 عاملا بأجور شهر أبريل»
-
-    def _away(self, view: View, quantity: Quantity, one: DateMention) -> bool:
-        """«وقعت صباح السبت على بعد 12 كيلومترا»: how far a place is on no day in particular."""
-        before = view.sentence.words[max(quantity.first - 1, 0) : quantity.number[0]]
-        return one.grain == "day" and self._clues.has("distances", before)
-
-    def _of_another_noun(self, view: View, quantity: Quantity, one: DateMention, commas: Sequence[int]) -> bool:
-        """«124 نائبا، أي أكثر من النتائج التي حققها عام 2016»: the relative clause tells of something named since.
-
-        So does «16 سنتا في المحطة التي دشنت في فبراير».
-        """
-        words = view.sentence.words
-        related = next((i for i in range(one.first - 1, quantity.last, -1) if words[i] in self._relatives), None)
-        if related and related - 1 > quantity.last and self._clues.has("foundings", words[related : one.first]):
-            return True
-        if not commas:
-            return False
-        first = commas[-1] + (1 if one.role == "since" and commas[-1] - quantity.last > 1 else 2)
-        return any(words[i] in self._relatives for i in range(first, one.first))
-
-    def _another(
-        self, view: View, quantity: Quantity, one: DateMention, between: Sequence[Quantity], commas: Sequence[int]
-    ) -> bool:
-        """Whether, over commas, the date belongs to another statement: it has its own figure or its own opening."""
-        words = view.sentence.words
-        if self._clues.has("relatives", words[view.stretch(quantity.first) : quantity.first]):
-            return True
-        end = min((i for i in view.commas if i >= one.last), default=len(words))
-        if any(one.last <= other.first < end for other in view.quantities):
-            return True
-        if rounding_off(view, quantity, one, between):
-            return False
-        resumed = [i for i in commas if one.first - i <= RESUMED and self._clues.has("resuming", words[i + 1 : i + 2])]
-        opened = [i for i in commas if self._opens(view, i + 1) and i not in resumed]  # «…، وذلك خلال سنة 2019»
-        if opened and one.role == "since":
-            return True  # «قضت بثمانية أشهر، وبرأت معتقلا منذ يوليوز»
-        beside = between and all(i in view.commas for i in range(between[-1].last, one.first))
-        if beside and circumstance(view, one):
-            opened = [i for i in opened if not self._clues.has("restating", words[i + 1 : i + 2])]
-        far = (
-            bool(opened)
-            and one.first - opened[0] > FAR
-            and not self._clues.has("continuing", words[opened[0] + 1 :][:1])
-        )
-        return bool(opened) and (bool(between) or len(commas) > 1 or far)
-
-    def _opens(self, view: View, index: int) -> bool:
-        """Whether another statement begins at a word: «و…», «إذ», «مع», or a figure without a verb."""
-        words = view.sentence.words
-        if index >= len(words):
-            return False
-        glued = words[index].startswith(self._vocabulary.letters.conjunctions[0])
-        figure = any(other.first == index for other in view.quantities)
-        return glued or figure or words[index] in self._clues.words["openers"]
 
 
 def _near(quantity: Quantity, usable: Sequence[DateMention]) -> Sequence[DateMention]:

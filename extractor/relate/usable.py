@@ -22,7 +22,7 @@ def usable(view: View, one: DateMention) -> bool:
     words = view.sentence.words
     if one.role == "since" and _since_a_record(view, one):
         return False
-    if view.clues.has("documents", words[max(one.first - 2, view.stretch(one.first)) : one.first]):
+    if _of_a_document(view, one):
         return False
     if _of_a_law(view, one) or _of_an_issue(view, one) or _issued(view, one) or compared_with(view, one):
         return False
@@ -49,6 +49,13 @@ def _announced(view: View, one: DateMention) -> bool:
         return False
     words = view.sentence.words[view.stretch(one.first - 1) : one.first]
     return view.clues.has("speech", words)
+
+
+def _of_a_document(view: View, one: DateMention) -> bool:
+    """«الاتفاقية الموقعة سنة 2010», «الدورة المقررة في شتنبر»; «زيادة 5 في المائة المقررة في يوليوز» is dated."""
+    words, documents = view.sentence.words, view.clues.words["documents"]
+    places = [i for i in range(max(one.first - 2, view.stretch(one.first)), one.first) if words[i] in documents]
+    return bool(places) and all(other.last != places[0] for other in view.quantities)
 
 
 def _issued(view: View, one: DateMention) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from extractor.recognize.dates.days import day
 from extractor.recognize.dates.months import month, month_by_unit, year_figure, year_named
 from extractor.recognize.dates.named import campaign, decade, now, same, season
-from extractor.recognize.dates.periods import Fixed, Nothing, Period
+from extractor.recognize.dates.periods import Fixed, Nothing, Period, Range
 from extractor.recognize.dates.pieces import ago, part, pieces, window
 from extractor.recognize.dates.ranges import interval, period_noun
 from extractor.recognize.dates.scanner import Found, Scanner, Use
@@ -74,9 +74,26 @@ def drafts(s: Scanner) -> Iterator[Draft]:
             continue
         more = [s.use(i, tag) for i in range(one.first, one.last) if (tag := s.tag(i, "and"))]
         uses = (*one.uses, *more, *([compared] if compared else []))
-        last = replace(one, uses=uses, compared=compared is not None, joined=_conjoined(s, one.first))
-        yield last
+        found = replace(one, uses=uses, compared=compared is not None, joined=_conjoined(s, one.first))
         at, compared = one.last, None
+        if last and (both := _successive(last, found)):
+            last = both
+            continue
+        if last:
+            yield last
+        last = found
+    if last:
+        yield last
+
+
+def _successive(one: Draft, other: Draft) -> Draft | None:
+    """«اليوم الأربعاء وغدا الخميس», «أمس واليوم»: two days on end are one stretch."""
+    first, last = one.period, other.period
+    if not (isinstance(first, Away) and isinstance(last, Away)) or one.last != other.first or not other.joined:
+        return None
+    if not first.unit == last.unit == "day" or last.count - first.count != 1 or {one.role, other.role} != {"at"}:
+        return None
+    return replace(one, last=other.last, period=Range(first, last, listed=True), uses=(*one.uses, *other.uses))
 
 
 def _conjoined(s: Scanner, i: int) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 DASHES = frozenset("-/")
 COMMAS = frozenset({",", "،"})
 OPENER = 10  # words at most before the dash of an interval: «يوم الجمعة 19 من شهر يونيو من السنة الماضية - »
+HOUR = 7  # words from «الساعة» to the «إلى» behind it
 MOST = 6  # members of an enumeration: «أيام 3 و4 و5 و6 يونيو»
 
 
@@ -57,7 +58,7 @@ def _ends(s: Scanner, i: int) -> Found | None:
     if first is None:
         return Found(listed.end, listed.period, (use, *listed.uses)) if listed else None
     second = _joined(s, first.end) if between else None
-    found = _closed(s, first, second, use) or _closed(s, first, _to(s, first.end), use)  # «ما بين 2015 وحتى 2017»
+    found = _closed(s, first, second, use) or _closed(s, first, _to(s, _past_hour(s, first.end)), use)
     if found is None or (listed and listed.end >= found.end):
         return Found(listed.end, listed.period, (use, *listed.uses)) if listed else None
     return found
@@ -100,6 +101,19 @@ def _to(s: Scanner, i: int) -> int | None:
         return i + len(tag.words)
     short = s.word(i) in DASHES or s.word(i) == s.vocabulary.letters.lam
     return i + 1 if short else None
+
+
+def _past_hour(s: Scanner, i: int) -> int:
+    """«[من الثلاثاء 20 ماي] على الساعة السادسة مساء إلى الأربعاء»: the word behind an hour, else the same word."""
+    noun = next((at for at in (i, i + 1) if s.tag(at, "unit", "hour")), None)
+    if noun is None:
+        return i
+    for at in range(noun + 1, min(noun + HOUR, len(s.words))):
+        if s.tag(at, "role", "until"):
+            return at
+        if s.tag(at, "weekday") or s.tag(at, "month"):
+            break
+    return i
 
 
 def _joined(s: Scanner, i: int) -> int | None:
@@ -210,6 +224,8 @@ def _enumeration(s: Scanner, i: int) -> Found | None:
         return None
     made = replace(made, listed=True) if isinstance(made, Range) else made
     uses = tuple(use for member in members for use in member.uses)
+    if isinstance(first.period, Weekday) and (numbered := _enumeration(s, last.end)):
+        return replace(numbered, uses=(*uses, *numbered.uses))  # «يومي السبت والأحد 17 و18 ماي»
     return Found(last.end, made, (s.use(i, noun), *uses) if noun and plural else uses)
 
 
@@ -237,7 +253,7 @@ def _members(s: Scanner, i: int, *, days_only: bool) -> list[Found]:
     members: list[Found] = []
     at: int | None = i
     while at is not None and len(members) < MOST:
-        one = _member(s, at)
+        one = _member(s, at, numbered=not (members and isinstance(members[0].period, Weekday)))
         if one is None or (members and type(one.period) is not type(members[0].period)):
             break
         members.append(one)
@@ -252,12 +268,18 @@ def _bare_point(period: Period) -> bool:
     return isinstance(period, Point) and _bare(period)
 
 
-def _member(s: Scanner, i: int) -> Found | None:
+def _member(s: Scanner, i: int, *, numbered: bool) -> Found | None:
     at = i + 1 if s.tag(i, "and") else i
     readings = (day(s, at), month(s, at, vouched=True), year(s, at), _bare_day(s, at))
     kept = [one for one in readings if one and isinstance(one.period, Point | Weekday)]
     best = max(kept, key=lambda one: one.end, default=None)
-    if best and isinstance(best.period, Weekday) and (number := _bare_day(s, best.end)) and _joined(s, number.end):
+    if (
+        numbered
+        and best
+        and isinstance(best.period, Weekday)
+        and (number := _bare_day(s, best.end))
+        and _joined(s, number.end)
+    ):
         return Found(number.end, number.period, (*best.uses, *number.uses))  # «يومي السبت 7 والأحد 8 فبراير»
     if best and isinstance(best.period, Point) and _bare(best.period):
         owner = month(s, connective(s, best.end), vouched=True)

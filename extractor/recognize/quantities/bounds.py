@@ -178,7 +178,7 @@ class BoundGrammar:
             if place < at and (place <= floor or view.words[place] not in self._carriers):
                 break
             for first, cue, _ in self._before.all_ending(view.words, place, floor):
-                if 0 < first == floor and OPEN in view.words[first : draft.first]:
+                if view.taken[first] or (0 < first == floor and OPEN in view.words[first : draft.first]):
                     continue  # «10 في المائة تقريبا (9,9 في المائة)»: said of the figure before
                 if self._fits(view, draft, cue):
                     return self._widened(view, first, floor), cue

@@ -1,0 +1,99 @@
+"""Whether a date behind a figure reaches back to it, or belongs to something told since."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.relate.brackets import past_brackets
+from extractor.relate.changes import changed, difference
+from extractor.relate.clauses import away, opens, reported
+from extractor.relate.heads import rounding_off
+from extractor.relate.usable import circumstance
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.model import DateMention, Quantity
+    from extractor.relate.clauses import View
+
+QUOTES = frozenset('"“”«»″′„')
+POSTPONED = 4  # words from «تأجيل», over what is put off, to its figure, which the new date follows
+RESUMED = 4  # words from the comma of «وكان ذلك في» to the date
+PAYABLE = 3  # words from «أجور», over whose they are, to the month that they are for
+FAR = 7  # words from the comma before «ولفتت …» to a date that belongs to what is said there
+
+
+def shut_after(
+    view: View, quantity: Quantity, one: DateMention, between: Sequence[Quantity], commas: Sequence[int]
+) -> bool:
+    """Whether a date after a quantity cannot reach back to it."""
+    words = view.sentence.words
+    gap = words[quantity.last : one.first]
+    turned = (*view.comparisons, *view.breaks, *view.turns)
+    listed_on = past_brackets(words, quantity.last, one.first, view.vocabulary.letters.conjunctions[0])
+    if (
+        (listed_on and not between)
+        or any(quantity.last <= i < one.first for i in turned)
+        or view.clues.has("content", gap)
+    ):
+        return True
+    if _postponed(view, quantity, one, gap) or away(view, quantity, one):
+        return True
+    followed = between and view.clues.has("following", words[quantity.last : between[-1].first])
+    quoted = any(words[i] == ":" and words[i + 1] in QUOTES for i in range(quantity.last, one.first))
+    if followed or quoted or _of_another_noun(view, quantity, one, commas):
+        return True  # «عند 3 في المائة بعد رفعه بـ50 نقطة في مارس»
+    if commas and (sum(word in QUOTES for word in gap) % 2 or reported(view, quantity.last, one.first)):
+        return True
+    if difference(view, quantity, one) or changed(view, quantity, between):
+        return True
+    return bool(commas) and _another(view, quantity, one, between, commas)
+
+
+def _postponed(view: View, quantity: Quantity, one: DateMention, gap: Sequence[str]) -> bool:
+    """«تأجيل الدخول إلى غاية يناير», «أرجأت ملف 7 متهمين إلى جلسة 3 يونيو»: to when something is put off."""
+    if one.role in {"until", "by"}:
+        start = quantity.first if gap else max(quantity.first - POSTPONED, view.stretch(quantity.first))
+        return view.clues.has("postponing", view.sentence.words[start : one.first])
+    payable = quantity.value.unit == "count" and view.clues.has("payable", gap[-PAYABLE:])
+    return payable or view.clues.has("hearings", gap[-1:])  # «طالب 40 عاملا بأجور شهر أبريل»
+
+
+def _of_another_noun(view: View, quantity: Quantity, one: DateMention, commas: Sequence[int]) -> bool:
+    """«124 نائبا، أي أكثر من النتائج التي حققها عام 2016»: the relative clause tells of something named since.
+
+    So does «16 سنتا في المحطة التي دشنت في فبراير».
+    """
+    words = view.sentence.words
+    related = next(
+        (i for i in range(one.first - 1, quantity.last, -1) if words[i] in view.clues.words["relatives"]), None
+    )
+    if related and related > quantity.last and view.clues.has("foundings", words[related : one.first]):
+        return True
+    if not commas:
+        return False
+    first = commas[-1] + (1 if one.role == "since" and commas[-1] - quantity.last > 1 else 2)
+    return any(words[i] in view.clues.words["relatives"] for i in range(first, one.first))
+
+
+def _another(
+    view: View, quantity: Quantity, one: DateMention, between: Sequence[Quantity], commas: Sequence[int]
+) -> bool:
+    """Whether, over commas, the date belongs to another statement: it has its own figure or its own opening."""
+    words = view.sentence.words
+    if view.clues.has("relatives", words[view.stretch(quantity.first) : quantity.first]):
+        return True
+    end = min((i for i in view.commas if i >= one.last), default=len(words))
+    if any(one.last <= other.first < end for other in view.quantities):
+        return True
+    if rounding_off(view, quantity, one, between):
+        return False
+    resumed = [i for i in commas if one.first - i <= RESUMED and view.clues.has("resuming", words[i + 1 : i + 2])]
+    opened = [i for i in commas if opens(view, i + 1) and i not in resumed]  # «…، وذلك خلال سنة 2019»
+    if opened and one.role == "since":
+        return True  # «قضت بثمانية أشهر، وبرأت معتقلا منذ يوليوز»
+    beside = between and all(i in view.commas for i in range(between[-1].last, one.first))
+    if beside and circumstance(view, one):
+        opened = [i for i in opened if not view.clues.has("restating", words[i + 1 : i + 2])]
+    far = bool(opened) and one.first - opened[0] > FAR and not view.clues.has("continuing", words[opened[0] + 1 :][:1])
+    return bool(opened) and (bool(between) or len(commas) > 1 or far)
