@@ -207,9 +207,7 @@ def _quantities(doc: Doc, grammars: Grammars, anchor: date | None) -> None:
     notes = _notes(doc, grammars, anchor)
     if not notes.dates:
         notes.dates = grammars.dates.read(notes.sentences, notes.anchor)
-    read = [grammars.quantities.read(one, found) for one, found in zip(notes.sentences, notes.dates, strict=True)]
-    notes.quantities = [found for found, _ in read]
-    notes.rejections = [rejection for _, rejected in read for rejection in rejected]
+    notes.quantities, notes.rejections = grammars.quantities.read_article(notes.sentences, notes.dates)
     _draw(doc, notes, "arqam_quantities", notes.quantities, lambda one: one.value.unit)
 
 

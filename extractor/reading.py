@@ -59,10 +59,9 @@ class Reader:
         """
         sentences = segment_lines(text, fold=self._fold)
         dates = self._dates.read(sentences, anchor)
-        read = [self._quantities.read(one, mentions) for one, mentions in zip(sentences, dates, strict=True)]
-        quantities = [quantity for found, _ in read for quantity in found]
+        rows, rejected = self._quantities.read_article(sentences, dates)
+        quantities = [quantity for found in rows for quantity in found]
         mentions = [mention for row in dates for mention in row]
-        rejected = [rejection for _, row in read for rejection in row]
         held = [*(one.span for one in quantities), *(one.span for one in mentions)]
         return Found(quantities, mentions, self._accountant.settle(text, rejected, held, sentences))
 

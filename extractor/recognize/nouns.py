@@ -54,6 +54,7 @@ class _Opening:
     third: str
     second: str
     lam_article: str
+    fa: str
 
 
 def owned_forms(words: Iterable[str], patterns: Patterns, fold: Folder) -> frozenset[str]:
@@ -273,6 +274,8 @@ class NounGrammar:
             return True
         if word[1:] in self._places:  # «منهم 400 فمراكش»
             return True
+        if word.startswith(opening.fa) and (word[1:] in self._forms or word[1:].startswith(opening.article)):
+            return True  # «تجرحو 9 فكسيدة»
         if word.startswith(opening.waw):  # «وصفة»; wrong for «و» before an unknown feminine
             rest = word[1:]
             return not word.endswith(end.teh) or rest in self._forms or rest.startswith(opening.article)

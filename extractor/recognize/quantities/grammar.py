@@ -16,6 +16,7 @@ from extractor.recognize.quantities.draft import Draft, View
 from extractor.recognize.quantities.negatives import NegativeGrammar
 from extractor.recognize.quantities.pairs import PairGrammar
 from extractor.recognize.quantities.rates import RateGrammar
+from extractor.recognize.quantities.repeated import RepeatGrammar
 from extractor.recognize.quantities.scan import Scanner
 from extractor.recognize.quantities.sums import SumGrammar
 
@@ -58,6 +59,7 @@ class QuantityGrammar:
         self._bounds = BoundGrammar(patterns, fold)
         self._rates = RateGrammar(patterns, fold, lexicon)
         self._builder = Builder(patterns, fold, self._ambiguous)
+        self._repeats = RepeatGrammar(patterns)
 
     def read(self, sentence: Sentence, dates: Sequence[DateMention]) -> tuple[list[Quantity], list[Rejection]]:
         """Quantities and rejections of ``sentence`` in reading order; words that ``dates`` hold are passed over.
@@ -83,6 +85,14 @@ class QuantityGrammar:
             rejections += self._inside_words(view)
         rejections.sort(key=lambda rejection: rejection.span)
         return quantities, rejections
+
+    def read_article(
+        self, sentences: Sequence[Sentence], dates: Sequence[Sequence[DateMention]]
+    ) -> tuple[list[list[Quantity]], list[Rejection]]:
+        """Quantities sentence by sentence, and all rejections; an amount told again has its currency."""
+        read = [self.read(one, found) for one, found in zip(sentences, dates, strict=True)]
+        rejections = [rejection for _, rejected in read for rejection in rejected]
+        return self._repeats.lend([found for found, _ in read]), rejections
 
     def _read(self, view: View, drafts: list[Draft]) -> None:
         """The steps after the scan, in order."""

@@ -31,6 +31,7 @@ class NameGrammar:
         self._beginnings = tuple(vocabulary.forms["name.beginning"])
         self._open = vocabulary.forms["name.link.open"]
         self._family = tuple(vocabulary.forms["name.family"])
+        self._letters = frozenset(letters.conjunctions)
         self._attached = (letters.article, *letters.conjunctions, *letters.prepositions)
         self._coordinated = (letters.lam_article, *(letter + letters.article for letter in letters.conjunctions))
 
@@ -73,7 +74,9 @@ class NameGrammar:
 
     def _within(self, view: View, start: int, at: int) -> bool:
         tags = view.tags[at].keys()
-        if not view.words[at][0].isalpha() or (at > start and self._located(view, at)):
+        if not view.words[at][0].isalpha() or view.words[at] in self._letters:
+            return False  # «عبد الله بوانو ف ندوة»
+        if at > start and self._located(view, at):
             return False
         if at > start + 1 and view.words[at - 1] in self._open and len(view.words[at]) >= SHORTEST:
             return True
@@ -83,7 +86,8 @@ class NameGrammar:
             return False
         if not tags.isdisjoint(NOUNS):
             second = at == start + 1 or (at == start + 2 and view.has(start, "link"))
-            return view.has(at - 1, "link") or (second and self._titular(view, at))
+            joined = view.words[at].startswith(self._coordinated)  # «آيت الطالب فالبرلمان»
+            return not joined and (view.has(at - 1, "link") or (second and self._titular(view, at)))
         return self._goes_on(view, start, at) and not view.words[at].startswith(self._coordinated)
 
     def _located(self, view: View, at: int) -> bool:
