@@ -57,7 +57,6 @@ class MentionGrammar:
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Compile nothing more: the grammar is the code, its words are the vocabulary's."""
         self.vocabulary = vocabulary
-        self._inside = vocabulary.letters.conjunctions[1] + vocabulary.letters.article
         self._names = NameGrammar(vocabulary)
         self._phrases = PhraseGrammar(vocabulary, self._names)
 
@@ -146,8 +145,6 @@ class MentionGrammar:
         """Words that nothing of ours opens, up to the next mark, preposition, verb or content clause."""
         end = at
         while end < min(len(view), at + RUN_WORDS) and self._plain(view, end):
-            if end > at and view.words[end].startswith(self._inside):
-                break  # «آيت المكي فالبرلمان»
             end += 1
         return Mention("unknown", at, end, "", name=(at, end)) if end > at else None
 

@@ -74,9 +74,8 @@ class NameGrammar:
 
     def _within(self, view: View, start: int, at: int) -> bool:
         tags = view.tags[at].keys()
-        if not view.words[at][0].isalpha() or view.words[at] in self._letters:
-            return False  # «عبد الله بوانو ف ندوة»
-        if at > start and self._located(view, at):
+        letter = view.words[at] in self._letters  # «عبد الله بوانو ف ندوة»
+        if letter or not view.words[at][0].isalpha() or (at > start and self._located(view, at)):
             return False
         if at > start + 1 and view.words[at - 1] in self._open and len(view.words[at]) >= SHORTEST:
             return True
