@@ -36,9 +36,11 @@ def completed(one: Reading, label: Label) -> None:
     seized = label.pivot is not None and label.pivot.kind == "action" and bool(_done(label))
     near = place(one) if one.done and placed(one) else Phrase()  # «6 حالات، منها 5 في العيون، وحالة في السمارة»
     found = found or near or (offence(one) if seized else clause_agent(one)) or place(one)
-    kept = [word for word in found.words if word not in label.words][: ADDED if weight <= SHORT else ADDED_MORE]
+    kept = [word for word in found.words if word not in label.words]
+    whole = bool(kept) and scene.phrases.fold(kept[0]) in scene.phrases.sets["entity"]  # «جهة الدار البيضاء»
+    kept = kept[: ADDED if whole or weight <= SHORT else ADDED_MORE]
     if kept:
-        named = bool(_done(label)) and kept[0].startswith(scene.phrases.letters.article)
+        named = bool(_done(label)) and (whole or kept[0].startswith(scene.phrases.letters.article))
         where = [scene.phrases.by_id["place"].forms[0]] if seized or named or _casualty(one, label) else []
         label.words = [*label.words[:-1], unowned(scene, label.words[-1]), *where, *kept]
         label.places = [*label.places, *found.places]

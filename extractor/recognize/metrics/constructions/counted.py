@@ -60,6 +60,14 @@ class Counted:
         close = self.close(phrases) if head else 0
         return [*head, *self.complement[:close], done, *self.complement[close:]]
 
+    def without_place(self, phrases: Phrases, things: str, people: str) -> list[str]:
+        """What a list of places shares: the noun with what belongs to it, and what was done («السيارات المحجوزة»)."""
+        done = people if self.person else things
+        if not done:
+            return [*self.noun, *self.complement[: self.close(phrases)]]
+        whole = self.with_participle(phrases, things, people)
+        return [word for word in whole if word not in self.complement[self.close(phrases) :]]
+
     def close(self, phrases: Phrases) -> int:
         """How many words of the complement belong to the noun itself: a second noun, adjectives with the article."""
         letters, words = phrases.letters, self.complement

@@ -22,7 +22,7 @@ from extractor.recognize.metrics.wording.naming import same
 
 AGENT = 6  # words of a doer in a label
 AGENT_OF_RECORD = 4  # words of who or where something is on record
-AREA = "unit.area"
+AREA, RECORD = "unit.area", "act.registered"
 OWNER = 5  # words of what those counted have
 FULL = 4  # words of a label that says enough by itself
 
@@ -266,7 +266,9 @@ def _belonging(one: Reading, mark: Mark, words: list[str]) -> list[str]:
     """What a short label belongs to: the owner, the programme pointed to, the place of the clause before."""
     scene, memory = one.scene, one.memory
     if mark.pronoun:
-        return clause_agent(one).words or memory.base.words
+        whose = clause_agent(one).words or memory.base.words
+        there = bool(whose) and mark.entry.id == RECORD and scene.phrases.fold(whose[0]) in scene.phrases.sets["entity"]
+        return [scene.phrases.by_id["place"].forms[0], *whose] if there else whose
     extra = pointed(one).words if len(words) < FULL else []
     if not extra and mark.kind == "state" and len(words) == 1:
         extra = scene.texts(scene.back(one.before.floor - 1, limit=3), head=False)
@@ -313,7 +315,10 @@ def by_agent(one: Reading, at: int, agent: list[str]) -> Label:
     told = which in own.complement and not agent  # «طرد الـ120 عاملا الذين شاركوا في الإضراب»
     made = list(own.words) if told else joined([*own.words[: LONGEST - len(clause)], *clause])
     places = [*own.places, scene.sentence.cover(at, at + 1), *scene.spans(one.before.content)]
-    return Label(made, places, [], made, clause, agent=list(agent[:AGENT]))
+    mark = scene.marks[at]
+    things, people = (str(mark.entry.get(name, "")) for name in ("adjective", "people")) if mark else ("", "")
+    head = own.without_place(scene.phrases, things, people)
+    return Label(made, places, [], made, clause, agent=list(agent[:AGENT]), head=head)
 
 
 def enabled(one: Reading) -> Label | None:

@@ -67,6 +67,15 @@ def level(one: Reading, at: int, _mark: Mark) -> Label:
     heads_count = scene.member(at + 1, "number")
     if not own.words or one.idle_noun or heads_count or same(scene, own.noun[0], about.words):
         return Label(list(about.words), about.places, [], list(about.words), about.words[1:])
+    return _counting(one, at, about)
+
+
+def _counting(one: Reading, at: int, about: Phrase) -> Label:
+    """What is counted at the level of a subject that is something else: «بلغت الحصيلة 12 قتيلا»."""
+    scene, own = one.scene, one.counted
+    total = _total(one, about)
+    if total:
+        return Label(total, [*own.places, *about.places], [], list(own.words), full=True)
     led_away = scene.member(one.quantity.last, "away")
     lacking = scene.kind(at - 2) == "preposition" and scene.marks[at - 1] is None
     if len(about.words) == 1 and lacking and not about.words[0].startswith(scene.phrases.letters.article):
@@ -74,6 +83,17 @@ def level(one: Reading, at: int, _mark: Mark) -> Label:
     else:
         words = joined([*(own.noun if led_away else own.words), *about.words])
     return Label(words, [*own.places, *about.places], [], words, list(about.words))
+
+
+def _total(one: Reading, about: Phrase) -> list[str]:
+    """«ليصل الإجمالي إلى 43 وفاة», «ليرتفع العدد الإجمالي إلى 43» → «إجمالي الوفيات»: a total of what is counted."""
+    phrases = one.scene.phrases
+    article, fold = phrases.letters.article, phrases.fold
+    folded = [fold(word) for word in about.words]
+    known = phrases.sets["total"] | phrases.sets["number"] | phrases.sets["figure"]
+    if not folded or not all(word.startswith(article) and word in known for word in folded):
+        return []
+    return [about.words[-1].removeprefix(article), *one.counted.words]
 
 
 def _without_period(one: Reading, words: list[str]) -> list[str]:
@@ -181,6 +201,9 @@ def change(one: Reading, at: int, mark: Mark) -> Label:
         base = base[1:]
     words = base if one.before.to else [noun(scene, at, mark), *base]
     own = one.counted
+    total = _total(one, about) if one.before.to and own.words else []
+    if total:
+        return Label(total, [*own.places, *about.places], [], list(own.words))
     counts = scene.member(at + mark.length, "number")
     if own.words and not (one.idle_noun or counts or same(scene, own.noun[0], base)):
         words = [*own.noun, *words] if one.before.to else [*words[:1], *own.noun, *words[1:]]

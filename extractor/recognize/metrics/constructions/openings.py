@@ -55,6 +55,26 @@ def opening(one: Reading) -> Label | None:
     return Label(made, [*own.places, *scene.spans(follows)], [one.rule("counted")], made)
 
 
+def turned_to(one: Reading) -> Label | None:
+    """«…، في حين عارضه 62 نائبا» → «النواب المعارضون …»: who did a known deed to what was told of before."""
+    scene, own, prior = one.scene, one.counted, one.prior or one.memory.last
+    at = one.before.content[0] if len(one.before.content) == 1 and own.words else -1
+    if at < 0 or one.before.pivot is not None or not scene.with_object(at):
+        return None
+    mark = scene.phrases.mark(scene.sentence.words[at][:-1])
+    if mark is None or not (mark.entry.get("adjective") or mark.entry.get("people")):
+        return None
+    done = own.with_participle(scene.phrases, str(mark.entry.get("adjective", "")), str(mark.entry.get("people", "")))
+    if scene.kind(at - 1) == "relative":  # «الدوار الذي تقطنه 100 أسرة»
+        about = scene.texts(scene.back(at - 1, limit=3))
+    else:
+        about = [word for word in (prior.words if prior else []) if word not in own.words][1:]
+    led = [place for place, word in enumerate(about) if scene.phrases.marked(word) == "preposition"]
+    rest = about[led[-1] + 1 :] if led else about
+    made = joined([*done, *([scene.phrases.within, *rest] if rest else [])])
+    return Label(made, list(own.places), [mark.entry.rule], made, [done[-1], *rest], pivot=mark)
+
+
 def taken_up(one: Reading, at: int) -> Label:
     """«المراسيم التي حضرها 20 ألف متفرج» → «المتفرجون ضمن المراسيم»; «المكتب الذي يزود 5 ملايين أسرة»."""
     scene, own, inflection = one.scene, one.counted, one.scene.phrases.inflection
@@ -265,7 +285,8 @@ def agent_clause(one: Reading, at: int, agent: list[str]) -> Label:
         done = [verb if verb.endswith((back, inflection.his)) else worn(scene.phrases, verb, back)]
     told = which in own.complement and not agent
     made = list(own.words) if told else joined([*own.words[:5], which, *done, *agent])
-    return Label(made, list(own.places), [one.rule("loose")], made, agent, agent=list(agent))
+    head = own.without_place(scene.phrases, "", "") if agent else []
+    return Label(made, list(own.places), [one.rule("loose")], made, agent, agent=list(agent), head=head)
 
 
 def leaving(one: Reading) -> Label | None:

@@ -37,7 +37,7 @@ def part(one: Reading) -> Label | None:
         rest = scene.texts(scene.complement(at, limit=4), head=False)
         rest = rest or (share_said(one, at) if behind and not inside else _said_of_part(one))
         rose = prior.words[:1] if prior.words and scene.phrases.marked(prior.words[0]) == "change" else []
-        base = _who_did(one, prior) or prior.base
+        base = _who_did(one, prior) or (prior.head if prior.agent and prior.head and rest else prior.base)
         words = joined([*rose, *base[: 9 - len(rest)], *rest])
     if one.percent:
         words = [scene.phrases.share, *words][:10]

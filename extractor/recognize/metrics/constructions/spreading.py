@@ -101,7 +101,7 @@ def bracketed(one: Reading, where: Phrase) -> Label | None:
     if not head:
         at, floor = _verb(scene, one.before.floor), one.before.floor
         over = next((index for index in range(at + 1, floor) if at >= 0 and scene.member(index, "over")), 0)
-        head = scene.texts(scene.phrase(at + 1, over, limit=SPREAD_HEAD)) if over else []
+        head = scene.texts(scene.phrase(at + 1, over, limit=SPREAD_HEAD)) if over else _told_of_each(scene, floor)
         head = head or (one.prior.words[:SPREAD_HEAD] if over and one.prior else [])
     if not head:
         return None
@@ -109,6 +109,17 @@ def bracketed(one: Reading, where: Phrase) -> Label | None:
     over = fold(where.words[0]) in sets["distributed"] and len(where.words) > OVER  # «موزعين على مالي (12 مليونا)»
     made = joined([*head, *_placed(scene, where.words[OVER if over else 0 :])])
     return Label(made, where.places, [one.rule("bracket")], made, [IN_BRACKETS], head=list(head))
+
+
+def _told_of_each(scene: Scene, floor: int) -> list[str]:
+    """«وسجلت حالات الوفاة بكل من الرباط (8)، وفاس (3)» → «حالات الوفاة»: what was recorded in each of the places."""
+    each = next((at for at in range(floor - 1, max(0, floor - REACH), -1) if scene.member(at, "each")), 0)
+    for index in range(each - 1, max(-1, each - REACH), -1):
+        if scene.owner[index] != FREE or scene.kind(index) == "hard":
+            break
+        if scene.kind(index) == "carry" and scene.verbal(index):
+            return scene.texts(scene.phrase(index + 1, each, limit=SPREAD_HEAD))
+    return []
 
 
 def spread(one: Reading) -> Label | None:

@@ -39,6 +39,7 @@ from extractor.recognize.metrics.constructions.openings import (
     loose,
     opening,
     purposed,
+    turned_to,
     valued,
 )
 from extractor.recognize.metrics.constructions.owners import rated
@@ -89,6 +90,7 @@ TRIED = (
     leaving,
     enabled,
     in_progress,
+    turned_to,
     opening,
     beside_name,
     shared,
