@@ -226,9 +226,20 @@ class MentionGrammar:
             if view.has(k, "comma"):
                 named = view.has(k + 1, "given") and self._names.end(view, k + 1) > k + 2
                 return Extent(k) if named else extent
+            if self._ends_onward(view, extent.end, k):
+                return Extent(k, name=True)
             if not view.words[k][0].isalpha() or not view.tags[k].keys().isdisjoint(NO_TITLE):
                 return extent
         return extent
+
+    def _ends_onward(self, view: View, at: int, k: int) -> bool:
+        """Whether the holder's name follows «التابعة ل…»: «المتحدث باسم الوزارة التابعة للحركة إياد المرنيسي»."""
+        given = view.tags[k].get("given")
+        if view.words[at] not in self.vocabulary.forms["role.onward"] or given is None or given.proclitic:
+            return False
+        inner = view.tags[k - 1].keys() & {"given", "link", "honorific", "stop"}  # «التابعة لجامعة سيدي محمد بن …»
+        far = k > at + NAME_WORDS or (k == at + NAME_WORDS and self.vocabulary.definite(view.words[k - 1]))
+        return far and not inner and self._names.end(view, k) > k + 1
 
     def _twice(self, view: View, mention: Mention, at: int) -> Mention:
         """«رئيس أحد الفرق، النائب خالد المرنيسي»: two titles, one behind the other, and their holder."""
@@ -251,19 +262,29 @@ class MentionGrammar:
     def _described(self, view: View, mention: Mention) -> Mention:
         """«المعطيات التي قدمت للصحافيين», «معطيات حصلت عليها هسبريس»: data are named by what is said of them."""
         at = mention.last
-        obtained = view.has(at, "obtained")
-        if not obtained and not view.has(at, "block"):
+        at += view.has(at, "block") and not view.has(at, "complement")
+        obtained = view.tags[at].get("obtained") if at < len(view) else None
+        if obtained is not None:
+            return self._obtained(view, mention, at + obtained.length)
+        if at == mention.last:
             return mention
-        for end in range(at + 1, min(len(view), at + RELATIVE)):
-            medium = obtained and view.words[end] in self.vocabulary.forms["medium"]
-            teller = self._teller(view, end + 1) if medium else None
-            if teller is not None:
-                return replace(mention, last=teller.last, issuer=teller)
-            if medium or not view.tags[end].keys().isdisjoint({"complement", "comma"}):
-                return replace(mention, last=end + medium, name=(mention.first, end + medium))
+        for end in range(at, min(len(view), at + RELATIVE)):
+            tags = view.tags[end].keys()
+            if not tags.isdisjoint({"complement", "comma"}) or (end > at and "verb" in tags):
+                end -= view.has(end - 1, "stop")  # noqa: PLW2901  the preposition goes with the content
+                return replace(mention, last=end, name=(mention.first, end))
             if not view.words[end][0].isalpha():
                 return mention
         return mention
+
+    def _obtained(self, view: View, mention: Mention, end: int) -> Mention:
+        """Data that a medium got hold of, with whoever gave them to it."""
+        medium = end < len(view) and view.words[end] in self.vocabulary.forms["medium"]
+        last = end + medium
+        teller = self._teller(view, last)
+        if teller is not None:
+            return replace(mention, last=teller.last, issuer=teller)
+        return replace(mention, last=last, name=(mention.first, last))
 
     def _teller(self, view: View, at: int) -> Mention | None:
         """Who gave data to a medium: «معطيات حصلت عليها الجريدة من مسؤول بالمكتب»."""

@@ -139,6 +139,7 @@ class PhraseGrammar:
             return "end"
         if "stop" in tags:
             inner = self._by_medium(view, k, tag) or self._inner(view, k, tag) or self._genitive(view, k)
+            inner = inner or (tag.kind == "role" and self._sent(view, k))
             return "open" if inner else "end"
         if not tags.isdisjoint(ENDING) or ("verb" in tags and "given" not in tags and "place" not in tags):
             return "end"
@@ -277,6 +278,10 @@ class PhraseGrammar:
     def _by_medium(self, view: View, k: int, tag: Tag) -> bool:
         """«مصدر هسبريس»."""
         return tag.kind == "group" and view.words[k] in self.vocabulary.forms["medium"]
+
+    def _sent(self, view: View, k: int) -> bool:
+        """«المبعوث الأممي إلى ليبيا»."""
+        return view.words[k] in self.vocabulary.forms["inner.to"] and view.has(k + 1, "place")
 
     def _inner(self, view: View, k: int, tag: Tag) -> bool:
         """Whether a preposition belongs to the phrase: «خبير في المالية», «مدير البرامج في "يونيسف"»."""

@@ -18,6 +18,7 @@ LEARNT = 6  # words from «علمت» to «من», and from a verb to a source t
 TOLD = ("role", "group", "body", "given", "known", "honorific")
 AFTER_REMARK = frozenset({"end", "comma", "stop", "close"})
 PLAIN_ADJUNCT = frozenset({"stop", "adverb", "opening", "verb", "as"})
+CONTENTS = frozenset({"complement", "colon", "open"})
 NO_SOURCE = frozenset({"stop", "complement", "comma", "verb", "participle", "event", "act", "end"})
 
 
@@ -93,7 +94,7 @@ class SubjectGrammar:
     def bare(self, view: View, at: int, mention: Mention, tag: Tag, known: frozenset[str]) -> Mention | None:
         """Unknown words after a verb are its subject when the article names them or a content clause follows."""
         if named(view, mention, known):
-            return mention
+            return self._up_to_demand(view, mention) if tag.mode == "address" else mention
         place = view.tags[mention.first].get("place")
         never = view.words[mention.first] in self.vocabulary.forms["subject.never"] or bool(place and place.proclitic)
         if never or self._manner(view, mention) or self._addressee(view, mention):
@@ -107,6 +108,13 @@ class SubjectGrammar:
         if self._introduced(view, mention, tag):
             return self.mentions.titled(view, replace(mention, kind="person"))
         return self._titled(view, mention) or self._before_object(view, mention, tag)
+
+    def _up_to_demand(self, view: View, mention: Mention) -> Mention:
+        """«وعد المرنيسي برفع الأجور»: what is promised or asked for, by «ب», is no part of the name."""
+        by = self.vocabulary.letters.prepositions[0]
+        long = (k for k in range(mention.first + 1, mention.last) if len(view.words[k]) > NEAR)
+        end = next((k for k in long if view.words[k].startswith(by)), mention.last)
+        return replace(mention, last=end, name=(mention.first, end))
 
     def _before_content(self, view: View, mention: Mention, tag: Tag) -> bool:
         """Whether a content clause follows the words, at once or (one word) behind an adjunct."""
@@ -255,7 +263,9 @@ class SubjectGrammar:
             return True  # «كان محمد المرنيسي، مدير الوكالة، كشف»; «البارح المنسق الوطني … قال»
         if "complement" not in view.tags[k - 1]:
             return False
-        reports = content is not None and content < verb + 2 * NEAR and "complement" in view.tags[content]
+        reports = (
+            content is not None and content < verb + 2 * NEAR and not view.tags[content].keys().isdisjoint(CONTENTS)
+        )
         return reports or any("narrator" in tags for tags in view.tags[:NEAR])
 
     def _as_for(self, view: View, at: int) -> Mention | None:
@@ -281,13 +291,21 @@ class SubjectGrammar:
         opened = at <= NEAR and view.has(0, "opening") and (at == 1 or view.has(at - 1, "comma"))
         heads = at <= view.has(0, "adverb") or opened
         listed = view.has(verb - 1, "comma") and mention.kind in {"person", "body"} and content
-        if loose and not (heads and listed) and not self._speaks(view, mention, verb, content, heads=heads):
+        told = (heads and listed) or self._qualified(view, mention, verb, content, heads=at == 0 or heads or opened)
+        if loose and not told and not self._speaks(view, mention, verb, content, heads=heads):
             return None
         if mention.kind == "unknown":
             known_name = named(view, mention, known)
             short = mention.last - mention.first <= NEAR - 1 and content is not None and content <= verb + NEAR
             return mention if known_name or (short and at == 0) else None
         return mention
+
+    def _qualified(self, view: View, mention: Mention, verb: int, content: int | None, *, heads: bool) -> bool:
+        """«الدراسة التي امتدت لسنتين خلصت إلى أن»: a relative clause stands between a subject and its verb."""
+        if not heads or content is None or content > verb + NEAR or view.tags[content].keys().isdisjoint(CONTENTS):
+            return False
+        relative = mention.last < verb - 1 and view.words[mention.last] in self.vocabulary.forms["block.person"]
+        return relative and view.words[verb - 1] not in self.vocabulary.forms["block.person"]
 
     def _speaks(self, view: View, mention: Mention, verb: int, content: int | None, *, heads: bool) -> bool:
         """«مواطنة كانت تنتظر منذ الصباح علقت: "…"»: the one who heads the clause speaks in its quotation."""

@@ -11,7 +11,7 @@ from extractor.recognize.speakers.subjects import LEARNT, NEAR, SubjectGrammar, 
 from extractor.recognize.speakers.vocabulary import Tag, View
 
 OBJECT_REACH = 10  # words from a subject to «توقعاته», with «في تقريره …» between commas
-ADDRESSING = frozenset({"body", "person", "group", "anaphor"})
+ADDRESSING = frozenset({"body", "person", "group", "anaphor", "unknown"})
 UNSAID = frozenset({"unknown", "document"})  # no subjects of «عقب»
 UNHELD = frozenset({"data", "event"})
 
@@ -62,6 +62,7 @@ class VerbGrammar:
         free = free or view.has(0, "earlier") or self._subjects.relative(view, at) is not None
         blocked = view.has(at - 1, "block") and not tag.proclitic and not free
         data = view.tags[at].get("document")
+        blocked = blocked or "obtained" in view.tags[at]  # «توصلت بها جريدة …»
         return blocked or "narrator" in view.tags[at] or (data is not None and data.mode == "data")
 
     def _counts(self, view: View, j: int) -> bool:
@@ -78,6 +79,8 @@ class VerbGrammar:
             return True
         if tag.mode == "contain" and mention is not None and self._allots(view, mention.last):
             return True
+        if tag.mode == "comment":  # «علقت الأبناك منح القروض»
+            return mention is not None and mention.last < len(view) and not view.tags[mention.last]
         if tag.mode == "estimate":
             told = mention is not None and mention.kind in {"body", "person", "document"}
             return not told or self._manages(view, mention)
@@ -160,8 +163,14 @@ class VerbGrammar:
         """«طالب ممثل النيابة بعقوبة …», «دعت الجمعية إلى …»: what is asked for follows."""
         if at >= len(view):
             return False
-        by = view.words[at].startswith(self._by) and len(view.words[at]) > NEAR
-        return by or view.words[at] in self.vocabulary.forms["demand.to"]
+        if view.words[at].startswith(self._by) and len(view.words[at]) > NEAR:
+            return True
+        for k in range(at, min(len(view), at + 2 * NEAR)):  # «دعا المجلس السلطات العمومية إلى …»
+            if view.words[k] in self.vocabulary.forms["demand.to"]:
+                return True
+            if not self.vocabulary.definite(view.words[k]):
+                return False
+        return False
 
     def _inspects(self, view: View, mention: Mention) -> bool:
         """«وقف قضاة المجلس على أداء مبلغ …»: what inspectors came upon."""
@@ -199,6 +208,8 @@ class VerbGrammar:
         if tag.mode == "contain" and view.has(at - 1, "as"):
             return False  # «كما أحصت الجهة، …»: what it counted, not what it says
         before = at > 0 and view.tags[at - 1].keys() & {"comma", "close", "end", "as"}
+        while view.has(end, "adverb"):
+            end += 1  # «…، تقول المديرة بحسرة»
         after = end >= len(view) or bool(view.tags[end].keys() & {"comma", "end", "open", "participle"})
         return bool(before) and after and not self._subjects.tied(view, at)
 
@@ -212,8 +223,12 @@ class VerbGrammar:
         near = content_at(view, j, j + NEAR)
         if tag.strength == "faint" and not (self._clause(view, tag, j, content) or self._holds(view, tag, mention, j)):
             return None
+        plain = tag.mode == "address" and at > 0 and not view.tags[at - 1] and not self._subjects.tied(view, at)
         if mention is None and (
-            tag.mode == "passive" or self._impersonal(view, at, j) or self._subjects.stranger(view, at)
+            plain  # «إثر تظاهرات حاشدة طالبت برحيله»
+            or tag.mode == "passive"
+            or self._impersonal(view, at, j)
+            or self._subjects.stranger(view, at)
         ):
             return None
         body = mention is not None and mention.kind == "body" and not self._tells_of(view, j, mention)
