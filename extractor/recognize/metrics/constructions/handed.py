@@ -44,6 +44,24 @@ def handed(one: Reading) -> Label | None:
     return Label(made, scene.spans([at]), [entry.rule], made[1:], done.split(), pivot=mark)
 
 
+def paid(one: Reading) -> Label | None:
+    """«بأداء تعويض قدره 100 ألف درهم لفائدة الضحية» → «تعويض لفائدة الضحية»: what is paid, and to whom."""
+    scene, first = one.scene, one.quantity.first
+    if not one.money or one.counted.words:
+        return None
+    near = range(first - 1, max(-1, first - 1 - NEAR), -1)
+    at = next((index for index in near if scene.member(index, "payment") and scene.owner[index] == FREE), None)
+    whom = for_whom(one) if at is not None else []
+    paying = range(max(0, (at or 0) - 1 - NEAR), at or 0)
+    if at is None or not whom or not any(scene.member(index, "paying") for index in paying):
+        return None
+    tanwin = scene.phrases.inflection.tanwin
+    described = [index for index in range(at + 1, first) if not scene.marks[index] and scene.plain(index)]
+    words = [text.removesuffix(tanwin) for text in scene.texts([at, *described[:1]])]
+    made = joined([*words, *whom])
+    return Label(made, scene.spans([at]), [one.rule("counted")], made)
+
+
 def _sum(one: Reading) -> int | None:
     """The place of «مبلغ» before the figure."""
     scene, first = one.scene, one.quantity.first

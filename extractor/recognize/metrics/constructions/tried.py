@@ -29,7 +29,7 @@ from extractor.recognize.metrics.constructions.distances import distant
 from extractor.recognize.metrics.constructions.earlier import earlier, poor
 from extractor.recognize.metrics.constructions.elliptic import elliptic, gapped
 from extractor.recognize.metrics.constructions.governed import governed
-from extractor.recognize.metrics.constructions.handed import handed
+from extractor.recognize.metrics.constructions.handed import handed, paid
 from extractor.recognize.metrics.constructions.headlines import headline
 from extractor.recognize.metrics.constructions.kinds import lasting, measured_at, rained, temperature
 from extractor.recognize.metrics.constructions.openings import (
@@ -68,6 +68,7 @@ TRIED = (
     part,
     composed,
     handed,
+    paid,
     awaited,
     casualty,
     going_on,
