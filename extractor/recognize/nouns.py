@@ -99,6 +99,7 @@ class NounGrammar:
         self._among_words = frozenset(map(fold, self._among.forms))
         self._before_words = frozenset(map(fold, self._before.forms))
         self._partitives = frozenset(map(fold, partitive.forms))
+        self._spoken_of = self._partitives - {fold(partitive.forms[0])}
         self._scales = frozenset(map(fold, scale.forms))
         self._numbers = numbers | self._scales
         self._suffixes = tuple(map(fold, suffixes.forms))
@@ -227,11 +228,16 @@ class NounGrammar:
         return before[:1].isdigit() or before in self._numbers
 
     def _partitive(self, sentence: Sentence, index: int) -> Counted | None:
-        """«5 ملايين من المغاربة», «32 من مواطنيها», «5 ملايين ديال المغاربة»: a known plural, definite or owned."""
+        """«5 ملايين من المغاربة», «32 من مواطنيها», «5 ملايين ديال المغاربة»: a known plural, definite or owned.
+
+        The spoken language also counts «3 ديال دراري», «3 د لعيالات».
+        """
         if index + 1 >= len(sentence):
             return None
         word, article = sentence.words[index + 1], self._openings.article
         stem = word.removeprefix(article) if word.startswith(article) else ""
+        if not stem and sentence.words[index] in self._spoken_of:
+            stem = word if word in self._forms else word.removeprefix(self._openings.lam)
         noun = self._forms.get(stem) if stem else self._owned(word)
         return (index + 2, noun.citation, noun.rule) if noun and stem != noun.key else None
 

@@ -13,7 +13,8 @@ from extractor.recognize.numbers.lexicon import SCALES, THOUSAND, Numerals, Word
 from extractor.record import record
 
 ONE = Decimal(1)
-QUARTER = Fraction(1, 4)
+SPOKEN_ONES = frozenset({Fraction(1, 4), Fraction(1, 8)})  # spelled like Darija's four and eight
+BARE_FOUR = frozenset({"fraction", "fraction-scale-only"})
 MOST_PARTS = 10  # parts of a fraction that is printed in figures: «3/4», «9/10»
 HALVES = frozenset({"fraction", "fraction-spoken"})  # what «و» may join to a unit or a scale word
 PORTIONS = frozenset({"fraction-plural", "fractions-whole"})
@@ -83,10 +84,10 @@ class FractionGrammar:
         return self._portion(index, index + 1, entry, entry.part, "fraction")
 
     def _four(self, words: Sequence[str], index: int) -> Number | None:
-        """«ربع شهور», «ربع ماتشات»: before a plural Darija's four, spelled like a quarter."""
+        """«ربع شهور», «تمن شهور»: before a plural Darija's four and eight, spelled like a quarter and an eighth."""
         entry = self.lexicon.fractions[words[index]]
         counted = index + 1 < len(words) and words[index + 1] in self.lexicon.fours
-        if not counted or entry.role != "fraction" or entry.part != QUARTER:
+        if not counted or entry.role not in BARE_FOUR or entry.part not in SPOKEN_ONES:
             return None
         four = Decimal(entry.part.denominator)
         return Number(index, index + 1, four, (entry.rule,), coefficient=four, proclitic=entry.proclitic)

@@ -89,7 +89,8 @@ class Counter:
     def half(self, view: View, draft: Draft) -> None:
         """«3 كلغ ونصف», «مليون درهم ونصف المليون»: a fraction joined behind the unit."""
         words, at, number = view.words, draft.last, draft.number
-        if draft.bare or at >= len(words) or number.point is None or view.taken[at]:
+        counts = draft.unit is None and draft.noun is not None and number.scale == 1  # «3 ديال الناس وربعا»
+        if draft.bare or counts or at >= len(words) or number.point is None or view.taken[at]:
             return
         if words[at] == self._lexicon.conjunction and at + 1 < len(words):
             at += 1
