@@ -90,7 +90,7 @@ def measured(one: Reading, at: int, mark: Mark | None) -> Phrase:
             return of_them
     if one.prior and not nearer:
         return _member(one, start, at) or Phrase(one.prior.base, one.prior.places)
-    nearest = scene.back(at, limit=5)
+    nearest = _between_verbs(scene, scene.back(at, limit=5))
     if nearest and one.memory.here and scene.member(nearest[0] - 1, "facing"):
         return programme  # «برنامج تم توقيعه أمام جلالة الملك بغلاف مالي …»
     return (
@@ -121,6 +121,19 @@ def _hurt(one: Reading, at: int) -> Label | None:
 def _verbless(scene: Scene, taken: list[int]) -> list[int]:
     """«رفع المغرب التطواني رصيده»: the phrase without the verb before it that is spelled like its noun."""
     return taken[1:] if len(taken) > 1 and _told(scene, taken[0]) else taken
+
+
+def _between_verbs(scene: Scene, taken: list[int]) -> list[int]:
+    """«كانت السيارة تسير بسرعة …», «ويعاقب بغرامة …»: the phrase before a measure without the verbs at its ends."""
+    while taken and _acting(scene, taken[-1]):
+        taken = scene.trimmed(taken[:-1]) or scene.back(taken[-1], limit=4)
+    return taken
+
+
+def _acting(scene: Scene, index: int) -> bool:
+    """Whether word ``index`` is a verb and no noun that is spelled like one («عقد»)."""
+    mark = scene.marks[index]
+    return mark.kind == "verb" if mark else scene.verbal(index) and not scene.with_object(index)
 
 
 def _told(scene: Scene, index: int) -> bool:

@@ -11,6 +11,7 @@ from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 
 NEAR = 3  # words from the figure to the kind of its penalty, on either side
 LONG = 3  # words of a fine's own name: «غرامة مالية نافذة»
+WHOM = 4  # words of whom a law fines
 
 
 def penalty(one: Reading) -> Label | None:
@@ -89,9 +90,18 @@ def fined(one: Reading, label: Label) -> None:
     told = Phrase(prior.context, prior.places) if prior and prior.full and prior.context else Phrase()
     whom = sentenced(one) or told
     if not whom or fold(whom.words[0]) in sets["anybody"]:
-        label.words = label.words[:court]  # «غرامة المحكمة» says who fined
+        offender = _offender(one)
+        kept = label.words[: min(said, court, LONG)] if offender else label.words[:court]
+        label.words = joined([*kept, *offender])  # «غرامة المحكمة» says who fined
         return
     against = scene.phrases.by_id["against"].forms[0].split()
     label.words = joined([*label.words[: min(said, court, LONG)], *against, *whom.words])
     label.places = [*label.places, *whom.places]
     label.context, label.full = list(whom.words), True
+
+
+def _offender(one: Reading) -> list[str]:
+    """«يعاقب بغرامة من 200 إلى 300 درهم كل من خالف …»: whom a law fines, told behind the fine."""
+    scene, at = one.scene, one.quantity.last
+    at += at < len(scene) and scene.kind(at) == "comma"
+    return scene.texts(scene.tail(at, limit=WHOM)) if scene.member(at, "each") else []
