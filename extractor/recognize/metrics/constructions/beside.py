@@ -108,7 +108,7 @@ def related(one: Reading) -> Label | None:
         return led
     if not (one.before.content or one.before.preposition):
         return None
-    made = joined([*own.words[:4], *prior.words[:6]])
+    made = joined([*own.words[:4], *(prior.agent or prior.words[:6])])  # «14 هدفا في 22 مباراة»: whose matches
     return Label(made, [*own.places, *prior.places], [one.rule("list")], made, prior.context, prior.share, prior.pivot)
 
 

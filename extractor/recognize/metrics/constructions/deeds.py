@@ -42,7 +42,7 @@ def action(one: Reading, at: int, mark: Mark) -> Label:
     if not own.words:
         return _uncounted(one, at, agent, things)
     scores = mark.kind == "carry" and mark.verb and one.quantity.noun and scene.member(one.quantity.noun[0], "score")
-    scorer = agent or (subjects.before(scene, at).words[:AGENT_OF_RECORD] if scores else [])
+    scorer = agent or (_scorer(one, at) if scores else [])
     if scores and scorer:
         return by_agent(one, at, scorer)  # «سجل اللاعب 18 هدفا», «لاعب مغربي يسجل 20 هدفا»
     if mark.kind == "action" and (mark.verb or (agent and spelled_verb(scene, at, mark))):
@@ -55,6 +55,15 @@ def action(one: Reading, at: int, mark: Mark) -> Label:
     head = [word for word in words if word not in own.complement[own.close(scene.phrases) :]] if extra else words
     head = list(head) if mark.kind == "carry" and own.noun and (extra or not own.complement) else []
     return Label(made, _places(one, at), [], made, [people if own.person and people else things, *extra], head=head)
+
+
+def _scorer(one: Reading, at: int) -> list[str]:
+    """Whose score it is: the subject before the verb, else of the clause, «خاض اللاعب 50 مباراة سجل خلالها …»."""
+    scene = one.scene
+    found = subjects.before(scene, at) or clause_agent(one)
+    by = scene.phrases.letters.prepositions[0]
+    led = (n for n, word in enumerate(found.words) if n and word[0] == by and not scene.phrases.known(word))
+    return found.words[: next(led, AGENT_OF_RECORD)][:AGENT_OF_RECORD]
 
 
 def _official(scene: Scene, mark: Mark, agent: list[str]) -> bool:
@@ -151,7 +160,7 @@ def _prior_agent(one: Reading) -> list[str]:
     pivot = one.prior.pivot if one.prior else None
     if one.prior and pivot and pivot.verb and pivot.kind == "action":
         return one.prior.context[2:5]
-    return []
+    return one.prior.agent if one.prior else []
 
 
 def _uncounted(one: Reading, at: int, agent: list[str], things: str) -> Label:

@@ -166,5 +166,7 @@ def lasting(one: Reading, label: Label) -> None:
         return
     if any(phrases.marked(word) in {"measure", "share-by"} for word in label.words[:2]):
         return
+    if phrases.fold(label.words[0]) in phrases.sets["time-of-race"]:
+        return
     label.words = [str(entry["noun"]), *label.words][:LONGEST]
     label.rules.append(entry.rule)

@@ -13,7 +13,7 @@ LOOKED_BACK = 3  # sentences before the figure's own in which its owner may be n
 REACH = 60  # words before the figure within which its owner stands
 INDEX = 3  # words from «مؤشر» to its name
 NAME = 4  # words of a team's or a player's name
-BALANCE = 4  # words from «رصيده» to the figure
+BALANCE = 7  # words from «رصيده» to the figure
 TOLD = 2  # times that an article names those it is about
 ADJECTIVES = 3  # words of «63 مباراة دولية» kept
 NAMES = frozenset({"action", "state", "change", "people"})
@@ -69,7 +69,7 @@ def _whose(one: Reading) -> Phrase:
     if at <= end or scene.owner[at] != FREE:
         return Phrase()
     if not scene.sentence.words[at].endswith(scene.phrases.inflection.his):
-        return _name(scene, scene.phrase(at + 1, one.quantity.first, limit=NAME))
+        return _name(scene, scene.phrase(at + 1, one.quantity.first, limit=NAME), owned=True)
     start = at
     while start > 0 and at - start < NAME and _nominal(scene, start - 1):
         start -= 1
@@ -205,23 +205,26 @@ def _verb(scene: Scene, index: int) -> bool:
     return opens and bare and follows and not (nominal or word.startswith(article))
 
 
-def _name(scene: Scene, taken: list[int]) -> Phrase:
-    """The name at the opening of ``taken``: up to a noun with a pronoun («رصيده») or a known word."""
+def _name(scene: Scene, taken: list[int], *, owned: bool = False) -> Phrase:
+    """The name at the opening of ``taken``: up to a noun with a pronoun («رصيده») or a known word.
+
+    ``owned``: it stands behind «رصيد», so that it needs no article to be one («رصيد أولمبيك آسفي»).
+    """
     inflection, words = scene.phrases.inflection, scene.sentence.words
     letters, article = scene.phrases.letters, scene.phrases.letters.article
     kept: list[int] = []
     for index in taken[:NAME]:
         word = words[index]
         goes_on = bool(kept) and word[0] in letters.conjunctions
-        owned = goes_on or (
+        his = goes_on or (
             word.endswith((inflection.his, inflection.things[1])) and not word.startswith(article)
         )  # «رصيده»
         led = word.startswith(letters.lam_article) or len(word) == len(article)
         noun = scene.kind(index) in NAMES and word.startswith(article)  # «الفتح», «الاتحاد»
-        if owned or led or not (noun or scene.kind(index) in {"", *SKIPPED}) or word in scene.phrases.plurals:
+        if his or led or not (noun or scene.kind(index) in {"", *SKIPPED}) or word in scene.phrases.plurals:
             break
         kept.append(index)
     if not kept or kept[0] != taken[0]:
         return Phrase()
-    named = words[kept[0]].startswith(article) or words[kept[0]] in scene.phrases.sets["entity"]
+    named = owned or words[kept[0]].startswith(article) or words[kept[0]] in scene.phrases.sets["entity"]
     return subjects.taken_as(scene, kept) if named else Phrase()

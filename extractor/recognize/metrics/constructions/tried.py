@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from extractor.recognize.metrics.constructions.allotted import allotted
 from extractor.recognize.metrics.constructions.amounts import priced
+from extractor.recognize.metrics.constructions.arena import timed, watched
 from extractor.recognize.metrics.constructions.awaited import awaited
 from extractor.recognize.metrics.constructions.beside import (
     again,
@@ -60,6 +61,8 @@ TRIED = (
     headline,
     temperature,
     penalty,
+    timed,
+    watched,
     scored,
     fraction,
     exchanged,
