@@ -41,14 +41,14 @@ class CueFinder:
         """Compile the cues; ``roles`` holds at least one entry of each role."""
         self.futures = FutureVerbs(roles, fold, letters)
         self._conjunctions = letters.conjunctions
-        self._glued = (*letters.conjunctions, *letters.prepositions)
+        self._glued, self._prepositions = (*letters.conjunctions, *letters.prepositions), letters.prepositions
         self._norm, self.deed, self.done, self.known = (roles[role][0] for role in ("norm", "deeds", "done", "known"))
         self.relatives, self.marks, self._may, self._ceilings, self._outlook = (
             frozenset(fold(form) for entry in roles[role] for form in entry.forms)
             for role in ("relatives", "marks", "may", "ceiling", "outlook")
         )
-        self._quotes, self._unquotes, self._particles = (
-            frozenset(map(fold, roles[role][0].forms)) for role in ("quotes", "unquotes", "particles")
+        self._quotes, self._unquotes, self._particles, self._harm = (
+            frozenset(map(fold, roles[role][0].forms)) for role in ("quotes", "unquotes", "particles", "harm")
         )
         self._norms = frozenset(tuple(fold(form).split()) for form in self._norm.forms)
         sin, self._present, *persons = map(fold, roles["letters"][0].forms)
@@ -64,6 +64,7 @@ class CueFinder:
         )  # fmt: skip
         self.joints = frozenset(map(fold, roles["joints"][0].forms))
         self.acts = frozenset(text for text, _ in (*deeds, *acts)) - self.joints
+        self.glued_acts = frozenset(text for text, cluster in (*deeds, *acts) if self._preposed(cluster)) - self.joints
         self.deeds = frozenset(text for text, _ in deeds) - self.joints
         self._needed = {
             "deeds": self.deeds,
@@ -99,8 +100,11 @@ class CueFinder:
                 and not self._named(one, index)
                 and (entry := self.futures.read(one.words, index))
             ):
-                planned = plans and entry is self.futures.reach
-                judged = ("planned", entry.rule) if planned else judged_by(entry)
+                judged = judged_by(entry)
+                if plans and entry is self.futures.reach:
+                    judged = "planned", entry.rule
+                elif entry is self.futures.cost and not self._harm.isdisjoint(one.words):
+                    judged = "forecast", entry.rule
                 made.append(Cue(index, index + 1, judged, "future", entry))
         made.sort(key=lambda cue: (cue.last, -cue.first))
         return made
@@ -120,6 +124,9 @@ class CueFinder:
             return None
         scope = "reset" if role == "state" else entry.get("scope", role)
         return Cue(first, last, judged_by(entry), scope, entry)
+
+    def _preposed(self, cluster: str) -> bool:
+        return any(letter in cluster.removesuffix(self._article) for letter in self._prepositions)
 
     def _bare(self, proclitic: str) -> bool:
         """Whether no preposition is written onto a verb: «يحث», «وحث», and not «بحث»."""

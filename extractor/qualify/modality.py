@@ -18,6 +18,7 @@ from extractor.qualify.scopes import Scopes
 FILE = "modality.toml"
 NEAR = 6  # words after a quantity within which its own verb must stand: «13 مشروعا سيتم إنجازها»
 BASE = 2  # words between «مقابل», «بعد» and the figure that they compare with
+BEHIND = frozenset({"after", "future"})  # what may stand behind the figure that it tells of
 NATURAL = frozenset({"°C", "mm"})  # what nobody can plan: figures that the weather brings are forecasts
 CURRENCY = 3  # letters of a currency, all of them capitals
 ROLES = (
@@ -25,7 +26,7 @@ ROLES = (
     "future-word", "future-glued", "letters", "endings", "not-future", "openers", "marks", "closers", "bullets",
     "spans", "quotes", "unquotes", "condition", "relatives", "norm", "may", "ceiling", "outlook", "deeds", "acts",
     "losses", "done", "known", "fixed", "that", "ahead", "weather", "owners", "particles",
-    "feminine", "joints", "leads",
+    "feminine", "joints", "leads", "cost", "harm", "governed",
 )  # fmt: skip
 
 ASSERTED: Judged = ("asserted", None)
@@ -160,10 +161,18 @@ class _Scan:
         words, grammar = self._one.words, self._grammar
         if quantity.value.unit in NATURAL and not grammar.weather.isdisjoint(words):
             return "forecast", grammar.weather_rule
-        if not any(not grammar.ahead.isdisjoint(words[mention.first : mention.last]) for mention in dates):
+        if not any(self._coming(mention, quantity) for mention in dates):
             return judged
         entry = next((entry for word in words[:number] if (entry := grammar.finder.futures.verb(word))), None)
         return (entry["modality"], entry.rule) if entry else judged
+
+    def _coming(self, mention: DateMention, quantity: Quantity) -> bool:
+        """Whether a time to come stands before ``quantity``, or close behind it."""
+        if self._grammar.ahead.isdisjoint(self._one.words[mention.first : mention.last]):
+            return False
+        near = 0 <= mention.first - quantity.last <= NEAR
+        closed = near and self._grammar.scopes.clause_end(self._one, quantity.last, mention.first)
+        return mention.last <= quantity.number[0] or (near and not closed)
 
     def _conditional(self, number: int, judged: Judged) -> bool:
         """Whether a future verb depends on a condition before it: «إذا خرجت إلى الوجود، ستكلف 8 ملايير»."""
@@ -210,19 +219,20 @@ class _Scan:
     def _looking_back(self, quantity: Quantity, dates: Sequence[DateMention]) -> Judged | None:
         """A cue after the quantity: «قيد الإنجاز», its own future verb, or a deadline."""
         last = quantity.last
+        told = False  # «المنحة التي صرفتها الدولة بمقدار 1200 درهم لن تكفي»: the verb behind is of what is told
+        scopes, one = self._grammar.scopes, self._one
         for cue in self._cues:
             if cue.first < last:
+                told = cue.entry is self._grammar.finder.done
                 continue
             if cue.scope == "reset":
                 break
-            near = cue.first - last <= (NEAR if cue.scope == "future" else int(cue.entry.get("reach", 0)))
-            if self._grammar.scopes.of_another(self._one, cue.first - 1, last):
+            if cue.scope not in BEHIND or scopes.of_another(one, cue.first - 1, last):
                 continue
-            if (
-                cue.scope in {"after", "future"}
-                and near
-                and self._grammar.scopes.of_one_clause(self._one, last, cue.first)
-            ):
+            reach = NEAR if cue.scope == "future" else int(cue.entry.get("reach", 0))
+            if told and cue.scope == "future":
+                continue
+            if cue.first - last <= reach and scopes.of_one_clause(one, last, cue.first):
                 return cue.judged
         for mention in dates:
             near = 0 <= mention.first - last <= NEAR

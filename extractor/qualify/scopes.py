@@ -11,6 +11,7 @@ from extractor.patterns import Entry
 from extractor.qualify.cues import Cue, CueFinder, Judged
 from extractor.qualify.futures import VERBS
 
+FORESEEN = frozenset({"planned", "forecast"})
 SPAN = 2  # words between a time and «الحالي» that belongs to it
 CLOSE = 3  # words before a figure among which «إلى» gives it back to the main verb: «سيرتفع ما … الذي … إلى 30»
 MARKED = 2  # words from the comma before «الذي» to its verb
@@ -25,9 +26,9 @@ class Scopes:
         self._leads = roles["leads"][0]
         self._future_rules = frozenset(entry.rule for role in VERBS for entry in roles[role])
         self._glued = (*letters.conjunctions, *letters.prepositions)
-        self._openers, self._spans, self._conditions, self._fixed, self._that, closers = (
+        self._openers, self._spans, self._conditions, self._fixed, self._that, self._governed, closers = (
             frozenset(map(fold, roles[role][0].forms))
-            for role in ("openers", "spans", "condition", "fixed", "that", "closers")
+            for role in ("openers", "spans", "condition", "fixed", "that", "governed", "closers")
         )
         self._closers = self._marks | closers
 
@@ -41,6 +42,13 @@ class Scopes:
             return False
         if cue.scope in {"future", "cue"} and self._aside(one, cue, number):
             return False
+        if (
+            cue.scope == "future"
+            and judged[0] in FORESEEN
+            and cue.first
+            and one.words[cue.first - 1] in self._relatives
+        ):
+            return False  # «وعد رجال الشرطة الذين سيشاركون … بمكافأة قدرها 300 درهم»
         return self._opened(one, cue, number) and not (cue.scope == "reset" and self._resumed(one, cue, number, judged))
 
     def _opened(self, one: Sentence, cue: Cue, number: int) -> bool:
@@ -63,14 +71,11 @@ class Scopes:
 
     def _opens(self, one: Sentence, start: int, end: int) -> bool:
         """Whether «إلى», «على», «أن» or a verbal noun («بزيادة») stands there: not «إلى جانب»."""
-        words = one.words[start:end]
-        if not self._finder.acts.isdisjoint(words):
-            return True
-        return any(
-            word in self._openers and one.words[place + 1] not in self._fixed
-            for place, word in enumerate(words, start)
-            if place + 1 < len(one)
-        )
+        return not self._finder.acts.isdisjoint(one.words[start:end]) or self._opening(one, range(start, end))
+
+    def _opening(self, one: Sentence, places: range) -> bool:
+        words = one.words
+        return any(words[i] in self._openers and words[i + 1] not in self._fixed for i in places if i + 1 < len(words))
 
     def based(self, one: Sentence, cue: Cue, first: int) -> bool:
         """Whether ``cue`` opens the figure compared with, which begins at word ``first``.
@@ -98,7 +103,7 @@ class Scopes:
         if end is None:
             return False
         if cue.scope == "reset":
-            return self._opens(one, end + 1, end + 2)
+            return one.words[min(end + 1, len(one) - 1)] in self._governed or self._opens(one, end + 1, end + 2)
         if cue.scope == "cue":
             return one.words[min(end + 1, len(one) - 1)].startswith(self._finder.present)
         return not self._joined(one, min(end + 1, number))
@@ -128,11 +133,19 @@ class Scopes:
 
     def _resumed(self, one: Sentence, cue: Cue, number: int, judged: Judged) -> bool:
         """Whether the main verb goes on before ``number``: «، الذي كلف مليونا، إلى …», «… الذي … إلى 30»."""
-        if self._aside(one, cue, number) or (cue.entry is self._finder.known and judged[1] in self._future_rules):
+        if self._aside(one, cue, number):
             return True
+        if cue.entry is self._finder.known and judged[1] in self._future_rules:
+            return self._finder.futures.verb(one.words[cue.first]) is not None
         if cue.entry is not self._finder.known and cue.entry is not self._finder.done:
             return False
-        return judged[0] == "denied" or self._opens(one, max(cue.last, number - CLOSE), number)
+        if judged[0] == "denied":
+            return True
+        acts = self._finder.acts
+        if any(one.words[i] in self._marks and one.words[i + 1] in acts for i in range(cue.last, number - 1)):
+            return True
+        near = range(max(cue.last, number - CLOSE), number)
+        return any(one.words[place] in self._finder.glued_acts for place in near) or self._opening(one, near)
 
     def led(self, one: Sentence, cue: Cue, number: int) -> Judged:
         """What ``cue`` makes of the figure at ``number``: «سيؤدي إلى …» leads to it, «سيؤدي 300 درهم» pays it."""
