@@ -125,6 +125,44 @@ def quantity(span: Span, index: int, *, change: str, unit: str = "count") -> Qua
         ("غايكلف المشروع 300 مليون درهم", "p"),
         ("الحرارة غتوصل ل 45 درجة", "f"),
         ("غادين يختارو 12 واحد", "p"),
+        # who leans to something, threatens, promises or has it in view
+        ("تتجه الوزارة نحو تقليص المقاعد إلى 500 مقعد", "p"),
+        ("أبدت المجموعة رغبتها في اقتناء 40 في المائة من الأسهم", "p"),
+        ("لوح المضربون بتمديد الإضراب إلى 72 ساعة", "p"),
+        ("الهدف من العملية تلقيح 500 ألف رأس", "p"),
+        ("أكد على وجوب توفير 50 ألف جرعة", "p"),
+        ("دعت النقابة الحكومة إلى زيادة 600 درهم", "p"),
+        ("يطالب 120 عاملا بأجورهم", "a"),
+        ("تعتزم الجمعية التوسع وبحوزتها 30 حافلة", "a"),
+        ("بحث الدرك عن 30 شخصا", "a"),
+        # deeds: a scheme, a purpose, works under way
+        ("يتضمن المخطط تهيئة 14 حديقة", "p"),
+        ("استفاد من برنامج تأهيل 300 شاب", "a"),
+        ("حصلت المدينة على قرض لبناء 20 مستوصفا، وتجهيز 35 قسما", "pp"),
+        ("بلغت كلفة الصيانة، بالإضافة لإحداث 12 سوقا", "a"),
+        ("تتم حاليا أشغال بناء 5 ملاعب", "p"),
+        ("فاز الفريق بهدف واحد أمام 4000 متفرج", "a"),
+        # what may come, what is feared, what a crisis costs
+        ("ربما يفقد القطاع 40 ألف منصب", "f"),
+        ("وقد نقل المصابون، بينهم 13 امرأة", "a"),
+        ("حذر التقرير من وفاة 3 ملايين شخص", "f"),
+        ("الأسعار مرشحة للارتفاع بنسبة 20 في المائة", "f"),
+        ("سيكلف الجفاف الفلاحين 30 مليار درهم", "f"),
+        ("سيؤدي القرار إلى فقدان 3000 منصب", "f"),
+        ("سيؤدي كل منخرط 300 درهم", "p"),
+        # a relative clause tells what is, and the main verb goes on behind it
+        ("ستنظم الدورة السادسة للمهرجان الذي استقطب 50 ألف زائر", "a"),
+        ("دعا إلى دعم القطاع الذي يشغل 40 ألف شخص", "a"),
+        ("طالبت الحكومة التي يرأسها برفع الأجر إلى 500 درهم", "p"),
+        ("سيمكن السد، الذي انطلقت أشغاله قبل عام، من سقي 6000 هكتار", "p"),
+        ("ستحدث الجماعة مركبا يضم 40 محلا", "p"),
+        ("يلتزم الأعضاء بدعم الجمعية التي تضم 40 منخرطا", "a"),
+        # denial, and Darija
+        ("استبعد الوزير أن يرتفع الثمن إلى 20 درهما", "d"),
+        ("استبعد المدرب 3 لاعبين", "a"),
+        ("الوزارة نفات اختفاء 30 ملفا", "d"),
+        ("كيخططو باش يحلو 40 محل", "p"),
+        ("المكتب بغا يجيب 3 لعابة", "p"),
         ("غاية البرنامج هي 200 مدرسة", "a"),
         ("خلص 400 درهم باش يديوه للدار", "a"),
         ("40 مليار باش نديرو الطريق", "p"),
@@ -151,3 +189,19 @@ def test_nobody_plans_the_weather(grammar: ModalityGrammar, patterns: Patterns) 
     [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
     found = quantity(one.cover(2, 3), 2, change="", unit="°C")
     assert [modality for [(modality, _)] in grammar.judge([one], [[found]], [()])] == ["forecast"]
+
+
+def test_a_bulletin_foresees_and_a_record_states(grammar: ModalityGrammar, patterns: Patterns) -> None:
+    for text, modality in (("طقس بارد بين 4 درجات", "forecast"), ("طقس بارد، وسجلت إفران 4 درجات", "asserted")):
+        [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+        place = one.words.index("4")
+        found = quantity(one.cover(place, place + 1), place, change="", unit="°C")
+        assert [judged for [(judged, _)] in grammar.judge([one], [[found]], [()])] == [modality]
+
+
+def test_what_a_mosque_cost_is_not_what_was_built(grammar: ModalityGrammar, patterns: Patterns) -> None:
+    text = "كلفة لبناء المسجد 40 مليون درهم"
+    [one] = segment(text, Span(0, len(text)), fold=Folder(patterns))
+    place = one.words.index("40")
+    found = quantity(one.cover(place, place + 1), place, change="", unit="MAD")
+    assert [judged for [(judged, _)] in grammar.judge([one], [[found]], [()])] == ["asserted"]

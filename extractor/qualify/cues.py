@@ -12,10 +12,12 @@ from extractor.qualify.futures import FutureVerbs
 from extractor.record import record
 
 WORKS = 4  # words after «من المنتظر» within which works («تشييد») make an expectation a plan
+DEED = 3  # words after a scheme («المخطط») within which its deed stands
 NEEDED = 5  # words after «يهم», «مخاوف» within which works or losses must be named
 OUTLOOK = 12  # words around «قد تصل» among which what is foreseen would be named
 NAME = 4  # words of a name in quotation marks
 VERB = 3  # letters of the shortest verb behind «الذي»
+PAST = "past"  # the entry of the verbs of the past
 HAPPENING = frozenset({"evolution", "reach", "crowd"})
 DOING = frozenset({"future", "yield", "leads"})
 LISTED = ("cue", "reset", "state", "base", "works", "plan", "after")
@@ -42,7 +44,9 @@ class CueFinder:
         self.futures = FutureVerbs(roles, fold, letters)
         self._conjunctions = letters.conjunctions
         self._glued, self._prepositions = (*letters.conjunctions, *letters.prepositions), letters.prepositions
-        self._norm, self.deed, self.done, self.known = (roles[role][0] for role in ("norm", "deeds", "done", "known"))
+        self._norm, self.deed, self.goal, self.done, self.known = (
+            roles[role][0] for role in ("norm", "deeds", "goals", "done", "known")
+        )
         self.relatives, self.marks, self._may, self._ceilings, self._outlook = (
             frozenset(fold(form) for entry in roles[role] for form in entry.forms)
             for role in ("relatives", "marks", "may", "ceiling", "outlook")
@@ -57,10 +61,10 @@ class CueFinder:
         self._not_past = (*self.present, *(sin + person for person in self.present), self._article)
         self._feminine = fold(roles["feminine"][0].forms[0])
         endings = ("", *(fold(form) for form in roles["owners"][0].forms))
-        deeds, acts, losses = (
+        deeds, acts, losses, goals = (
             [(text, cluster) for form in roles[role][0].forms for ending in endings
              for text, cluster in glued(fold(form) + ending, letters, article=not ending)]
-            for role in ("deeds", "acts", "losses")
+            for role in ("deeds", "acts", "losses", "goals")
         )  # fmt: skip
         self.joints = frozenset(map(fold, roles["joints"][0].forms))
         self.acts = frozenset(text for text, _ in (*deeds, *acts)) - self.joints
@@ -72,7 +76,8 @@ class CueFinder:
             "losses": frozenset(text for text, _ in losses),
         }
         purposes = {joint + letters.lam for joint in ("", *letters.conjunctions)}
-        self._purposes = frozenset(text for text, cluster in deeds if cluster in purposes)
+        self._purposes = {text: self.goal for text, cluster in goals if cluster in purposes}
+        self._purposes |= {text: self.deed for text, cluster in deeds if cluster in purposes}
         pairs = [(fold(form), entry) for role in LISTED for entry in roles[role] for form in entry.forms]
         self._cues = Lexicon.with_proclitics(pairs, letters)
 
@@ -88,10 +93,9 @@ class CueFinder:
         made += [self._rule_of(cue) for cue in made if self._ruled(one, cue)]
         covered = {cue.first for cue in made}
         for index, word in enumerate(one.words):
-            if word in self._purposes:
-                if index and one.words[index - 1] in self.joints:
-                    continue  # «بالإضافة لإحداث سوقين»
-                made.append(Cue(index, index + 1, judged_by(self.deed), "clause", self.deed))
+            if entry := self._purposes.get(word):
+                if not index or one.words[index - 1] not in self.joints:  # not «بالإضافة لإحداث سوقين»
+                    made.append(Cue(index, index + 1, judged_by(entry), "clause", entry))
             elif word in self.relatives:
                 if index + 1 not in covered and (told := self._told(one, index + 1)):
                     made.append(Cue(index + 1, index + 2, judged_by(told), "reset", told))
@@ -107,7 +111,7 @@ class CueFinder:
                     judged = "forecast", entry.rule
                 made.append(Cue(index, index + 1, judged, "future", entry))
         made.sort(key=lambda cue: (cue.last, -cue.first))
-        return made
+        return _unspent(made)
 
     def _cue(self, one: Sentence, hit: Hit[Entry]) -> Cue | None:
         """The cue that a listed form is, unless what it needs behind it is missing."""
@@ -134,6 +138,8 @@ class CueFinder:
 
     def _needing(self, one: Sentence, last: int, needs: str) -> bool:
         """Whether what a cue needs follows it: a verb of the present tense at once, or deeds or losses within reach."""
+        if needs == "deed":
+            return not self.deeds.isdisjoint(one.words[last : last + DEED])
         if needs in self._needed:
             return not self._needed[needs].isdisjoint(one.words[last : last + NEEDED])
         word = one.words[last] if last < len(one) else ""
@@ -182,6 +188,12 @@ class CueFinder:
         if index == 0 or one.words[index - 1] not in self._quotes or self.futures.listed(one.words[index]):
             return False
         return not self._unquotes.isdisjoint(one.words[index + 1 : index + 1 + NAME])
+
+
+def _unspent(cues: list[Cue]) -> list[Cue]:
+    """The cues without the schemes that a verb of the past has already told of («استفاد من برنامج تأهيل 300 شاب»)."""
+    past = next((place for place, cue in enumerate(cues) if cue.entry.id == PAST), len(cues))
+    return [cue for place, cue in enumerate(cues) if place < past or not cue.entry.get("fresh")]
 
 
 def judged_by(entry: Entry) -> Judged:

@@ -26,7 +26,7 @@ ROLES = (
     "future-word", "future-glued", "letters", "endings", "not-future", "openers", "marks", "closers", "bullets",
     "spans", "quotes", "unquotes", "condition", "relatives", "norm", "may", "ceiling", "outlook", "deeds", "acts",
     "losses", "done", "known", "fixed", "that", "ahead", "weather", "owners", "particles",
-    "feminine", "joints", "leads", "cost", "harm", "governed",
+    "feminine", "joints", "leads", "cost", "harm", "governed", "goals",
 )  # fmt: skip
 
 ASSERTED: Judged = ("asserted", None)
@@ -143,7 +143,7 @@ class _Scan:
         for cue in self._cues:
             if cue.last > number:
                 break
-            if not (money and cue.entry is self._grammar.finder.deed):  # what a mosque cost is not what was built
+            if not (money and self._grammar.scopes.builds(cue)):  # what a mosque cost is not what was built
                 judged = self._moved(judged, cue, number)
         if judged[0] == "planned" and (quantity.value.unit in NATURAL or self._conditional(number, judged)):
             judged = "forecast", judged[1]

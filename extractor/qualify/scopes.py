@@ -12,6 +12,7 @@ from extractor.qualify.cues import Cue, CueFinder, Judged
 from extractor.qualify.futures import VERBS
 
 FORESEEN = frozenset({"planned", "forecast"})
+OBJECT = 4  # words from a deed to the figure of what is done: «تهيئة ما يناهز 14 حديقة»
 SPAN = 2  # words between a time and «الحالي» that belongs to it
 CLOSE = 3  # words before a figure among which «إلى» gives it back to the main verb: «سيرتفع ما … الذي … إلى 30»
 MARKED = 2  # words from the comma before «الذي» to its verb
@@ -36,23 +37,28 @@ class Scopes:
         """Whether ``cue`` says something of the figure at ``number``, of which ``judged`` was said before."""
         if judged[0] == "denied" and cue.scope in {"cue", "clause", "future"}:
             return False  # «استبعد ما راج عن اعتزام الحكومة رفع الأسعار بنسبة …»
-        if cue.scope == "clause" and self._purpose_end(one, cue, number):
+        if cue.scope == "reset":
+            return not self._resumed(one, cue, number, judged)
+        if cue.scope == "clause":
+            return not self._purpose_end(one, cue, number)
+        if self._aside(one, cue, number):
             return False
-        if cue.entry.get("indirect") and self._told_of(one, cue, number):
-            return False
-        if cue.scope in {"future", "cue"} and self._aside(one, cue, number):
-            return False
-        if (
-            cue.scope == "future"
-            and judged[0] in FORESEEN
-            and cue.first
-            and one.words[cue.first - 1] in self._relatives
-        ):
-            return False  # «وعد رجال الشرطة الذين سيشاركون … بمكافأة قدرها 300 درهم»
-        return self._opened(one, cue, number) and not (cue.scope == "reset" and self._resumed(one, cue, number, judged))
+        return not self._beside(one, cue, judged) if cue.scope == "future" else self._opened(one, cue, number)
+
+    def builds(self, cue: Cue) -> bool:
+        """Whether ``cue`` names a deed whose object is planned, and not what it costs."""
+        return cue.entry is self._finder.deed or bool(cue.entry.get("object"))
+
+    def _beside(self, one: Sentence, cue: Cue, judged: Judged) -> bool:
+        """«وعد رجال الشرطة الذين سيشاركون … بمكافأة قدرها 300 درهم»: a future told beside a plan."""
+        return judged[0] in FORESEEN and cue.first > 0 and one.words[cue.first - 1] in self._relatives
 
     def _opened(self, one: Sentence, cue: Cue, number: int) -> bool:
         """Whether what ``cue`` aims at has begun before ``number``: «يهدف … إلى»."""
+        if cue.entry.get("object"):
+            return not self._finder.deeds.isdisjoint(one.words[max(cue.last, number - OBJECT) : number])
+        if cue.entry.get("indirect") and self._told_of(one, cue, number):
+            return False
         if cue.entry.get("indirect") and number == cue.last and not self._joined(one, number):
             return False  # «يطالب 120 عاملا»: the figure is who demands
         if not cue.entry.get("opener"):
@@ -120,6 +126,8 @@ class Scopes:
         """Whether a purpose has ended: by a mark with no other purpose behind it («لبناء 3 مدارس، وتجهيز 40 قسما»)."""
         if number - cue.last > int(cue.entry.get("reach", number)):
             return True
+        if cue.entry is self._finder.goal and number - cue.last > CLOSE and not self._opens(one, cue.last, number):
+            return True  # «ارتياحه لبلوغ معدل المتبرعين نسبة …»
         carrying, words = (self._finder.acts, self._finder.joints), one.words
         ends = (i for i in range(cue.last, number) if words[i] in self._closers)
         return any(all(words[i + 1] not in known for known in carrying) for i in ends if i + 1 < len(words))
