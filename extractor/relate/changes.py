@@ -78,6 +78,15 @@ def changed(view: View, quantity: Quantity, between: Sequence[Quantity]) -> bool
     return first and any(_change(view, other) == "to" for other in between)
 
 
+def moved_on(view: View, quantity: Quantity, one: DateMention) -> bool:
+    """«انتقلت من 2,7 في المائة سنة 2019 إلى 1,4 في المائة»: the date of the first end is not that of the second."""
+    ends = [other for other in view.quantities if one.last <= other.first <= quantity.first]
+    if not any(_change(view, other) == "to" for other in ends):
+        return False
+    before = [other for other in view.quantities if other.last <= one.first]
+    return bool(before) and _change(view, before[-1]) == "from"
+
+
 def _change(view: View, quantity: Quantity) -> str | None:
     """The end of a change that a quantity is: «انتقلت من …» its first, «إلى …» its second; not «تصل إلى»."""
     words = view.sentence.words

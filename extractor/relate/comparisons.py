@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.record import record
+from extractor.relate.clauses import rolling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,10 +73,10 @@ def _of_two_sides(
 ) -> bool:
     """«تراجعت الصادرات بـ9 في المائة مقابل 4 بالنسبة للواردات», «12 صوتا مقابل 11 لمنافسه»: no other time."""
     figure = next((one for one in quantities if one.first > index), None)
-    if figure is None or any(index < one.first <= figure.last + SIDE for one in dates):
-        return False
+    if figure is None or any(index < one.first <= figure.last + SIDE and not rolling(one) for one in dates):
+        return False  # but «28 وفاة، مقابل تعافي 1962 شخصا خلال الـ24 ساعة الماضية» tells of one day
     named = scanner.words[index + 1 : figure.first]
-    if len(named) > 1 and not clues.has("measured", named) and not _stopped(named):
+    if named and not clues.has("measured", named) and not _stopped(named):
         return True  # «مداخيل بلغت 23 مليونا، مقابل مصاريف وصلت إلى 32 مليونا»
     if figure.first - index > CHAINED:
         return False

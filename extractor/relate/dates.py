@@ -16,7 +16,7 @@ from extractor.recognize.dates.scanner import Scanner
 from extractor.recognize.dates.vocabulary import Vocabulary
 from extractor.relate.behind import QUOTES, shut_after
 from extractor.relate.brackets import in_brackets
-from extractor.relate.changes import later_of_change, own_year
+from extractor.relate.changes import later_of_change, moved_on, own_year
 from extractor.relate.clauses import Clues, View, away, nowadays, opens, reported, today
 from extractor.relate.comparisons import comparisons
 from extractor.relate.heads import listed, of_account, summed
@@ -139,7 +139,8 @@ class DateGovernor:
         bracketed = not (after or rated) and view.sentence.words[low:high] == ("(",)
         if low > high or (view.cue(quantity.first) != self._cue(view, one) and not bracketed):
             return None
-        if in_brackets(view.sentence.words, low, high, after=after):
+        alone = one.grain != "year" and view.sentence.words[max(one.first - 1, 0)] == "("
+        if in_brackets(view.sentence.words, low, high, after=after, alone=alone):
             return None
         between = [other for other in view.quantities if low <= other.first < high]
         commas = [i for i in view.commas if low <= i < high]
@@ -176,6 +177,7 @@ class DateGovernor:
         return (
             any(words[i - 1] not in self._relatives for i in reported(view, told, quantity.first))
             or summed(view, quantity, one)
+            or moved_on(view, quantity, one)
             or away(view, quantity, one)
             or self._left_behind(view, quantity, one, commas)
             or (not account and self._said(view, content, commas))

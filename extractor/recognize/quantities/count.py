@@ -37,6 +37,7 @@ class Counter:
         self.sign(view, draft)
         self.echo(view, draft)
         self._scaled(view, draft)
+        self._trailing(view, draft)
         if not self._definite.attach(view, draft):
             self._attach(view, draft)
         self._unsigned(view, draft)
@@ -149,6 +150,21 @@ class Counter:
         draft.rules.append(("numbers", lexicon.rule("minus" if minus else "plus")))
         if minus:
             draft.number = replace(draft.number, point=-point)
+
+    def _trailing(self, view: View, draft: Draft) -> None:
+        """«(0,5-) نقطة», «(8-%)»: in brackets the sign stands behind the figure, and the unit behind the bracket."""
+        words, at, number = view.words, draft.number.last, draft.number
+        if number.point is None or number.first == 0 or words[number.first - 1] != "(" or at + 1 >= len(words):
+            return
+        if words[at].isalpha() or words[at] not in self._lexicon.minus:
+            return
+        closed = words[at + 1] == ")"
+        if not (closed or self._units.at(view, at + 1)):
+            return
+        outside = closed and at + 2 < len(words) and self._units.at(view, at + 2) is not None
+        draft.last = at + 1 + outside
+        draft.number = replace(number, point=-number.point)
+        draft.rules.append(("numbers", self._lexicon.rule("minus")))
 
     def _unsigned(self, view: View, draft: Draft) -> None:
         """«في حالة شغل ناقص مليون شخص»: nobody counts less than none, so that the word was an adjective."""
