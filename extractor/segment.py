@@ -7,7 +7,7 @@ Words are cut where the script changes, so that ``ب5,9``, ``11مليون`` and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractor.model import Place, Sentence, Span
 from extractor.normalize import Folded, Folder
@@ -46,6 +46,10 @@ END = re.compile(
     rf"(?<![.])(?<!(?<![{MARKS}])\b[^\W\d_])\.(?![.]|\d|(?<=[A-Za-z][.])[A-Za-z]){CLOSING}|[!?\u061F]+{CLOSING}"
 )
 SIGN = re.compile("[.!?\u061f]")  # what END begins with, found in a fifth of its time
+COLON = ":"
+ITEM = 10  # words before the colon of a list's line, its bullet among them
+NEAR = 4  # words from the colon to its figure: «ما بين 3 و5», «أكثر من 12»
+LISTED = 22  # words of a line that is nothing else
 LONGEST = 3_000  # code points: a longer stretch without an end is cut at a space, so that time stays linear
 
 
@@ -158,3 +162,37 @@ def segment_lines(text: str, *, fold: Folder) -> list[Sentence]:
             sentences += segment(text, Span(at, at + len(line)), fold=fold, paragraph=number)
         at += len(line) + 1
     return sentences
+
+
+def list_lines(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """The places of the lines of lists, an item, a colon and its figure: «الوفيات: 40».
+
+    Two stand in a row, or one under a sentence that ends in a colon, each with nothing else in its paragraph.
+    *Wrong where* every answer of an interview, printed behind the speakers' names, begins with a figure.
+    """
+    shaped = {place for place, one in enumerate(sentences) if _itemized(one) and _alone(sentences, place)}
+    return frozenset(
+        place
+        for place in shaped
+        if not shaped.isdisjoint((place - 1, place + 1)) or (place and sentences[place - 1].words[-1] == COLON)
+    )
+
+
+def colon_of(one: Sentence) -> int:
+    """The place of the colon behind the item of a list's line; -1 where there is none."""
+    words = one.words[: ITEM + 1]
+    return words.index(COLON) if COLON in words else -1
+
+
+def _itemized(one: Sentence) -> bool:
+    at = colon_of(one)
+    if at < 1 or one.place == "title" or len(one) > LISTED:
+        return False
+    return any(word[0].isdecimal() for word in one.words[at + 1 : at + 1 + NEAR])
+
+
+def _alone(sentences: Sequence[Sentence], place: int) -> bool:
+    """Whether a sentence is all of its paragraph."""
+    own = sentences[place].paragraph
+    beside = (other for other in (place - 1, place + 1) if 0 <= other < len(sentences))
+    return all(sentences[other].paragraph != own for other in beside)

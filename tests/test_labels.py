@@ -23,7 +23,9 @@ def extractor() -> Extractor:
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:40] for case in CASES])
 def test_labels(case: dict[str, str | list[str]], extractor: Extractor) -> None:
     text = str(case["text"])
-    article = Article(index=0, title=None, body=(Span(0, len(text)),))
+    ends = [at for at, char in enumerate(text) if char == "\n"]  # a line is a paragraph
+    body = tuple(map(Span, [0, *(at + 1 for at in ends)], [*ends, len(text)]))
+    article = Article(index=0, title=None, body=body)
     claims = extractor.read(Page(source="-", text=text, sha256=""), article, None).claims
     assert [claim.metric.text for claim in claims] == case["labels"]
 

@@ -20,6 +20,7 @@ from extractor.model import Quantity, Sentence, Speaker, Trace
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
 from extractor.recognize.speakers import BODY, DELEGATE, PAPER, PERSON, QUOTE, Cue, CueGrammar, View, Vocabulary
+from extractor.segment import list_lines
 
 Conveyors = dict[str, tuple[str, Trace]]  # by the speaker's name: who passes his words on, and what says so
 NARRATOR_REACH = 3  # words from a sentence's start within which the narrator takes over again
@@ -61,6 +62,7 @@ class Attributor:
         thread = Thread(self._casting.collect(views))
         conveyors: Conveyors = {}
         turns = []
+        thread.itemized = list_lines(sentences)
         for number, view in enumerate(views):
             thread.block += number > 0 and parted(views[number - 1], view)
             turns.append(self._turn(view, number, thread, conveyors))
@@ -95,6 +97,8 @@ class Attributor:
     def _scopes(self, view: View, number: int, thread: Thread, conveyors: Conveyors) -> list[Scope]:
         scopes: list[Scope] = []
         for cue in self._cues.read(view, thread.cast.known):
+            if cue.kind == "colon" and thread.lists(number, last=cue.start >= len(view)) and not _person(cue):
+                continue
             relayed = self._relayed(view, cue, number, thread, conveyors)
             if relayed:
                 scopes.append(relayed)
@@ -313,6 +317,11 @@ class Attributor:
         if via:
             trace.append(via[1])
         return replace(speaker, via=via[0] if via else None, agent=agent.id if agent else None, trace=tuple(trace))
+
+
+def _person(cue: Cue) -> bool:
+    """Whether a person is named before a colon: «المرنيسي: 12 مليون درهم»; «الموثق: 6 سنوات سجنا» names none."""
+    return cue.mention is not None and cue.mention.kind == "person" and cue.mention.name is not None
 
 
 def _traced(speaker: Speaker, opened: dict[str, tuple[View, Cue]]) -> Speaker:

@@ -211,7 +211,10 @@ def parted(before: View, after: View) -> bool:
 
 @dataclass(slots=True)
 class Thread:
-    """What the article has established so far; ``heard``: the paragraph (``block``) of its last cue."""
+    """What the article has established so far; ``heard``: the paragraph (``block``) of its last cue.
+
+    ``itemized`` are the places of its sentences that are lines of lists.
+    """
 
     cast: Cast
     speaker: Figure | None = None
@@ -224,6 +227,11 @@ class Thread:
     previous: Figure | None = None
     block: int = 0
     heard: int = 0
+    itemized: frozenset[int] = frozenset()
+
+    def lists(self, number: int, *, last: bool) -> bool:
+        """Whether sentence ``number`` is a line of a list, or announces one by the colon that stands ``last`` in it."""
+        return number in self.itemized or (last and number + 1 in self.itemized)
 
     def hears(self, figure: Figure) -> None:
         """``figure`` speaks from here on."""

@@ -15,6 +15,7 @@ from extractor.model import DateMention, Quantity, Rejection, Sentence
 from extractor.normalize import Folder
 from extractor.patterns import Entry, Patterns
 from extractor.record import record
+from extractor.segment import COLON, list_lines
 
 FILE = "selection.toml"
 DURATIONS = frozenset({"year", "month", "week", "day"})
@@ -24,12 +25,16 @@ BRACKETS = 3  # bracketed figures of one sentence that make a list of counts: on
 
 @record(frozen=True, slots=True, eq=False)
 class _Case:
-    """A quantity before its judges: its sentence, its counted noun (folded), and the claim before it, if any."""
+    """A quantity before its judges: its sentence, its counted noun (folded), and the claim before it, if any.
+
+    ``itemized``: its sentence is a line of a list, «الوفيات: 40».
+    """
 
     one: Sentence
     quantity: Quantity
     noun: str
     before: Quantity | None
+    itemized: bool = False
 
     def word(self, index: int) -> str:
         """A word of the sentence, empty beyond its ends."""
@@ -61,6 +66,8 @@ class _Case:
         """Those of a figure without a noun."""
         quantity, point = self.quantity, self.quantity.value.point
         yield "nounless"
+        if self.itemized and self.word(quantity.first - 1) == COLON and len(self.one) - quantity.last <= 1:
+            yield "itemized"
         if quantity.value.bound == "exact":
             yield "bare"
         if quantity.change:
@@ -257,13 +264,22 @@ class Selector:
         dates: Sequence[Sequence[DateMention]],
     ) -> list[list[Rejection | None]]:
         """A verdict for each quantity, aligned with ``quantities``: ``None`` for a claim, else its rejection."""
-        numbered = _numbered(sentences)
+        numbered, itemized = _numbered(sentences), list_lines(sentences)
         rows = zip(sentences, quantities, dates, strict=True)
         told: set[tuple[str, Decimal | None]] = set()
-        return [self._judge(one, found, told, listed=place in numbered) for place, (one, found, _) in enumerate(rows)]
+        return [
+            self._judge(one, found, told, listed=place in numbered, itemized=place in itemized)
+            for place, (one, found, _) in enumerate(rows)
+        ]
 
     def _judge(
-        self, one: Sentence, found: Sequence[Quantity], told: set[tuple[str, Decimal | None]], *, listed: bool
+        self,
+        one: Sentence,
+        found: Sequence[Quantity],
+        told: set[tuple[str, Decimal | None]],
+        *,
+        listed: bool,
+        itemized: bool,
     ) -> list[Rejection | None]:
         """The verdicts of a sentence; ``told`` gathers what the article has counted so far.
 
@@ -277,7 +293,7 @@ class Selector:
         verdicts: list[Rejection | None] = []
         before = None
         for quantity in found:
-            case = _Case(one, quantity, self._fold(quantity.value.counted or ""), before)
+            case = _Case(one, quantity, self._fold(quantity.value.counted or ""), before, itemized)
             count = (case.noun, quantity.value.point)
             if case.follows and count in told and case.definite(self._articles, frozenset()):
                 verdicts.append(Rejection(quantity.span, self._again))

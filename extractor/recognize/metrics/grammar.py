@@ -19,6 +19,7 @@ from extractor.recognize.metrics.sentence.words import Phrases
 from extractor.recognize.metrics.wording.label import Label, Memory, Phrase, joined
 from extractor.recognize.metrics.wording.naming import bare
 from extractor.recognize.metrics.wording.readable import readable
+from extractor.segment import list_lines
 
 SHORT = 1  # a label of so few content words says too little by itself
 POOR = 1  # telling words of a label that the same figure elsewhere may replace
@@ -61,7 +62,8 @@ class MetricGrammar:
         dates: Sequence[Sequence[DateMention]],
     ) -> list[list[Metric]]:
         """One metric for every quantity, aligned with ``quantities``; linear in the length of the sentences."""
-        memory = Memory(whole=sentences, colloquial=any(quantities) and self._phrases.colloquial(sentences))
+        colloquial = any(quantities) and self._phrases.colloquial(sentences)
+        memory = Memory(whole=sentences, itemized=list_lines(sentences), colloquial=colloquial)
         last = max((place for place, found in enumerate(quantities) if found), default=-1)
         read = [
             self._read(place, quantities[place], dates[place], memory) if place <= last else []

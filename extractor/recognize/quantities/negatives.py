@@ -61,6 +61,7 @@ class NegativeGrammar:
         self._ordinal_nouns = self._forms(lexicon, "ordinal-noun", fold, letters)
         self._street = lexicon.entries["street-number"].rule
         self._serial = lexicon.entries["serial-number"].rule
+        self._organisation = lexicon.entries["organisation"].rule
         self._clock = lexicon.entries["clock-time"].rule
         self._article, self._glue = letters.article, letters.conjunctions[0]
         self._of = lexicon.of
@@ -138,10 +139,12 @@ class NegativeGrammar:
         at = draft.number.first
         while at > floor and view.words[at - 1] in {self._article, *PASSED}:
             at -= 1
+        parted = COLON in view.words[at : draft.number.first]
         for first, cue, _ in self._cues.all_ending(view.words, at, floor):
             if cue and cue.rule == self._serial:
                 yield from (further for _, further, _ in self._cues.all_ending(view.words, first, floor) if further)
-            yield cue
+            if not (parted and cue and cue.rule == self._organisation):  # «فاس: 188» is no «إس 188»
+                yield cue
         if at - 1 > floor and draft.bare and view.words[at - 1].isalpha():  # «حي المسيرة 2»
             rows = self._cues.all_ending(view.words, at - 1, floor)
             yield from (cue for _, cue, _ in rows if cue and cue.rule == self._street)

@@ -22,6 +22,7 @@ THOUSAND, HUNDRED = Decimal(1000), Decimal(100)
 CENTS = Decimal("0.01")
 COMMAS = frozenset("،,")
 DASH, BRACKET = "-", "("
+LIST = 50  # lines of a numbered list
 
 Link = Literal["and", "or", "to", "pair", "dash", "list"]
 
@@ -79,7 +80,7 @@ class PairGrammar:
 
     def _relate(self, view: View, one: Draft, other: Draft) -> None:
         link, clean = self._link(view, one, other)
-        if link is None or any(view.taken[one.last : other.first]):
+        if link is None or (link == "dash" and _numbering(view, one)) or any(view.taken[one.last : other.first]):
             return  # a date between them: «22 ألفا في 2020 إلى 110 آلاف في 2024» are two values, each with its own
         opener = self._between.ending(view.words, self._opening(view, one))
         between = opener and link in {"and", "to", "dash"} and (clean or not one.bare)
@@ -304,6 +305,12 @@ class PairGrammar:
             word in self._contrast and not (place and between[place - 1] in self._within)
             for place, word in enumerate(between)
         )
+
+
+def _numbering(view: View, one: Draft) -> bool:
+    """«2- 93 مليار درهم»: the number of a list's line, its dash written onto it and apart from the figure."""
+    alone = one.number.first == 0 and one.last == 1 and one.number.point is not None and one.number.point <= LIST
+    return alone and view.adjacent(0) and not view.adjacent(1)
 
 
 def _share(part: Decimal, whole: Decimal) -> Decimal:

@@ -32,6 +32,7 @@ from extractor.recognize.metrics.constructions.elliptic import elliptic, gapped
 from extractor.recognize.metrics.constructions.governed import governed
 from extractor.recognize.metrics.constructions.handed import handed, paid
 from extractor.recognize.metrics.constructions.headlines import headline
+from extractor.recognize.metrics.constructions.items import itemized, told_behind
 from extractor.recognize.metrics.constructions.kinds import lasting, measured_at, rained, temperature
 from extractor.recognize.metrics.constructions.openings import (
     going_on,
@@ -63,6 +64,8 @@ TRIED = (
     penalty,
     timed,
     watched,
+    itemized,
+    told_behind,
     scored,
     fraction,
     exchanged,
