@@ -11,7 +11,7 @@ from extractor.recognize.metrics.constructions.deeds import action
 from extractor.recognize.metrics.constructions.elliptic import heads, other_side
 from extractor.recognize.metrics.constructions.kinds import area, duration
 from extractor.recognize.metrics.constructions.measures import measure, measure_after, measure_before
-from extractor.recognize.metrics.constructions.rates import told_share
+from extractor.recognize.metrics.constructions.ranks import rank
 from extractor.recognize.metrics.constructions.shares import base_after, of_base
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
@@ -270,6 +270,8 @@ def deed(one: Reading, at: int, mark: Mark) -> Label:
     following = one.scene.phrase(at + mark.length, one.quantity.first, limit=6, across=True)
     following = subjects.without_measure(one.scene, following)
     about = subjects.before(one.scene, at) + subjects.taken_as(one.scene, following) or one.memory.base
+    if mark.verb and mark.proclitic and not following and one.prior and one.prior.agent:  # «…، ويساهم بـ7 في المائة»
+        about = Phrase(list(one.prior.agent), one.prior.places)
     if one.scene.kind(at - 1) == "equal" and one.memory.base:  # «، وهو ما يكلف الدولة …»: what was told before
         told = subjects.taken_as(one.scene, one.scene.back(at - 1 - _equal_words(one, at), limit=4))
         about = (told or one.memory.base) + subjects.taken_as(one.scene, following)
@@ -313,50 +315,6 @@ def _equal_words(one: Reading, at: int) -> int:
     return at - 1 - index
 
 
-def rank(one: Reading, at: int, mark: Mark) -> Label:
-    """«استأثرت جهة الشرق بنسبة 29 في المائة من الاستثمارات» → «نسبة جهة الشرق من الاستثمارات»."""
-    scene = one.scene
-    start, end = at + mark.length, one.quantity.first
-    end = next((index for index in range(start, end) if scene.member(index, "standing")), end)
-    following = scene.trimmed(subjects.without_measure(scene, scene.phrase(start, end, limit=5, across=True)))
-    about = subjects.taken_as(scene, following) or subjects.before(scene, at) or one.memory.base
-    if about and following and not mark.verb and about.words[0][0] == scene.phrases.letters.prepositions[0]:
-        about = Phrase([about.words[0][1:], *about.words[1:]], about.places)  # «متبوعة ببريطانيا»
-    about += _in_what(one)
-    if not one.percent:
-        head = _shared_head(one) if one.prior and (one.idle_noun or not one.counted.words) else []
-        counts = head or one.counted.words
-        placed = bool(counts) and any(scene.phrases.located(word) for word in about.words[:2])
-        made = joined([*counts, *([scene.phrases.by_id["place"].forms[0]] if placed else []), *about.words])
-        kept = head or (one.counted.noun if about else [])
-        return Label(made, [*one.counted.places, *about.places], [], made, list(about.words), head=list(kept))
-    label = of_base(one, about, "")
-    label.head = one.prior.head if one.prior else []
-    share = [] if label.share else told_share(one)
-    if share:
-        label.share = share
-        label.words = [scene.phrases.share, *about.words[:5], scene.phrases.by_id["of"].forms[0], *share]
-    elif not label.share and about and scene.phrases.marked(about.words[0]) not in {"measure", "share-by", "change"}:
-        label.words = [scene.phrases.share, *about.words]
-    return label
-
-
-def _shared_head(one: Reading) -> list[str]:
-    """What the next place of a ranking shares with the first: «كمية الأمطار»."""
-    if one.prior is None:
-        return []
-    measured = one.prior.words and one.scene.phrases.marked(one.prior.words[0]) == "measure"
-    return one.prior.head or (one.prior.words[:4] if measured and not one.counted.words else [])
-
-
-def _in_what(one: Reading) -> Phrase:
-    """«… بنسبة 66 في المائة، في ما يتعلق بتحقيق الأهداف»: what a rank is for."""
-    scene, at = one.scene, one.quantity.last
-    at += scene.kind(at) == "comma"
-    mark = scene.marks[at] if scene.kind(at) == "role" else None
-    return subjects.taken_as(scene, scene.phrase(at + mark.length, len(scene), limit=4)) if mark else Phrase()
-
-
 def concern(one: Reading, at: int, mark: Mark) -> Label:
     """«هم الارتفاع أثمان المحروقات ب 6,9 في المائة» → «ارتفاع أثمان المحروقات»."""
     scene, own = one.scene, one.counted
@@ -378,5 +336,20 @@ def concern(one: Reading, at: int, mark: Mark) -> Label:
 
 def carried(one: Reading, at: int, mark: Mark) -> Label:
     """«سجلت الجمارك 12 ألف مخالفة»; of money and percentages it is a level: «سجل الحجم 4 مليارات»."""
+    measured = _measure_carried(one, at)
+    if measured:
+        return measured
     build = action if one.counted.words else level
     return build(one, at, mark)
+
+
+def _measure_carried(one: Reading, at: int) -> Label | None:
+    """«حققت الشركة رقم معاملات في حدود 461 مليون درهم»: nothing but a measure between its verb and the figure."""
+    scene, own, content = one.scene, one.counted, one.before.content
+    first = scene.marks[content[0]] if content else None
+    bare = first is not None and first.kind == "measure" and not (first.proclitic or first.pronoun)
+    if own.words or first is None or not bare or first.length != len(content):
+        return None
+    whose = subjects.before(scene, at) or clause_agent(one)
+    words = joined([*scene.texts(content), *whose.words])
+    return Label(words, [*scene.spans(content), *whose.places], [], words, list(whose.words))

@@ -93,9 +93,15 @@ def measured(one: Reading, at: int, mark: Mark | None) -> Phrase:
     nearest = _between_verbs(scene, scene.back(at, limit=5))
     if nearest and one.memory.here and scene.member(nearest[0] - 1, "facing"):
         return programme  # «برنامج تم توقيعه أمام جلالة الملك بغلاف مالي …»
-    return (
-        subjects.taken_as(scene, thing(scene, _whose(scene, nearest))) or subjects.before(scene, at) or one.memory.base
-    )
+    return _beside(scene, nearest) or subjects.before(scene, at) or one.memory.base
+
+
+def _beside(scene: Scene, nearest: list[int]) -> Phrase:
+    """The phrase beside a measure; behind a verb of record also who made it: «البنك حقق أرباحا صافية بقيمة …»."""
+    about = subjects.taken_as(scene, thing(scene, _whose(scene, nearest)))
+    verb = nearest[0] - 1 if nearest else -1
+    recorded = verb >= 0 and scene.kind(verb) == "carry" and scene.verbal(verb)
+    return about + subjects.before(scene, verb) if about and recorded else about
 
 
 def _benefited(one: Reading) -> Phrase:
