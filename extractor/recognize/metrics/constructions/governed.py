@@ -344,12 +344,15 @@ def carried(one: Reading, at: int, mark: Mark) -> Label:
 
 
 def _measure_carried(one: Reading, at: int) -> Label | None:
-    """«حققت الشركة رقم معاملات في حدود 461 مليون درهم»: nothing but a measure between its verb and the figure."""
-    scene, own, content = one.scene, one.counted, one.before.content
-    first = scene.marks[content[0]] if content else None
-    bare = first is not None and first.kind == "measure" and not (first.proclitic or first.pronoun)
-    if own.words or first is None or not bare or first.length != len(content):
+    """«حققت الشركة رقم معاملات في حدود 461 مليون درهم»: a bare measure right before the figure, and whose it is."""
+    scene, content = one.scene, one.before.content
+    places = [place for place, index in enumerate(content) if scene.kind(index) == "measure"]
+    mark = scene.marks[content[places[0]]] if places else None
+    bare = mark is not None and mark.length == len(content) - places[0] and not (mark.proclitic or mark.pronoun)
+    if one.counted.words or not bare:
         return None
-    whose = subjects.before(scene, at) or clause_agent(one)
-    words = joined([*scene.texts(content), *whose.words])
-    return Label(words, [*scene.spans(content), *whose.places], [], words, list(whose.words))
+    named = subjects.taken_as(scene, scene.trimmed(content[: places[0]]))
+    whose = named or subjects.before(scene, at) or clause_agent(one)
+    taken = content[places[0] :]
+    words = joined([*scene.texts(taken), *whose.words])
+    return Label(words, [*scene.spans(taken), *whose.places], [], words, list(whose.words))
