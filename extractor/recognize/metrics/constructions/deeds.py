@@ -74,8 +74,9 @@ def _official(scene: Scene, mark: Mark, agent: list[str]) -> bool:
 
 def _completed(one: Reading, at: int, mark: Mark) -> Label | None:
     """«سجل المعرض توافد 35 ألف زائر» → «توافد الزوار»: the noun that the count completes, and the count."""
-    done = in_construct(one) if one.counted.words and (mark.kind == "carry" or not mark.verb) else []
-    made = joined([*done, *one.counted.words])
+    heads = mark.kind == "carry" or not mark.verb or _heads(one)
+    done = in_construct(one) if one.counted.words and heads else []
+    made = joined([*done, *(oblique(one.scene.phrases, word) for word in one.counted.words)])
     return Label(made, _places(one, at), [], made, done) if done else None
 
 
@@ -86,6 +87,14 @@ def _on_record(scene: Scene, agent: list[str]) -> list[str]:
     phrases, first = scene.phrases, agent[0]
     led = first[0] == phrases.letters.prepositions[0] and phrases.located(first[1:])  # «سجلت بسوس 77 حالة»
     return [*([] if led else [phrases.by_id["place"].forms[0]]), *agent[:AGENT_OF_RECORD]]
+
+
+def _heads(one: Reading) -> bool:
+    """«انتشلت البحرية الملكية جثث 12 مهاجرا»: whether a known plural in construct stands between doer and figure."""
+    scene, content = one.scene, one.before.content
+    if not content or scene.sentence.words[content[-1]] not in scene.phrases.several:
+        return False
+    return len(content) == 1 or scene.sentence.words[content[-2]].startswith(scene.phrases.letters.article)
 
 
 def in_construct(one: Reading) -> list[str]:

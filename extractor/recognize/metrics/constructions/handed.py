@@ -80,7 +80,7 @@ def _deed(one: Reading, at: int) -> int | None:
         mark = scene.marks[index]
         if scene.owner[index] != FREE or scene.kind(index) in STOPS:
             return None
-        if mark is not None and mark.kind == "action":
+        if mark is not None and mark.kind == "action" and not mark.pronoun:
             near = mark.verb or index == at - 1 or scene.adds(at) or mark.length > 1
             return index - mark.offset if near else None
         if scene.verbal(index) or (scene.kind(index) == "preposition" and not scene.adds(at) and index < at - 1):

@@ -169,10 +169,22 @@ def _nearest(one: Reading, scene: Scene, end: int) -> Phrase:
                 taken = before
         elif scene.kind(index) == "hard" and end < len(scene):
             break
-        found = _named(one, scene, taken)
+        found = _ranked(scene, index, taken, end) or _named(one, scene, taken)
         if found:
             return found
     return Phrase()
+
+
+def _ranked(scene: Scene, at: int, taken: list[int], end: int) -> Phrase:
+    """«خطف نهضة بركان المركز الثاني برصيد 50 نقطة»: whoever takes a place in the ranking, right before the figure."""
+    between = range(at + 1, end)
+    if not taken or any(scene.owner[index] != FREE for index in between):
+        return Phrase()
+    place = next((index for index in between if scene.member(index, "standing") or scene.member(index, "table")), -1)
+    behind = range(place + 1, end)
+    if place < 0 or any(scene.kind(index) in {"comma", "hard", "clause"} or scene.verbal(index) for index in behind):
+        return Phrase()
+    return _name(scene, [index for index in taken if index < place or place < at])
 
 
 def _named(one: Reading, scene: Scene, taken: list[int]) -> Phrase:
