@@ -72,7 +72,10 @@ class Resolver:
         if mention.name:
             fuller = thread.cast.person(figure.keys, at)
             lone = len(figure.words) == 1 and view.has(mention.name[0], "given")
-            if fuller is None or (lone and len(fuller.words) > 1 and fuller.at > at):
+            later = (
+                fuller is not None and len(fuller.words) > 1 and fuller.at > at and fuller.words[-1:] != figure.words
+            )
+            if fuller is None or (lone and later):
                 return figure
             return replace(fuller, role=figure.role or fuller.role or thread.cast.title(fuller), at=at)
         pointing = mention.same or (self._definite(view, mention) and self._pointing(view, mention, figure))
@@ -152,12 +155,18 @@ class Resolver:
         )
         if pointing and one is not None and one.kind == "body":
             return one  # «اليومية ذاتها»: the paper that has just been quoted
-        if mention.mode == "whole":
-            return figure
-        fuller = thread.cast.body(figure.words, at)
+        fuller = None if mention.mode == "whole" else thread.cast.body(figure.words, at)
+        if fuller is None and one is not None and one.words[0] == figure.words[0]:
+            fuller = one if self._national(view, mention, figure) else None  # «الصحيفة الإسبانية»
         if fuller is None and thread.body and self._generic(view, mention, figure):
             return thread.body
         return fuller or figure
+
+    def _national(self, view: View, mention: Mention, figure: Figure) -> bool:
+        """«الصحيفة الإسبانية»: a medium by its country, instead of its name."""
+        if mention.mode != "medium" or len(figure.words) != GENERIC or not self._definite(view, mention):
+            return False
+        return self.casting.vocabulary.definite(figure.words[1])
 
     def _generic(self, view: View, mention: Mention, figure: Figure) -> bool:
         """«الشركة», «الهيئة الوزارية»: what a body is, instead of its name."""

@@ -51,7 +51,7 @@ class ColonGrammar:
             return None
         if mention is None or regional(view, mention, self.vocabulary) or self._topic(view, mention, at):
             return None
-        if mention.last < at and not self._addressed(view, mention, at):
+        if mention.last < at and not self._addressed(view, mention, at, known):
             return None
         if mention.kind == "unknown" and not (
             named(view, mention, known) or ("colon" in view.tags[at] and self._bare(view, at))
@@ -73,6 +73,7 @@ class ColonGrammar:
             at > 1
             or view.sentence.place != "title"
             or view.has(0, "place")
+            or word in self.vocabulary.forms["title.topic"]
             or word.endswith(tuple(self.vocabulary.forms["name.unlike"]))
         ):
             return False
@@ -80,11 +81,12 @@ class ColonGrammar:
             return True
         return "colon" in view.tags[at] and not self.vocabulary.definite(word)  # «گارو.. …» names what it is about
 
-    def _addressed(self, view: View, mention: Mention, at: int) -> bool:
+    def _addressed(self, view: View, mention: Mention, at: int, known: frozenset[str]) -> bool:
         """«خبير لهسبريس: …»: between the one who speaks and the colon stands only whom he told."""
         told = view.words[mention.last].startswith(self.vocabulary.letters.lam)
+        person = mention.kind == "person" or (mention.kind == "unknown" and named(view, mention, known))
         return (
-            (mention.kind == "person" or (mention.kind == "group" and told))
+            (person or (mention.kind == "group" and told))
             and at - mention.last <= ADDRESSEE
             and not any(view.tags[k].keys() & {"verb", "comma", "end", "complement"} for k in range(mention.last, at))
         )

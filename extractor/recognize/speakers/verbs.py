@@ -45,11 +45,18 @@ class VerbGrammar:
             mention = self._subjects.bare(view, at, mention, tag, known)
             if mention is None and self._counted(view, j, tag):
                 return None
-        elif mention is not None and tag.mode == "address" and not self._subjects.agrees(view, mention, tag):
+        elif mention is not None and tag.mode == "address" and self._object(view, at, tag, mention, known):
             mention = None
         if mention is not None:
             return self._with_subject(view, at, tag, mention)
         return self._without_subject(view, at, j, tag, known)
+
+    def _object(self, view: View, at: int, tag: Tag, mention: Mention, known: frozenset[str]) -> bool:
+        """Whether the noun behind a verb is whom it addresses: «دعا الحكومة إلى», «المنظمة تتهم الشرطة بقتل …»."""
+        if not self._subjects.agrees(view, mention, tag):
+            return True
+        before = None if self._subjects.tied(view, at) else self._subjects.before(view, at, None, known)
+        return before is not None and before.last == at and before.kind in {"body", "person"}
 
     def _inside(self, view: View, mention: Mention) -> bool:
         """Whether «ف» stands for «في», so that what follows is no subject: «كشف فإحدى الندوات …»."""
@@ -232,7 +239,11 @@ class VerbGrammar:
         ):
             return None
         body = mention is not None and mention.kind == "body" and not self._tells_of(view, j, mention)
-        if tag.strength == "weak" and body and not (content or self._done(view, j)):
+        if (
+            tag.strength == "weak"
+            and body
+            and not (content or self._done(view, j) or self._holds(view, tag, mention, j))
+        ):
             return None
         if mention is None and tag.strength != "strong" and near is None and not self._adjunct(view, j, content):
             return None

@@ -29,6 +29,7 @@ QUOTES = frozenset({"open", "close"})
 BREAKS = frozenset({"comma", "end", "opening", "dash"})
 
 OWNED = frozenset({"role", "document"})
+UNTAGGED = frozenset({"verb", "inflect", "lookup"})  # inflected, or only looked up
 
 # How the forms of a kind may be written: (with the article, with prepositions). Conjunctions may stand on all.
 WRITTEN = {
@@ -259,7 +260,7 @@ class Vocabulary:
         kind = entry["kind"]
         if kind == "verb":
             yield from self._verb(entry)
-        if kind in {"verb", "inflect"}:
+        if kind in UNTAGGED:
             return
         article, prepositions = WRITTEN.get(kind, (False, False))
         rule, mode = entry.rule, entry.get("mode")
