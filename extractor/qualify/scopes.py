@@ -8,7 +8,7 @@ from extractor.lexicon import Letters
 from extractor.model import Sentence
 from extractor.normalize import Folder
 from extractor.patterns import Entry
-from extractor.qualify.cues import Cue, CueFinder, Judged
+from extractor.qualify.cues import PAST, Cue, CueFinder, Judged
 from extractor.qualify.futures import VERBS
 
 FORESEEN = frozenset({"planned", "forecast"})
@@ -26,6 +26,7 @@ class Scopes:
         self._finder, self._marks, self._relatives = finder, finder.marks, finder.relatives
         self._leads = roles["leads"][0]
         self._future_rules = frozenset(entry.rule for role in VERBS for entry in roles[role])
+        self._joints = letters.conjunctions
         self._glued = (*letters.conjunctions, *letters.prepositions)
         self._openers, self._spans, self._conditions, self._fixed, self._that, self._governed, closers = (
             frozenset(map(fold, roles[role][0].forms))
@@ -139,16 +140,21 @@ class Scopes:
         end = next((i for i in range(min(number, len(one) - 1) - 1, cue.last, -1) if one.words[i] in self._marks), None)
         return end is not None and one.words[end + 1] not in self._finder.acts
 
+    def _denied(self, one: Sentence, cue: Cue) -> bool:
+        """«نفى أن يكون قد تسلم 4 ملايين»: a verb of the past that no mark and no «و» parts from what is denied."""
+        told = cue.entry.id == PAST or cue.entry in {self._finder.known, self._finder.done}
+        before = one.words[cue.first - 1] if cue.first else ""
+        parted = before in self._marks or before.startswith(self._joints)  # «، وقد اقتنت 30 آلة»
+        return told and not parted and not one.words[cue.first].startswith(self._joints)
+
     def _resumed(self, one: Sentence, cue: Cue, number: int, judged: Judged) -> bool:
         """Whether the main verb goes on before ``number``: «، الذي كلف مليونا، إلى …», «… الذي … إلى 30»."""
-        if self._aside(one, cue, number):
+        if self._aside(one, cue, number) or (judged[0] == "denied" and self._denied(one, cue)):
             return True
         if cue.entry is self._finder.known and judged[1] in self._future_rules:
             return self._finder.futures.verb(one.words[cue.first]) is not None
         if cue.entry is not self._finder.known and cue.entry is not self._finder.done:
             return False
-        if judged[0] == "denied":
-            return True
         acts = self._finder.acts
         if any(one.words[i] in self._marks and one.words[i + 1] in acts for i in range(cue.last, number - 1)):
             return True

@@ -22,6 +22,7 @@ BEHIND = 2  # words between the unit and «على الأقل»
 SUBJECT = 6  # words from «لم تكن» over its subject to the verb
 PAIR = 2  # words of a verb with its particle
 PERCENT = "percent"
+JOINED = "affirmative-glued"  # «ما» written onto the verb: «مايقارب»
 SCOPE = 12  # words between two quantities that one verb governs
 STOPS = frozenset('،,.;:؛!?؟()[]«»"“”')
 COMMAS = frozenset("،,")
@@ -83,7 +84,8 @@ class BoundGrammar:
         future = next((fold(e.forms[0]) for e in patterns[WORDS] if e.get("role") == "future"), "")
         persons = tuple(fold(form) for e in patterns[WORDS] if e.get("role") == "person" for form in e.forms)
         verbs = [(prefix + form, cue) for form, cue in forms("verb") for prefix in ("", future)]
-        verbs += [(letters.lam + form, cue) for form, cue in forms("verb") if form.startswith(persons)]
+        joined = (letters.lam, *(fold(form) for e in patterns[WORDS] if e.get("role") == JOINED for form in e.forms))
+        verbs += [(that + form, cue) for that in joined for form, cue in forms("verb") if form.startswith(persons)]
         denials = [form for entry in patterns[WORDS] if entry.get("role") == "negator-glued" for form in entry.forms]
         verbs += [
             (fold(no) + form, replace(cue, bound=cue.negated, negated=None))
@@ -274,7 +276,7 @@ class BoundGrammar:
         """«لم تكن نسبة الكحول تتعدى 45»: the auxiliary is denied before the subject of a verb in the present."""
         if not view.words[verb].startswith(self._persons):
             return None
-        for place in range(verb - 1, max(verb - SUBJECT, floor), -1):
+        for place in range(verb, max(verb - SUBJECT, floor), -1):
             if view.words[place] in STOPS:
                 return None
             if found := self._auxiliaries.ending(view.words, place, floor):
