@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from extractor.model import Place, Sentence, Span
 from extractor.normalize import Folded, Folder
@@ -47,6 +48,8 @@ END = re.compile(
 )
 SIGN = re.compile("[.!?\u061f]")  # what END begins with, found in a fifth of its time
 COLON = ":"
+PARTING = frozenset({"-", "|"})  # what may stand for it: «تامري - 140 أسرة»
+NUMBERED = ("1", ".")
 ITEM = 10  # words before the colon of a list's line, its bullet among them
 NEAR = 4  # words from the colon to its figure: «ما بين 3 و5», «أكثر من 12»
 LISTED = 22  # words of a line that is nothing else
@@ -171,28 +174,33 @@ def list_lines(sentences: Sequence[Sentence]) -> frozenset[int]:
     *Wrong where* every answer of an interview, printed behind the speakers' names, begins with a figure.
     """
     shaped = {place for place, one in enumerate(sentences) if _itemized(one) and _alone(sentences, place)}
-    return frozenset(
-        place
-        for place in shaped
-        if not shaped.isdisjoint((place - 1, place + 1)) or (place and sentences[place - 1].words[-1] == COLON)
-    )
+    return frozenset(place for place in shaped if _joined(sentences, shaped, place))
+
+
+def _joined(sentences: Sequence[Sentence], shaped: AbstractSet[int], place: int) -> bool:
+    """Whether another line stands beside, or an announcement above; numbers of lines are passed over."""
+    above, below = place - 1, place + 1
+    above -= above >= 0 and sentences[above].paragraph == sentences[place].paragraph
+    below += below < len(sentences) and below not in shaped and sentences[below].words[0].isdecimal()
+    return above in shaped or below in shaped or (above >= 0 and sentences[above].words[-1] == COLON)
 
 
 def colon_of(one: Sentence) -> int:
-    """The place of the colon behind the item of a list's line; -1 where there is none."""
-    words = one.words[: ITEM + 1]
-    return words.index(COLON) if COLON in words else -1
+    """The place of the colon, dash or bar between the item of a list's line and its figure; -1 where there is none."""
+    words = one.words[: ITEM + 1 + NEAR]
+    figure = next((at for at, word in enumerate(words) if at > 1 and word[0].isdecimal()), 0)
+    near = range(figure - 1, max(0, figure - NEAR), -1)
+    sign = next((at for at in near if words[at] == COLON or (at == figure - 1 and words[at] in PARTING)), -1)
+    return sign if sign > 0 and any(word[0].isalpha() for word in words[:sign]) else -1
 
 
 def _itemized(one: Sentence) -> bool:
-    at = colon_of(one)
-    if at < 1 or one.place == "title" or len(one) > LISTED:
-        return False
-    return any(word[0].isdecimal() for word in one.words[at + 1 : at + 1 + NEAR])
+    return one.place != "title" and len(one) <= LISTED and colon_of(one) > 0
 
 
 def _alone(sentences: Sequence[Sentence], place: int) -> bool:
-    """Whether a sentence is all of its paragraph."""
+    """Whether a sentence is all of its paragraph, but for the number of its line: «1. الرجاء: 24 نقطة»."""
     own = sentences[place].paragraph
     beside = (other for other in (place - 1, place + 1) if 0 <= other < len(sentences))
-    return all(sentences[other].paragraph != own for other in beside)
+    near = [sentences[other] for other in beside if sentences[other].paragraph == own]
+    return all(len(other) <= len(NUMBERED) and other.words[0].isdecimal() for other in near)

@@ -21,6 +21,7 @@ from extractor.relate.clauses import Clues, View, away, nowadays, opens, reporte
 from extractor.relate.comparisons import comparisons
 from extractor.relate.heads import listed, of_account, summed
 from extractor.relate.usable import usable
+from extractor.segment import COLON, list_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,10 +84,41 @@ class DateGovernor:
 
         All three arguments run in parallel; the answer is aligned with ``quantities``.
         """
-        return [
+        rows: list[list[DateMention | None]] = [
             self._sentence(sentence, found, mentions) if found and mentions else [None] * len(found)
             for sentence, found, mentions in zip(sentences, quantities, dates, strict=True)
         ]
+        self._share(sentences, quantities, dates, rows)
+        return rows
+
+    def _share(
+        self,
+        sentences: Sequence[Sentence],
+        quantities: Sequence[Sequence[Quantity]],
+        dates: Sequence[Sequence[DateMention]],
+        rows: list[list[DateMention | None]],
+    ) -> None:
+        """Give the undated lines of lists the date of the sentence over them, whose colon they carry on."""
+        shared: DateMention | None = None
+        itemized = list_lines(sentences)
+        for place in sorted(itemized):
+            above = place - 1
+            if above >= 0 and above not in itemized and sentences[above].words[-1] == COLON:
+                shared = self._announced(sentences[above], rows[above], dates[above])
+            elif above not in itemized and above - 1 not in itemized:
+                shared = None
+            if shared and not any(rows[place]):
+                rows[place] = [_given(shared, self._rule, quantity) for quantity in quantities[place]]
+
+    def _announced(
+        self, sentence: Sentence, row: Sequence[DateMention | None], dates: Sequence[DateMention]
+    ) -> DateMention | None:
+        """The date over a list: that of the last figure, the total, else the only period that is named."""
+        if row:
+            return row[-1]
+        view = self._view(sentence, (), dates)
+        periods = [one for one in dates if one.grain not in {"", "day"} and usable(view, one) and not today(one)]
+        return periods[0] if len(periods) == 1 else None
 
     def _sentence(
         self, sentence: Sentence, quantities: Sequence[Quantity], dates: Sequence[DateMention]
@@ -296,6 +328,11 @@ class DateGovernor:
         joint = view.sentence.words[index] == self._vocabulary.letters.conjunctions[0]
         item = next((other for other in view.quantities if other.first == index + joint), None)
         return item is not None and item.value.unit == quantity.value.unit
+
+
+def _given(one: DateMention, rule: str, quantity: Quantity) -> DateMention:
+    """The date of an announcement for a figure of its list."""
+    return replace(one, trace=(*one.trace, Trace(STAGE, rule, quantity.span)))
 
 
 def _near(quantity: Quantity, usable: Sequence[DateMention]) -> Sequence[DateMention]:

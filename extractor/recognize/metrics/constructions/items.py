@@ -19,13 +19,13 @@ LED = 3  # words before a figure that opens its line: a bullet, the number of th
 def itemized(one: Reading) -> Label | None:
     """The item before the colon; of what is divided («تتوزع الحوادث على المدن») each item is a part."""
     scene, at = one.scene, colon_of(one.scene.sentence)
-    if one.memory.at not in one.memory.itemized or one.counted.words or one.done or not 0 < at < one.quantity.first:
-        return None
-    if one.quantity.first - at > BESIDE:
+    if one.memory.at not in one.memory.itemized or one.done or not 0 < at < one.quantity.first <= at + BESIDE:
         return None
     taken = _item(scene, at)
     if not taken or one.quantity.value.unit in {"°C", "percent"}:
         return None
+    if one.counted.words:
+        return _counted(one, taken)
     about = subjects.taken_as(scene, taken)
     words, whole = list(about.words), Phrase()
     if one.money and _priced(one) and scene.phrases.marked(scene.texts(taken[:1])[0]) != "measure":
@@ -33,6 +33,18 @@ def itemized(one: Reading) -> Label | None:
     elif one.quantity.value.unit == "count" and (whole := _divided(one)) and words[0] not in whole.words:
         words = [*whole.words, scene.phrases.by_id["place"].forms[0], *words]
     return Label(joined(words), about.places, [one.rule("list")], joined(words), head=list(whole.words), full=True)
+
+
+def _counted(one: Reading, taken: list[int]) -> Label | None:
+    """«عدد المستفيدين من المنح: 380 ألف طالب», «تامري - 140 أسرة»: whom the item names, or what is counted there."""
+    scene = one.scene
+    if len(taken) > 1 and scene.member(taken[0], "number"):
+        about = subjects.taken_as(scene, taken[1:])
+        return Label(list(about.words), about.places, [one.rule("list")], list(about.words), full=True)
+    if scene.sentence.words[colon_of(scene.sentence)] == COLON:
+        return None  # «السيارات المحجوزة: 12 سيارة»
+    made = joined([*one.counted.words, scene.phrases.by_id["place"].forms[0], *scene.texts(taken, head=False)])
+    return Label(made, [*one.counted.places, *scene.spans(taken)], [one.rule("list")], made, full=True)
 
 
 def told_behind(one: Reading) -> Label | None:
