@@ -131,7 +131,8 @@ def _light(scene: Scene, first: int, last: int) -> bool:
 
 def _noun(scene: Scene, first: int, last: int, quantity: Quantity, *, relative: bool) -> Counted:
     phrases = scene.phrases
-    complement = _framed(scene, last) or scene.complement(last, limit=REACH, relative=relative)
+    behind = quantity.last if _one_there(scene, first, quantity) else last
+    complement = _framed(scene, behind) or scene.complement(behind, limit=REACH, relative=relative)
     texts = scene.texts(range(first, last), head=False)
     folded = scene.sentence.words[first]
     places = scene.spans([*range(first, last), *complement])
@@ -165,6 +166,14 @@ def _noun(scene: Scene, first: int, last: int, quantity: Quantity, *, relative: 
         places += scene.spans(said) if len(said) > 1 else []
     inner = max(0, last - first - 1)
     return Counted([noun, *rest[:inner]], rest[inner:], places, person or generic, generic)
+
+
+def _one_there(scene: Scene, first: int, quantity: Quantity) -> bool:
+    """«حالة واحدة بإقليم ميدلت»: one thing, its number behind it, and where it is."""
+    letters, at = scene.phrases.letters, quantity.last
+    if quantity.value.point != 1 or at >= len(scene) or scene.sentence.words[first].startswith(letters.article):
+        return False
+    return scene.member(at, "place") or (scene.plain(at) and scene.sentence.words[at][0] == letters.prepositions[0])
 
 
 def _one_clause(scene: Scene, at: int) -> list[int]:
