@@ -13,6 +13,8 @@ from extractor.recognize.dates import intervals
 from extractor.recognize.dates.intervals import Interval
 from extractor.recognize.dates.terms import Away, Context, Piece, Point, Weekday
 
+WEEK = (4, 7)  # days from first to last of a stretch that a page calls a week
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -138,6 +140,9 @@ class Same:
     def _topic(self, context: Context) -> Interval | None:
         if self.unit is None:
             return context.topic
+        for one in (context.stretch, context.topic):
+            if one and self.unit == "week" and self.year is None and WEEK[0] <= (one.end - one.start).days <= WEEK[1]:
+                return one  # «… بين 14 و20 ماي … خلال الأسبوع نفسه»
         for one in (context.topic, context.stretch):
             held = one and intervals.around(one.start, self.unit)
             if one and held and one.end <= held.end:

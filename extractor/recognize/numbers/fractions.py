@@ -77,8 +77,11 @@ class FractionGrammar:
             return Number(
                 index, index + 2, part, rules, coefficient=share, scale=after.value, proclitic=entry.proclitic
             )
-        if entry.role in {"fraction-scale-only", "fraction-spoken"}:
-            return None
+        spoken = entry.role == "fraction-spoken"
+        if entry.role == "fraction-scale-only" or (
+            spoken and not (entry.article and self._of_spoken(words, index + 1))
+        ):
+            return None  # «النص القانوني» is a text, «النص ديال المغاربة» is half of them
         if entry.role == "fraction-also-ones" and (entry.article or not self._owned(words, index + 1)):
             return None  # «الدول السبع الكبرى» are seven
         return self._portion(index, index + 1, entry, entry.part, "fraction")
@@ -126,6 +129,14 @@ class FractionGrammar:
     def _portion(self, first: int, last: int, entry: Word, part: Fraction, kind: Kind) -> Number:
         point = Decimal(part.numerator) / part.denominator
         return Number(first, last, point, (entry.rule,), kind=kind, proclitic=entry.proclitic)
+
+    def _of_spoken(self, words: Sequence[str], index: int) -> bool:
+        """Whether Darija's «ديال» stands at ``index``, before a definite noun."""
+        return (
+            index + 1 < len(words)
+            and words[index] in self.lexicon.spoken_of
+            and self.lexicon.definite(words[index + 1])
+        )
 
     def _owned(self, words: Sequence[str], index: int) -> bool:
         """Whether a definite noun phrase begins at ``index``: «خمس السكان», «خمس مبيعات الشركة»."""

@@ -29,6 +29,7 @@ class SumGrammar:
         letters = Letters.load(patterns)
         self._governing = self._forms(patterns, fold, letters, "sum")
         self._counted = self._forms(patterns, fold, letters, "sum-counted")
+        self._spoken = self._forms(patterns, fold, letters, "sum-spoken")
 
     def _forms(self, patterns: Patterns, fold: Folder, letters: Letters, role: str) -> Phrases[str]:
         entries = [entry for entry in patterns[WORDS] if entry.get("role") == role]
@@ -42,9 +43,10 @@ class SumGrammar:
             if not draft.live or draft.unit is not None or draft.number.scale < MILLION:
                 continue
             near = last is not None and draft.noun is None and draft.first - last.last <= ONWARD
-            if not (near or self._named(view, draft)):
+            street = not near and draft.noun is None and self._governed(view, draft, self._spoken)
+            if not (near or street or self._named(view, draft)):
                 continue
-            unit = last.unit if last else self._units.money_around(view)
+            unit = last.unit if last else self._units.money_around(view) or (self._units.spoken if street else None)
             if unit is None:
                 return
             draft.unit, draft.counted, last = unit, None, draft
@@ -53,9 +55,12 @@ class SumGrammar:
         """Whether a noun of money stands shortly before the figure, or is what it counts."""
         if draft.noun is not None:
             return self._counted.at(view.words, draft.noun[0]) is not None
+        return self._governed(view, draft, self._governing)
+
+    def _governed(self, view: View, draft: Draft, words: Phrases[str]) -> bool:
         for index in range(draft.first - 1, max(-1, draft.first - 1 - REACH), -1):
             if view.words[index][0].isdecimal():
                 return False
-            if self._governing.at(view.words, index) is not None:
+            if words.at(view.words, index) is not None:
                 return True
         return False

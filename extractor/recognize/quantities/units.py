@@ -21,6 +21,7 @@ SHORTEST = 3  # letters of a unit that takes a preposition: «بين» is no yen
 CAPITALS = frozenset("GMT")  # as signs of units these letters are small
 RATIOS = frozenset({"percent", "percentage_point", "times", "count"})  # units that have no parts
 NONE: frozenset[str] = frozenset()
+SPOKEN = "currencies.toml#MAD.centime"  # what the street counts its millions in
 
 
 class UnitTable:
@@ -63,6 +64,7 @@ class UnitTable:
         self.triggers = self.duals.starts | self.doubles.starts | self.singles.starts | self.served.starts
         names = {unit.code: unit for _, unit in plain if unit.factor == 1 and not unit.context}
         self.percent, self.times = names["percent"], names["times"]
+        self.spoken = next((unit for _, unit in plain if unit.rule == SPOKEN), None)
 
     def at(self, view: View, index: int, point: Decimal | None = None) -> tuple[int, Unit] | None:
         """The unit of the number ``point`` that begins at word ``index``: its end and itself; dates' words are none."""
