@@ -16,6 +16,7 @@ from extractor.recognize.metrics.sentence.homographs import verbs
 from extractor.recognize.metrics.sentence.scene import LIGHT, Scene
 from extractor.recognize.metrics.sentence.units import is_money
 from extractor.recognize.metrics.sentence.words import Phrases
+from extractor.recognize.metrics.wording.illness import ill, illness
 from extractor.recognize.metrics.wording.label import Label, Memory, Phrase, joined
 from extractor.recognize.metrics.wording.naming import bare
 from extractor.recognize.metrics.wording.readable import readable
@@ -64,6 +65,7 @@ class MetricGrammar:
         """One metric for every quantity, aligned with ``quantities``; linear in the length of the sentences."""
         colloquial = any(quantities) and self._phrases.colloquial(sentences)
         memory = Memory(whole=sentences, itemized=list_lines(sentences), colloquial=colloquial)
+        memory.illness = illness(self._phrases, sentences) if any(quantities) else ""
         last = max((place for place, found in enumerate(quantities) if found), default=-1)
         read = [
             self._read(place, quantities[place], dates[place], memory) if place <= last else []
@@ -71,7 +73,7 @@ class MetricGrammar:
         ]
         return [
             [
-                self._metric(quantity, self._fuller(quantity, label, memory))
+                self._metric(quantity, self._fuller(quantity, label, memory), memory.illness)
                 for quantity, label in zip(found, row, strict=True)
             ]
             for found, row in zip(quantities, read, strict=True)
@@ -174,13 +176,13 @@ class MetricGrammar:
         bare = [word.removesuffix(theirs) if place in owned else word for place, word in enumerate(words)]
         return [*bare, *owners]
 
-    def _metric(self, quantity: Quantity, label: Label) -> Metric:
+    def _metric(self, quantity: Quantity, label: Label, named: str) -> Metric:
         entry = (
             None if label.guessed else self._registry.find(label.words, quantity.value.unit, point=quantity.value.point)
         )
         rules = [*(label.rules or [self._phrases.rule("loose")]), *([entry.rule] if entry else [])]
         return Metric(
-            " ".join(label.words),
+            " ".join(ill(self._phrases, label.words, named)),
             tuple(sorted(set(label.places))),
             id=entry.id if entry else None,
             kind=kind_of(entry) if entry else None,

@@ -59,6 +59,7 @@ class Phrases:
         self.names = self.sets["anchor"] | self.sets["programme"] | self.sets["body"]
         named = (self.by_id[name].forms for name in ("anchor", "programme"))
         self.bare = frozenset(fold(form) for forms in named for form in forms)
+        self.illnesses = self._told_as("illness")
         self.share = self.by_id["share"].forms[0]
         self.plurals, persons, self.several = _plurals(patterns[NOUNS], fold, self.letters.article, self.inflection)
         self.persons = persons - self.sets["case"]
@@ -215,6 +216,11 @@ class Phrases:
         for form in self.by_id[name].forms:
             for spelled, _ in glued(self.fold(form), self.letters, article=True):
                 yield spelled
+
+    def _told_as(self, name: str) -> dict[str, str]:
+        """Every spelling of the words of a list, and the word."""
+        rows = ((form, glued(self.fold(form), self.letters, article=True)) for form in self.by_id[name].forms)
+        return {spelled: form for form, spellings in rows for spelled, _ in spellings}
 
     def _add(self, entry: Entry) -> None:
         kind = entry["kind"]
