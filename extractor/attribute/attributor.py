@@ -30,6 +30,7 @@ ACTOR_REACH = 12  # words before a participle within which the clause that it ca
 OWN_FIGURE = 1  # words (a comma) from a nominal cue to the figure that it stands before
 SUBJECTS = frozenset({"group", "role", "given", "known", "honorific", "body", "name"})
 ACTS = frozenset({"verb", "act"})
+CONTENTS = frozenset({"complement", "colon", "open"})
 OPENERS = frozenset({"person", "body"})
 DELEGATE_REACH = 12  # words from «تلاها نيابة عنه» to the one who read
 
@@ -130,10 +131,13 @@ class Attributor:
     def _quoted(self, view: View, last: Scope, cue: Cue, figure: Figure) -> bool:
         """Whether data of nobody's are named inside what somebody says in quotation marks: he speaks on.
 
-        «مبرزا أن "معطيات اليوم تشير إلى أن …"».
+        «مبرزا أن "معطيات اليوم تشير إلى أن …"». Nor does a verb report there without content: «أجاب الوزراء عن».
         """
         mention = cue.mention
-        if figure.kind != "document" or mention is None or mention.mode != "data" or last.figure.kind == "document":
+        loose = figure.kind == "document" and mention is not None and mention.mode == "data"
+        loose = loose and last.figure.kind != "document"
+        act = cue.kind == "verb" and (cue.start >= len(view) or view.tags[cue.start].keys().isdisjoint(CONTENTS))
+        if not (loose or act):
             return False
         inside = False
         for k in view.at(QUOTE):

@@ -105,13 +105,19 @@ class _Runner:
             fresh = bool(turn.scopes) or quoted or (fresh and not parts and (turn.aside or (self._data and runs)))
             if turn.scopes:
                 self._since = 0
-                self._data, self._loose = _cited(turn), unissued(turn.scopes[-1])
+                self._data = _cited(turn) or (unissued(turn.scopes[-1]) and self._official())
+                self._loose = unissued(turn.scopes[-1])
             self._carried, self._firm = self._carry(turn)
 
     def _stays(self) -> bool:
         """Whether the last speaker may go on at all: a person who does not open the article only by a cue."""
         one = self._carried
         return one is not None and (one.kind != "person" or one.name == self._first or self._spoken(one) >= PERSON_CUES)
+
+    def _official(self) -> bool:
+        """Whether a body carries the article, so that data of nobody's are its own, too: «وأفادت المعطيات الرسمية»."""
+        one = self._carried
+        return one is not None and one.kind == "body" and self._firm and self._spoken(one) >= SHARE * self._total
 
     def _spoken(self, one: Figure) -> int:
         """How many cues of the article are his."""
