@@ -170,7 +170,8 @@ class MetricGrammar:
         """«تكاليف اشتراكاتهم» in a short label: the noun without its pronoun, and whose it is, as named last."""
         theirs = self._phrases.inflection.people[1]
         owners = memory.last.base[:OWNERS] if memory.last else []
-        owned = [place for place, word in enumerate(words) if word.endswith(theirs) and len(word) > LONG]
+        nouns = [place for place, word in enumerate(words) if " " not in word]  # no «المعثور عليهم»
+        owned = [place for place in nouns if words[place].endswith(theirs) and len(words[place]) > LONG]
         if not (owners and owned) or len(words) > SMALL or self._phrases.marked(words[owned[0] - 1]) == "relative":
             return list(words)  # no noun: «السياح الذين استقبلتهم أكادير»
         bare = [word.removesuffix(theirs) if place in owned else word for place, word in enumerate(words)]

@@ -82,7 +82,8 @@ def handled(one: Reading, at: int, agent: Sequence[str], mark: Mark | None) -> L
         return None
     if unit is not None and unit.id == DISTANCE:
         which, back = scene.phrases.inflection.things
-        who = list(agent[:AGENT]) or subjects.before(scene, at).words[:AGENT]
+        named = [word for word in agent[:AGENT] if scene.phrases.marked(word) != "measure"]  # «قطعا مسافة 420 كيلومترا»
+        who = named or subjects.before(scene, at).words[:AGENT]
         made = joined([str(unit["noun"]), which, worn(scene.phrases, scene.texts([at])[0], back), *who])
         return Label(made, scene.spans(one.before.content), [unit.rule], made, made[1:])
     if not one.money:

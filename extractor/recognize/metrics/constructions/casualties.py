@@ -135,7 +135,8 @@ def event(one: Reading) -> Phrase:
         beyond = beyond or told or (scene.owner[index] not in {FREE, own} and not _also_hurt(scene, index))
         if scene.member(index + 1, "case") or scene.member(index + 1, "moment"):
             continue  # «في حالة حرجة», «في وقت وصلت فيه …»
-        if scene.member(index, "accident") and scene.owner[index] == FREE:
+        counts = index + 1 < len(scene) and scene.owner[index + 1] not in {FREE, own}  # «وانهيار 40 منزلا»
+        if scene.member(index, "accident") and scene.owner[index] == FREE and not counts:
             return subjects.taken_as(scene, scene.phrase(index, len(scene), limit=7, relative=True))
         if not beyond and scene.member(index, "place") and index + 1 < len(scene) and not scene.dated[index + 1]:
             found = _behind(one, index + 1)

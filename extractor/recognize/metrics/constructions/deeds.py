@@ -82,9 +82,9 @@ def _completed(one: Reading, at: int, mark: Mark) -> Label | None:
 
 def _on_record(scene: Scene, agent: list[str]) -> list[str]:
     """«سجلت جهة الشرق 12 إصابة» → «في جهة الشرق»."""
-    if not agent:
-        return []
-    phrases, first = scene.phrases, agent[0]
+    phrases, first = scene.phrases, agent[0] if agent else ""
+    if not first or phrases.fold(first) in phrases.sets["registrar"]:
+        return []  # «سجلت وزارة الصحة 36 حالة»
     led = first[0] == phrases.letters.prepositions[0] and phrases.located(first[1:])  # «سجلت بسوس 77 حالة»
     return [*([] if led else [phrases.by_id["place"].forms[0]]), *agent[:AGENT_OF_RECORD]]
 

@@ -7,7 +7,7 @@ from extractor.recognize.metrics.constructions.spreading import SPREAD_HEAD
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import SKIPPED
-from extractor.recognize.metrics.wording.agreement import done_to
+from extractor.recognize.metrics.wording.agreement import done_to, oblique
 from extractor.recognize.metrics.wording.label import Label, joined
 
 VERB = 2  # words of a relative pronoun and its verb
@@ -37,7 +37,11 @@ def part(one: Reading) -> Label | None:
         rest = scene.texts(scene.complement(at, limit=4), head=False)
         rest = rest or (share_said(one, at) if behind and not inside else _said_of_part(one))
         rose = prior.words[:1] if prior.words and scene.phrases.marked(prior.words[0]) == "change" else []
-        base = _who_did(one, prior) or (prior.head if prior.agent and prior.head and rest else prior.base)
+        base = (
+            _befell(one, prior)
+            or _who_did(one, prior)
+            or (prior.head if prior.agent and prior.head and rest else prior.base)
+        )
         words = joined([*rose, *base[: 9 - len(rest)], *rest])
     if one.percent:
         words = [scene.phrases.share, *words][:10]
@@ -91,6 +95,15 @@ def _shared(one: Reading, shared: list[str]) -> list[str]:
         return [*own.words, *shared]
     done = done_to(one.scene.phrases, own.noun[0], shared[0]) if own.person else shared[0]
     return [*own.noun, done, *own.complement]
+
+
+def _befell(one: Reading, prior: Label) -> list[str]:
+    """«… 4500 مصاب، توفي منهم 120» → «وفيات المصابين»: what befell the part, by the verb before «منهم»."""
+    scene, at = one.scene, one.quantity.first - 2
+    mark = scene.marks[at] if at >= 0 and scene.owner[at] == FREE else None
+    if mark is None or not mark.verb or mark.kind != "people" or not prior.base:
+        return []
+    return [str(mark.entry.get("people", "")), *(oblique(scene.phrases, word) for word in prior.base)]
 
 
 def _verb_before(one: Reading) -> bool:

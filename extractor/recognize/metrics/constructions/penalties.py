@@ -33,6 +33,28 @@ def penalty(one: Reading) -> Label | None:
     return Label(made, whom.places, [entry.rule], made, list(whom.words), full=True)
 
 
+def condemned(one: Reading) -> Label | None:
+    """«بالسجن المؤبد في حق 47 متهما» → «المتهمون المحكوم عليهم بالسجن المؤبد»: those whom a court sentenced."""
+    scene, own, at = one.scene, one.counted, one.quantity.first - 1
+    led = scene.member(at, "against") or scene.member(at, "upon")
+    if not own.person or not led or scene.owner[at] != FREE:
+        return None
+    start = at - (scene.kind(at - 1) == "preposition")  # «في حق»
+    kind = next(
+        (index for index in range(start - 1, max(-1, start - NEAR - 1), -1) if scene.member(index, "penalty")), -1
+    )
+    if kind < 0 or scene.owner[kind] != FREE:
+        return None
+    letters, phrases = scene.phrases.letters, scene.phrases
+    said = [phrases.clean(scene.raw(index)) for index in range(kind, start) if scene.plain(index)]
+    word = scene.headed(kind, said[0]).removeprefix(letters.article).removesuffix(phrases.inflection.tanwin)
+    people = str(phrases.by_id["act.sentenced"]["people"])
+    rest = [text if text.startswith(letters.article) else letters.article + text for text in said[1:]]
+    rest = [text.removesuffix(phrases.inflection.tanwin) for text in rest]
+    made = joined([*([] if own.generic else own.noun), people, letters.prepositions[0] + letters.article + word, *rest])
+    return Label(made, own.places, [phrases.by_id["act.sentenced"].rule], made, full=True)
+
+
 def _said(scene: Scene, which: str, kind: str) -> str:
     """«النافذ» or «موقوف التنفيذ», in the gender of the penalty."""
     forms, feminine = scene.phrases.by_id[which].forms, kind.endswith(scene.phrases.inflection.one)

@@ -46,7 +46,7 @@ from extractor.recognize.metrics.constructions.openings import (
 )
 from extractor.recognize.metrics.constructions.owners import rated
 from extractor.recognize.metrics.constructions.parts import part
-from extractor.recognize.metrics.constructions.penalties import fined, penalty
+from extractor.recognize.metrics.constructions.penalties import condemned, fined, penalty
 from extractor.recognize.metrics.constructions.progress import in_progress
 from extractor.recognize.metrics.constructions.rates import beside_name
 from extractor.recognize.metrics.constructions.scores import scored
@@ -62,6 +62,7 @@ TRIED = (
     headline,
     temperature,
     penalty,
+    condemned,
     timed,
     watched,
     itemized,
