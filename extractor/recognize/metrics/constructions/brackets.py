@@ -6,6 +6,7 @@ from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.counted import after
 from extractor.recognize.metrics.constructions.elliptic import heads, instead
 from extractor.recognize.metrics.constructions.rates import of_rate
+from extractor.recognize.metrics.constructions.sites import sited
 from extractor.recognize.metrics.constructions.spreading import bracketed
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.brackets import item
@@ -33,7 +34,8 @@ def bracket(one: Reading) -> Label | None:
     base = joined(beside.words)
     rest = scene.texts(after(scene, one.quantity, limit=4), head=False) if not own.words and not one.percent else []
     words = own.words if len(own.words) > 1 else joined([*own.words, *beside.words, *rest])
-    told = (bracketed(one, beside) if beside else None) or _of_change(one, beside) or _grown(one, at, words)
+    told = (bracketed(one, beside) if beside else None) or sited(one, beside) or _of_change(one, beside)
+    told = told or _grown(one, at, words)
     told = told or _described(one, beside)
     if told:
         return told

@@ -16,6 +16,7 @@ from extractor.recognize.metrics.constructions.shares import base_after, of_base
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import SKIPPED
+from extractor.recognize.metrics.sentence.topics import sayer
 from extractor.recognize.metrics.sentence.words import Mark, Phrases
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 from extractor.recognize.metrics.wording.naming import noun, same
@@ -121,24 +122,31 @@ def _carried_object(one: Reading, about: Phrase) -> Phrase:
         adjectives = [word.removesuffix(phrases.inflection.tanwin) for word in words[at + 1 :]]
         return Phrase([stems[at], *adjectives, *words[:at]], about.places)
     mark, length = phrases.longest(words[:2])
-    alone = mark is not None and mark.kind == "measure" and not mark.proclitic and _carrying(one)
+    alone = mark is not None and mark.kind == "measure" and not mark.proclitic and _carrying(one) >= 0
     if at == 0 or (alone and all(_indefinite(one, word) for word in words[length:])):
-        whose = clause_agent(one) or _carrier(one)
+        whose = _saying(one) or clause_agent(one) or _carrier(one)
         fresh = [word for word in whose.words if word not in words]
         return Phrase([*stems[:1], *words[1:], *fresh], [*about.places, *whose.places])
     return about
 
 
-def _carrying(one: Reading) -> bool:
-    """Whether a verb that carries it stands before what the figure measures: «حققت الشركة رقم معاملات بلغ …»."""
+def _saying(one: Reading) -> Phrase:
+    """«وذكرت الشركة أنها حققت رقم معاملات بـ3 ملايير»: whose it is, who says so."""
+    at = _carrying(one)
+    taken = sayer(one.scene, at) if at >= 0 else []
+    return Phrase(one.scene.texts(taken), one.scene.spans(taken))
+
+
+def _carrying(one: Reading) -> int:
+    """The place of the verb that carries what the figure measures: «حققت الشركة رقم معاملات بلغ …»; -1 for none."""
     scene = one.scene
-    for index in range((one.before.pivot or 0) - 1, -1, -1):
+    for index in range(one.before.pivot or 0, -1, -1):
         mark = scene.marks[index]
         if mark and mark.kind == "carry":
-            return True
+            return index
         if scene.owner[index] != FREE or scene.kind(index) in {"hard", "clause", "report"}:
-            return False
-    return False
+            break
+    return -1
 
 
 def _carrier(one: Reading) -> Phrase:
@@ -352,7 +360,7 @@ def _measure_carried(one: Reading, at: int) -> Label | None:
     if one.counted.words or not bare:
         return None
     named = subjects.taken_as(scene, scene.trimmed(content[: places[0]]))
-    whose = named or subjects.before(scene, at) or clause_agent(one)
+    whose = named or subjects.before(scene, at) or _saying(one) or clause_agent(one)
     taken = content[places[0] :]
     words = joined([*scene.texts(taken), *whose.words])
     return Label(words, [*scene.spans(taken), *whose.places], [], words, list(whose.words))

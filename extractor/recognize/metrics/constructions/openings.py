@@ -298,6 +298,8 @@ def leaving(one: Reading) -> Label | None:
         return None
     taken = scene.back(at, limit=5)
     about = subjects.taken_as(scene, subjects.without_measure(scene, taken))
+    if len(taken) == 1 and scene.member(taken[0], "passage"):  # «تراجع كبير، حيث تم الانتقال من 31 مليارا إلى 15»
+        about = subjects.topic(scene, taken[0], one.memory) or one.memory.base
     return Label(about.words, about.places, [one.rule("counted")], list(about.words)) if about else None
 
 

@@ -8,6 +8,9 @@ from extractor.recognize.metrics.constructions.shares import of_base
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.words import Mark
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
+from extractor.recognize.metrics.wording.naming import same
+
+TOLD = 2  # words of things in construct: «ليالي المبيت»
 
 
 def rank(one: Reading, at: int, mark: Mark) -> Label:
@@ -22,7 +25,7 @@ def rank(one: Reading, at: int, mark: Mark) -> Label:
     about += _in_what(one)
     if not one.percent:
         head = _shared_head(one) if one.prior and (one.idle_noun or not one.counted.words) else []
-        counts = head or one.counted.words
+        counts = head or _told_fully(one) or one.counted.words
         placed = bool(counts) and any(scene.phrases.located(word) for word in about.words[:2])
         made = joined([*counts, *([scene.phrases.by_id["place"].forms[0]] if placed else []), *about.words])
         kept = head or (one.counted.noun if about else [])
@@ -36,6 +39,14 @@ def rank(one: Reading, at: int, mark: Mark) -> Label:
     elif not label.share and about and scene.phrases.marked(about.words[0]) not in {"measure", "share-by", "change"}:
         label.words = [scene.phrases.share, *about.words]
     return label
+
+
+def _told_fully(one: Reading) -> list[str]:
+    """«بلغت ليالي المبيت 24 مليونا. وتأتي مراكش في الصدارة بـ8 ملايين ليلة»: the things as they were told last."""
+    own, last, article = one.counted, one.memory.last, one.scene.phrases.letters.article
+    base = last.base[:TOLD] if last else []
+    construct = len(base) == TOLD and base[1].startswith(article) and not base[0].startswith(article)
+    return base if construct and len(own.words) == 1 and same(one.scene, own.noun[0], base[:1]) else []
 
 
 def _shared_head(one: Reading) -> list[str]:

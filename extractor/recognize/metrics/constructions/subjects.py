@@ -21,7 +21,6 @@ from extractor.recognize.metrics.wording.naming import bare, unowned
 
 AGAIN = 12  # words of a relative clause that another one follows
 OWNER = 3  # words of the one thing that a pronoun means
-STEM = 3  # letters of a noun that has a pronoun at its end
 PASSED = frozenset(
     {"level", "carry", "passive", "move", "rank", "deed"}
 )  # «بلغ عددهن»: the verb before a measure is passed over

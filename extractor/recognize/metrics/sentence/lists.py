@@ -117,4 +117,6 @@ NAMED = (
     "not",
     "adjunct",
     "abroad",
+    "passage",
+    "site",
 )
