@@ -16,6 +16,7 @@ DECK = 8  # words: a longer line between title and text is its summary
 ENDINGS = "\u061b\u061f!"  # signs that end an item or a question
 QUOTES = "\u00ab\u201c\u2018\"'"
 OURS = 0.25  # the least share of words that a sentence under a subhead has in common with its story
+ROW = 3  # lines that make a table without a colon over it
 TIDY = 0.8  # of the paragraphs end in a full stop: a line without one stands out
 
 
@@ -70,6 +71,8 @@ class Feet:
             return True
         if not follows:
             return self._goes_on(rows, story, at, foot)
+        if _parallel(rows, at, story.last):
+            return True
         return at + 1 < story.last and self._announces(rows[at], rows[at + 1], foot)
 
     def _announces(self, row: Row, below: Row, foot: _Foot) -> bool:
@@ -123,3 +126,13 @@ class Feet:
         if onward or (len(line.key) >= DECK and self._words.ties(line.key[0], line.text)):
             return True
         return foot.alone and len(line.key) >= DECK and self._words.comma(line.text)
+
+
+def _parallel(rows: Sequence[Row], at: int, stop: int) -> bool:
+    """Whether a line is one of three that begin alike, each with a figure: «جهة الشرق 2,3 مليون نسمة»."""
+    for first in range(max(0, at - ROW + 1), min(at + 1, stop - ROW + 1)):
+        lines = [row.line for row in rows[first : first + ROW] if row.kind == "headline" and not (row.cue or row.left)]
+        short = [line for line in lines if line.figures and 1 < len(line.key) <= DECK]
+        if len(short) == ROW and len({line.key[0] for line in short}) == 1:
+            return True
+    return False
