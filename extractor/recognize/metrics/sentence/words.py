@@ -55,6 +55,7 @@ class Phrases:
         self.by_id = {entry.id: entry for entry in entries}
         self.inflection = Inflection(self.by_id, fold)
         self.sets = {name: frozenset(self._members(name)) for name in SETS}
+        self._listed: frozenset[str] = frozenset().union(*self.sets.values())
         self.within = self.by_id["within"].forms[0]
         self.names = self.sets["anchor"] | self.sets["programme"] | self.sets["body"]
         named = (self.by_id[name].forms for name in ("anchor", "programme"))
@@ -160,7 +161,7 @@ class Phrases:
 
     def known(self, word: str) -> bool:
         """Whether a folded word is a form or a noun of the pattern files."""
-        return self.spelled(word) or any(word in members for members in self.sets.values())
+        return self.spelled(word) or word in self._listed
 
     def spelled(self, word: str) -> bool:
         """Whether a folded word is known as it stands; the lists also hold words with «و» on them («وخسارة»)."""

@@ -19,15 +19,16 @@ def standard(phrases: Phrases, words: list[str]) -> list[str]:
     >>> " ".join(standard(phrases, "الحالات الجديدة ديال الحصبة".split()))
     'الحالات الجديدة للحصبة'
     """
+    keys, inflection, that = list(map(phrases.fold, words)), phrases.inflection, phrases.sets["that"]
+    if not any(key.startswith(inflection.present) or key in inflection.genitive or key in that for key in keys):
+        return words
     made: list[str] = []
     led = False
-    for word in words:
-        folded = phrases.fold(word)
-        if folded in phrases.inflection.genitive:
+    for word, folded in zip(words, keys, strict=True):
+        if folded in inflection.genitive:
             led = bool(made)
             continue
-        that = folded in phrases.sets["that"] and not led
-        said = _owner(phrases, made, word) if led else _which(phrases, made) if that else word
+        said = _owner(phrases, made, word) if led else _which(phrases, made) if folded in that else word
         made.append(_present(phrases, said, folded))
         led = False
     return made
