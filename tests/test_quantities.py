@@ -76,6 +76,11 @@ def test_interval(bound: str, ends: tuple[int | None, int | None]) -> None:
     assert interval(Decimal(5), bound) == ends  # type: ignore[arg-type]
 
 
+def test_thousands_take_no_percent_sign_from_the_change_beside_them() -> None:
+    found = read("يليهم الزوار الألمان (97 ألفا، ناقص 10 في المائة).")
+    assert [one.value.unit for one in found] == ["count", "percent"]
+
+
 def test_a_range_has_ends_and_no_point() -> None:
     [one] = read("من 500 إلى 1200 درهم")
     assert one.value.bound == "between"

@@ -49,11 +49,18 @@ def share(one: Draft, other: Draft) -> None:
 
 def share_forward(one: Draft, other: Draft, *, scale: bool) -> None:
     """``one`` takes the unit, and where it may the scale, that stand at ``other``."""
-    if one.number.kind != "plain" or one.fraction:
+    if one.number.kind != "plain" or one.fraction or _no_share(one, other):
         return
     if scale and lends(one, other) and one.number.point is not None:
         one.point = one.number.point * other.number.scale
     one.unit, one.counted, one.fraction, one.shared = other.unit, other.counted, other.fraction, True
+
+
+def _no_share(one: Draft, other: Draft) -> bool:
+    """«(587 ألفا، زائد 18 في المائة)»: thousands are no percentage."""
+    point = one.number.point
+    percent = other.unit is not None and other.unit.code == "percent"
+    return percent and point is not None and point >= THOUSAND
 
 
 def share_backward(one: Draft, other: Draft, *, scale: bool) -> None:
