@@ -139,11 +139,12 @@ class FractionGrammar:
         )
 
     def _owned(self, words: Sequence[str], index: int) -> bool:
-        """Whether a definite noun phrase begins at ``index``: «خمس السكان», «خمس مبيعات الشركة»."""
+        """Whether a definite noun phrase begins at ``index``: «خمس السكان», «خمس سكانها», «خمس هذه المبيعات»."""
         if index >= len(words):
             return False
         nearby = words[index + 1] if index + 1 < len(words) else ""
-        return self.lexicon.definite(words[index]) or nearby in self.lexicon.this
+        known = self.lexicon.definite(words[index]) or words[index] in self.lexicon.owned
+        return known or nearby in self.lexicon.this
 
     def vague(self, words: Sequence[str], index: int, entry: Word) -> Number:
         """«مئات الملايين», «عشرات آلاف»: no number, only its order of magnitude."""

@@ -95,7 +95,8 @@ class Numerals:
         self.half_of = self._forms("half-of")
         self.fours = self._forms("four-of")
         groups = self._forms("group")
-        self.group = groups | owned_forms(groups, patterns, fold) | self.this
+        self.owned = owned_forms(groups, patterns, fold)
+        self.group = groups | self.owned | self.this
         self.ra, self.comma = self._forms("ra"), self._forms("comma")
         self.swapped = self._forms("swapped")
         self.minus, self.plus = self._forms("minus"), self._forms("plus")

@@ -20,6 +20,8 @@ PAIR_REACH = 40  # words between the two ends of a change
 INSIDE_RANGE = 4  # words between the ends of a range: the first one's unit and rate
 THOUSAND, HUNDRED = Decimal(1000), Decimal(100)
 CENTS = Decimal("0.01")
+TEN = Decimal(10)
+SAID = 2  # words behind «من أصل عشرة» among which the verb stands: «لا يتقنون», «فقط يتقنون»
 COMMAS = frozenset("،,")
 DASH, BRACKET = "-", "("
 LIST = 50  # lines of a numbered list
@@ -44,7 +46,8 @@ class PairGrammar:
             rows += [(future + form, rule) for form, rule in rows if role == "change"]
             return Phrases.with_proclitics(rows, letters, prepositions=role in {"change", "pair"})
 
-        self._every = table("every")
+        self._every, self._ten = table("every"), table("of-ten")
+        self._persons = tuple(fold(form) for e in entries if e.get("role") == "person" for form in e.forms)
         self._between, self._from, self._to = table("between"), table("from"), table("to")
         self._or, self._pair, self._change = table("or"), table("pair"), table("change")
         bounds = [(fold(form), e.rule) for e in entries if e.get("role") in {"before", "verb"} for form in e.forms]
@@ -125,9 +128,10 @@ class PairGrammar:
         share, base = one.number.point, other.number.point
         if not base or share is None or not gap or len(gap) > INSIDE_RANGE:
             return
-        if self._every.ending(gap, len(gap)) == (0, self._rules["of-every"], "") and share < base:
+        every = self._every.ending(gap, len(gap)) == (0, self._rules["of-every"], "")
+        if (every or self._of_ten(view, one, other)) and share < base:
             one.point, one.unit, one.fraction = _share(share, base), self._percent, True
-            one.rules.append(("quantities", self._rules["of-every"]))
+            one.rules.append(("quantities", self._rules["of-every" if every else "of-ten"]))
         elif self._every.ending(gap, len(gap)) and base >= HUNDRED:
             noun = other.unit.code if other.unit else other.counted or view.words[other.last - 1]
             one.per = f"{base.normalize():f} {noun}"
@@ -135,6 +139,14 @@ class PairGrammar:
         else:
             return
         one.last, other.absorbed = max(one.last, other.last), True
+
+    def _of_ten(self, view: View, one: Draft, other: Draft) -> bool:
+        """«7 أسر من أصل 10 تقول إن …»: of ten, and what such people do follows."""
+        gap = view.words[one.last : other.first]
+        if other.number.point != TEN or not (one.counted and other.bare) or not self._ten.ending(gap, len(gap)):
+            return False
+        following = view.words[other.last : other.last + SAID]
+        return any(word.startswith(self._persons) and len(word) > SAID for word in following)
 
     def _opening(self, view: View, one: Draft) -> int:
         """Where «بين» would end: before the number, or before the bound of its first end."""
