@@ -17,6 +17,7 @@ NEEDED = 5  # words after «يهم», «مخاوف» within which works or losse
 OUTLOOK = 12  # words around «قد تصل» among which what is foreseen would be named
 NAME = 4  # words of a name in quotation marks
 VERB = 3  # letters of the shortest verb behind «الذي»
+PROSPECT = "prospect"  # the entry of what may come of it
 PAST = "past"  # the entry of the verbs of the past
 HAPPENING = frozenset({"evolution", "reach", "crowd"})
 DOING = frozenset({"future", "yield", "leads"})
@@ -70,6 +71,7 @@ class CueFinder:
         self.acts = frozenset(text for text, _ in (*deeds, *acts)) - self.joints
         self.glued_acts = frozenset(text for text, cluster in (*deeds, *acts) if self._preposed(cluster)) - self.joints
         self.deeds = frozenset(text for text, _ in deeds) - self.joints
+        self.bare_deeds = frozenset(text for text, cluster in deeds if self._article not in cluster) - self.joints
         self._needed = {
             "deeds": self.deeds,
             "acts": self.acts,
@@ -86,6 +88,8 @@ class CueFinder:
         found = [cue for hit in self._cues.find(one) if (cue := self._cue(one, hit))]
         widest = {cue.first: cue.last for cue in found}
         found = [cue for cue in found if "needs" not in cue.entry.fields or cue.last == widest[cue.first]]
+        denied = {cue.last for cue in found if cue.entry.id == PROSPECT}  # «لا يستبعد»: not «يستبعد»
+        found = [cue for cue in found if cue.last not in denied or cue.judged[0] != "denied"]
         foreseen = any(cue.scope == "cue" and cue.judged[0] == "forecast" for cue in found)
         plans = not foreseen and any(cue.scope == "plan" for cue in found)
         works = [cue.first for cue in found if cue.scope == "works"]
@@ -139,7 +143,7 @@ class CueFinder:
     def _needing(self, one: Sentence, last: int, needs: str) -> bool:
         """Whether what a cue needs follows it: a verb of the present tense at once, or deeds or losses within reach."""
         if needs == "deed":
-            return not self.deeds.isdisjoint(one.words[last : last + DEED])
+            return not self.bare_deeds.isdisjoint(one.words[last : last + DEED])
         if needs in self._needed:
             return not self._needed[needs].isdisjoint(one.words[last : last + NEEDED])
         word = one.words[last] if last < len(one) else ""

@@ -57,7 +57,7 @@ class Scopes:
     def _opened(self, one: Sentence, cue: Cue, number: int) -> bool:
         """Whether what ``cue`` aims at has begun before ``number``: «يهدف … إلى»."""
         if cue.entry.get("object"):
-            return not self._finder.deeds.isdisjoint(one.words[max(cue.last, number - OBJECT) : number])
+            return not self._finder.bare_deeds.isdisjoint(one.words[max(cue.last, number - OBJECT) : number])
         if cue.entry.get("indirect") and self._told_of(one, cue, number):
             return False
         if cue.entry.get("indirect") and number == cue.last and not self._joined(one, number):
