@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,9 @@ def test_one_arabic_string_a_line(name: str) -> None:
 def test_no_form_has_two_owners(name: str, patterns: Patterns) -> None:
     """Within a file, kind and place a form belongs to one entry; `shared` in the [file] table names those that do not.
 
-    A word before a figure is another cue than the same word behind it («ماتو 5», «5 ماتو»).
+    A word before a figure is another cue than the same word behind it («ماتو 5», «5 ماتو»), before a count another
+    than before a time («منع 5 أصناف», «منع لمدة 5 أيام»), and with a word right before the figure («ارتفع … إلى 5»)
+    another than without.
 
     `shared = true` stands where entries are lists that a grammar asks for by name: a word may be in several.
     """
@@ -54,12 +57,18 @@ def test_no_form_has_two_owners(name: str, patterns: Patterns) -> None:
     if marked is True:
         return
     shared = {fold(form) for form in marked}
-    owners: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    owners: dict[tuple[object, ...], list[tuple[str, frozenset[str]]]] = defaultdict(list)
     for entry in patterns[name]:
-        for form in entry.forms:
-            place = (entry.get(name) for name in ("kind", "role", "where", "side", "shape"))
-            owners[fold(form), *place].add(entry.id)
-    twice = {key[0]: ids for key, ids in owners.items() if len(ids) > 1 and key[0] not in shared}
+        place = [entry.get(name) for name in ("kind", "role", "where", "side", "shape")]
+        opened = tuple(entry.get("opened", ()))
+        for form in set(map(fold, entry.forms)):
+            owners[form, *place, opened].append((entry.id, frozenset(entry.get("units", ()))))
+    twice = {
+        key[0]: (one, other)
+        for key, rows in owners.items()
+        for (one, units), (other, others) in combinations(rows, 2)
+        if key[0] not in shared and not (units and others and units.isdisjoint(others))
+    }
     assert not twice, f"{name}: {twice}"
 
 
