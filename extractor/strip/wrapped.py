@@ -43,10 +43,12 @@ def printed(text: str) -> list[Printed]:
 def unwrapped(text: str) -> list[Printed]:
     r"""The lines of ``text``, those of one broken paragraph as one.
 
-    >>> rows = "ينتظر أن تفتتح المحطة في مارس، بعد أشغال\nكلفت 40 مليونا. وتضم المحطة ستة أرصفة ومرأبا"
-    >>> rows += "\nيتسع لمئة سيارة، كما تضم قاعة للمسافرين.\nوتبلغ مساحتها هكتارين."
-    >>> [line.end - line.start for line in unwrapped(rows)] == [len(rows)]
-    True
+    >>> from textwrap import fill
+    >>> text = "ينتظر أن تفتتح المحطة في مارس، بعد أشغال كلفت 40 مليون درهم. وتضم المحطة ستة أرصفة ومرأبا يتسع لمئة "
+    >>> text += "سيارة، كما تضم قاعة للمسافرين ومكاتب للتذاكر. وتبلغ مساحتها هكتارين، وتشغل ثلاثين عاملا في اليوم."
+    >>> broken = fill(text, 60)
+    >>> [len(printed(broken)), len(unwrapped(broken))]
+    [4, 1]
     """
     rows = printed(text)
     width = max((_width(text, group) for group in _groups(rows)), default=0)

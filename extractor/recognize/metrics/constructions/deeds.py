@@ -46,15 +46,25 @@ def action(one: Reading, at: int, mark: Mark) -> Label:
     if scores and scorer:
         return by_agent(one, at, scorer)  # «سجل اللاعب 18 هدفا», «لاعب مغربي يسجل 20 هدفا»
     if mark.kind == "action" and (mark.verb or (agent and spelled_verb(scene, at, mark))):
-        agent = agent or scene.texts(sayer(scene, at)) or subjects.before(scene, at).words[:6] or _prior_agent(one)
+        agent = agent or scene.texts(sayer(scene, at)) or _going_on(one, mark)
+        agent = agent or subjects.before(scene, at).words[:6] or _prior_agent(one)
         if agent and not _official(scene, mark, agent):
             return by_agent(one, at, agent)
-    words = own.with_participle(scene.phrases, things, people)
+    fell = mark.kind == "carry" and one.quantity.value.unit != "count"  # «سجلت شفشاون 45 ملم من الأمطار»
+    words = own.words if fell else own.with_participle(scene.phrases, things, people)
     extra = _on_record(scene, agent) if mark.kind == "carry" else _had(one, at, mark) or _belonging(one, mark, words)
     made = joined([*words, *extra])
     head = [word for word in words if word not in own.complement[own.close(scene.phrases) :]] if extra else words
     head = list(head) if mark.kind == "carry" and own.noun and (extra or not own.complement) else []
     return Label(made, _places(one, at), [], made, [people if own.person and people else things, *extra], head=head)
+
+
+def _going_on(one: Reading, mark: Mark) -> list[str]:
+    """«فككت مصالح الأمن شبكة للاتجار، وأوقفت 11 شخصا»: officers go on, not what the clause before ends with."""
+    if not (mark.proclitic and mark.entry.get("official")):
+        return []
+    doer = clause_agent(one).words
+    return doer if _official(one.scene, mark, doer) else []
 
 
 def _scorer(one: Reading, at: int) -> list[str]:
