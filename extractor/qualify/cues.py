@@ -97,9 +97,10 @@ class CueFinder:
         made += [self._rule_of(cue) for cue in made if self._ruled(one, cue)]
         covered = {cue.first for cue in made}
         for index, word in enumerate(one.words):
-            if entry := self._purposes.get(word):
+            if word in self._purposes:
+                goal = self._purposes[word]
                 if not index or one.words[index - 1] not in self.joints:  # not «بالإضافة لإحداث سوقين»
-                    made.append(Cue(index, index + 1, judged_by(entry), "clause", entry))
+                    made.append(Cue(index, index + 1, judged_by(goal), "clause", goal))
             elif word in self.relatives:
                 if index + 1 not in covered and (told := self._told(one, index + 1)):
                     made.append(Cue(index + 1, index + 2, judged_by(told), "reset", told))
