@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import ASIDE, EDGES, Scene
 
@@ -19,28 +21,35 @@ LEADING = frozenset({"preposition", "part", "also", "role", "measure", "change",
 
 def lapse(scene: Scene) -> None:
     """Let «منذ بداية انتشار الوباء» stand aside like a date."""
-    told = scene.phrases.sets["lapse"]
-    if told.isdisjoint(scene.sentence.words):
+    for index, end in _stretches(scene, "lapse", _lapse):
+        scene.dated[index:end] = [True] * (end - index)
+
+
+def _stretches(scene: Scene, name: str, end_of: Callable[[Scene, int], int]) -> Iterator[tuple[int, int]]:
+    """Where the words of the list ``name`` stand that no date has, and where what each opens ends."""
+    words, told = scene.sentence.words, scene.phrases.sets[name]
+    if told.isdisjoint(words):
         return
-    for index, word in enumerate(scene.sentence.words):
+    for index, word in enumerate(words):
         if word in told and not scene.dated[index]:
-            end = index + 1
-            while end < len(scene) and end <= index + LAPSE and not _after(scene, end):
-                end += 1
-            if end > index + 1:
-                scene.dated[index:end] = [True] * (end - index)
+            end = end_of(scene, index)
+            if end > index:
+                yield index, end
+
+
+def _lapse(scene: Scene, index: int) -> int:
+    """Where the stretch of time that word ``index`` opens ends; ``index`` where nothing follows it."""
+    end = index + 1
+    while end < len(scene) and end <= index + LAPSE and not _after(scene, end):
+        end += 1
+    return end if end > index + 1 else index
 
 
 def standings(scene: Scene) -> None:
     """Let «في المركز الرابع», «صاحب المرتبة 11», «لائحة الترتيب» stand aside: where somebody stands, not who."""
-    words, told = scene.sentence.words, scene.phrases.sets["standing"]
-    if told.isdisjoint(words):
-        return
-    for index, word in enumerate(words):
-        end = _standing(scene, index) if word in told and not scene.dated[index] else index
-        if end > index:
-            start = index - (scene.kind(index - 1) == "preposition" or scene.member(index - 1, "holder"))
-            scene.dated[start:end] = [True] * (end - start)
+    for index, end in _stretches(scene, "standing", _standing):
+        start = index - (scene.kind(index - 1) == "preposition" or scene.member(index - 1, "holder"))
+        scene.dated[start:end] = [True] * (end - start)
 
 
 def _standing(scene: Scene, index: int) -> int:
@@ -71,13 +80,8 @@ def said(scene: Scene) -> None:
 
 def adjuncts(scene: Scene) -> None:
     """Let «بعد تحرير الأسعار», «حسب الإحصائيات الرسمية» stand aside like a date before a verb or the figure."""
-    words, told = scene.sentence.words, scene.phrases.sets["adjunct"]
-    if told.isdisjoint(words):
-        return
-    for index, word in enumerate(words):
-        end = _adjunct(scene, index) if word in told and not scene.dated[index] else index
-        if end > index:
-            scene.dated[index:end] = [True] * (end - index)
+    for index, end in _stretches(scene, "adjunct", _adjunct):
+        scene.dated[index:end] = [True] * (end - index)
 
 
 def _adjunct(scene: Scene, index: int) -> int:
