@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.model import Quantity
-from extractor.recognize.metrics.constructions.counted import counted
+from extractor.recognize.metrics.constructions.counted import counted, measured_of
 from extractor.recognize.metrics.sentence.governor import governor
 from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.sentence.units import is_money
@@ -24,7 +24,7 @@ class Reading:
         self.before = governor(scene, quantity)
         self.made: Label = Label()
         self.prior: Label | None = done[-1].made if done else None
-        self.counted = counted(scene, quantity)
+        self.counted = measured_of(scene, quantity, counted(scene, quantity))
         self.idle_noun = self.counted.generic or self._case()
         self.percent = quantity.value.unit in PERCENT
         self.money = is_money(quantity.value.unit)

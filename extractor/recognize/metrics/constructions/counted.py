@@ -18,6 +18,7 @@ from extractor.recognize.metrics.wording.agreement import (
     done_to,
     lady,
     leads,
+    oblique,
     plural,
     singular,
     women,
@@ -109,6 +110,22 @@ def counted(scene: Scene, quantity: Quantity, *, relative: bool = True) -> Count
     return Counted(words[:1], words[1:], scene.spans(taken), person)
 
 
+def measured_of(scene: Scene, quantity: Quantity, own: Counted) -> Counted:
+    """«خفض أسعار 40 دواء», «أجور 300 مستخدم» → «أسعار الأدوية»: a measure in construct with what is counted."""
+    at = quantity.first - 1
+    mark = scene.marks[at] if at >= 0 and scene.owner[at] == FREE else None
+    if mark is None or mark.kind != "measure" or mark.verb or mark.length > 1 or quantity.value.unit != "count":
+        return own
+    phrases = scene.phrases
+    idle = any(scene.member(at, name) for name in ("number", "total", "rate", "figure", "vague"))
+    owned = mark.pronoun or mark.proclitic.endswith(phrases.letters.article)
+    apart = scene.sentence.starts[quantity.first] < quantity.span.start  # «قروض لحوالي 14 ألف زبون»
+    if not own.noun or own.generic or idle or owned or apart or scene.by(at):
+        return own
+    noun = [*scene.texts([at]), *(oblique(phrases, word) for word in own.noun)]
+    return Counted(noun, own.complement, [*scene.spans([at]), *own.places])
+
+
 def _paid_by(scene: Scene, quantity: Quantity, taken: list[int]) -> bool:
     """«70 مليون سنتيم من وكالة بنكية»: where money comes from is not what it is."""
     money = is_money(quantity.value.unit) and bool(taken)
@@ -131,7 +148,7 @@ def _light(scene: Scene, first: int, last: int) -> bool:
 
 def _noun(scene: Scene, first: int, last: int, quantity: Quantity, *, relative: bool) -> Counted:
     phrases = scene.phrases
-    behind = quantity.last if _one_there(scene, first, quantity) else last
+    behind = quantity.last if _one_there(scene, first, quantity) else _past_day(scene, quantity, last)
     complement = _framed(scene, behind) or scene.complement(behind, limit=REACH, relative=relative)
     texts = scene.texts(range(first, last), head=False)
     folded = scene.sentence.words[first]
@@ -166,6 +183,17 @@ def _noun(scene: Scene, first: int, last: int, quantity: Quantity, *, relative: 
         places += scene.spans(said) if len(said) > 1 else []
     inner = max(0, last - first - 1)
     return Counted([noun, *rest[:inner]], rest[inner:], places, person or generic, generic)
+
+
+def _past_day(scene: Scene, quantity: Quantity, at: int) -> int:
+    """«خاض 800 صيدلي، صباح السبت، وقفة احتجاجية»: past the day between a subject and its object, behind their verb."""
+    before = quantity.first - 1
+    if scene.kind(at) != "comma" or before < 0 or scene.owner[before] != FREE or not scene.verbal(before):
+        return at
+    end = at + 1
+    while end < len(scene) and scene.dated[end]:
+        end += 1
+    return end + 1 if end > at + 1 and scene.kind(end) == "comma" else at
 
 
 def _one_there(scene: Scene, first: int, quantity: Quantity) -> bool:
