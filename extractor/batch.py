@@ -119,8 +119,9 @@ class Crew:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
+    def __exit__(self, raised: type[BaseException] | None, *_: object) -> None:
+        """Dismiss the processes; where all pages are done wait for them: a pool left alone may trip as Python ends."""
+        self._pool.shutdown(wait=raised is None, cancel_futures=True)
 
     def run(
         self, pages: Iterable[Page | Failure], known: Callable[[Page], bool] | None = None
