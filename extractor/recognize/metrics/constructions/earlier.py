@@ -28,7 +28,7 @@ def poor(one: Reading, label: Label) -> bool:
     if one.done or one.memory.idle != one.memory.at - 1 or scene.sentence.place != "body":
         return False
     pivot = one.before.pivot
-    if pivot is None or pivot >= OPENS or label.full:
+    if pivot is None or pivot >= OPENS or label.full or one.counted.words:
         return False
     if all(phrases.marked(word) in IDLE or phrases.fold(word) in phrases.sets["vague"] for word in label.words):
         return True
