@@ -109,7 +109,6 @@ NAMED = (
     "purse",
     "label-idle",
     "relational",
-    "superlative",
     "weather",
     "away-from",
     "rate",
