@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from extractor.model import DateMention, Quantity, Sentence
     from extractor.recognize.dates.vocabulary import Vocabulary
 
+HOURS = "unit.hours"  # the entry of calendar.toml that reads the noun of a window of hours
 ROLLING = 7  # days: a count of the last hours or days is no date for the total that it brings
 RESTATED = 4  # words from the comma of «، أي بنسبة …» to the figure that says the same once more
 
@@ -130,7 +131,9 @@ def today(one: DateMention) -> bool:
 
 def rolling(one: DateMention) -> bool:
     """Whether it is a window of hours or days: «خلال الـ24 ساعة الماضية»."""
-    if one.start is None or one.end is None or one.grain not in {"interval", "week"}:
+    if one.start is None or one.end is None:
+        return one.role == "at" and HOURS in _rules(one)
+    if one.grain not in {"interval", "week"}:
         return False
     return (one.end - one.start).days <= ROLLING
 

@@ -17,7 +17,7 @@ from extractor.recognize.dates.vocabulary import Vocabulary
 from extractor.relate.behind import QUOTES, shut_after
 from extractor.relate.brackets import in_brackets
 from extractor.relate.changes import later_of_change, moved_on, own_year
-from extractor.relate.clauses import Clues, View, away, nowadays, opens, reported, today
+from extractor.relate.clauses import Clues, View, away, nowadays, opens, reported, rolling, today
 from extractor.relate.comparisons import comparisons
 from extractor.relate.heads import listed, of_account, summed
 from extractor.relate.usable import usable
@@ -185,7 +185,7 @@ class DateGovernor:
         if after and self._clues.has("relatives", view.sentence.words[low:high]):
             cost += RELATIVE  # «مع 5 آخرين بتهمة المشاركة في الانقلاب الذي وقع سنة 2016»
         beside = after and high - low == 0
-        cost += EMPTY if one.start is None and not (beside or nowadays(one) or today(one)) else 0.0
+        cost += EMPTY if one.start is None and not (beside or nowadays(one) or today(one) or rolling(one)) else 0.0
         if not after:
             taken = not commas and view.taken(one) and not self._clues.has("adjuncts", view.sentence.words[low:high])
             cost += BEFORE + (TAKEN if taken else 0.0)

@@ -11,7 +11,7 @@ from extractor.recognize.dates import intervals
 from extractor.recognize.dates.hijri import LunarCalendar
 from extractor.recognize.dates.intervals import Interval
 from extractor.recognize.dates.mentions import Draft, drafts
-from extractor.recognize.dates.periods import Period, Range, Same
+from extractor.recognize.dates.periods import Period, Range, Same, Window
 from extractor.recognize.dates.printed import DateLine
 from extractor.recognize.dates.scanner import Scanner
 from extractor.recognize.dates.terms import Away, Context, Point, Weekday
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 STAGE = "dates"
 AHEAD = "calendar.toml#ahead"
+HOURS = "calendar.toml#unit.hours"
 ABOUT = "calendar.toml#role.about"
 AHEAD_REACH = 25  # words from a verb of the future, over the provinces of a bulletin, to its weekday
 NEAR = 2  # sentences within which «a year before» means a year before the date last spoken about
@@ -32,10 +33,11 @@ NEAR = 2  # sentences within which «a year before» means a year before the dat
 
 @dataclass(slots=True)
 class _Topic:
-    """The date last spoken about, and in which sentence."""
+    """The date last spoken about, and in which sentence; ``hours``: the last stretch was one of hours."""
 
     interval: Interval | None = None
     stretch: Interval | None = None
+    hours: bool = False
     sentence: int = -NEAR - 1
 
 
@@ -159,12 +161,13 @@ def _placed(sentence: Sentence, draft: Draft, context: Context, topic: _Topic, n
     near = topic.interval is not None and number - topic.sentence <= NEAR
     context = replace(context, topic=topic.interval, stretch=topic.stretch)
     period = _a_year_before(draft, topic.interval, same_sentence=number == topic.sentence, near=near)
-    found = period.resolve(context)
+    within = topic.hours and period == Same()  # «الفترة نفسها» of «خلال الـ24 ساعة الماضية»
+    found = None if within else period.resolve(context)
     aside = draft.compared or draft.role == "since" or isinstance(draft.period, Weekday | Same)
     if not aside and not _near_day(draft.period):
         topic.interval, topic.sentence = _last_end(draft.period, context) or found, number
         if found is None or found.start != found.end:
-            topic.stretch = found
+            topic.stretch, topic.hours = found, isinstance(draft.period, Window) and draft.period.unit == "hour"
     role = draft.role
     if role == "by" and found and found.grain == "day" and context.anchor and found.end < context.anchor:
         role = "at"  # «بحلول الساعة الثامنة من صباح الجمعة»: it has come
@@ -172,7 +175,7 @@ def _placed(sentence: Sentence, draft: Draft, context: Context, topic: _Topic, n
         role = "by" if found and context.anchor and found.end > context.anchor else "at"
     if found and role == "since" and getattr(draft.period, "part", None) == "opening":
         found = intervals.day(found.start)
-    uses = [*draft.uses, *((rule, draft.first, draft.last) for rule in _shapes(draft, period))]
+    uses = [*draft.uses, *((rule, draft.first, draft.last) for rule in _shapes(draft, period, within=within))]
     trace = tuple(Trace(STAGE, rule, sentence.cover(first, last)) for rule, first, last in uses)
     return DateMention(
         draft.first,
@@ -186,8 +189,10 @@ def _placed(sentence: Sentence, draft: Draft, context: Context, topic: _Topic, n
     )
 
 
-def _shapes(draft: Draft, period: Period) -> Iterator[str]:
-    """The entries of calendar.toml without forms that placed the period."""
+def _shapes(draft: Draft, period: Period, *, within: bool) -> Iterator[str]:
+    """The entries of calendar.toml, other than those of its words, that placed the period."""
+    if within:
+        yield HOURS
     if period is not draft.period:
         yield "calendar.toml#context.same-period"
     if any(point.hijri for point in _points(period)):

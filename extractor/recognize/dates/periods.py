@@ -25,9 +25,9 @@ class Window:
     ahead: bool = False
 
     def resolve(self, context: Context) -> Interval | None:
-        """The days it covers."""
+        """The days it covers; hours cover none in full."""
         anchor = context.anchor
-        if anchor is None or not self.count:
+        if anchor is None or not self.count or self.unit == "hour":
             return None
         other = intervals.plus(anchor, self.unit, self.count if self.ahead else -self.count)
         return Interval(min(anchor, other), max(anchor, other), "interval")
