@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import Literal, Protocol
 
 from extractor.record import record
@@ -46,6 +47,9 @@ class Span:
     def overlaps(self, other: Span) -> bool:
         """Whether the two spans share a code point."""
         return self.start < other.end and other.start < self.end
+
+
+BY_PLACE = attrgetter("start", "end")  # what sorts spans, in C
 
 
 @record(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 
 from camel_tools.utils.normalize import (
     normalize_alef_ar,
@@ -26,6 +27,7 @@ ARABIC_BLOCKS = ((0x0600, 0x0700), (0x0750, 0x0780), (0xFB50, 0xFE00), (0xFE70, 
 # Arabic letters and the no-break space: what nearly every text holds is replaced code point by code point, which
 # takes an eighth of the time that one pass through the whole map takes.
 LETTERS = (*range(0x0621, 0x064B), 0x00A0)
+KEPT = 2048  # folded words that are kept
 
 
 @record(frozen=True, slots=True, eq=False)
@@ -98,9 +100,13 @@ class Folder:
         common = [point for point in LETTERS if len(table.get(point, "")) == 1]
         self._common = [(chr(point), table[point]) for point in common]
         self._rare = _any_of(chr(point) for point in table if point not in common)
+        self._kept = lru_cache(KEPT)(self._fold)  # the stages fold the words of a label again and again
 
     def __call__(self, text: str) -> str:
         """``text`` folded, without offsets: for pattern forms and for keys."""
+        return self._kept(text)
+
+    def _fold(self, text: str) -> str:
         for char, to in self._common:
             text = text.replace(char, to)
         return _lower(self._rare.sub(self._spelled, text))

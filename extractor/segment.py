@@ -122,7 +122,7 @@ class WordPlaces:
             if folded.breaks:
                 places = folded.places()
                 starts = [places[first] for first, _ in spans]
-                ends = [max(places[last], places[last - 1] + 1) for _, last in spans]
+                ends = [end if (end := places[last]) > places[last - 1] else places[last - 1] + 1 for _, last in spans]
             else:
                 base = folded.base
                 starts, ends = [base + first for first, _ in spans], [base + last for _, last in spans]
@@ -188,6 +188,8 @@ def _joined(sentences: Sequence[Sentence], shaped: AbstractSet[int], place: int)
 def colon_of(one: Sentence) -> int:
     """The place of the colon, dash or bar between the item of a list's line and its figure; -1 where there is none."""
     words = one.words[: ITEM + 1 + NEAR]
+    if COLON not in words and PARTING.isdisjoint(words):
+        return -1
     figure = next((at for at, word in enumerate(words) if at > 1 and word[0].isdecimal()), 0)
     near = range(figure - 1, max(0, figure - NEAR), -1)
     sign = next((at for at in near if words[at] == COLON or (at == figure - 1 and words[at] in PARTING)), -1)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extractor.lexicon import Letters, glued
-from extractor.model import Extraction, Rejection, Sentence, Span
+from extractor.model import BY_PLACE, Extraction, Rejection, Sentence, Span
 from extractor.normalize import Folder
 from extractor.patterns import PatternError, Patterns
 
@@ -36,7 +36,7 @@ class Cover:
         """Sort ``spans`` and join those that overlap."""
         self._starts: list[int] = []
         self._ends: list[int] = []
-        for span in sorted(spans):
+        for span in sorted(spans, key=BY_PLACE):
             if self._ends and span.start < self._ends[-1]:
                 self._ends[-1] = max(self._ends[-1], span.end)
             elif span.end > span.start:
@@ -113,7 +113,7 @@ class Accountant:
         kept += [
             Rejection(span, rule) for start, end, rule in numbers for span in _free(text, start, end, owned, rejected)
         ]
-        kept.sort(key=lambda rejection: (rejection.span, rejection.rule))
+        kept.sort(key=lambda rejection: (rejection.span.start, rejection.span.end, rejection.rule))
         return kept
 
     def _digits(self, text: str) -> Iterator[tuple[int, int, str]]:

@@ -203,7 +203,8 @@ class DateGovernor:
         words = view.sentence.words
         if one.role == "by" and ((between and quantity.value.per) or self._measures(view, quantity)):
             return True  # the price of what is delivered by then, the size of what is built by then
-        content = [i for i in range(one.last, quantity.first) if self._content(view, i)]
+        said, words = self._clues.words["content"], view.sentence.words
+        content = [i for i in range(one.last, quantity.first) if words[i] in said and self._content(view, i)]
         account = of_account(view, one)
         told = one.last if not account else min(other.last for other in (*between, quantity))
         return (
@@ -299,10 +300,8 @@ class DateGovernor:
         return opened and view.sentence.words[start].startswith(self._vocabulary.letters.article)
 
     def _content(self, view: View, index: int) -> bool:
-        """Whether what somebody says begins at a word: «أن», but not «في حين أن», «كما أن», «…، فإن»."""
+        """Whether what somebody says begins at a word of content: «أن», but not «في حين أن», «كما أن», «…، فإن»."""
         words = view.sentence.words
-        if words[index] not in self._clues.words["content"]:
-            return False
         if words[index].startswith(self._resuming) and not self._sourced(words[:index]):
             return False
         return index == 0 or words[index - 1] not in self._clues.words["joining"]

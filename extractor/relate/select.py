@@ -20,6 +20,7 @@ from extractor.segment import COLON, list_lines
 FILE = "selection.toml"
 DURATIONS = frozenset({"year", "month", "week", "day"})
 THOUSAND = Decimal(1000)
+ARTICLED = frozenset({"definite", "named"})  # shapes that depend on the rule's own exceptions
 BRACKETS = 3  # bracketed figures of one sentence that make a list of counts: one or two are minutes, years, notes
 
 
@@ -180,7 +181,7 @@ class _Rule:
         return not (self.spelled and self.spelled.isdisjoint(noun)) and not (self.chained and not self._goes_on(case))
 
     def _shaped(self, case: _Case, shapes: frozenset[str]) -> bool:
-        if self.shape in {"definite", "named"}:
+        if self.shape in ARTICLED:
             named = self.shape == "definite" or case.follows
             return named and case.definite(self.articles, self.unless)
         return self.shape in shapes
@@ -310,6 +311,8 @@ class Selector:
         shapes, noun = frozenset(case.shapes()), case.noun
         for rule in self._by_unit.get(case.quantity.value.unit, self._unitless):
             if (rule.nouns and noun not in rule.nouns) or (rule.side and rule.name not in cues):
+                continue
+            if rule.shape and rule.shape not in shapes and rule.shape not in ARTICLED:
                 continue
             if rule.fits(case, shapes, cues.get(rule.name, ())):
                 return None if rule.keep else Rejection(case.quantity.span, rule.name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from extractor.normalize import Folder
@@ -139,17 +138,19 @@ class Bylines:
         found = list(WORD.finditer(folded.text))
         words = [match.group() for match in found]
         runs: list[Run] = []
+        begins: list[int] = []  # the first word of each run
         at = 0
         while at < len(words):
             kind, size = self._kind(words, at)
             first, last = folded.start(found[at].start()), folded.end(found[at + size - 1].end())
             if kind == "C" and self._given(words[at], text[first:last]):
                 kind = "W"
-            before = runs[-1] if runs else None
-            if before and before.kind == kind and kind in JOINED:
-                runs[-1] = replace(before, last=last, words=(*before.words, *words[at : at + size]))
+            if runs and kind == runs[-1].kind and kind in JOINED:
+                opened = runs[-1].first
+                runs[-1] = Run(kind, opened, last, tuple(words[begins[-1] : at + size]))
             else:
                 runs.append(Run(kind, first, last, tuple(words[at : at + size])))
+                begins.append(at)
             at += size
         return runs
 

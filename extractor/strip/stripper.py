@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
-from extractor.model import Article, Chrome, Metadata, Page, Span, Stripped
+from extractor.model import BY_PLACE, Article, Chrome, Metadata, Page, Span, Stripped
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
 from extractor.strip.bylines import Bylines
@@ -103,7 +103,7 @@ class Stripper:
             articles.append(self._article(page, rows, story, parts, index, before))
             chrome += parts.chrome
         chrome += _marks(page.text, articles, chrome)
-        return Stripped(tuple(articles), tuple(sorted(chrome, key=lambda one: _place(one.span))))
+        return Stripped(tuple(articles), tuple(sorted(chrome, key=lambda one: (one.span.start, one.span.end))))
 
     def _parts(self, text: str, rows: Sequence[Row], story: Story, cuts: Sequence[Cut]) -> _Parts:
         parts = _Parts()
@@ -138,12 +138,12 @@ class Stripper:
         return Article(
             index,
             title.span if title else None,
-            tuple(sorted(parts.body)),
+            tuple(sorted(parts.body, key=BY_PLACE)),
             publisher,
             _day(said.published, dated.published if dated else None),
             dated.printed if dated else None,
             author or _signed(story, metas) or parts.author,
-            tuple(sorted(parts.metadata)),
+            tuple(sorted(parts.metadata, key=BY_PLACE)),
         )
 
     def _said(self, page: Page, index: int, title: str) -> Metadata:
@@ -253,10 +253,6 @@ def _trimmed(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _place(span: Span) -> tuple[int, int]:
-    return span.start, span.end
-
-
 def _marks(text: str, articles: Iterable[Article], chrome: Iterable[Chrome]) -> list[Chrome]:
     """Invisible marks at the ends of lines, which no other span covers."""
     spans = [one.span for one in chrome]
@@ -264,7 +260,7 @@ def _marks(text: str, articles: Iterable[Article], chrome: Iterable[Chrome]) -> 
         spans += [*article.body, *article.metadata, *([article.title] if article.title else [])]
     left: list[Chrome] = []
     at = 0
-    for span in [*sorted(spans, key=_place), Span(len(text), len(text))]:
+    for span in [*sorted(spans, key=BY_PLACE), Span(len(text), len(text))]:
         stretch = text[at : span.start]
         if not stretch.isspace():
             for row in stretch.split("\n"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractor.padded import Padded
 from extractor.recognize.dates.vocabulary import DASHES, FIRST_HIJRI, FIRST_YEAR, LAST_HIJRI, LAST_YEAR
 from extractor.record import record
 
@@ -43,13 +44,15 @@ def _mark(near: bytearray, first: int, last: int, *, reach: int = REACH) -> None
 class Scanner:
     """Random access to the words of one sentence and to what calendar.toml says of them."""
 
-    __slots__ = ("_read", "_tags", "vocabulary", "words")
+    __slots__ = ("_read", "_tags", "kinds", "vocabulary", "word", "words")
 
     def __init__(self, words: tuple[str, ...], vocabulary: Vocabulary) -> None:
         """Look every word up once; forms of several words are compared where they are asked for."""
         self.words = words
         self.vocabulary = vocabulary
-        self._tags = [vocabulary.tags.get(word, EMPTY) for word in words]
+        self._tags = Padded.of([vocabulary.tags.get(word, EMPTY) for word in words], EMPTY)
+        self.word = Padded.of(words, "").__getitem__  # the folded word, an empty one outside the sentence
+        self.kinds = self._tags.__getitem__  # the kinds of the forms that may start at a word
         self._read: dict[tuple[Reader, int, int], Found | None] = {}
 
     def stops(self) -> list[int]:
@@ -78,14 +81,6 @@ class Scanner:
             if (near[i] and (word in starters or word[0].isdecimal())) or word in comparing
         ]
 
-    def word(self, index: int) -> str:
-        """The folded word, or an empty one outside the sentence."""
-        return self.words[index] if 0 <= index < len(self.words) else ""
-
-    def kinds(self, index: int) -> dict[str, tuple[Tag, ...]]:
-        """The kinds of the forms that may start at a word."""
-        return self._tags[index] if 0 <= index < len(self.words) else EMPTY
-
     def tags(self, index: int, kind: str) -> Iterator[Tag]:
         """The forms of a kind that start at a word, the longest first."""
         for tag in self.kinds(index).get(kind, ()):
@@ -98,7 +93,7 @@ class Scanner:
 
     def tag(self, index: int, kind: str, unit: str = "") -> Tag | None:
         """The longest form of that kind (and unit) at a word."""
-        rows = self._tags[index].get(kind) if 0 <= index < len(self._tags) else None
+        rows = self._tags[index].get(kind)
         if rows is None:
             return None
         for tag in rows:
@@ -112,9 +107,9 @@ class Scanner:
     def begins(self, index: int) -> bool:
         """Whether a word may begin some part of a date: a form, a figure, or the article apart («الـ 19»)."""
         word = self.word(index)
-        if not word:
-            return False
-        return bool(self._tags[index]) or word[0].isdecimal() or word == self.vocabulary.letters.article
+        return bool(word) and (
+            bool(self._tags[index]) or word[0].isdecimal() or word == self.vocabulary.letters.article
+        )
 
     def recall(self, read: Reader, index: int, state: int = 0) -> Found | None:
         """What ``read`` finds at a word in a state of its own, read once."""

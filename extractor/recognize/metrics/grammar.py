@@ -170,9 +170,11 @@ class MetricGrammar:
         """«تكاليف اشتراكاتهم» in a short label: the noun without its pronoun, and whose it is, as named last."""
         theirs = self._phrases.inflection.people[1]
         owners = memory.last.base[:OWNERS] if memory.last else []
+        if not owners or len(words) > SMALL:
+            return list(words)
         nouns = [place for place, word in enumerate(words) if " " not in word]  # no «المعثور عليهم»
         owned = [place for place in nouns if words[place].endswith(theirs) and len(words[place]) > LONG]
-        if not (owners and owned) or len(words) > SMALL or self._phrases.marked(words[owned[0] - 1]) == "relative":
+        if not owned or self._phrases.marked(words[owned[0] - 1]) == "relative":
             return list(words)  # no noun: «السياح الذين استقبلتهم أكادير»
         bare = [word.removesuffix(theirs) if place in owned else word for place, word in enumerate(words)]
         return [*bare, *owners]

@@ -118,9 +118,9 @@ class Registry:
         if words and self._fold(words[0]).endswith(self._owned):
             return None  # «ناتجها الداخلي الخام»: somebody else's
         small = point is not None and len(unit) == MONEY and unit.isupper() and abs(point) < LEAST
-        stems = frozenset(self.stems(words))
+        row = list(self.stems(words))
+        stems, head = frozenset(row), next(iter(row), "")
         support = frozenset(self._support(words))
-        head = next(self.stems(words), "")
         best: Cue | None = None
         for stem in stems:
             for cue in self._cues.get(stem, ()):

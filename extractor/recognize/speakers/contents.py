@@ -11,11 +11,14 @@ HOLDING = frozenset({"contain", "forecast"})  # verbs that report only of a docu
 
 def content_at(view: View, at: int, until: int) -> int | None:
     """Where a content clause begins at or after ``at``, before another cue takes over."""
-    for k in range(at, min(len(view), until)):
-        tags = view.tags[k]
+    all_tags = view.tags
+    for k in range(at, min(len(all_tags), until)):
+        tags = all_tags[k]
+        if not tags:
+            continue
         if "complement" in tags or "colon" in tags:
             return None if view.has(k - 1, "as") else k  # «كما أن» adds a clause of its own
-        if "open" in tags and (k == at or view.tags[k - 1].keys() & {"comma", "colon"} or _statement(view, k)):
+        if "open" in tags and (k == at or all_tags[k - 1].keys() & {"comma", "colon"} or _statement(view, k)):
             return k
         if k > at and _takes_over(tags):
             return None

@@ -100,9 +100,11 @@ def rained(one: Reading, label: Label) -> None:
     """«وسجلت تيط مليل 18 ملم»: of a place what fell there, as the article calls it («مقاييس التساقطات»)."""
     scene, value, at = one.scene, one.quantity.value, one.quantity.last
     entry, fold = scene.phrases.by_id[WEATHER], scene.phrases.fold
+    if value.unit not in entry["units"]:
+        return
     article = scene.phrases.letters.article
     known = {fold(word).removeprefix(article) for word in label.words}
-    if value.unit not in entry["units"] or not known.isdisjoint(scene.phrases.sets["weather"]):
+    if not known.isdisjoint(scene.phrases.sets["weather"]):
         return
     if any(scene.phrases.marked(word) in MEASURED for word in label.words):
         return

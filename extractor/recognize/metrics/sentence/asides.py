@@ -113,7 +113,7 @@ def _adjunct(scene: Scene, index: int) -> int:
 def _opens(scene: Scene, index: int) -> bool:
     """Whether what is said begins at word ``index``: with «أن» (not «وهو»), or more than a name in quotation marks."""
     if scene.kinds[index] == "quote":
-        return "quote" not in scene.kinds[index + 1 : index + 1 + QUOTED]
+        return not any(scene.kind(at) == "quote" for at in range(index + 1, index + 1 + QUOTED))
     return scene.kinds[index] == "clause" and not scene.joined_on(index)
 
 

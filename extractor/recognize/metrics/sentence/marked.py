@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
 from extractor.model import DateMention, Quantity, Sentence
+from extractor.padded import Padded
 from extractor.recognize.metrics.sentence.words import Mark, Phrases
 
 FREE = -1
 DOT = "."
+NONE = Padded.of((), "")  # no words yet
 SHE = 4  # letters of the shortest «سدات», «دفعات»
 BY = frozenset({"measure", "share-by"})  # «بقيمة», «بنسبة» open a phrase of their own
 
 
 @dataclass(slots=True, eq=False)
 class Marked:
-    """One sentence: ``owner[i]`` is the quantity that has word ``i`` (-1: none), ``dated[i]`` whether a date has it."""
+    """One sentence: ``owner[i]`` is the quantity that has word ``i`` (-1: none), ``dated[i]`` whether a date has it.
+
+    ``kind(i)`` is what is known of word ``i``, ``word(i)`` the folded word: empty where that is nothing, or outside.
+    """
 
     phrases: Phrases
     sentence: Sentence
     quantities: Sequence[Quantity]
     marks: list[Mark | None]
     named: Mapping[str, Sequence[str]]
-    kinds: list[str] = field(default_factory=list)
+    kinds: Padded[str] = field(default_factory=Padded)
+    kind: Callable[[int], str] = NONE.__getitem__
+    word: Callable[[int], str] = NONE.__getitem__
     starts: Sequence[int] = ()
     ends: Sequence[int] = ()
     owner: list[int] = field(default_factory=list)
@@ -50,7 +57,8 @@ class Marked:
         size = len(sentence)
         scene.colloquial = colloquial or not phrases.sets["spoken"].isdisjoint(sentence.words)
         scene.starts, scene.ends = sentence.starts, sentence.ends
-        scene.kinds = [mark.kind if mark else "" for mark in scene.marks]
+        scene.kinds = Padded.of([mark.kind if mark else "" for mark in scene.marks], "")
+        scene.kind, scene.word = scene.kinds.__getitem__, Padded.of(sentence.words, "").__getitem__
         if DOT in sentence.words[:-1]:
             scene._undotted()
         scene.owner = [FREE] * size
@@ -84,15 +92,11 @@ class Marked:
                 self.marks[index], self.kinds[index] = None, ""
 
     def __len__(self) -> int:
-        return len(self.kinds)
+        return len(self.marks)
 
     def raw(self, index: int) -> str:
         """Word ``index`` as the page prints it."""
         return self.sentence.page[self.starts[index] : self.ends[index]]
-
-    def kind(self, index: int) -> str:
-        """The kind of word ``index``; empty where nothing is known of it or it lies outside."""
-        return self.kinds[index] if 0 <= index < len(self.kinds) else ""
 
     def verbal(self, index: int) -> bool:
         """Whether word ``index`` is a verb, known or by its shape."""
@@ -127,7 +131,7 @@ class Marked:
 
     def member(self, index: int, name: str) -> bool:
         """Whether word ``index`` is one of the named list of function_words.toml."""
-        return 0 <= index < len(self.kinds) and self.sentence.words[index] in self.phrases.sets[name]
+        return self.word(index) in self.phrases.sets[name]
 
     def plain(self, index: int) -> bool:
         """Whether word ``index`` may stand in a label: letters, taken by no quantity and no date."""

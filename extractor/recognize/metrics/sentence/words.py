@@ -98,21 +98,18 @@ class Phrases:
         ``colloquial``: the sentence is in the spoken language, whose verbs end in «و» («حجزو»).
         """
         bare = word[1:] if word[0] in self.letters.conjunctions else word
-        inside = bare.removeprefix(self.letters.prepositions[0])  # «بميدلت»
-        if len(bare) <= VERB or not self._places.isdisjoint((word, bare, inside)):
+        if len(bare) <= VERB:
             return False
         inflection = self.inflection
-        many = bare.endswith(inflection.many_verbs[-1]) and len(bare) > VERB + 1
-        if many or bare in inflection.she:
-            return True
-        if bare.startswith(inflection.shapes):
-            return inflection.shapeless.isdisjoint((word, bare))
-        if bare.startswith(self.letters.article):
-            return False
-        if colloquial and bare.endswith(inflection.spoken_many) and bare not in self.plurals:
-            return inflection.shapeless.isdisjoint((word, bare))
-        ended = bare.endswith(inflection.past)
-        return ended and not (bare[:-1].endswith(inflection.pastless) or bare.endswith(inflection.pastless))
+        shaped = bare in inflection.she or (bare.endswith(inflection.many_verbs[-1]) and len(bare) > VERB + 1)
+        if not shaped and bare.startswith(inflection.shapes):
+            shaped = inflection.shapeless.isdisjoint((word, bare))
+        elif not shaped and not bare.startswith(self.letters.article):
+            if colloquial and bare.endswith(inflection.spoken_many) and bare not in self.plurals:
+                shaped = inflection.shapeless.isdisjoint((word, bare))
+            elif bare.endswith(inflection.past):
+                shaped = not (bare[:-1].endswith(inflection.pastless) or bare.endswith(inflection.pastless))
+        return shaped and self._places.isdisjoint((word, bare, bare.removeprefix(self.letters.prepositions[0])))
 
     def known_verb(self, word: str) -> bool:
         """Whether a folded word is a verb of the pattern files."""
