@@ -10,6 +10,7 @@ DEV := $(VENV)/.dev
 BROWSER := $(VENV)/.browser
 GOLD := corpus/gold/seeds.jsonl
 PAGES := corpus/seeds
+SPREAD := -n auto --dist worksteal
 
 .PHONY: help setup extract serve test test-browser check evaluate diff bench bench-serve fmt clean
 
@@ -39,8 +40,8 @@ serve: $(RUNTIME)  ## the fact-checker's pages (ARGS="--db my.db --port 8001 --r
 	@$(if $(findstring --db,$(ARGS)),,[ -e claims.db ] || $(RUN)/arqam extract $(PAGES))
 	@$(RUN)/arqam serve $(ARGS)
 
-test: $(DEV)  ## the tests, the accuracy gate among them
-	@$(RUN)/python -m pytest $(ARGS)
+test: $(DEV)  ## the tests, the accuracy gate among them (ARGS="-n0 --pdb" for one process)
+	@$(RUN)/python -m pytest $(SPREAD) $(ARGS)
 
 # Skipped, with the cure as the reason, where there is no Chromium (Debian: apt install chromium).
 test-browser: $(BROWSER)  ## the pages in a real Chromium, with axe (CHROMIUM=/path/to/it)
@@ -53,7 +54,7 @@ check: $(DEV)  ## what CI runs: ruff, format, mypy, patterns, tests, gate
 	$(RUN)/ruff format --check . || status=1; \
 	$(RUN)/mypy || status=1; \
 	$(RUN)/arqam patterns check || status=1; \
-	$(RUN)/python -m pytest $(ARGS) || status=1; \
+	$(RUN)/python -m pytest $(SPREAD) $(ARGS) || status=1; \
 	exit $$status
 
 evaluate: $(RUNTIME)  ## scores on the gold, against the recorded run (ARGS=--record keeps this one)

@@ -21,7 +21,19 @@ TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MOD
 
 # From the page to the commands; a module imports from its own stage and from those before it.
 STAGES = (
-    *("problem", "record", "model", "patterns", "normalize", "segment", "lexicon", "pages", "recognize", "strip"),
+    *(
+        "problem",
+        "record",
+        "padded",
+        "model",
+        "patterns",
+        "normalize",
+        "segment",
+        "lexicon",
+        "pages",
+        "recognize",
+        "strip",
+    ),
     *("qualify",),
     *("attribute", "relate", "serial", "reading", "language", "pipeline", "batch", "check", "evaluate", "compare"),
     *("store", "export", "chart", "explain", "serve", "cli"),
