@@ -16,7 +16,8 @@ CURRENCIES = "currencies.toml"
 class RepeatGrammar:
     """Lends a bare figure in millions the currency of the same figure elsewhere in the article.
 
-    *Limits*: a count of people that happens to be the same figure as an amount is taken for it.
+    None where the article also has that figure with a noun («10 ملايين درهم», «10 ملايين مغربي»): it may be of either.
+    *Limits*: a count that is named nowhere and happens to be the same figure as an amount is taken for it.
     """
 
     def __init__(self, patterns: Patterns) -> None:
@@ -31,9 +32,12 @@ class RepeatGrammar:
         return [[self._as_told(one, told) if _bare(one) else one for one in row] for row in rows]
 
     def _told(self, rows: Sequence[Sequence[Quantity]]) -> dict[Decimal, tuple[str, Decimal, str] | None]:
-        """By the figure that was written: currency, factor and rule; ``None`` where two currencies have it."""
-        found: dict[Decimal, tuple[str, Decimal, str] | None] = {}
-        for one in (one for row in rows for one in row):
+        """By the figure that was written: currency, factor and rule; ``None`` where a count or another has it, too."""
+        figures = [one for row in rows for one in row]
+        found: dict[Decimal, tuple[str, Decimal, str] | None] = {
+            one.value.point: None for one in figures if one.value.point is not None and _counts(one)
+        }
+        for one in figures:
             rule = next((trace.rule for trace in one.trace if trace.rule in self._factors), "")
             if rule and one.value.point is not None and one.value.point:
                 factor = self._factors[rule]
@@ -57,4 +61,9 @@ def _bare(one: Quantity) -> bool:
     """Whether a figure in millions counts nothing that is named."""
     value = one.value
     large = value.point is not None and value.point >= MILLION
-    return large and value.unit == "count" and value.counted is None and one.noun is None and not one.vague
+    return large and value.unit == "count" and not _counts(one) and not one.vague
+
+
+def _counts(one: Quantity) -> bool:
+    """Whether a figure counts what stands with it: «10 ملايين مغربي»."""
+    return one.value.unit == "count" and (one.value.counted is not None or one.noun is not None)
