@@ -8,6 +8,7 @@ from extractor.recognize.metrics.constructions.counted import counted
 from extractor.recognize.metrics.reading import FULL_STOP, Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
+from extractor.recognize.metrics.sentence.topics import placed
 from extractor.recognize.metrics.sentence.words import Mark
 from extractor.recognize.metrics.wording.agreement import oblique
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
@@ -17,6 +18,8 @@ BACK = 30  # words before the figure within which its event is named
 REACH = 60  # words after the figure within which its event is named
 BARE = 2  # words of a relative clause that its verb alone makes: «الحادثة التي أودت»
 OWN = 4  # words of what befell them, told right behind the figure
+VEHICLE, LONG = 5, 6  # content words, and all words, of what met with an accident
+SPOT = 3  # words of where it happened
 
 
 def people(one: Reading, at: int, mark: Mark, *, told: Phrase | None = None) -> Label:
@@ -39,12 +42,61 @@ def people(one: Reading, at: int, mark: Mark, *, told: Phrase | None = None) -> 
 def _happened(one: Reading, at: int) -> Phrase:
     """The event in which somebody died or was hurt: named behind, else what caused it, else the last event."""
     scene = one.scene
-    happened = event(one) or subjects.cause(scene, at) or _same(one)
+    behind = event(one)
+    if behind and _accidental(one, behind):
+        return _kept(one, behind)
+    told = subjects.caused(scene, at) or _taker(one, at) or wreck(one)
+    if told:
+        return _kept(one, told + _where(one, behind, told))
+    happened = behind or subjects.cause(scene, at) or _same(one) or _named_before(one)
     if not happened:
         known = scene.marks[at - 1] if at else None
-        told = known is not None and known.verb and known.kind == "people"  # «الحادثة التي أودت بحياة …»
-        happened = _accident(one, subjects.before(scene, at - told))
+        relative = known is not None and known.verb and known.kind == "people"  # «الحادثة التي أودت بحياة …»
+        happened = _accident(one, subjects.before(scene, at - relative))
     return _kept(one, happened)
+
+
+def _where(one: Reading, behind: Phrase, told: Phrase) -> Phrase:
+    """The place told behind the casualties of what caused them: «في اليمن»; no hospital."""
+    phrases = one.scene.phrases
+    fresh = [word for word in behind.words[:SPOT] if word not in told.words]
+    if not fresh or phrases.fold(fresh[0]) in phrases.sets["spot"] | phrases.sets["source"]:
+        return Phrase()
+    return Phrase([phrases.by_id["place"].forms[0], *fresh], behind.places)
+
+
+def _accidental(one: Reading, told: Phrase) -> bool:
+    """Whether a phrase names an accident, and no mere place."""
+    return not one.scene.phrases.sets["accident"].isdisjoint(map(one.scene.phrases.fold, told.words[:SPOT]))
+
+
+def _taker(one: Reading, at: int) -> Phrase:
+    """«أودى وباء الكوليرا بحياة 2300 شخص»: what took those lives, behind its verb."""
+    scene = one.scene
+    for index in range(at - 1, max(-1, at - BACK), -1):
+        mark = scene.marks[index]
+        if scene.owner[index] != FREE or scene.kind(index) in {"hard", "clause"} or scene.verbal(at):
+            break
+        if mark and mark.verb and mark.kind == "people":
+            return subjects.taken_as(scene, scene.phrase(index + 1, at, limit=OWN + SPOT, across=True))
+    return Phrase()
+
+
+def wreck(one: Reading) -> Phrase:
+    """«انقلبت حافلة …، ما أسفر عن مقتل 12 شخصا» → «انقلاب حافلة …»: the accident that a verb before tells."""
+    scene, wrecks = one.scene, one.scene.phrases.inflection.wrecks
+    for index in range(one.quantity.first - 1, max(-1, one.quantity.first - BACK), -1):
+        if scene.kind(index) == "hard" and scene.sentence.words[index] == FULL_STOP:
+            break
+        noun = wrecks.get(scene.sentence.words[index])
+        if noun is None or scene.owner[index] != FREE:
+            continue
+        taken = scene.phrase(index + 1, one.quantity.first, limit=VEHICLE, across=True)
+        direct = taken and taken[0] == index + 1 and not placed(scene, taken[0])  # no «تحطمت قرب المطار»
+        what = subjects.taken_as(scene, taken) if direct else subjects.before(scene, index)
+        if what:
+            return Phrase([noun, *what.words[:LONG]], [scene.sentence.cover(index, index + 1), *what.places])
+    return Phrase()
 
 
 def _kept(one: Reading, happened: Phrase) -> Phrase:
@@ -133,8 +185,8 @@ def event(one: Reading) -> Phrase:
             break
         told = scene.kind(index) == "report" and not scene.verbal(index)  # «وفقا لحصيلة … في البلاد»
         beyond = beyond or told or (scene.owner[index] not in {FREE, own} and not _also_hurt(scene, index))
-        if scene.member(index + 1, "case") or scene.member(index + 1, "moment"):
-            continue  # «في حالة حرجة», «في وقت وصلت فيه …»
+        if any(scene.member(index + 1, name) for name in ("case", "moment", "number", "figure")):
+            continue  # «في حالة حرجة», «في وقت وصلت فيه …», «في عدد قياسي»
         counts = index + 1 < len(scene) and scene.owner[index + 1] not in {FREE, own}  # «وانهيار 40 منزلا»
         if scene.member(index, "accident") and scene.owner[index] == FREE and not counts:
             return subjects.taken_as(scene, scene.phrase(index, len(scene), limit=7, relative=True))
@@ -182,7 +234,7 @@ def casualty(one: Reading) -> Label | None:
     pivot = scene.kind(one.before.pivot) if one.before.pivot is not None else ""
     if pivot in GOVERNED or not own.noun or own.complement or not scene.member(noun_at, "casualty"):
         return None
-    happened = event(one) or _told_before(one, noun_at)
+    happened = event(one) or wreck(one) or _told_before(one, noun_at)
     shared = one.before.edge == "list" and one.prior is not None and bool(one.prior.context)
     if happened is None or (shared and not happened):
         return None  # «حصيلة الحادثة تصل إلى 7 قتلى و5 جرحى»

@@ -20,6 +20,7 @@ SHORT = 1  # content words of a label that says too little to be compared over a
 ADDED_MORE = 2  # the same for a label of two content words
 ADDED = 4  # words that complete a label: more may be wrong as well
 CHARGE_REACH = 30  # words after those arrested within which the charge stands
+SAVED = frozenset({"act.rescued", "act.survived", "act.hospitalised", "missing"})
 BODY_REACH = 60  # words before a figure within which the body whose it is stands
 PLACE_REACH = 10  # words after a figure within which a place of its clause stands
 
@@ -32,7 +33,7 @@ def completed(one: Reading, label: Label) -> None:
     weight = content(scene, label.words)
     if weight > SHORT + _done(label):
         return
-    found = one.memory.event if _casualty(one, label) else Phrase()
+    found = one.memory.event if _casualty(one, label) or _saved(one, label) else Phrase()
     seized = label.pivot is not None and label.pivot.kind == "action" and bool(_done(label))
     near = place(one) if one.done and placed(one) else Phrase()  # «6 حالات، منها 5 في العيون، وحالة في السمارة»
     found = found or near or (offence(one) if seized else clause_agent(one)) or place(one)
@@ -180,6 +181,11 @@ def _casualty(one: Reading, label: Label) -> bool:
     head = fold(label.words[0]).removeprefix(letters.article)
     pivot = label.pivot
     return head in one.scene.phrases.sets["casualty"] or bool(pivot and pivot.kind == "people")
+
+
+def _saved(one: Reading, label: Label) -> bool:
+    """Whether the label is of those who came out of the event that others died in: «وتم إنقاذ 55 آخرين»."""
+    return label.pivot is not None and label.pivot.entry.id in SAVED and one.counted.generic
 
 
 def place(one: Reading) -> Phrase:

@@ -163,7 +163,9 @@ def _noun(scene: Scene, first: int, last: int, quantity: Quantity, *, relative: 
         rest = scene.texts(scene.complement(last + 1, limit=REACH), head=False)
         rest = [word for word in rest if phrases.fold(word) not in phrases.sets["others"]]
         return Counted([head, led], rest, places, person=True)
-    person = singular(phrases, folded) in phrases.persons or folded.endswith(phrases.inflection.men_forms)
+    alone = singular(phrases, folded)
+    sound = folded.endswith(phrases.inflection.men_forms) and alone not in phrases.several  # no «موازين»
+    person = alone in phrases.persons or sound
     person = person or lady(phrases, folded)
     generic = folded in phrases.sets["person"]
     noun, rest = _described(scene, first, last, complement, person=person or generic)

@@ -10,6 +10,7 @@ from extractor.recognize.metrics.constructions.counted import after, counted
 from extractor.recognize.metrics.constructions.measures import thing
 from extractor.recognize.metrics.constructions.shares import share_done
 from extractor.recognize.metrics.constructions.sums import doer, led_by, summed
+from extractor.recognize.metrics.constructions.visitors import visiting
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.clauses import clause
 from extractor.recognize.metrics.sentence.marked import FREE
@@ -36,7 +37,7 @@ def action(one: Reading, at: int, mark: Mark) -> Label:
     agent = _named_agent(one)
     if one.percent:
         return share_done(one, mark, agent, things)
-    whole = summed(one, at, mark, agent) or _completed(one, at, mark)
+    whole = summed(one, at, mark, agent) or _completed(one, at, mark) or visiting(one, mark, agent)
     if whole:
         return whole
     if not own.words:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.recognize.metrics.constructions.casualties import befallen
 from extractor.recognize.metrics.constructions.shares import share_said
 from extractor.recognize.metrics.constructions.spreading import SPREAD_HEAD
 from extractor.recognize.metrics.reading import Reading
@@ -31,7 +32,7 @@ def part(one: Reading) -> Label | None:
     if own.complement and prior.head and one.idle_noun and not behind:
         words = joined([*prior.head[:SPREAD_HEAD], *own.complement])
     elif own.words and not behind:
-        words = joined(_shared(one, prior.context or prior.base))
+        words = joined(_hurt(one, prior) or _shared(one, prior.context or prior.base))
     else:
         at = last + (behind and not inside)
         rest = scene.texts(scene.complement(at, limit=4), head=False)
@@ -95,6 +96,13 @@ def _shared(one: Reading, shared: list[str]) -> list[str]:
         return [*own.words, *shared]
     done = done_to(one.scene.phrases, own.noun[0], shared[0]) if own.person else shared[0]
     return [*own.noun, done, *own.complement]
+
+
+def _hurt(one: Reading, prior: Label) -> list[str]:
+    """«مقتل 25 شخصا بالهجوم، بينهم تسعة صحافيين» → «قتلى الصحافيين في الهجوم»: what befell those counted before."""
+    hurt = prior.pivot is not None and prior.pivot.kind == "people" and one.counted.person and not one.percent
+    people = str(prior.pivot.entry.get("people", "")) if hurt and prior.pivot else ""
+    return befallen(one, people, prior.context) if people and prior.context else []
 
 
 def _befell(one: Reading, prior: Label) -> list[str]:

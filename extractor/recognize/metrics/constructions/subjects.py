@@ -288,13 +288,25 @@ def ranked(scene: Scene, at: int) -> Phrase:
 
 def cause(scene: Scene, at: int) -> Phrase:
     """«أدى تحطمها في جنوب المدينة إلى مقتل …»: the subject after or before the verb that leads to an outcome."""
+    index = leading(scene, at)
+    return Phrase() if index < 0 else caused(scene, at) or before(scene, index)
+
+
+def caused(scene: Scene, at: int) -> Phrase:
+    """The subject right after the verb that leads to an outcome."""
+    index = leading(scene, at)
+    return Phrase() if index < 0 else taken_as(scene, scene.phrase(index + 1, at, limit=6, across=True))
+
+
+def leading(scene: Scene, at: int) -> int:
+    """The place of the verb that leads to the outcome at word ``at``; -1 where none does."""
     for index in range(at - 1, max(-1, at - 16), -1):
         mark = scene.marks[index]
         if scene.owner[index] != FREE or scene.kind(index) in {"hard", "clause"}:
             break
         if mark and mark.verb and mark.kind == "passive":
-            return taken_as(scene, scene.phrase(index + 1, at, limit=6, across=True)) or before(scene, index)
-    return Phrase()
+            return index
+    return -1
 
 
 def topic(scene: Scene, at: int, memory: Memory) -> Phrase:

@@ -1,4 +1,4 @@
-"""Words spelled like a noun that stand where only a verb can: «صرف النادي 12 مليون درهم»."""
+"""Words spelled like a noun that stand where only a verb can («صرف النادي 12 مليون درهم»), and the other way round."""
 
 from __future__ import annotations
 
@@ -21,6 +21,18 @@ def verbs(scene: Scene) -> None:
             continue
         if (index == 0 or scene.kind(index - 1) == "hard") and _spelled(scene, index, mark) and _alone(scene, index):
             scene.marks[index] = replace(mark, verb=True)
+
+
+def boats(scene: Scene) -> None:
+    """Take «قارب» for a boat and no verb of level where no figure and no measure follows it at once."""
+    if scene.phrases.sets["boat"].isdisjoint(scene.sentence.words):
+        return
+    for index in range(len(scene)):
+        if scene.member(index, "boat") and scene.kind(index) == "level":
+            at = index + 1
+            counts = at < len(scene) and (scene.owner[at] != FREE or scene.kind(at) == "measure")
+            if not counts:
+                scene.marks[index], scene.kinds[index] = None, ""
 
 
 def _spelled(scene: Scene, index: int, mark: Mark) -> bool:

@@ -53,6 +53,8 @@ class Inflection:
         self.takes_up = _taking_up(entries, fold)
         verbs, participles = entries["relating.verbs"].forms, entries["relating.participles"].forms
         self.relating = dict(zip(map(fold, verbs), participles, strict=True))
+        wrecks = zip(map(fold, entries["wreck.verbs"].forms), entries["wreck.nouns"].forms, strict=True)
+        self.wrecks = {joint + verb: told for verb, told in wrecks for joint in ("", *entries["wreck.joints"].forms)}
         self.feminine = fold(self.one)
         self.nisba = fold(entries["nisba"].forms[0])
         self.colours = frozenset(map(fold, entries["colour"].forms))

@@ -64,6 +64,8 @@ NAMED = (
     "effective",
     "against",
     "among",
+    "members",
+    "boat",
     "activity",
     "each",
     "figure",

@@ -55,6 +55,8 @@ class Scene(Marked):
     def _ends(self, index: int, kind: str, taken: Sequence[int], *, inside: bool, across: bool) -> bool:
         if self.dated[index]:
             return bool(taken) and not across
+        if self.member(index, "members"):
+            return True  # «تسعة صحافيين أحدهم مصور»
         parts = kind == "rank" and taken  # «من مجموع النشيطين متبوعة بجهة فاس»; «78 عضوا جديدا من أصل 125»
         ranked = not across and (parts or (kind == "preposition" and self.past_equal(index) > index))
         ends = kind in ENDS and not (inside and kind == "report" and self._reports(index))
@@ -121,7 +123,7 @@ class Scene(Marked):
         while first < len(self) and self.kind(first) == "drop" and self.member(first + 1, "of"):
             first += 1  # «73 وثيقة فقط من أصل 268»
         first = self.past_equal(first)
-        if first >= len(self) or (self.member(first, "of") and self.member(first + 1, "total")):
+        if first >= len(self) or (self.member(first, "of") and self.whole(first + 1)):
             return []
         if self.kind(first) in {"comma", "open"} or self.by(first) or self.joins(first):
             return []
@@ -141,6 +143,13 @@ class Scene(Marked):
         if taken and taken[0] - 2 >= first and self.kind(taken[0] - 1) == "quote" and self.letter(taken[0] - 2):
             taken.insert(0, taken[0] - 2)  # «إصابات بـ"كورونا"»
         return self._before_next(taken)
+
+    def whole(self, index: int) -> bool:
+        """Whether «مجموع», «أصل» leads to the whole of which a figure is a part; «من أصل مغربي» is a descent."""
+        if not self.member(index, "total"):
+            return False
+        at, inflection = index + 1, self.phrases.inflection
+        return not (at < len(self) and self.plain(at) and self.sentence.words[at].endswith(inflection.nisba))
 
     def _addition(self, first: int) -> int:
         """Where «و» adds another measure, or one or two of a list («وحالتان بسطات»), near word ``first``."""
@@ -199,6 +208,8 @@ class Scene(Marked):
             if self.owner[index] != FREE or kind in {"hard", "comma", "open", "close", "also", "again", "part"}:
                 break
             if self.sentence.words[index] in few or (taken and (self.by(index) or self._new_clause(index))):
+                break
+            if taken and self.member(index, "members"):
                 break
             if (kind not in SKIPPED or self.negates(index)) and self.plain(index):
                 taken.append(index)
