@@ -175,6 +175,24 @@ def quantity(span: Span, index: int, *, change: str, unit: str = "count") -> Qua
         ("40 مليار باش نديرو الطريق", "p"),
         ("قد يصل راتب المهندس إلى 40 ألف درهم", "a"),
         ("قد تصل خسائر الشركة إلى 40 ألف درهم", "f"),
+        # works that an event is to see, a shape that is spelled like a verb of the past, what lasts
+        ("ستشهد الدورة تنظيم 14 ندوة", "p"),
+        ("ستشهد الجهة نموا بفضل بناء 14 سدا", "f"),
+        ("ينتظر الفلاحون تراجع المحصول بنسبة 30 في المائة", "f"),
+        ("كانوا ينتظرون أكثر، وقد تراجع المحصول بنسبة 30 في المائة", "a"),
+        ("ستدوم الأشغال 8 أشهر", "p"),
+        ("ستدوم الرحلة 8 ساعات", "f"),
+        ("في حالة التأهل سيحصل اللاعب على 9000 درهم", "f"),
+        ("المتهمون في حالة سراح، وستعقد 3 جلسات", "p"),
+        # who plans, what is over, what the law says
+        ("تستعد 3 جمعيات لتنظيم السباق", "a"),
+        ("ستحال القضية بعد إدانة المتهم بـ 12 سنة", "a"),
+        ("سيتابع التاجر بموجب الفصل الذي يعاقب بغرامة 500 درهم", "a"),
+        ("ناشدت الأسر المنكوبة، وعددها 45 أسرة، السلطات", "a"),
+        ("نفى أي علاقة بمشروع كلف 38 مليون درهم", "a"),
+        ("نفى ما ورد في الأخبار التي تحدثت عن 12 قتيلا", "d"),
+        ("هذه الأخبار عارية من الصحة، والعدد 40 شخصا", "a"),
+        ("هدفنا هو 300 ألف سيارة", "p"),
     ],
 )
 def test_judged(grammar: ModalityGrammar, patterns: Patterns, text: str, modalities: str) -> None:
@@ -185,6 +203,11 @@ def test_judged(grammar: ModalityGrammar, patterns: Patterns, text: str, modalit
 def test_a_list_carries_on_the_line_above_it(grammar: ModalityGrammar, patterns: Patterns) -> None:
     text = "ستمنح المساعدة كما يلي:\nأولا: 800 درهم\nثانيا: 900 درهم\nوبلغ العدد 40 أسرة"
     assert judged(grammar, patterns, text) == ["planned", "planned", "asserted"]
+
+
+def test_a_list_goes_on_in_the_next_sentence(grammar: ModalityGrammar, patterns: Patterns) -> None:
+    text = "يتوقع أن تقل الأمطار بفاس بنسبة 40 في المائة. تليها وجدة بـ 35. وبلغ العجز 7."
+    assert judged(grammar, patterns, text) == ["forecast", "forecast", "asserted"]
 
 
 def test_a_sentence_ends_every_scope(grammar: ModalityGrammar, patterns: Patterns) -> None:

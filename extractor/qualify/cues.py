@@ -17,10 +17,14 @@ NEEDED = 5  # words after «يهم», «مخاوف» within which works or losse
 OUTLOOK = 12  # words around «قد تصل» among which what is foreseen would be named
 NAME = 4  # words of a name in quotation marks
 VERB = 3  # letters of the shortest verb behind «الذي»
+WITNESS = 8  # words behind «سيشهد» within which works make it a plan
+MASDAR = 6  # words from a cue to the verbal noun that is what it expects
+TIE = 5  # words behind a denial within which the tie stands that is denied
 PROSPECT = "prospect"  # the entry of what may come of it
 PAST = "past"  # the entry of the verbs of the past
-HAPPENING = frozenset({"evolution", "reach", "crowd"})
-DOING = frozenset({"future", "yield", "leads"})
+DENIAL = "denial"  # the entry of what denies
+HAPPENING = frozenset({"evolution", "reach", "crowd", "witness"})
+DOING = frozenset({"future", "yield", "leads", "lasting"})
 LISTED = ("cue", "reset", "state", "base", "works", "plan", "after")
 
 Judged = tuple[Modality, str | None]
@@ -52,8 +56,11 @@ class CueFinder:
             frozenset(fold(form) for entry in roles[role] for form in entry.forms)
             for role in ("relatives", "marks", "may", "ceiling", "outlook")
         )
-        self._quotes, self._unquotes, self._particles, self._harm = (
-            frozenset(map(fold, roles[role][0].forms)) for role in ("quotes", "unquotes", "particles", "harm")
+        self._quotes, self._unquotes, self._particles, self._harm, self._course = (
+            frozenset(map(fold, roles[role][0].forms)) for role in ("quotes", "unquotes", "particles", "harm", "course")
+        )
+        self._twofold, self._relations, self.rumours, self._events = (
+            frozenset(map(fold, roles[role][0].forms)) for role in ("twofold", "relation", "rumours", "events")
         )
         self._norms = frozenset(tuple(fold(form).split()) for form in self._norm.forms)
         sin, self._present, *persons = map(fold, roles["letters"][0].forms)
@@ -110,13 +117,42 @@ class CueFinder:
                 and (entry := self.futures.read(one.words, index))
             ):
                 judged = judged_by(entry)
-                if plans and entry is self.futures.reach:
-                    judged = "planned", entry.rule
-                elif entry is self.futures.cost and not self._harm.isdisjoint(one.words):
-                    judged = "forecast", entry.rule
+                if judged[0] != (other := self._turned(one, index, entry, plans=plans, works=works)):
+                    judged = other, entry.rule
                 made.append(Cue(index, index + 1, judged, "future", entry))
         made.sort(key=lambda cue: (cue.last, -cue.first))
-        return _unspent(made)
+        return _unspent(self._verbal(one, made))
+
+    def _turned(self, one: Sentence, index: int, entry: Entry, *, plans: bool, works: Sequence[int]) -> Modality:
+        """What the words around a future verb make of it: «سيشهد … بناء» plans, «ستستغرق الرحلة» foresees."""
+        verbs, words = self.futures, one.words
+        if plans and entry is verbs.reach:
+            return "planned"
+        if entry is verbs.cost and not self._harm.isdisjoint(words):
+            return "forecast"
+        if entry is verbs.lasting and not (self._harm.isdisjoint(words) and self._course.isdisjoint(words)):
+            return "forecast"
+        if entry is verbs.witness:
+            reach = range(index + 1, min(index + 1 + WITNESS, len(words)))
+            place = next((i for i in reach if i in works or words[i] in self.deeds), None)
+            if place is not None and self._outlook.isdisjoint(words[index:place]):
+                return "planned"
+        return judged_by(entry)[0]
+
+    def _verbal(self, one: Sentence, cues: list[Cue]) -> list[Cue]:
+        """The cues without verbs of the past that are verbal nouns there: «يتوقع الخبراء تراجع الإنتاج»."""
+        return [cue for place, cue in enumerate(cues) if not self._noun(one, cue, cues[:place])]
+
+    def _noun(self, one: Sentence, cue: Cue, before: Sequence[Cue]) -> bool:
+        """Whether ``cue`` is spelled like a verbal noun and a cue of its clause waits for what it foresees."""
+        words, first = one.words, cue.first
+        if cue.entry.id != PAST or words[first] not in self._twofold:
+            return False
+        opened = next((other for other in reversed(before) if other.judged[0] in {"forecast", "planned"}), None)
+        if opened is None or not 0 <= first - opened.last < MASDAR:
+            return False
+        apart = self.marks | self.relatives | self._particles | self.joints
+        return apart.isdisjoint(words[opened.last : first])
 
     def _cue(self, one: Sentence, hit: Hit[Entry]) -> Cue | None:
         """The cue that a listed form is, unless what it needs behind it is missing."""
@@ -127,6 +163,8 @@ class CueFinder:
         if role == "cue" and _between_figures(one, first, last, expecting=bool(entry.get("works"))):
             return None
         if role == "state" and not self._of_what_is(one, first):
+            return None
+        if entry.id == DENIAL and not self._relations.isdisjoint(one.words[last : last + TIE]):
             return None
         needs = entry.get("needs")
         if needs and not self._needing(one, last, needs):
@@ -148,6 +186,8 @@ class CueFinder:
         if needs in self._needed:
             return not self._needed[needs].isdisjoint(one.words[last : last + NEEDED])
         word = one.words[last] if last < len(one) else ""
+        if needs == "event":
+            return word in self._events
         if needs == "verb":
             return word.startswith(self.present) or word[:1].isdigit()
         entry = self.futures.verb(word)
@@ -157,6 +197,7 @@ class CueFinder:
 
     def _of_what_is(self, one: Sentence, index: int) -> bool:
         """«التي تضم», «الجمعية تضم»: of something known; what is new («مركبا يضم») is planned with all it holds."""
+        index -= index > 1 and one.words[index - 1] in self.marks  # «الأسر، وعددها»
         before = one.words[index - 1] if index else ""
         return not before or before in self.relatives or before.startswith(self._article)
 

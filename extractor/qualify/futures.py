@@ -22,6 +22,7 @@ class FutureVerbs:
     def __init__(self, roles: Mapping[str, Sequence[Entry]], fold: Folder, found: Letters) -> None:
         """Compile the verbs of ``roles``, which modality.py has looked at."""
         [self.future], [self.reach], [self.cost] = roles["future"], roles["reach"], roles["cost"]
+        [self.witness], [self.lasting] = roles["witness"], roles["lasting"]
         [never], [letters], [stops], [spoken], [endings] = (
             roles[role] for role in ("future-word", "letters", "not-future", "future-glued", "endings")
         )
@@ -82,4 +83,4 @@ class FutureVerbs:
         return word in self.words or self.verb(word[1:]) is not None
 
 
-VERBS = ("future", "leads", "cost", "yield", "crowd", "reach", "evolution")
+VERBS = ("future", "leads", "cost", "yield", "crowd", "reach", "evolution", "witness", "lasting")

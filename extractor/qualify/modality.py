@@ -26,7 +26,8 @@ ROLES = (
     "future-word", "future-glued", "letters", "endings", "not-future", "openers", "marks", "closers", "bullets",
     "spans", "quotes", "unquotes", "condition", "relatives", "norm", "may", "ceiling", "outlook", "deeds", "acts",
     "losses", "done", "known", "fixed", "that", "ahead", "weather", "owners", "particles",
-    "feminine", "joints", "leads", "cost", "harm", "governed", "goals",
+    "feminine", "joints", "leads", "cost", "harm", "governed", "goals", "witness", "lasting", "course",
+    "twofold", "relation", "rumours", "sequels", "events", "tomorrow", "case", "supposed",
 )  # fmt: skip
 
 ASSERTED: Judged = ("asserted", None)
@@ -54,9 +55,10 @@ class ModalityGrammar:
         self.finder = CueFinder(roles, fold, letters)
         self.scopes = Scopes(roles, fold, letters, self.finder)
         self.conjunctions = letters.conjunctions
-        self._bullets, self.ahead, self.weather = (
-            frozenset(map(fold, roles[role][0].forms)) for role in ("bullets", "ahead", "weather")
+        self._bullets, self._sequels, self.ahead, self.weather = (
+            frozenset(map(fold, roles[role][0].forms)) for role in ("bullets", "sequels", "ahead", "weather")
         )
+        self.tomorrow = frozenset(map(fold, roles["tomorrow"][0].forms))
         self.yielded, self.weather_rule = roles["yield"][0], roles["weather"][0].rule
 
     def judge(
@@ -67,18 +69,24 @@ class ModalityGrammar:
     ) -> list[list[Judged]]:
         """Modality and rule of its cue (``None`` for a plain assertion), aligned with ``quantities``."""
         judged: list[list[Judged]] = []
-        carried = ASSERTED
+        carried = told = ASSERTED
         for one, found, when in zip(sentences, quantities, dates, strict=True):
-            opening = carried if self._listed(one) else ASSERTED
+            opening = carried if self._listed(one) else told if self._goes_on(one) else ASSERTED
             introduces = one.words[-1] == ":" and one.place == "body"
             if not found and not introduces:
-                carried = opening
+                carried, told = opening, ASSERTED
                 judged.append([])
                 continue
             scan = _Scan(self, one, opening)
             judged.append(scan.judge(found, when))
+            told = judged[-1][-1] if found else ASSERTED
             carried = scan.closing() if introduces else opening
         return judged
+
+    def _goes_on(self, one: Sentence) -> bool:
+        """«تليها تونس بـ35 في المائة»: a sentence that goes on with the list of the one before it."""
+        word = one.words[0]
+        return word in self._sequels or (word.startswith(self.conjunctions) and word[1:] in self._sequels)
 
     def _listed(self, one: Sentence) -> bool:
         """Whether the sentence is an item of a list, which carries on the modality of the line above it."""
@@ -156,15 +164,21 @@ class _Scan:
     def _ahead(self, quantity: Quantity, dates: Sequence[DateMention], judged: Judged) -> Judged:
         """A figure that no verb states yet, at a time to come («تنطلق غدا») or in a weather bulletin."""
         number = quantity.number[0]
-        if any(cue.scope == "reset" and cue.last <= number for cue in self._cues):
+        resets = (cue for cue in self._cues if cue.scope == "reset" and cue.last <= number)
+        if any(cue.entry["role"] != "state" for cue in resets):
             return judged
         words, grammar = self._one.words, self._grammar
         if quantity.value.unit in NATURAL and not grammar.weather.isdisjoint(words):
             return "forecast", grammar.weather_rule
-        if not any(self._coming(mention, quantity) for mention in dates):
+        if grammar.tomorrow.isdisjoint(words[:number]) and not any(self._coming(one, quantity) for one in dates):
             return judged
-        entry = next((entry for word in words[:number] if (entry := grammar.finder.futures.verb(word))), None)
+        entry = next((entry for word in words[:number] if (entry := self._verb(word))), None)
         return (entry["modality"], entry.rule) if entry else judged
+
+    def _verb(self, word: str) -> Entry | None:
+        """The entry of a verb of the present tense, with or without «و»."""
+        verb = self._grammar.finder.futures.verb
+        return verb(word) or (verb(word[1:]) if word.startswith(self._grammar.conjunctions) else None)
 
     def _coming(self, mention: DateMention, quantity: Quantity) -> bool:
         """Whether a time to come stands before ``quantity``, or close behind it."""

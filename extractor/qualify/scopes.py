@@ -15,6 +15,7 @@ FORESEEN = frozenset({"planned", "forecast"})
 OBJECT = 4  # words from a deed to the figure of what is done: «تهيئة ما يناهز 14 حديقة»
 SPAN = 2  # words between a time and «الحالي» that belongs to it
 CLOSE = 3  # words before a figure among which «إلى» gives it back to the main verb: «سيرتفع ما … الذي … إلى 30»
+OWN = 2  # words from a verb to the figure that its own preposition governs
 MARKED = 2  # words from the comma before «الذي» to its verb
 
 
@@ -33,6 +34,8 @@ class Scopes:
             for role in ("openers", "spans", "condition", "fixed", "that", "governed", "closers")
         )
         self._closers = self._marks | closers
+        self._article, self._supposed = letters.article, frozenset(map(fold, roles["supposed"][0].forms))
+        self._cases = frozenset(tuple(fold(form).split()) for form in roles["case"][0].forms)
 
     def holds(self, one: Sentence, cue: Cue, number: int, judged: Judged) -> bool:
         """Whether ``cue`` says something of the figure at ``number``, of which ``judged`` was said before."""
@@ -94,8 +97,16 @@ class Scopes:
         return self._finder.deeds.isdisjoint(one.words[cue.last : first])
 
     def conditional(self, one: Sentence, until: int) -> bool:
-        """Whether «إذا», «لو» and the like stand before word ``until``."""
-        return not self._conditions.isdisjoint(one.words[:until])
+        """Whether «إذا», «لو», «في حال» and the like stand before word ``until``: not «في حالة اعتقال»."""
+        before = one.words[:until]
+        if any(before[i : i + 2] in self._cases and self._supposes(before[i + 2]) for i in range(until - 2)):
+            return True
+        if not self._conditions.isdisjoint(before):
+            return True
+        return any(word[1:] in self._conditions for word in before if word.startswith(self._joints))
+
+    def _supposes(self, word: str) -> bool:
+        return word.startswith(self._article) or word in self._supposed
 
     def of_another(self, one: Sentence, place: int, last: int) -> bool:
         """«مليار للمدارس التي سيصل عددها …»: a relative at ``place`` that tells of what is named since ``last``."""
@@ -142,8 +153,11 @@ class Scopes:
 
     def _denied(self, one: Sentence, cue: Cue) -> bool:
         """«نفى أن يكون قد تسلم 4 ملايين»: a verb of the past that no mark and no «و» parts from what is denied."""
-        told = cue.entry.id == PAST or cue.entry in {self._finder.known, self._finder.done}
+        related = cue.entry in {self._finder.known, self._finder.done}
         before = one.words[cue.first - 1] if cue.first else ""
+        if before in self._relatives and one.words[cue.first] not in self._finder.rumours:
+            return False  # «نفى تأخير المشروع الذي كلف 5 ملايير»
+        told = cue.entry.id == PAST or related
         parted = before in self._marks or before.startswith(self._joints)  # «، وقد اقتنت 30 آلة»
         return told and not parted and not one.words[cue.first].startswith(self._joints)
 
@@ -151,6 +165,9 @@ class Scopes:
         """Whether the main verb goes on before ``number``: «، الذي كلف مليونا، إلى …», «… الذي … إلى 30»."""
         if self._aside(one, cue, number) or (judged[0] == "denied" and self._denied(one, cue)):
             return True
+        if cue.entry.get("needs") == "event":
+            ends = (i for i in range(cue.last, number - 1) if one.words[i] in self._marks)
+            return any(one.words[i + 1] in self._openers for i in ends)
         if cue.entry is self._finder.known and judged[1] in self._future_rules:
             return self._finder.futures.verb(one.words[cue.first]) is not None
         if cue.entry is not self._finder.known and cue.entry is not self._finder.done:
@@ -158,7 +175,8 @@ class Scopes:
         acts = self._finder.acts
         if any(one.words[i] in self._marks and one.words[i + 1] in acts for i in range(cue.last, number - 1)):
             return True
-        near = range(max(cue.last, number - CLOSE), number)
+        own = cue.last + (number - cue.last <= OWN)  # «التي تحافظ على 50»: the preposition of the verb itself
+        near = range(max(own, number - CLOSE), number)
         return any(one.words[place] in self._finder.glued_acts for place in near) or self._opening(one, near)
 
     def led(self, one: Sentence, cue: Cue, number: int) -> Judged:
