@@ -12,10 +12,12 @@ from extractor.recognize.metrics.sentence.topics import role_before
 from extractor.recognize.metrics.wording.label import Label, Phrase
 from extractor.recognize.metrics.wording.naming import bare, unowned
 
+BETWEEN = frozenset({"", "measure", "level", "preposition", "drop", "share-by", "comma"})  # a figure and its measure
 TOLD = frozenset({"level", "change", "carry", "move"})
 SAYS_LITTLE = LIGHT | {"measure", "share-by"}
 SOLD = {"unit", "measure"}  # «سعر الكيلوغرام»
 OPENS = 3  # words before «فيما يخص» at the opening of a sentence
+LEAST = 4  # letters of an adjective that ends in «ي»
 SHORT = 1  # content words of a label that says too little to be compared over articles
 ADDED_MORE = 2  # the same for a label of two content words
 ADDED = 4  # words that complete a label: more may be wrong as well
@@ -78,10 +80,8 @@ def possessed(one: Reading, label: Label) -> None:
         start = length
         mark, length = scene.phrases.longest(words[start : start + 2])
     alone = mark is not None and mark.kind == "measure" and not (start or mark.proclitic or mark.pronoun)
-    if alone and length == len(words):
-        led = subjects.cause(scene, one.quantity.first)  # «وأدى الحريق إلى خسائر قدرت بـ5 ملايين»
-        named = bool(led) and led.words[0].startswith(scene.phrases.letters.article)
-        whose = Phrase(led.words[:1], led.places) if named else _possessor(one) if one.prior else clause_agent(one)
+    if alone and owned_from(scene, words) == len(words):
+        whose = _beside(one) or (_owner(one) if length == len(words) else Phrase())
         label.words, label.places = [*words, *whose.words[:ADDED]], [*label.places, *whose.places]
         return
     if not (mark and mark.kind == "measure" and mark.pronoun) or length > len(words) - start:
@@ -94,6 +94,57 @@ def possessed(one: Reading, label: Label) -> None:
     label.words = [*words[:last], bare(scene.phrases, words[last], mark), *kept, *words[last + 1 :]]
     label.base = label.words[start:] if start else list(label.words)
     label.places = [*label.places, *whose.places]
+
+
+def _owner(one: Reading) -> Phrase:
+    """Whose a bare measure is: what caused it, the body named last, or who did what its clause tells."""
+    led = subjects.cause(one.scene, one.quantity.first)  # «وأدى الحريق إلى خسائر قدرت بـ5 ملايين»
+    if led and led.words[0].startswith(one.scene.phrases.letters.article):
+        return Phrase(led.words[:1], led.places)
+    return _possessor(one) if one.prior else clause_agent(one)
+
+
+def _beside(one: Reading) -> Phrase:
+    """«بأصول تبلغ 40 مليار دولار، وودائع في حدود 30 مليارا»: whose the measure is to which «و» adds another."""
+    if not one.done or one.prior is None:
+        return Phrase()
+    scene, letters = one.scene, one.scene.phrases.letters
+    start = one.done[-1].quantity.last
+    start += scene.kind(start) == "comma"
+    mark = scene.marks[start] if start < one.quantity.first else None
+    added = mark is not None and mark.kind == "measure" and mark.proclitic == letters.conjunctions[0]
+    told = range(start + 1, one.quantity.first)
+    if not added or any(scene.kind(at) not in BETWEEN or scene.owner[at] != FREE for at in told):
+        return Phrase()
+    at = owned_from(scene, one.prior.words)
+    return Phrase(one.prior.words[at:], one.prior.places) if at else Phrase()
+
+
+def owned_from(scene: Scene, words: list[str]) -> int:
+    """Where a label says whose its measure is: behind the measure and its indefinite adjectives; 0 for no measure."""
+    phrases, at = scene.phrases, 0
+    while at < len(words):
+        mark, length = phrases.longest(words[at : at + 2])
+        if mark is None or mark.kind != "measure" or mark.proclitic or mark.pronoun:
+            break
+        at += max(1, length)
+    while 0 < at < len(words) and _describes(scene, words[at]):
+        at += 1
+    return at
+
+
+def _describes(scene: Scene, word: str) -> bool:
+    """Whether a word can only be an indefinite adjective: «سوقية», «إجمالي», «صافية»."""
+    phrases = scene.phrases
+    folded, inflection = phrases.fold(word), phrases.inflection
+    if (
+        folded.startswith((phrases.letters.article, *phrases.letters.conjunctions))
+        or folded in phrases.plurals
+        or phrases.place(word)
+    ):
+        return False
+    nisba = (inflection.nisba, inflection.nisba + inflection.feminine)
+    return folded in phrases.sets["describing"] or (len(word) > LEAST and folded.endswith(nisba))
 
 
 def resumed(one: Reading, label: Label) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.agents import clause_agent
 from extractor.recognize.metrics.constructions.casualties import people
+from extractor.recognize.metrics.constructions.completing import owned_from
 from extractor.recognize.metrics.constructions.deeds import action
 from extractor.recognize.metrics.constructions.elliptic import heads, other_side
 from extractor.recognize.metrics.constructions.kinds import area, duration
@@ -121,6 +122,10 @@ def _carried_object(one: Reading, about: Phrase) -> Phrase:
     if at > 0:
         adjectives = [word.removesuffix(phrases.inflection.tanwin) for word in words[at + 1 :]]
         return Phrase([stems[at], *adjectives, *words[:at]], about.places)
+    led = _led_measure(one, words)
+    if led:
+        named = words[: led - (phrases.marked(words[led - 1]) == "preposition")]
+        return Phrase([*words[led:], *named], about.places)
     mark, length = phrases.longest(words[:2])
     alone = mark is not None and mark.kind == "measure" and not mark.proclitic and _carrying(one) >= 0
     if at == 0 or (alone and all(_indefinite(one, word) for word in words[length:])):
@@ -128,6 +133,18 @@ def _carried_object(one: Reading, about: Phrase) -> Phrase:
         fresh = [word for word in whose.words if word not in words]
         return Phrase([*stems[:1], *words[1:], *fresh], [*about.places, *whose.places])
     return about
+
+
+def _led_measure(one: Reading, words: list[str]) -> int:
+    """«حققت شركة لافارج رقم معاملات بلغ …»: where the bare measure begins that a named subject has; 0 for none."""
+    phrases = one.scene.phrases
+    article, entity = phrases.letters.article, phrases.sets["entity"]
+    for at in range(1, len(words)):
+        if owned_from(one.scene, words[at:]) < len(words) - at:
+            continue
+        last = words[at - 1 - (at > 1 and phrases.marked(words[at - 1]) == "preposition")]
+        return at if last.startswith(article) or phrases.fold(words[0]) in entity else 0
+    return 0
 
 
 def _saying(one: Reading) -> Phrase:

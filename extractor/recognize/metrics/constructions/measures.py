@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.casualties import people
+from extractor.recognize.metrics.constructions.completing import owned_from
 from extractor.recognize.metrics.constructions.counted import of_next
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
@@ -15,6 +16,7 @@ from extractor.recognize.metrics.wording.naming import bare, noun, same
 NEAR = 6  # words from «التي» to the measure that takes its noun up
 FAR = 14  # words back to the subject whose measure is told
 THINGS = 5  # words of what was counted that a measure of it keeps
+IDLE_SETS = ("figure", "number", "total", "rate", "vague")  # of measures that say nothing by themselves
 AGENT = 3  # words of who gave or built what the measure is of
 
 
@@ -45,6 +47,8 @@ def measure(one: Reading, at: int, mark: Mark | None) -> Label:
     if hurt:
         return hurt
     about = measured(one, at, mark)
+    if mark and mark.pronoun and words:
+        about = _owner(one, words[0], about)
     rest = scene.texts(one.scene.phrase(one.quantity.last, len(scene), limit=3), head=False) if not about else []
     own = one.counted
     noun_of = own.noun if own.words and not own.generic and not same(scene, own.noun[0], about.words) else []
@@ -58,6 +62,19 @@ def measure(one: Reading, at: int, mark: Mark | None) -> Label:
     if rose:
         label.base = [word for word in made if word not in rose]
     return label
+
+
+def _owner(one: Reading, head: str, about: Phrase) -> Phrase:
+    """«بلغ رقم معاملات الشركة 5 ملايير، ووصلت أرباحها إلى …» → «الشركة»: no measure owns another, bar «قيمة»."""
+    phrases = one.scene.phrases
+    idle = frozenset().union(*(phrases.sets[name] for name in IDLE_SETS))
+    at = owned_from(one.scene, about.words)
+    said = [phrases.fold(head)]
+    if phrases.longest(about.words[:2])[1] < 2:  # «رقم معاملات» says what it is
+        said += map(phrases.fold, about.words[:1])
+    if not 0 < at < len(about.words) or not idle.isdisjoint(said):
+        return about
+    return Phrase(about.words[at:], about.places)
 
 
 def _rose(one: Reading, at: int, mark: Mark | None) -> list[str]:
@@ -177,7 +194,9 @@ def _member(one: Reading, start: int, at: int) -> Phrase:
     scene = one.scene
     commas = [index for index in range(start, at) if scene.kind(index) == "comma"]
     taken = scene.phrase(commas[-1] + 1, at, limit=4) if commas else []
-    named = bool(taken) and all(scene.kind(index) in {"", "preposition"} for index in taken)
+    measure = scene.marks[taken[0]] if taken else None  # «، واستثمارات بقيمة 600 مليون درهم»
+    kinds = {"", "preposition"} | ({"measure"} if measure and measure.proclitic and not measure.pronoun else set())
+    named = bool(taken) and all(scene.kind(index) in kinds for index in taken)
     return subjects.taken_as(scene, taken) if named and not scene.verbal(taken[0]) else Phrase()
 
 

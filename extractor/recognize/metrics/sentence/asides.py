@@ -13,6 +13,7 @@ ADJUNCT = 8  # words of the event or the source that an adjunct names
 WITHIN = frozenset({"", "preposition", "demonstrative", "measure", "action", "state", "change", "quote", "drop"})
 PLAIN = frozenset({"", "preposition", "demonstrative", "quote", "drop"})
 SAID = 16  # words from a reporting verb to what is said
+DESCRIBED = 2  # adjectives that tell how
 QUOTED = 4  # words in quotation marks that may be a name
 SAYING = frozenset({"clause", "quote", "hard", "report", "close"})
 # no speaker follows the verb
@@ -82,6 +83,37 @@ def adjuncts(scene: Scene) -> None:
     """Let «بعد تحرير الأسعار», «حسب الإحصائيات الرسمية» stand aside like a date before a verb or the figure."""
     for index, end in _stretches(scene, "adjunct", _adjunct):
         scene.dated[index:end] = [True] * (end - index)
+
+
+def manners(scene: Scene) -> None:
+    """Let «بشكل ملحوظ», «بوتيرة سنوية متسارعة» stand aside: how something was done, not what."""
+    for index, end in _stretches(scene, "manner", _manner):
+        scene.dated[index:end] = [True] * (end - index)
+
+
+def _manner(scene: Scene, index: int) -> int:
+    """Where the indefinite adjectives of a manner end; ``index`` where it says more («بنسبة») or is a thing's own."""
+    measures = scene.kinds[index] not in {"", "drop"}
+    if measures or scene.sentence.words[index][0] != scene.phrases.letters.prepositions[0]:
+        return index
+    end = index + 1
+    while end < len(scene) and end <= index + DESCRIBED and scene.owner[end] == FREE and _describes(scene, end):
+        end += 1
+    named = end < len(scene) and scene.sentence.words[end].startswith(scene.phrases.letters.article)
+    return index if named and end == index + 1 else end
+
+
+def _describes(scene: Scene, index: int) -> bool:
+    """Whether word ``index`` can only be an indefinite adjective, or the «غير» before it."""
+    word, phrases = scene.sentence.words[index], scene.phrases
+    if scene.kinds[index] == "drop":
+        return word[0].isalpha()
+    known = word in phrases.plurals or phrases.place(word) or word[0] in phrases.letters.prepositions
+    return (
+        scene.kinds[index] == ""
+        and word.isalpha()
+        and not (known or word.startswith(phrases.letters.article) or scene.verbal(index))
+    )
 
 
 def _adjunct(scene: Scene, index: int) -> int:

@@ -2,49 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
 from extractor.model import Quantity
 from extractor.recognize.metrics.sentence.asides import aside
 from extractor.recognize.metrics.sentence.brackets import opened
+from extractor.recognize.metrics.sentence.judges import BREAKS, NEAR, Governor, definite, governs, told_before
 from extractor.recognize.metrics.sentence.marked import FREE
-from extractor.recognize.metrics.sentence.openers import acted_on, far_level
+from extractor.recognize.metrics.sentence.openers import far_level, manner
 from extractor.recognize.metrics.sentence.scene import SKIPPED, Scene
-from extractor.recognize.metrics.sentence.units import is_money
-from extractor.recognize.metrics.sentence.words import Mark
 
-FAR = 9  # content words between a noun of change and its figure: longer subjects are other clauses
-SUBJECT = 10  # words from a verb to the relative clause of its subject
-NEAR = 2  # content words between a deed's noun and what is counted: «حجز وإتلاف 56 ألف كيلوغرام»
 COLON = ":"
-BREAKS = frozenset({"hard", "clause", "report", "again", "part", "equal", "role"})
-ALWAYS = frozenset({"rank", "concern", "deed"})
-CARRIED = 4  # content words between «سجل» and an amount that it carries
-BARE = frozenset({"percent", "percentage_point", "times"})
 ADVERBIAL = "adverbial"
-REACH = "level.reach"  # «بلوغ عدد المتبرعين …»: its subject follows
-
-
-@dataclass(slots=True)
-class Governor:
-    """``pivot``: the governing word, if any; ``content``: the words between; ``edge``: what stopped the walk.
-
-    ``to``: a preposition of arrival stands before the figure («إلى 12»); ``share``: the place of «بنسبة»;
-    ``floor``: the first word of the stretch walked over; ``preposition``: one stands right before the figure;
-    ``bare``: a bare measure there («مسافة 60 كلم»); ``cut``: how much of the content a relative clause leaves.
-    """
-
-    pivot: int | None = None
-    content: list[int] = field(default_factory=list)
-    to: bool = False
-    bracket: bool = False
-    edge: str = "start"
-    share: int | None = None
-    floor: int = 0
-    preposition: bool = False
-    bare: int | None = None
-    cut: int = -1
 
 
 def governor(scene: Scene, quantity: Quantity) -> Governor:
@@ -56,7 +23,8 @@ def governor(scene: Scene, quantity: Quantity) -> Governor:
     )
     found = Governor(to=quantity.change is not None, preposition=glued)
     within = _within(scene, quantity)
-    if within is not None:
+    how = manner(scene, quantity, quantity.first) if within is not None else -1
+    if within is not None and how < 0:
         found.pivot, found.floor, found.edge = within, quantity.first, "within"
         return found
     joined = _joined(scene, quantity)
@@ -65,7 +33,7 @@ def governor(scene: Scene, quantity: Quantity) -> Governor:
         between = [place for place in range(joined, quantity.first) if scene.kind(place) == "preposition"]
         found.to = any(scene.member(place, "toward") for place in between) or scene.toward(joined)
         return found
-    index: int | None = quantity.first - 1
+    index: int | None = (how if how >= 0 else quantity.first) - 1
     while index is not None and index >= 0:
         found.floor = index + 1
         index = _pass(scene, quantity, found, index)
@@ -96,18 +64,20 @@ def _pass(scene: Scene, quantity: Quantity, found: Governor, index: int) -> int 
         found.edge = edge
         found.bracket = edge == "open" and not found.content
         return None
-    leads = kind == "level" and not found.content and _of_measure(scene, index)
+    how = manner(scene, quantity, index) if kind == "level" and not found.content else -1
+    if how >= 0:
+        found.to, found.preposition = quantity.change is not None, False
+        return how - 1
+    leads = kind == "level" and not found.content and scene.by(index - 1)
     if kind == "clause" and not scene.dated[index]:
         found.content = []
-    if scene.dated[index] or kind in BREAKS or leads:  # a break that is no edge here is passed over
-        return index - 1
-    if kind == "close":
-        return opened(scene, index) - 1
+    if scene.dated[index] or kind in BREAKS or kind == "close" or leads:  # a break that is no edge is passed over
+        return (opened(scene, index) if kind == "close" and not scene.dated[index] else index) - 1
     if kind == "comma":
         return _comma(scene, found, index)
     if kind == "relative" and found.content:
         _relative(found, index)
-        parted = scene.kind(index - 1) == "comma" and found.share is None and _told_before(scene, index)
+        parted = scene.kind(index - 1) == "comma" and found.share is None and told_before(scene, index)
         return index - 1 - parted
     return None if _step(scene, quantity, found, index) else index - 1
 
@@ -146,9 +116,7 @@ def _adverbial(scene: Scene, found: Governor, index: int) -> bool:
         return mark.length > 1  # «في» of «في إطار», whose end was passed over
     last = scene.sentence.words[found.content[0]]
     framed = scene.kind(found.content[-1])
-    named = framed in {"", "demonstrative"} or (
-        framed == "measure" and _definite(scene, scene.marks[found.content[-1]])
-    )
+    named = framed in {"", "demonstrative"} or (framed == "measure" and definite(scene, scene.marks[found.content[-1]]))
     return last.startswith(scene.phrases.letters.article) and named
 
 
@@ -180,7 +148,7 @@ def _relative(found: Governor, index: int) -> None:
 def _step(scene: Scene, quantity: Quantity, found: Governor, index: int) -> bool:
     """Take word ``index`` in; whether it is the pivot."""
     mark, kind = scene.marks[index], scene.kind(index)
-    if mark and _governs(scene, quantity, found, index, mark):
+    if mark and governs(scene, quantity, found, index, mark):
         found.pivot = index - mark.offset
         return True
     if (
@@ -202,108 +170,6 @@ def _step(scene: Scene, quantity: Quantity, found: Governor, index: int) -> bool
     ):
         found.content.append(index)
     return False
-
-
-def _governs(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: Mark) -> bool:
-    """Whether the marked word governs the quantity, seen what stands between."""
-    if _told_of(scene, quantity, index, direct=not found.content):
-        return False
-    judge = JUDGES.get(mark.kind)
-    return mark.kind in ALWAYS or (judge is not None and judge(scene, quantity, found, index, mark))
-
-
-def _told_of(scene: Scene, quantity: Quantity, index: int, *, direct: bool) -> bool:
-    """«ارتفع عدد السياح الذين زاروا المغرب ب 18 في المائة»: the verb of a clause inside the main verb's subject.
-
-    ``direct``: the figure follows the verb at once. Wrong where the clause ends with the only figure.
-    """
-    if (
-        scene.kind(index - 1) != "relative"
-        or not scene.verbal(index)
-        or not _told_before(scene, index - 1, counts=direct)
-    ):
-        return False
-    following = scene.owner[quantity.first] + 1
-    last = scene.quantities[following].first if following < len(scene.quantities) else -1
-    parted = any(scene.kind(at) in {"comma", "hard", "clause", "again"} for at in range(quantity.last, last))
-    return parted or last < 0
-
-
-def _told_before(scene: Scene, relative: int, *, counts: bool = False) -> bool:
-    """Whether a verb of level or change stands before the noun that the pronoun at ``relative`` takes up.
-
-    ``counts``: only one whose subject is a measure, «بلغ عدد الأطفال الذين ولدوا 300 ألف».
-    """
-    for index in range(relative - 1, max(-1, relative - SUBJECT), -1):
-        mark = scene.marks[index]
-        if scene.owner[index] != FREE or scene.kind(index) in BREAKS:
-            return False
-        if scene.verbal(index):
-            told = mark is not None and mark.kind in {"level", "change", "move", "rank"}
-            return told and not (counts and scene.kind(index + 1) != "measure")
-        if scene.kind(index) == "comma" and index != relative - 1:
-            return False
-    return False
-
-
-def _between(scene: Scene, found: Governor) -> int:
-    return sum(scene.kind(place) != "preposition" for place in found.content)
-
-
-def _definite(scene: Scene, mark: Mark | None) -> bool:
-    return mark is not None and mark.proclitic.endswith(scene.phrases.letters.article)
-
-
-def _moves(scene: Scene, quantity: Quantity, found: Governor, _index: int, _mark: Mark) -> bool:
-    return found.to or scene.member(quantity.first - 1, "of")
-
-
-def _carries(scene: Scene, quantity: Quantity, found: Governor, _index: int, _mark: Mark) -> bool:
-    return quantity.value.unit == "count" or _between(scene, found) <= CARRIED
-
-
-def _levels(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: Mark) -> bool:
-    between = _between(scene, found)
-    led = index + 1 == quantity.first or scene.kind(index + 1) in {"preposition", "drop"} or not _definite(scene, mark)
-    return mark.verb or (between == 0 and led) or (mark.entry.id == REACH and between <= FAR)
-
-
-def _changes(scene: Scene, _quantity: Quantity, found: Governor, index: int, mark: Mark) -> bool:
-    purpose = mark.proclitic.endswith(scene.phrases.letters.lam) and bool(found.content)
-    if scene.kind(index - 1) == "report" and scene.kind(index - 2) == "relative":
-        return False  # «معدل الأسر التي صرحت بتدهور معيشتها»
-    led = scene.member(index + 1, "of")  # «الرفع من عدد القطارات»
-    return mark.verb or (_between(scene, found) <= FAR and not purpose and (led or not _definite(scene, mark)))
-
-
-def _does(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: Mark) -> bool:
-    near = NEAR if quantity.value.unit not in BARE and not is_money(quantity.value.unit) else 0
-    if any(scene.verbal(place) for place in found.content):
-        return False  # «استقبل لجنة تتكون من 4 أشخاص»
-    named = _between(scene, found) <= near and not _definite(scene, mark) and not _subject(scene, index)
-    return mark.verb or (named and not (found.content and _owned(scene, index)))
-
-
-def _measures(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: Mark) -> bool:
-    if mark.kind == "share-by" and quantity.value.unit in BARE:
-        return False
-    if scene.by(index) and scene.kind(index - 1) == "change" and not scene.verbal(index - 1):
-        return False  # «تراجعا بقيمة 3 ملايير درهم»
-    between = _between(scene, found)
-    added = mark.kind == "measure" and scene.adds(index) and scene.owner[quantity.first] > 0
-    owned = bool(mark.pronoun) and between <= 1 and not acted_on(scene, index)
-    return owned or added or (scene.by(index) and between <= NEAR + 1)
-
-
-def _subject(scene: Scene, index: int) -> bool:
-    """Whether the noun at ``index`` is the subject of the verb before it: «بلغ إنتاج الزيتون», «كلف إنجازها»."""
-    mark = scene.marks[index - 1] if index else None
-    return bool(mark and mark.verb and mark.kind in {"level", "change", "move", "deed"})
-
-
-def _owned(scene: Scene, index: int) -> bool:
-    """Whether those who were hurt stand before a deed's noun as its first noun: «قتلى انهيار عمارة»."""
-    return index > 0 and scene.member(index - 1, "casualty") and scene.owner[index - 1] == FREE
 
 
 def _within(scene: Scene, quantity: Quantity) -> int | None:
@@ -335,12 +201,6 @@ def _approximates(scene: Scene, index: int) -> bool:
     before = index - (mark.offset if mark else 0) - 1
     opens = {"comma", "hard", "clause", "quote", "relative", "close", "open", "equal"}
     return before >= 0 and scene.owner[before] == FREE and scene.kind(before) not in opens
-
-
-def _of_measure(scene: Scene, index: int) -> bool:
-    """Whether a verb of level only leads from «بنسبة», «بنسبة قياسية» to the figure."""
-    adjective = scene.kind(index - 1) == "" and index > 1 and scene.owner[index - 1] == FREE
-    return scene.by(index - 1) or (adjective and scene.by(index - 2) and scene.kind(index - 2) == "share-by")
 
 
 def _introduces(scene: Scene, index: int) -> bool:
@@ -383,17 +243,3 @@ def _beside(scene: Scene, comma: int) -> bool:
             return False
         index -= 1
     return index >= 0
-
-
-Judge = Callable[[Scene, Quantity, Governor, int, Mark], bool]
-JUDGES: dict[str, Judge] = {
-    "move": _moves,
-    "carry": _carries,
-    "level": _levels,
-    "change": _changes,
-    "action": _does,
-    "state": _does,
-    "people": _does,
-    "measure": _measures,
-    "share-by": _measures,
-}

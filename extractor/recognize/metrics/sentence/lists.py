@@ -120,4 +120,6 @@ NAMED = (
     "abroad",
     "passage",
     "site",
+    "manner",
+    "describing",
 )

@@ -149,7 +149,7 @@ class Marked:
     def by(self, index: int) -> bool:
         """Whether word ``index`` is a measure with the preposition «ب» or «ك»: «بقيمة», «كمعدل»."""
         mark, letters = self.marks[index] if index >= 0 else None, self.phrases.letters
-        if not mark or mark.kind not in BY or not mark.proclitic or mark.pronoun:
+        if not mark or mark.kind not in BY or not mark.proclitic or mark.pronoun or mark.offset:
             return False
         first = mark.proclitic.lstrip("".join(letters.conjunctions))[:1]
         return first in letters.prepositions and first != letters.lam

@@ -6,6 +6,8 @@ from extractor.model import Quantity
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
 
+MANNER = 5  # words of «بوتيرة سنوية غير مسبوقة»
+CHANGED = 24  # words from what tells how something changed back to the verb that tells that it did
 OBJECT = 6  # words from a verb of change to the measure that is its object
 OPENS = frozenset({"comma", "clause", "quote", "report", "hard"})
 
@@ -36,4 +38,29 @@ def acted_on(scene: Scene, measure: int) -> bool:
         led = led or scene.member(at, "of")
         if scene.verbal(at):
             return led and scene.kind(at) == "change"
+    return False
+
+
+def manner(scene: Scene, quantity: Quantity, end: int) -> int:
+    """«نمت المبيعات بوتيرة أسرع وصلت إلى 6 في المائة»: where how it changed begins, before word ``end``; else -1."""
+    if quantity.value.unit != "percent":
+        return -1
+    last = end - 1 - (scene.kind(end - 1) == "comma")
+    for index in range(last, max(-1, last - MANNER), -1):
+        word = scene.sentence.words[index]
+        if scene.member(index, "manner") and word[0] == scene.phrases.letters.prepositions[0]:
+            return index if _changed(scene, index) else -1
+        told = scene.kind(index) in {"", "drop"} and not scene.verbal(index)
+        if scene.owner[index] != FREE or not told or word.startswith(scene.phrases.letters.article):
+            return -1
+    return -1
+
+
+def _changed(scene: Scene, before: int) -> bool:
+    """Whether a verb or noun of change stands before word ``before`` in its sentence, no figure between."""
+    for index in range(before - 1, max(-1, before - CHANGED), -1):
+        if scene.owner[index] != FREE or scene.kind(index) == "hard":
+            return False
+        if scene.kind(index) == "change":
+            return True
     return False

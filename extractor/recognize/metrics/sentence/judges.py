@@ -1,0 +1,174 @@
+"""Whether a marked word governs a quantity, seen what stands between the two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from extractor.model import Quantity
+from extractor.recognize.metrics.sentence.marked import FREE
+from extractor.recognize.metrics.sentence.openers import acted_on
+from extractor.recognize.metrics.sentence.scene import Scene
+from extractor.recognize.metrics.sentence.units import is_money
+from extractor.recognize.metrics.sentence.words import Mark
+
+FAR = 9  # content words between a noun of change and its figure: longer subjects are other clauses
+SUBJECT = 10  # words from a verb to the relative clause of its subject
+NEAR = 2  # content words between a deed's noun and what is counted: «حجز وإتلاف 56 ألف كيلوغرام»
+BREAKS = frozenset({"hard", "clause", "report", "again", "part", "equal", "role"})
+ALWAYS = frozenset({"rank", "concern", "deed"})
+CARRIED = 4  # content words between «سجل» and an amount that it carries
+ADJECTIVES = 2  # of a noun of change before what changed
+BARE = frozenset({"percent", "percentage_point", "times"})
+REACH = "level.reach"  # «بلوغ عدد المتبرعين …»: its subject follows
+
+
+@dataclass(slots=True)
+class Governor:
+    """``pivot``: the governing word, if any; ``content``: the words between; ``edge``: what stopped the walk.
+
+    ``to``: a preposition of arrival stands before the figure («إلى 12»); ``share``: the place of «بنسبة»;
+    ``floor``: the first word of the stretch walked over; ``preposition``: one stands right before the figure;
+    ``bare``: a bare measure there («مسافة 60 كلم»); ``cut``: how much of the content a relative clause leaves.
+    """
+
+    pivot: int | None = None
+    content: list[int] = field(default_factory=list)
+    to: bool = False
+    bracket: bool = False
+    edge: str = "start"
+    share: int | None = None
+    floor: int = 0
+    preposition: bool = False
+    bare: int | None = None
+    cut: int = -1
+
+
+def governs(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: Mark) -> bool:
+    """Whether the marked word governs the quantity, seen what stands between."""
+    if _told_of(scene, quantity, index, direct=not found.content):
+        return False
+    judge = JUDGES.get(mark.kind)
+    return mark.kind in ALWAYS or (judge is not None and judge(scene, quantity, found, index, mark))
+
+
+def _told_of(scene: Scene, quantity: Quantity, index: int, *, direct: bool) -> bool:
+    """«ارتفع عدد السياح الذين زاروا المغرب ب 18 في المائة»: the verb of a clause inside the main verb's subject.
+
+    ``direct``: the figure follows the verb at once. Wrong where the clause ends with the only figure.
+    """
+    if (
+        scene.kind(index - 1) != "relative"
+        or not scene.verbal(index)
+        or not told_before(scene, index - 1, counts=direct)
+    ):
+        return False
+    following = scene.owner[quantity.first] + 1
+    last = scene.quantities[following].first if following < len(scene.quantities) else -1
+    parted = any(scene.kind(at) in {"comma", "hard", "clause", "again"} for at in range(quantity.last, last))
+    return parted or last < 0
+
+
+def told_before(scene: Scene, relative: int, *, counts: bool = False) -> bool:
+    """Whether a verb of level or change stands before the noun that the pronoun at ``relative`` takes up.
+
+    ``counts``: only one whose subject is a measure, «بلغ عدد الأطفال الذين ولدوا 300 ألف».
+    """
+    for index in range(relative - 1, max(-1, relative - SUBJECT), -1):
+        mark = scene.marks[index]
+        if scene.owner[index] != FREE or scene.kind(index) in BREAKS:
+            return False
+        if scene.verbal(index):
+            told = mark is not None and mark.kind in {"level", "change", "move", "rank"}
+            return told and not (counts and scene.kind(index + 1) != "measure")
+        if scene.kind(index) == "comma" and index != relative - 1:
+            return False
+    return False
+
+
+def _between(scene: Scene, found: Governor) -> int:
+    return sum(scene.kind(place) != "preposition" for place in found.content)
+
+
+def definite(scene: Scene, mark: Mark | None) -> bool:
+    """Whether a marked word has the article."""
+    return mark is not None and mark.proclitic.endswith(scene.phrases.letters.article)
+
+
+def _moves(scene: Scene, quantity: Quantity, found: Governor, _index: int, _mark: Mark) -> bool:
+    return found.to or scene.member(quantity.first - 1, "of")
+
+
+def _carries(scene: Scene, quantity: Quantity, found: Governor, _index: int, _mark: Mark) -> bool:
+    return quantity.value.unit == "count" or _between(scene, found) <= CARRIED
+
+
+def _levels(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: Mark) -> bool:
+    between = _between(scene, found)
+    led = index + 1 == quantity.first or scene.kind(index + 1) in {"preposition", "drop"} or not definite(scene, mark)
+    return mark.verb or (between == 0 and led) or (mark.entry.id == REACH and between <= FAR)
+
+
+def _changes(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: Mark) -> bool:
+    named, letters = definite(scene, mark), scene.phrases.letters
+    purpose = mark.proclitic.endswith(letters.lam) and not named and bool(found.content)
+    if scene.kind(index - 1) == "report" and scene.kind(index - 2) == "relative":
+        return False  # «معدل الأسر التي صرحت بتدهور معيشتها»
+    led = scene.member(index + 1, "of")  # «الرفع من عدد القطارات»
+    if named and quantity.value.unit in BARE and scene.kind(index - 1) != "concern":
+        at = _described(scene, index + 1)
+        led = led or (scene.kind(at) == "preposition" and any(place > at for place in found.content))
+    return mark.verb or (_between(scene, found) <= FAR and not purpose and (led or not named))
+
+
+def _described(scene: Scene, index: int) -> int:
+    """Past the adjectives from word ``index`` on: «الزيادة الأخيرة في الأجور بنسبة 5 في المائة»."""
+    article = scene.phrases.letters.article
+    end = index + ADJECTIVES
+    while index < end and scene.kind(index) in {"", "drop"} and scene.sentence.words[index].startswith(article):
+        index += 1
+    return index
+
+
+def _does(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: Mark) -> bool:
+    near = NEAR if quantity.value.unit not in BARE and not is_money(quantity.value.unit) else 0
+    if any(scene.verbal(place) for place in found.content):
+        return False  # «استقبل لجنة تتكون من 4 أشخاص»
+    named = _between(scene, found) <= near and not definite(scene, mark) and not _subject(scene, index)
+    return mark.verb or (named and not (found.content and _owned(scene, index)))
+
+
+def _measures(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: Mark) -> bool:
+    if mark.kind == "share-by" and quantity.value.unit in BARE:
+        return False
+    if scene.by(index) and scene.kind(index - 1) == "change" and not scene.verbal(index - 1):
+        return False  # «تراجعا بقيمة 3 ملايير درهم»
+    between = _between(scene, found)
+    added = mark.kind == "measure" and scene.adds(index) and scene.owner[quantity.first] > 0
+    owned = bool(mark.pronoun) and between <= 1 and not acted_on(scene, index)
+    return owned or added or (scene.by(index) and between <= NEAR + 1)
+
+
+def _subject(scene: Scene, index: int) -> bool:
+    """Whether the noun at ``index`` is the subject of the verb before it: «بلغ إنتاج الزيتون», «كلف إنجازها»."""
+    mark = scene.marks[index - 1] if index else None
+    return bool(mark and mark.verb and mark.kind in {"level", "change", "move", "deed"})
+
+
+def _owned(scene: Scene, index: int) -> bool:
+    """Whether those who were hurt stand before a deed's noun as its first noun: «قتلى انهيار عمارة»."""
+    return index > 0 and scene.member(index - 1, "casualty") and scene.owner[index - 1] == FREE
+
+
+Judge = Callable[[Scene, Quantity, Governor, int, Mark], bool]
+JUDGES: dict[str, Judge] = {
+    "move": _moves,
+    "carry": _carries,
+    "level": _levels,
+    "change": _changes,
+    "action": _does,
+    "state": _does,
+    "people": _does,
+    "measure": _measures,
+    "share-by": _measures,
+}
