@@ -6,6 +6,7 @@ from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.kinds import duration
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
+from extractor.recognize.metrics.sentence.prefixes import unprefixed
 from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 
@@ -51,20 +52,18 @@ def timed(one: Reading) -> Label | None:
         return None
     start = next((index for index in range(at - 1, max(-1, at - REACH), -1) if scene.member(index, "race")), at)
     words = [scene.phrases.clean(scene.raw(index)) for index in range(start, min(at, start + RACE))]
-    race = [_unled(scene, start, "race"), *words[1:]] if words else []
+    race = [_named(scene, start, "race"), *words[1:]] if words else []
     who = _runner(scene, start)
     where = [scene.phrases.by_id["place"].forms[0]] if race and who else []
-    made = joined([_unled(scene, at, "time-of-race"), *who.words, *where, *race])
+    made = joined([_named(scene, at, "time-of-race"), *who.words, *where, *race])
     if len(made) == 1:
         return None
     return Label(made, [*who.places, *scene.spans([at])], [one.rule("counted")], made, full=True)
 
 
-def _unled(scene: Scene, index: int, name: str) -> str:
+def _named(scene: Scene, index: int, name: str) -> str:
     """Word ``index`` of a list without the preposition written onto it: «بزمن» → «زمن»."""
-    text = scene.phrases.clean(scene.raw(index))
-    led = text[0] in scene.phrases.letters.prepositions and scene.phrases.fold(text[1:]) in scene.phrases.sets[name]
-    return text[1:] if led else text
+    return unprefixed(scene, index, scene.phrases.clean(scene.raw(index)), scene.phrases.sets[name].__contains__)
 
 
 def _runner(scene: Scene, end: int) -> Phrase:

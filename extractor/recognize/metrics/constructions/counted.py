@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from extractor.model import Quantity, Span
 from extractor.recognize.metrics.sentence.marked import FREE
+from extractor.recognize.metrics.sentence.prefixes import links
 from extractor.recognize.metrics.sentence.scene import LIGHT, Scene
 from extractor.recognize.metrics.sentence.units import is_money
 from extractor.recognize.metrics.sentence.words import Phrases
@@ -157,7 +158,7 @@ def _noun(scene: Scene, first: int, last: int, quantity: Quantity, *, relative: 
         of_it = _contained(scene, first, last, [*texts[1:], *scene.texts(complement, head=False)])
         if of_it:
             return Counted([definite(phrases, of_it[0])], of_it[1:], places)
-    led = _led(scene, last) if last - first == 1 else ""
+    led = _behind_participle(scene, last) if last - first == 1 else ""
     if led:  # «تسعة مشتبه فيهم»
         head = phrases.letters.article + texts[0].removesuffix(phrases.inflection.tanwin)
         rest = scene.texts(scene.complement(last + 1, limit=REACH), head=False)
@@ -244,7 +245,7 @@ def _contained(scene: Scene, first: int, last: int, rest: list[str]) -> list[str
     return rest[1:] if phrases.marked(rest[0]) == "preposition" and len(rest) > 1 else rest
 
 
-def _led(scene: Scene, index: int) -> str:
+def _behind_participle(scene: Scene, index: int) -> str:
     """«فيهم», «عليه» behind a participle of persons, as the plural asks for it."""
     if scene.kind(index) not in {"back", "returning"}:
         return ""
@@ -297,4 +298,4 @@ def _parts(phrases: Phrases, word: str, *, further: bool = False) -> bool:
     rest = phrases.fold(word)[1:]
     known = phrases.known(rest) or phrases.known(rest.removesuffix(phrases.inflection.tanwin))
     joined = word[0] in phrases.letters.conjunctions and (further or known)
-    return joined or phrases.marked(word) in {"preposition", "relative"}
+    return joined or links(phrases, word)

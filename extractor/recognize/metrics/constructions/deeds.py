@@ -205,7 +205,7 @@ def _uncounted(one: Reading, at: int, agent: list[str], things: str) -> Label:
         made = [str(amount["noun"]), things, *(clause_agent(one) or subjects.before(scene, at)).words[:AGENT_OF_RECORD]]
         return Label(made, _places(one, at), [amount.rule], [str(amount["noun"])], [things])
     about = _for(one, about) or base.words
-    whose = _led(one, about, things)
+    whose = _done_on(one, about, things)
     if whose:
         return Label(whose, _places(one, at), [], list(about), [things])
     return Label([*about[:7], things], _places(one, at), [], list(about), [things])
@@ -233,7 +233,7 @@ def _for(one: Reading, about: list[str]) -> list[str]:
     return [raw, *about[1:]] if raw.startswith(lam) and raw.endswith(bare) else about
 
 
-def _led(one: Reading, about: list[str], things: str) -> list[str]:
+def _done_on(one: Reading, about: list[str], things: str) -> list[str]:
     """«صرف 12 مليون درهم على الإنارة», «امتنع 15 عن التصويت»: whose the participle is before its preposition."""
     phrases = one.scene.phrases
     money = one.money

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.recognize.metrics.constructions.agents import definite
 from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.sentence.prefixes import unprefixed
 from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.wording.label import Label, joined
 
@@ -23,7 +24,7 @@ def distant(one: Reading, label: Label) -> None:
         return
     what = scene.back(at - 1, limit=NEAR) if beside else _lying(scene, at - 2)
     noun, article = str(entry["noun"]), scene.phrases.letters.article
-    head = [noun.removeprefix(article), *_unled(scene, what)] if what else [noun]
+    head = [noun.removeprefix(article), *_bare(scene, what)] if what else [noun]
     label.words = joined([*head, *scene.texts(where, head=False)])
     label.places = scene.spans([*what, *where])
     label.base, label.rules, label.full = list(label.words), [entry.rule], True
@@ -54,8 +55,10 @@ def _lying(scene: Scene, at: int) -> list[int]:
     return taken if named else []
 
 
-def _unled(scene: Scene, taken: list[int]) -> list[str]:
+def _bare(scene: Scene, taken: list[int]) -> list[str]:
     """The words of a place; «بملعب السويس» without what is glued to its first."""
-    words, first = scene.texts(taken), scene.sentence.words[taken[0]]
-    glued = first[0] == scene.phrases.letters.prepositions[0] and scene.phrases.known(first[1:])
-    return [words[0][1:], *words[1:]] if glued and not scene.phrases.known(first) else words
+    words, phrases = scene.texts(taken), scene.phrases
+    if phrases.known(scene.sentence.words[taken[0]]):
+        return words
+    by = phrases.letters.prepositions[0]
+    return [unprefixed(scene, taken[0], words[0], phrases.known, letters=by), *words[1:]]

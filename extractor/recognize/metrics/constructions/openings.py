@@ -12,6 +12,7 @@ from extractor.recognize.metrics.constructions.kinds import duration
 from extractor.recognize.metrics.constructions.shares import share_of_people
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
+from extractor.recognize.metrics.sentence.prefixes import links
 from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.wording.agreement import worn
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
@@ -208,7 +209,7 @@ def linked(scene: Scene, words: list[str], about: Phrase) -> Phrase:
         about = Phrase([first], about.places)
     named = phrases.fold(first) in phrases.plurals or phrases.fold(first) in phrases.sets["entity"]
     whole = first.startswith(article) or (named and len(about.words) > 1 and about.words[1].startswith(article))
-    if not whole or phrases.marked(first) in {"preposition", "relative"} or first in words:
+    if not whole or links(phrases, first) or first in words:
         return about
     return Phrase([phrases.by_id["place"].forms[0], *about.words], about.places)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.sentence.prefixes import unprefixed
 from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.wording.agreement import oblique
 from extractor.recognize.metrics.wording.label import Label, joined
@@ -23,18 +26,16 @@ def in_progress(one: Reading) -> Label | None:
     if not any(verbal_noun(scene, index) for index in taken) or scene.kind(taken[0] - 1) == "clause":
         return None  # «أن تخسر 13 مليون مسافر»
     head = scene.texts(taken)
-    head[0] = _unled(scene, taken[0], head[0])
+    head[0] = unprefixed(scene, taken[0], head[0], partial(_purpose, scene), letters=scene.phrases.letters.lam)
     if own.person and own.complement and not own.generic:
         return Label(own.words, own.places, [one.rule("counted")], own.words, head)  # «محاكمة 11 متهما في قضية …»
     made = joined([*head, *(oblique(scene.phrases, word) for word in own.words)])
     return Label(made, [*scene.spans(taken), *own.places], [one.rule("counted")], made, head)
 
 
-def _unled(scene: Scene, index: int, text: str) -> str:
-    """A verbal noun without the «ل» of its purpose: «لتعليق» → «تعليق»."""
-    letters, word = scene.phrases.letters, scene.sentence.words[index]
-    led = word[0] == letters.lam and text == scene.phrases.clean(scene.raw(index)) and len(word) > FULL
-    return text[1:] if led and _shaped(scene, word[1:]) else text
+def _purpose(scene: Scene, word: str) -> bool:
+    """What is left of a verbal noun without the «ل» of its purpose: «لتعليق», no «لجنة»."""
+    return len(word) >= FULL and _shaped(scene, word)
 
 
 def _bare(scene: Scene, index: int) -> bool:

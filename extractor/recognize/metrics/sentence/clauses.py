@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.recognize.metrics.sentence.brackets import opened
 from extractor.recognize.metrics.sentence.marked import FREE
+from extractor.recognize.metrics.sentence.prefixes import prefixed
 from extractor.recognize.metrics.sentence.scene import Scene
 
 NOUNS = frozenset({"", "measure"})
@@ -83,14 +84,8 @@ def _object(scene: Scene, at: int, end: int) -> bool:
     """Whether the words from ``at`` on are indefinite and look like nouns: a feminine or plural ending, a tanwin."""
     letters, inflection = scene.phrases.letters, scene.phrases.inflection
     words = scene.sentence.words[at : min(end, at + 2)]
-    if any(word.startswith(letters.article) for word in words) or _led(scene, at):
+    if any(word.startswith(letters.article) for word in words) or prefixed(scene.phrases, words[0]):
         return False
     if end - at == len(words) and all(scene.kind(index) in NOUNS for index in range(at, end)):
         return True  # «توقعت المديرية هبوب رياح تبلغ سرعتها …»
     return words[0].endswith((inflection.tanwin, inflection.feminine, inflection.many))
-
-
-def _led(scene: Scene, index: int) -> bool:
-    """Whether a preposition is written onto a known noun: «بجماعة فم الواد»."""
-    word, phrases = scene.sentence.words[index], scene.phrases
-    return word[0] in phrases.letters.prepositions and word not in phrases.plurals and word[1:] in phrases.plurals

@@ -104,7 +104,9 @@ class Marked:
         if mark:
             return mark.verb
         shaped = self.phrases.verb_shape(self.sentence.words[index], colloquial=self.colloquial)
-        return shaped or self.led(index) or self.with_object(index) or (self.colloquial and self.she_did(index))
+        return (
+            shaped or self.in_verb_place(index) or self.with_object(index) or (self.colloquial and self.she_did(index))
+        )
 
     def she_did(self, index: int) -> bool:
         """«دفعات 300 درهم»: the past of the spoken language, spelled like a plural, right before a figure."""
@@ -122,7 +124,7 @@ class Marked:
         """Whether nothing is known of word ``index`` but that it looks like a verb, or stands where one must."""
         return self.marks[index] is None and self.verbal(index)
 
-    def led(self, index: int) -> bool:
+    def in_verb_place(self, index: int) -> bool:
         """Whether an unknown word without an article follows «التي», «قد», «لم»: only a verb stands there."""
         word, phrases = self.sentence.words[index], self.phrases
         if index < 1 or self.sentence.words[index - 1] not in phrases.inflection.leads:

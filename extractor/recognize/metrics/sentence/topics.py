@@ -82,7 +82,7 @@ def relative_subject(scene: Scene, start: int, end: int) -> list[int]:
     if scene.kind(start) != "relative" or start + 2 >= end or scene.owner[start + 1] != FREE:
         return []
     mark = scene.marks[start + 1]
-    if not (scene.verbal(start + 1) or (mark and mark.kind == "carry") or scene.led(start + 1)):
+    if not (scene.verbal(start + 1) or (mark and mark.kind == "carry") or scene.in_verb_place(start + 1)):
         return []
     return scene.phrase(start + 2, end, limit=6)
 

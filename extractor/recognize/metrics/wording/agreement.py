@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.recognize.metrics.sentence.prefixes import prefixed
 from extractor.recognize.metrics.sentence.words import Phrases
 
 ADJECTIVE = 4  # letters of the shortest adjective that is told from a noun by its ending
@@ -15,7 +16,7 @@ def plural(phrases: Phrases, noun: str) -> str:
     joined = folded[0] in phrases.letters.conjunctions and folded not in phrases.plurals
     if joined and (folded[1:].startswith(article) or folded[1:] in phrases.plurals):
         noun, folded = noun[1:], folded[1:]  # «والشركات الثلاث»
-    if folded[0] in phrases.letters.prepositions and folded not in phrases.plurals and folded[1:] in phrases.plurals:
+    if prefixed(phrases, folded):
         noun, folded = noun[1:], folded[1:]  # «بحالة واحدة»
     known = phrases.plurals.get(singular(phrases, folded))
     own = folded in phrases.several and not folded.endswith(inflection.men_forms)

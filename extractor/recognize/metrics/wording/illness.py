@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractor.model import Sentence
+from extractor.recognize.metrics.sentence.prefixes import links
 from extractor.recognize.metrics.sentence.scene import LIGHT
 from extractor.recognize.metrics.sentence.words import Phrases
 
@@ -38,13 +39,13 @@ def ill(phrases: Phrases, words: list[str], name: str) -> list[str]:
     wounds = (word for word in folded if word.startswith(by) and word in phrases.sets["wound"])
     if not said.isdisjoint(folded) or any(wounds):
         return words
-    end = next((place for place in range(1, len(words)) if _led(phrases, words[place])), len(words))
+    end = next((place for place in range(1, len(words)) if _adds(phrases, words[place])), len(words))
     return [*words[:end], *_joined(phrases, words[:end], name), *words[end:]]
 
 
-def _led(phrases: Phrases, word: str) -> bool:
-    """Whether a preposition stands before a word or on it: «في الإقليم», «بجهة الشرق»."""
-    return phrases.marked(word) in {"preposition", "relative"} or word.startswith(phrases.letters.prepositions[0])
+def _adds(phrases: Phrases, word: str) -> bool:
+    """Whether a word opens what is told of the head: «في الإقليم», «بجهة الشرق»."""
+    return links(phrases, word) or word.startswith(phrases.letters.prepositions[0])
 
 
 def _joined(phrases: Phrases, words: list[str], name: str) -> list[str]:

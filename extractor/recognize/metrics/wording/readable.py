@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.recognize.metrics.sentence.prefixes import links
 from extractor.recognize.metrics.sentence.words import Mark, Phrases
 from extractor.recognize.metrics.wording.agreement import nominative, oblique
 from extractor.recognize.metrics.wording.label import LONGEST
@@ -70,7 +71,7 @@ def _ended(phrases: Phrases, words: list[str]) -> list[str]:
 def _idle(phrases: Phrases, word: str) -> bool:
     """Whether a label neither begins nor ends with a word: «في», «التي», «هو», a letter alone."""
     letter = len(word) == 1 and word.isalpha() and not word.isascii()
-    return letter or word in phrases.by_id["lone"].forms or phrases.marked(word) in {"preposition", "relative"}
+    return letter or word in phrases.by_id["lone"].forms or links(phrases, word)
 
 
 def _upright(phrases: Phrases, words: list[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.recognize.metrics.sentence.prefixes import links
 from extractor.recognize.metrics.sentence.words import Phrases
 
 ADVERB = 2  # words of a label after which an object in the accusative belongs to a verb outside it
@@ -28,14 +29,14 @@ def sound(phrases: Phrases, words: list[str]) -> list[str]:
     end = next((place for place, word in enumerate(folded) if word in breaks), len(words))
     end = next((place for place in range(ADVERB, end) if _object(phrases, words, folded, place)), end)
     kept = words[:end]
-    while end < len(words) and kept and _led(phrases, kept[-1]):
+    while end < len(words) and kept and _open(phrases, kept[-1]):
         kept = kept[:-1]
     return [] if len(kept) == 1 and phrases.fold(kept[0]) in idle else kept
 
 
-def _led(phrases: Phrases, word: str) -> bool:
+def _open(phrases: Phrases, word: str) -> bool:
     """Whether a word leads to another that is cut off: «من طرف», «على», «التي»."""
-    return phrases.marked(word) in {"preposition", "relative"} or phrases.fold(word) in phrases.sets["facing"]
+    return links(phrases, word) or phrases.fold(word) in phrases.sets["facing"]
 
 
 def _acting(phrases: Phrases, words: list[str]) -> bool:
