@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.sentence.clauses import indefinite
 from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.wording.agreement import oblique
 from extractor.recognize.metrics.wording.label import Label, joined
@@ -59,12 +60,7 @@ def _who(scene: Scene, taken: list[int]) -> list[str]:
 
 def _amount(scene: Scene, content: list[int]) -> int:
     """Where in ``content`` the bare noun of an amount opens the words before the figure; 0 where none does."""
-    article = scene.phrases.letters.article
-    first = len(content)
-    while first > 0 and scene.kind(content[first - 1]) in {"", "measure"} and not scene.verbal(content[first - 1]):
-        if scene.sentence.words[content[first - 1]].startswith(article):
-            break
-        first -= 1
+    first = indefinite(scene, content)
     if not 0 < len(content) - first <= NAMED or first == 0:
         return 0
     return first if _names_amount(scene, content[first]) else 0

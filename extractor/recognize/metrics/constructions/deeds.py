@@ -12,7 +12,7 @@ from extractor.recognize.metrics.constructions.shares import share_done
 from extractor.recognize.metrics.constructions.sums import doer, led_by, summed
 from extractor.recognize.metrics.constructions.visitors import visiting
 from extractor.recognize.metrics.reading import Reading
-from extractor.recognize.metrics.sentence.clauses import clause
+from extractor.recognize.metrics.sentence.clauses import clause, indefinite
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.sentence.topics import sayer
@@ -266,26 +266,22 @@ def _next(one: Reading) -> list[str]:
 def _object(one: Reading) -> list[int]:
     """«أصدر البنك المركزي غرامات مالية ب 9 ملايين»: the indefinite noun phrase after the definite subject."""
     scene, content = one.scene, one.before.content
-    article = scene.phrases.letters.article
-    named = [scene.kind(index) in {"", "measure"} for index in content]
-    bare = [not scene.sentence.words[index].startswith(article) and named[n] for n, index in enumerate(content)]
-    if _made(one, bare):
+    if _made(one):
         return content
+    first = indefinite(scene, content)
+    if not 0 < first < len(content):
+        return []
+    before = scene.marks[content[first - 1]]
     of = scene.sentence.words[one.quantity.first - 1]  # «من منحة شهرية قدرها 250 درهما»
     own = scene.kind(one.quantity.first - 1) == "drop" and of.endswith(tuple(scene.phrases.inflection.pronouns))
-    for place in range(len(content) - 1, 0, -1):
-        before = scene.marks[content[place - 1]]
-        opens = before is None or (own and before.kind == "preposition")
-        if bare[place] and not bare[place - 1] and opens and all(bare[place:]):
-            return content[place:]
-    return []
+    return content[first:] if before is None or (own and before.kind == "preposition") else []
 
 
-def _made(one: Reading, bare: list[bool]) -> bool:
+def _made(one: Reading) -> bool:
     """«المكتب يحدث صندوقا للابتكار بـ60 مليونا»: an indefinite noun right behind its verb, a sum with «ب» behind it."""
     scene, at, content = one.scene, one.before.pivot, one.before.content
     inflection = scene.phrases.inflection
-    if at is None or not (content and bare[0] and scene.verbal(at)) or content[0] != at + 1:
+    if at is None or not scene.verbal(at) or content[:1] != [at + 1] or indefinite(scene, content[:1]):
         return False
     ends = scene.sentence.words[content[0]].endswith((inflection.tanwin, inflection.feminine, inflection.many))
     return ends and led_by(one)

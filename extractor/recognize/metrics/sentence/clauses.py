@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractor.recognize.metrics.sentence.brackets import opened
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.prefixes import prefixed
@@ -36,6 +38,19 @@ def clause(scene: Scene, end: int, *, closed: bool = False) -> list[int]:
     if start and scene.verbal(start - 1):
         start = _described(scene, start, end)
     return scene.phrase(start, end, limit=9, across=True, relative=True)
+
+
+def indefinite(scene: Scene, content: Sequence[int]) -> int:
+    """Where in ``content``, the words before a figure, the bare nouns begin that it ends with; its length for none.
+
+    «المجلس الجماعي غلافا ماليا» → 2: the object behind the subject.
+    """
+    article, first = scene.phrases.letters.article, len(content)
+    while first > 0 and scene.kind(content[first - 1]) in NOUNS and not scene.verbal(content[first - 1]):
+        if scene.sentence.words[content[first - 1]].startswith(article):
+            break
+        first -= 1
+    return first
 
 
 def _adds(scene: Scene, index: int) -> bool:
