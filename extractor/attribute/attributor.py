@@ -107,7 +107,7 @@ class Attributor:
             figure = self._source(view, cue, number, thread, scopes)
             if figure is None or (cue.plural and cue.mention is None and figure.kind != "group"):
                 continue
-            if scopes and self._quoted(view, scopes[-1], cue, figure):
+            if scopes and (self._inside(view, scopes[-1], cue) or self._quoted(view, scopes[-1], cue, figure)):
                 continue
             thread.hears(figure)
             self._resolver.register(view, cue, figure, thread)
@@ -127,6 +127,12 @@ class Attributor:
             if acting:  # «قال المرنيسي إن …، حسب أرقام المكتب، …»: he goes on
                 thread.hears(acting[-1].figure)
         return scopes
+
+    def _inside(self, view: View, last: Scope, cue: Cue) -> bool:
+        """Whether a source stands between a verb and its content: «قال الوزير، استنادا إلى أرقام البنك، إن …»."""
+        before = cue.kind == "nominal" and last.cue.kind != "nominal" and cue.last <= last.start < len(view)
+        before = before and not relaying(last)  # «ذكر الموقع، نقلا عن تقرير للوكالة، أن»: the agency says so
+        return before and not view.tags[last.start].keys().isdisjoint(CONTENTS)
 
     def _quoted(self, view: View, last: Scope, cue: Cue, figure: Figure) -> bool:
         """Whether data of nobody's are named inside what somebody says in quotation marks: he speaks on.

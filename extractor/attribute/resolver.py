@@ -187,18 +187,25 @@ class Resolver:
                 return issuer
         if mention.mode == "event":
             return figure
-        if self._stated(figure, mention, thread) or self._given(view, mention, thread):
-            return thread.speaker
-        tag = view.tags[mention.first].get("document")
-        if tag is not None and tag.owned:
-            owner = thread.speaker or self._owner(view, mention, thread, at)
-            if owner is not None:
-                return owner
+        owner = self._holder(view, mention, figure, thread, at)
+        if owner is not None:
+            return owner
         if self._definite(view, mention) or mention.same:
             return self._known_document(mention, figure, thread) or self._introduced(mention, figure, thread, at)
         if view.sentence.place == "body":
             thread.documents[head] = figure
         return figure
+
+    def _holder(
+        self, view: View, mention: Mention, figure: Figure, thread: Thread, at: tuple[int, int]
+    ) -> Figure | None:
+        """Whose a document is that names no issuer: the last speaker's, or by a pronoun («بلاغ لها», «تقريره»)."""
+        if mention.last < len(view) and view.words[mention.last] in self.casting.vocabulary.forms["issuer.own"]:
+            return self._owner(view, mention, thread, at) or thread.speaker
+        if self._stated(figure, mention, thread) or self._given(view, mention, thread):
+            return thread.speaker
+        tag = view.tags[mention.first].get("document")
+        return (thread.speaker or self._owner(view, mention, thread, at)) if tag is not None and tag.owned else None
 
     def _owner(self, view: View, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure | None:
         """The body that publishes a document of its own: «نشر المجلس تقريره السنوي الذي كشف …»."""

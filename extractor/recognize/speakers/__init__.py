@@ -2,7 +2,8 @@
 
 from extractor.recognize.speakers.cue import Cue
 from extractor.recognize.speakers.cues import CueGrammar
-from extractor.recognize.speakers.mentions import Mention, MentionGrammar
+from extractor.recognize.speakers.mention import Mention
+from extractor.recognize.speakers.mentions import MentionGrammar
 from extractor.recognize.speakers.vocabulary import BODY, DELEGATE, PAPER, PERSON, QUOTE, Tag, View, Vocabulary
 
 __all__ = [

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from extractor.recognize.speakers.cue import Cue, named, regional
-from extractor.recognize.speakers.mentions import Mention, MentionGrammar
+from extractor.recognize.speakers.mention import Mention
+from extractor.recognize.speakers.mentions import MentionGrammar
 from extractor.recognize.speakers.vocabulary import View
 
 ADDRESSEE = 6  # words of «في حوار مع …», «لهسبريس» before a colon
 TOPICS = frozenset({"body", "document"})  # what an ellipsis names more often than who speaks
+FAMILY = 5  # letters of a family name with «بن» written onto it
 TITLE_REACH = 14  # words of a title before its colon
 
 
@@ -53,9 +55,7 @@ class ColonGrammar:
             return None
         if mention.last < at and not self._addressed(view, mention, at, known):
             return None
-        if mention.kind == "unknown" and not (
-            named(view, mention, known) or ("colon" in view.tags[at] and self._bare(view, at))
-        ):
+        if mention.kind == "unknown" and not (named(view, mention, known) or self._bare(view, mention.last, at)):
             return None
         rule = next(iter(view.tags[at].values())).rule if view.tags[at] else mention.rule
         return Cue("colon", at, at + 1, at + 1, rule, mention)
@@ -66,25 +66,27 @@ class ColonGrammar:
         site = mention.kind == "body" and word in self.vocabulary.forms["body.site"]
         return site or ("colon" not in view.tags[at] and mention.kind in TOPICS)
 
-    def _bare(self, view: View, at: int) -> bool:
+    def _bare(self, view: View, last: int, at: int) -> bool:
         """Whether one word that may be a name heads a title: «بلوط: …», «المرنيسي: …», not «الباكالوريا: …»."""
         word = view.words[0]
-        if (
-            at > 1
-            or view.sentence.place != "title"
-            or view.has(0, "place")
-            or word in self.vocabulary.forms["title.topic"]
-            or word.endswith(tuple(self.vocabulary.forms["name.unlike"]))
-        ):
+        if last > 1 or view.sentence.place != "title" or view.has(0, "place"):
             return False
-        if word.endswith(tuple(self.vocabulary.forms["name.ending"])):
+        if word in self.vocabulary.forms["title.topic"]:
+            return False
+        if word.startswith(tuple(self.vocabulary.forms["name.family"])) and len(word) >= FAMILY:
+            return True  # «بنعرفة: …», «بنكيران.. …»
+        if word in self.vocabulary.surnames:
             return True
-        return "colon" in view.tags[at] and not self.vocabulary.definite(word)  # «گارو.. …» names what it is about
+        if "colon" not in view.tags[at] or word.endswith(tuple(self.vocabulary.forms["name.unlike"])):
+            return False  # «گارو.. …» names what it is about
+        return word.endswith(tuple(self.vocabulary.forms["name.ending"])) or not self.vocabulary.definite(word)
 
     def _addressed(self, view: View, mention: Mention, at: int, known: frozenset[str]) -> bool:
         """«خبير لهسبريس: …»: between the one who speaks and the colon stands only whom he told."""
         told = view.words[mention.last].startswith(self.vocabulary.letters.lam)
         person = mention.kind == "person" or (mention.kind == "unknown" and named(view, mention, known))
+        medium = view.words[mention.last] in self.vocabulary.forms["stop.medium"]
+        person = person or (medium and mention.kind == "unknown")
         return (
             (person or (mention.kind == "group" and told))
             and at - mention.last <= ADDRESSEE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from extractor.recognize.speakers.mentions import Mention
+from extractor.recognize.speakers.mention import Mention
 from extractor.recognize.speakers.vocabulary import View, Vocabulary
 from extractor.record import record
 

@@ -10,13 +10,15 @@ from __future__ import annotations
 from extractor.recognize.speakers.colons import ColonGrammar
 from extractor.recognize.speakers.contents import content_at
 from extractor.recognize.speakers.cue import Cue, named, regional
-from extractor.recognize.speakers.mentions import Mention, MentionGrammar
+from extractor.recognize.speakers.mention import Mention
+from extractor.recognize.speakers.mentions import MentionGrammar
 from extractor.recognize.speakers.subjects import NEAR
 from extractor.recognize.speakers.verbs import VerbGrammar
 from extractor.recognize.speakers.vocabulary import BODY, BREAK, CUE, PAPER, PERSON, Tag, Tags, View, Vocabulary
 
 SOURCES = frozenset({"body", "person", "group", "document"})
 WITHIN_REACH = 8  # words from a document to «جاء فيه»
+ANNOUNCED = frozenset({"complement", "event"})
 REMARK = 12  # words of a remark on a source, between commas
 BEFORE_SOURCE = frozenset({"adverb", "demonstrative", "inside"})
 
@@ -87,7 +89,8 @@ class CueGrammar:
             mention = self.mentions.read(view, outer)
         if mention is None or not self._fits(view, tag, mention):
             return None
-        return Cue("nominal", at, start, self._past_remark(view, mention.last), tag.rule, mention, both=True)
+        both = tag.mode != "noun"  # «بعد إعلان الوزارة عن …»: not what stands before it
+        return Cue("nominal", at, start, self._past_remark(view, mention.last), tag.rule, mention, both=both)
 
     def _source(self, view: View, at: int, known: frozenset[str]) -> Mention | None:
         """Whoever is named at word ``at``: bare words only where the article names them."""
@@ -102,7 +105,16 @@ class CueGrammar:
             return self._sources(view, mention)
         if tag.mode == "basis":
             return self._figures(view, mention)
+        if tag.mode == "noun":
+            return mention.kind in SOURCES and self._announced(view, mention.last)
         return tag.mode != "same" or mention.same or mention.kind == "anaphor"
+
+    def _announced(self, view: View, at: int) -> bool:
+        """Whether what was announced follows: «بعد إعلان الوزارة عن تخصيص …», «عقب تأكيد الشركة أن»."""
+        if at >= len(view):
+            return False
+        told = view.words[at] in self.vocabulary.forms["relay.from"] or not view.tags[at].keys().isdisjoint(ANNOUNCED)
+        return told or view.words[at].isdecimal()
 
     def _within(self, view: View, at: int, tag: Tag) -> Cue | None:
         """«أصدرت الوزارة بلاغا جاء فيه أن»: the document before speaks, for its issuer or who brings it out."""
@@ -186,7 +198,7 @@ class CueGrammar:
         return at >= 0 and view.words[at].endswith(self._manner) and view.words[at][0].isalpha()
 
     def _participle(self, view: View, at: int, tag: Tag) -> Cue | None:
-        content = content_at(view, at + 1, at + 1 + NEAR + 2)
+        content = content_at(view, at + 1, at + 1 + (REMARK if view.has(at + 1, "comma") else NEAR + 2))
         before = at == 0 or tag.proclitic or view.tags[at - 1].keys() & {"comma", "close", "end", "adverb", "opening"}
         manner = tag.mode is None and view.words[at].endswith(self._manner) and not self._described(view, at - 1)
         if content is None and not (before or manner):

@@ -8,47 +8,24 @@ stands for one of them («المتحدث ذاته») or, where none of those ope
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
 
+from extractor.recognize.speakers.documents import DocumentGrammar
+from extractor.recognize.speakers.mention import Kind, Mention, opening
 from extractor.recognize.speakers.names import NameGrammar
 from extractor.recognize.speakers.phrases import Extent, PhraseGrammar
 from extractor.recognize.speakers.vocabulary import Tag, View, Vocabulary
-from extractor.record import record
 
-Kind = Literal["person", "body", "document", "group", "anaphor", "unknown"]
-ORDER = ("name", "role", "anaphor", "document", "group", "body", "honorific", "known", "given")
-RELATIVE = 6  # words of a relative clause that names data
 RUN_WORDS = 6  # an unknown subject of more words is more likely the object of a verb without subject
-ISSUER_REACH = 16  # words within which a document's issuer follows it
-ISSUED_REACH = 8  # words from «الصادرة» to its «عن»
 
 NAME_WORDS = 2  # words of a name that no given name opens
 ADJUNCT = 9  # words of a place or field that a title goes on with
 
+NO_HOLDER = frozenset({"body", "stop", "link", "given", "group", "document", "role"})
 NO_TITLE = frozenset({"verb", "complement", "participle", "nominal", "colon", "narrator", "act"})
-ISSUING = frozenset({"name", "body", "role"})
 UNPLAIN = frozenset({"stop", "complement", "verb", "participle", "same", "nominal", "narrator", "event", "act"})
-CONTENT = frozenset({"complement", "colon", "participle", "end"})
-ISSUERS = frozenset({"body", "person", "group", "document"})
-
-
-@record(frozen=True, slots=True, eq=False)
-class Mention:
-    """Words ``first`` to ``last`` (half-open) name a speaker.
-
-    ``name`` and ``role`` are word ranges (``None`` where the mention has none), ``issuer`` the body or
-    person behind a document. ``same``: «ذاته» and the like point back. ``mode``: of the entry that opened it.
-    """
-
-    kind: Kind
-    first: int
-    last: int
-    rule: str
-    name: tuple[int, int] | None = None
-    role: tuple[int, int] | None = None
-    issuer: Mention | None = None
-    same: bool = False
-    mode: str | None = None
+DETERMINERS = ("several", "latest", "demonstrative")
+SEVERAL = frozenset({"body", "document"})
+POINTED = frozenset({"body", "document", "group", "anaphor", "role"})
 
 
 class MentionGrammar:
@@ -59,6 +36,7 @@ class MentionGrammar:
         self.vocabulary = vocabulary
         self._names = NameGrammar(vocabulary)
         self._phrases = PhraseGrammar(vocabulary, self._names)
+        self._documents = DocumentGrammar(vocabulary, self._phrases, self.read)
 
     def read(self, view: View, at: int) -> Mention | None:
         """The mention that begins at word ``at``; of kind ``unknown`` where no word of ours opens it."""
@@ -81,11 +59,32 @@ class MentionGrammar:
         if initials is not None:
             return initials
         tag = opening(view, start)
-        found = self._by_kind(view, start, tag) if tag else self._run(view, start)
+        found = self._determined(view, start) or (self._by_kind(view, start, tag) if tag else self._run(view, start))
         if found is None or (start == at and not view.has(found.last, "same")):
             return found
         behind = view.has(found.last, "same")
         return replace(found, first=at, last=found.last + behind, same=found.same or same or behind)
+
+    def _determined(self, view: View, at: int) -> Mention | None:
+        """«عدة صحف», «أحدث معطيات المكتب», «تلك الدراسة»: what speaks behind a word that tells how many or which."""
+        tags = view.tags[at]
+        tag = next((tags[kind] for kind in DETERMINERS if kind in tags), None)
+        behind = at + tag.length if tag is not None else at
+        head = opening(view, behind) if tag is not None else None
+        if tag is None or head is None or head.proclitic not in {"", self.vocabulary.letters.article}:
+            return None
+        defined = self.vocabulary.definite(view.words[behind])
+        if tag.kind == "several":
+            found = self._by_kind(view, behind, head) if head.kind in SEVERAL else None
+            return found and replace(found, first=at, name=(at, found.last))
+        if tag.kind == "latest":
+            return (
+                None
+                if defined or head.kind != "document"
+                else replace(self._documents.read(view, behind, head), first=at)
+            )
+        found = self.read(view, behind) if defined and head.kind in POINTED else None
+        return found and replace(found, first=at, same=True)
 
     def _initials(self, view: View, at: int) -> Mention | None:
         """«(م. ب)», «"س. ل"»: somebody whose name is withheld."""
@@ -103,7 +102,7 @@ class MentionGrammar:
         if tag.kind == "role":
             return self._role(view, at, tag)
         if tag.kind == "document":
-            return self._document(view, at, tag)
+            return self._documents.read(view, at, tag)
         if tag.kind in {"given", "honorific", "known"}:
             return self._person(view, at, tag)
         if tag.kind == "name":
@@ -112,10 +111,21 @@ class MentionGrammar:
         if tag.kind == "body" and tag.mode == "medium" and self._site(view, at + tag.length):
             found = self.read(view, at + tag.length)
             return found and replace(found, first=at)
+        return None if self._ranked(view, at, tag) else self._phrase(view, at, tag)
+
+    def _phrase(self, view: View, at: int, tag: Tag) -> Mention:
+        """A body, a group or a word that stands for one of them, as far as its phrase goes."""
         kind: Kind = "anaphor" if tag.kind == "anaphor" else "body" if tag.kind == "body" else "group"
         end = self._phrases.extent(view, at, tag).end
         mention = Mention(kind, at, end, tag.rule, name=None if kind == "anaphor" else (at, end), mode=tag.mode)
         return self._called(view, mention) if kind == "group" else mention
+
+    def _ranked(self, view: View, at: int, tag: Tag) -> bool:
+        """«المركز الأول», «في مركز ثان»: a place in a ranking."""
+        behind = at + tag.length
+        if tag.kind != "body" or behind >= len(view) or view.words[behind] not in self.vocabulary.forms["ordinal"]:
+            return False
+        return view.words[at][len(tag.proclitic) :] in self.vocabulary.forms["body.rank"]
 
     def _called(self, view: View, mention: Mention) -> Mention:
         """«المنخرط يونس المرنيسي»: somebody of a group whose name follows at once."""
@@ -215,22 +225,40 @@ class MentionGrammar:
         if stop > start and self._names.holder(view, start, stop, behind=behind):
             held = replace(mention, name=(start, stop), last=stop)
             return self.titled(view, held) if view.has(at, "honorific") else held
+        if stop > start and self._names.dedicated(view, start):
+            return replace(mention, role=(at, stop), last=stop)
         return mention
 
     def _far(self, view: View, extent: Extent) -> Extent:
         """Past «في …» in a title, where a comma and a given name follow: «كبيرة المحللين في بنك دولي، مريم …»."""
         inner = self.vocabulary.forms["inner.preposition"] | self.vocabulary.forms["role.onward"]
-        if extent.end >= len(view) or view.words[extent.end] not in inner:
+        if extent.end >= len(view) or not (view.words[extent.end] in inner or self._by_place(view, extent.end)):
             return extent
         for k in range(extent.end + 1, min(len(view), extent.end + ADJUNCT)):
             if view.has(k, "comma"):
                 named = view.has(k + 1, "given") and self._names.end(view, k + 1) > k + 2
                 return Extent(k) if named else extent
-            if self._ends_onward(view, extent.end, k):
+            if self._ends_onward(view, extent.end, k) or self._held(view, k):
                 return Extent(k, name=True)
             if not view.words[k][0].isalpha() or not view.tags[k].keys().isdisjoint(NO_TITLE):
                 return extent
         return extent
+
+    def _by_place(self, view: View, at: int) -> bool:
+        """«رئيس النقابة لموظفي الجماعات بالشمال خالد المرنيسي»: «ب» leads to where the title is held."""
+        by = self.vocabulary.letters.prepositions[0]
+        return view.words[at].startswith(by) and self.vocabulary.definite(view.words[at]) and not view.tags[at]
+
+    def _held(self, view: View, k: int) -> bool:
+        """Whether the holder's full name, then his statement, follows: «مدير المركز في وجدة كريم المرنيسي أن»."""
+        given = view.tags[k].get("given") or view.tags[k].get("honorific")
+        if given is None or given.proclitic or not view.tags[k - 1].keys().isdisjoint(NO_HOLDER):
+            return False
+        start = self._past_honorifics(view, k)
+        end = self._names.end(view, start)
+        if end < start + NAME_WORDS or end >= len(view):
+            return False
+        return not view.tags[end].keys().isdisjoint({"complement", "comma", "colon"})
 
     def _ends_onward(self, view: View, at: int, k: int) -> bool:
         """Whether the holder's name follows «التابعة ل…»: «المتحدث باسم الوزارة التابعة للحركة إياد المرنيسي»."""
@@ -247,112 +275,3 @@ class MentionGrammar:
         if inner is None or inner.name is None or inner.kind != "person":
             return mention
         return replace(inner, first=mention.first)
-
-    # ── documents ────────────────────────────────────────────────────────────────────────────────
-
-    def _document(self, view: View, at: int, tag: Tag) -> Mention:
-        """A document or data, with whoever issued them if the text says."""
-        end = self._phrases.extent(view, at, tag).end
-        mention = Mention("document", at, end, tag.rule, name=(at, end), mode=tag.mode)
-        issuer = self._issuer(view, at, tag, end)
-        if issuer is not None:
-            return replace(mention, issuer=issuer, last=max(end, issuer.last))
-        return self._described(view, mention) if tag.mode == "data" else mention
-
-    def _described(self, view: View, mention: Mention) -> Mention:
-        """«المعطيات التي قدمت للصحافيين», «معطيات حصلت عليها هسبريس»: data are named by what is said of them."""
-        at = mention.last
-        at += view.has(at, "block") and not view.has(at, "complement")
-        obtained = view.tags[at].get("obtained") if at < len(view) else None
-        if obtained is not None:
-            return self._obtained(view, mention, at + obtained.length)
-        if at == mention.last:
-            return mention
-        for end in range(at, min(len(view), at + RELATIVE)):
-            tags = view.tags[end].keys()
-            if not tags.isdisjoint({"complement", "comma"}) or (end > at and "verb" in tags):
-                end -= view.has(end - 1, "stop")  # noqa: PLW2901  the preposition goes with the content
-                return replace(mention, last=end, name=(mention.first, end))
-            if not view.words[end][0].isalpha():
-                return mention
-        return mention
-
-    def _obtained(self, view: View, mention: Mention, end: int) -> Mention:
-        """Data that a medium got hold of, with whoever gave them to it."""
-        medium = end < len(view) and view.words[end] in self.vocabulary.forms["medium"]
-        last = end + medium
-        teller = self._teller(view, last)
-        if teller is not None:
-            return replace(mention, last=teller.last, issuer=teller)
-        return replace(mention, last=last, name=(mention.first, last))
-
-    def _teller(self, view: View, at: int) -> Mention | None:
-        """Who gave data to a medium: «معطيات حصلت عليها الجريدة من مسؤول بالمكتب»."""
-        if at >= len(view) or view.words[at] not in self.vocabulary.forms["learn.from"]:
-            return None
-        return self._known(view, at + 1)
-
-    def _issuer(self, view: View, at: int, tag: Tag, end: int) -> Mention | None:
-        topic, near = False, self.vocabulary.definite(view.words[at])
-        for k in range(at + tag.length, min(len(view), at + ISSUER_REACH)):
-            tags = view.tags[k]
-            topic = topic or "topic" in tags
-            if "issued" in tags and view.words[k - 1] not in self.vocabulary.forms["issued.ordered"]:
-                return self._known(view, k + tags["issued"].length, unknown=tags["issued"].length == 1)
-            if "issuing" in tags:
-                return self._issuing(view, k)
-            earlier = view.words[k - 1] in self.vocabulary.forms["issuer.earlier"]
-            if not tags.keys().isdisjoint(CONTENT) and not earlier:
-                return None
-            first = k == at + tag.length
-            given = tags.get("given")
-            named = "honorific" in tags or (given is not None and given.mode is None)
-            if (first and named) or (not (topic or (near and k > end)) and self._owns(view, k, before=end, data=first)):
-                return self._known(view, k)
-        return None
-
-    def _owns(self, view: View, k: int, *, before: int, data: bool) -> bool:
-        """Whether word ``k`` names the issuer: by «ل» («بلاغ للوزارة») or, ``before`` the phrase ends, at once."""
-        letters = self.vocabulary.letters
-        tags = view.tags[k]
-        if view.words[k - 1] in self.vocabulary.forms["genitive.darija"] and not tags.keys().isdisjoint(ISSUING):
-            return True
-        head = tags.get("name") or tags.get("body") or (tags.get("document") if data else None)
-        titled = tags.get("role")
-        at_once = titled is not None and data and titled.proclitic == letters.article  # «تصريح المسؤول الصيني»
-        if head is None and titled and (at_once or titled.proclitic.startswith(letters.lam)):
-            head = titled
-        if head is None or (k >= before and view.has(k - 1, "comma")):
-            return False
-        signed = k + 1 < len(view) and "issued" in view.tags[k + 1]
-        paper = view.tags[k - 1].get("document")
-        settled = self.vocabulary.definite(view.words[k - 1]) or (paper is not None and paper.owned)
-        daily = head.proclitic == letters.article and settled
-        if head.mode == "medium" and (signed or daily or head.proclitic.startswith(letters.lam)):
-            return False  # «تصريح لجريدة …»: whom it was given to; «قرار موقع من طرف …»; «الحصيلة اليومية»
-        return head.proclitic.startswith(letters.lam) or (k < before and head.proclitic in {"", letters.article})
-
-    def _issuing(self, view: View, at: int) -> Mention | None:
-        """«الصادرة أمس بالرباط عن الوزارة»."""
-        for k in range(at + 1, min(len(view), at + ISSUED_REACH)):
-            if view.words[k] in self.vocabulary.forms["relay.from"]:
-                return self._known(view, k + 1)
-        return None
-
-    def _known(self, view: View, at: int, *, unknown: bool = False) -> Mention | None:
-        darija = self.vocabulary.forms["indefinite.darija"]  # «أرقام خرجاتها واحد المنصة»
-        while view.has(at, "adverb") or (at < len(view) and view.words[at] in darija):
-            at += 1
-        found = self.read(view, at)
-        if found and unknown and found.kind == "unknown":
-            return replace(found, last=at + 1, name=(at, at + 1))  # «الأرقام التي قدمها المرنيسي»
-        return found if found and found.kind in ISSUERS else None
-
-
-def opening(view: View, at: int) -> Tag | None:
-    """The tag that opens a mention at ``at``: the longest, by the order of kinds."""
-    if at >= len(view):
-        return None
-    tags = view.tags[at]
-    found = [tags[kind] for kind in ORDER if kind in tags]
-    return max(found, key=lambda tag: tag.length) if found else None

@@ -57,7 +57,7 @@ class NameGrammar:
         ``behind`` a comma they have to end at another one.
         """
         if "given" in view.tags[start]:
-            return True
+            return not self.dedicated(view, start)
         lone = view.words[start].startswith(self._family) and len(view.words[start]) >= FAMILY
         if not start + (not lone) < end <= start + UNKNOWN_WORDS or not self._nameable(view, start):
             return False
@@ -67,6 +67,13 @@ class NameGrammar:
         if word.startswith(self._attached) and not word.startswith(self._beginnings):
             return False
         return end >= len(view) or not view.tags[end].keys().isdisjoint(AFTER_HOLDER)
+
+    def dedicated(self, view: View, start: int) -> bool:
+        """«جامعة محمد الخامس»: a name that is a place's, not the holder's."""
+        body = view.tags[start - 1].get("body") if start else None
+        return (
+            body is not None and view.words[start - 1][len(body.proclitic) :] in self.vocabulary.forms["body.dedicated"]
+        )
 
     def _nameable(self, view: View, at: int) -> bool:
         tags = view.tags[at].keys()

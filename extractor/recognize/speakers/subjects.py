@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from extractor.recognize.speakers.contents import content_at
 from extractor.recognize.speakers.cue import named
-from extractor.recognize.speakers.mentions import Kind, Mention, MentionGrammar, opening
+from extractor.recognize.speakers.mention import Kind, Mention, opening
+from extractor.recognize.speakers.mentions import MentionGrammar
 from extractor.recognize.speakers.vocabulary import BREAK, PAPER, PERSON, Tag, View
 
 ADJUNCT_REACH = 15  # words of circumstance between an unknown subject and its content clause
@@ -19,6 +20,7 @@ TOLD = ("role", "group", "body", "given", "known", "honorific")
 AFTER_REMARK = frozenset({"end", "comma", "stop", "close"})
 PLAIN_ADJUNCT = frozenset({"stop", "adverb", "opening", "verb", "as"})
 CONTENTS = frozenset({"complement", "colon", "open"})
+NAMED_KINDS = frozenset({"body", "person"})
 NO_SOURCE = frozenset({"stop", "complement", "comma", "verb", "participle", "event", "act", "end"})
 
 
@@ -31,6 +33,7 @@ class SubjectGrammar:
         self.mentions = mentions
         self._alef = self.vocabulary.letters.article[0]
         self._that = tuple(self.vocabulary.forms["complement.bare"])
+        self._unlike = tuple(self.vocabulary.forms["name.unlike"])
         self._participles = self.vocabulary.forms["participle.beginning"]
 
     def past_object(self, view: View, j: int) -> int:
@@ -51,7 +54,7 @@ class SubjectGrammar:
             return False  # «د. المرنيسي»
         if tags.keys() & {"document", "role", "body", "name", "group"} and "stop" not in tags:
             return False
-        if "open" in tags and self._quoted(view, at):
+        if ("open" in tags and self._quoted(view, at)) or ("demonstrative" in tags and self._pointed(view, at)):
             return False
         return bool(tags.keys() & {"complement", "colon", "comma", "end", "participle", "stop", "open"})
 
@@ -59,6 +62,11 @@ class SubjectGrammar:
         """Whether a name in quotation marks stands before the content: «كتبت "الضفة" أن»."""
         mention = self.mentions.read(view, at)
         return mention is not None and mention.kind == "body" and view.has(mention.last, "complement")
+
+    def _pointed(self, view: View, at: int) -> bool:
+        """Whether a noun that may speak follows «تلك»: «وأشارت تلك الصحف إلى»."""
+        mention = self.mentions.read(view, at)
+        return mention is not None and mention.same
 
     def told(self, view: View, mention: Mention) -> bool:
         """«كشفوا للمحققين أنهم»: «ل» marks whom it was told, never who tells."""
@@ -121,10 +129,15 @@ class SubjectGrammar:
         end = mention.last + view.has(mention.last, "same")
         if end >= len(view) or view.tags[end].keys() & {"complement", "colon"}:
             return end < len(view)
-        if tag.strength == "faint" or mention.last - mention.first > 1 or not view.tags[end].keys() & {"stop", "comma"}:
+        if mention.last - mention.first > 1 or not view.tags[end].keys() & {"stop", "comma"}:
             return False
-        content = content_at(view, end, end + ADJUNCT_REACH)
-        return content is not None and "complement" in view.tags[content]
+        faint, word = tag.strength == "faint", view.words[mention.first]
+        if faint and (self.vocabulary.definite(word) or word.endswith(self._unlike) or view.has(end, "comma")):
+            return False  # «رد البال», «يكتب مقالات في الصحيفة»
+        content = content_at(view, end, end + (2 * NEAR if faint else ADJUNCT_REACH))
+        if content is None or "complement" in view.tags[content]:
+            return content is not None
+        return tag.strength == "strong" and view.has(end, "stop") and "open" in view.tags[content]
 
     def _introduced(self, view: View, mention: Mention, tag: Tag) -> bool:
         """«كشف ماو جون، القائم بأعمال السفارة، أن»: words that a title follows between commas."""
@@ -245,8 +258,25 @@ class SubjectGrammar:
             if k == 0 or self._clause_at(view, k, at, content):
                 mention = self._ending_at(view, k, at, content, known)
                 if mention:
-                    return mention
+                    return self._described(view, k, mention) or mention
             k -= 1
+        return None
+
+    def _described(self, view: View, at: int, title: Mention) -> Mention | None:
+        """«خالد المرنيسي، تاجر بالسوق، يقول إن»: the name that a title or a trade at word ``at`` tells more of."""
+        if title.name is not None and title.kind == "person":
+            return None
+        end = at - 1
+        if title.kind not in {"person", "group"} or not view.has(end, "comma"):
+            return None
+        for k in range(max(0, end - NEAR), end):
+            if k > 0 and not view.tags[k - 1].mask & BREAK and not view.has(k - 1, "opening"):
+                continue
+            found = self.mentions.read(view, k)
+            person = found is not None and found.kind in {"person", "unknown"} and found.name is not None
+            if found is not None and found.name is not None and person and found.name[1] == end:
+                role = (at, title.last) if title.kind == "person" else None
+                return replace(found, kind="person", role=found.role or role, last=title.last)
         return None
 
     def _earlier(self, view: View, at: int) -> Mention | None:
@@ -263,6 +293,8 @@ class SubjectGrammar:
             return True  # «كان محمد المرنيسي، مدير الوكالة، كشف»; «البارح المنسق الوطني … قال»
         if "complement" not in view.tags[k - 1]:
             return False
+        if self.conceded(view, k - 1):
+            return view.tags[verb]["verb"].strength == "strong"  # «رغم أن الوزارة أعلنت عن …»
         reports = (
             content is not None and content < verb + 2 * NEAR and not view.tags[content].keys().isdisjoint(CONTENTS)
         )
@@ -292,13 +324,30 @@ class SubjectGrammar:
         heads = at <= view.has(0, "adverb") or opened
         listed = view.has(verb - 1, "comma") and mention.kind in {"person", "body"} and content
         told = (heads and listed) or self._qualified(view, mention, verb, content, heads=at == 0 or heads or opened)
+        told = told or self._had(view, mention, at, verb)
         if loose and not told and not self._speaks(view, mention, verb, content, heads=heads):
             return None
         if mention.kind == "unknown":
             known_name = named(view, mention, known)
             short = mention.last - mention.first <= NEAR - 1 and content is not None and content <= verb + NEAR
-            return mention if known_name or (short and at == 0) else None
+            return mention if known_name or (at == 0 and (short or self._announces(view, mention, verb))) else None
         return mention
+
+    def _had(self, view: View, mention: Mention, at: int, verb: int) -> bool:
+        """«وكان المكتب، التابع للوزارة، قد أعلن عن»: what stands between tells more of the one who had said so."""
+        if at == 0 or view.words[at - 1] not in self.vocabulary.forms["auxiliary"] or mention.kind not in NAMED_KINDS:
+            return False
+        strong = view.tags[verb]["verb"].strength == "strong"
+        return strong and not any(
+            tags.keys() & {"verb", "complement", "participle"} for tags in view.tags[mention.last : verb]
+        )
+
+    def _announces(self, view: View, mention: Mention, verb: int) -> bool:
+        """«المرنيسي يعلن تخصيص …»: in a title one word that names no place and the verb behind it."""
+        tag, word = view.tags[verb]["verb"], view.words[mention.first]
+        plain = mention.last == mention.first + 1 == verb and not view.tags[mention.first]
+        man = tag.present and tag.strength == "strong" and not (tag.feminine or tag.plural)
+        return plain and man and view.sentence.place == "title" and not word.endswith(self._unlike)
 
     def _qualified(self, view: View, mention: Mention, verb: int, content: int | None, *, heads: bool) -> bool:
         """«الدراسة التي امتدت لسنتين خلصت إلى أن»: a relative clause stands between a subject and its verb."""
@@ -325,6 +374,11 @@ class SubjectGrammar:
             if view.tags[k].mask & BREAK or "verb" in view.tags[k]:
                 return False
         return False
+
+    def conceded(self, view: View, at: int) -> bool:
+        """Whether «أن» at a word goes with «رغم», «بعد» or the like, and no report."""
+        before = view.words[at - 1].removeprefix(self.vocabulary.letters.conjunctions[0]) if at > 0 else ""
+        return before in self.vocabulary.forms["clause.conjunction"]
 
     def tied(self, view: View, at: int) -> bool:
         """Whether «و» stands before the verb, written onto it or apart."""

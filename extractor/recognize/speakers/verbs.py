@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from extractor.recognize.speakers.contents import COMPLEMENT_REACH, content_at
 from extractor.recognize.speakers.cue import Cue, named
-from extractor.recognize.speakers.mentions import Mention, MentionGrammar, opening
+from extractor.recognize.speakers.mention import Mention, opening
+from extractor.recognize.speakers.mentions import MentionGrammar
 from extractor.recognize.speakers.subjects import LEARNT, NEAR, SubjectGrammar, remarked
 from extractor.recognize.speakers.vocabulary import Tag, View
 
@@ -67,10 +68,18 @@ class VerbGrammar:
         """Whether a relative, a negation or the narrator holds the verb, or the word is a noun («توقعات»)."""
         free = self._while(view, at) or view.words[at] in self.vocabulary.forms["block.open"]
         free = free or view.has(0, "earlier") or self._subjects.relative(view, at) is not None
+        free = free or self._after(view, at, tag)
         blocked = view.has(at - 1, "block") and not tag.proclitic and not free
         data = view.tags[at].get("document")
         blocked = blocked or "obtained" in view.tags[at]  # «توصلت بها جريدة …»
         return blocked or "narrator" in view.tags[at] or (data is not None and data.mode == "data")
+
+    def _after(self, view: View, at: int, tag: Tag) -> bool:
+        """«بعد أن أكدت النقابة أن …»: what somebody had said, not what he should."""
+        past = not tag.present and tag.strength == "strong" and at > 1 and view.has(at - 1, "complement")
+        if not past or not self._subjects.conceded(view, at - 1):
+            return False
+        return content_at(view, at + 1, at + COMPLEMENT_REACH) is not None
 
     def _counts(self, view: View, j: int) -> bool:
         """Whether a number is the verb's subject or object: «سجل 40 هدفا»."""
@@ -168,6 +177,7 @@ class VerbGrammar:
 
     def _demands(self, view: View, at: int) -> bool:
         """«طالب ممثل النيابة بعقوبة …», «دعت الجمعية إلى …»: what is asked for follows."""
+        at += view.has(at, "comma")  # «طالب المرنيسي، المستشار الجماعي، بفتح …»
         if at >= len(view):
             return False
         if view.words[at].startswith(self._by) and len(view.words[at]) > NEAR:
@@ -218,7 +228,15 @@ class VerbGrammar:
         while view.has(end, "adverb"):
             end += 1  # «…، تقول المديرة بحسرة»
         after = end >= len(view) or bool(view.tags[end].keys() & {"comma", "end", "open", "participle"})
+        after = after or (tag.present and view.has(at - 1, "comma") and self._trails(view, end))
         return bool(before) and after and not self._subjects.tied(view, at)
+
+    def _trails(self, view: View, at: int) -> bool:
+        """Whether nothing but where it was said follows, to the end: «…، يقول المكتب في نشرته الشهرية.»."""
+        rest = view.tags[at : at + OBJECT_REACH]
+        if len(view) > at + OBJECT_REACH or not view.has(at, "stop"):
+            return False
+        return not any(tags.keys() & {"complement", "colon", "comma", "verb", "open"} for tags in rest)
 
     def _without_subject(self, view: View, at: int, j: int, tag: Tag, known: frozenset[str]) -> Cue | None:
         content = content_at(view, j, j + COMPLEMENT_REACH)
@@ -297,6 +315,8 @@ class VerbGrammar:
                         return None
                     mention = replace(mention, kind="person")
                 return Cue("verb", at, at + 1, content or mention.last, tag.rule, mention, via=via)
+        if via.mode == "medium" and view.has(via.last, "complement"):  # «نقلت الوكالة أن»: nobody else is named
+            return Cue("verb", at, at + 1, via.last, tag.rule, via, feminine=tag.feminine)
         return None
 
     def _learnt(self, view: View, at: int, j: int, tag: Tag) -> Cue | None:

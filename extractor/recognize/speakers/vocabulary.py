@@ -162,7 +162,11 @@ class Vocabulary:
         for entry in entries:
             for form, tag in self._spell(entry):
                 self._add(form, tag)
-        for entry in patterns.files.get(AGENTS, ()):
+        agents = patterns.files.get(AGENTS, ())
+        self.surnames = frozenset(
+            form.split(" ")[-1] for entry in agents if entry["kind"] == "person" for form in _folded(entry.forms, fold)
+        )
+        for entry in agents:
             self._agent(entry)
         for word, short in self._short.items():
             if "body" in short and "role" in short and short["role"].owned:
