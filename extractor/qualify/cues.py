@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from extractor.lexicon import Hit, Letters, Lexicon, glued
 from extractor.model import Modality, Sentence
@@ -11,6 +12,7 @@ from extractor.patterns import Entry
 from extractor.qualify.futures import FutureVerbs
 from extractor.record import record
 
+THAT = 2  # words behind «من المنتظر» within which the verb behind its «أن» stands
 WORKS = 4  # words after «من المنتظر» within which works («تشييد») make an expectation a plan
 DEED = 3  # words after a scheme («المخطط») within which its deed stands
 NEEDED = 5  # words after «يهم», «مخاوف» within which works or losses must be named
@@ -22,6 +24,7 @@ MASDAR = 6  # words from a cue to the verbal noun that is what it expects
 TIE = 5  # words behind a denial within which the tie stands that is denied
 PROSPECT = "prospect"  # the entry of what may come of it
 PAST = "past"  # the entry of the verbs of the past
+AWAITED = "awaited"  # the entry of what is awaited
 DENIAL = "denial"  # the entry of what denies
 HAPPENING = frozenset({"evolution", "reach", "crowd", "witness"})
 DOING = frozenset({"future", "yield", "leads", "lasting"})
@@ -59,8 +62,8 @@ class CueFinder:
         self._quotes, self._unquotes, self._particles, self._harm, self._course = (
             frozenset(map(fold, roles[role][0].forms)) for role in ("quotes", "unquotes", "particles", "harm", "course")
         )
-        self._twofold, self._relations, self.rumours, self._events = (
-            frozenset(map(fold, roles[role][0].forms)) for role in ("twofold", "relation", "rumours", "events")
+        self._twofold, self._relations, self.rumours, self._events, self._that = (
+            frozenset(map(fold, roles[role][0].forms)) for role in ("twofold", "relation", "rumours", "events", "that")
         )
         self._norms = frozenset(tuple(fold(form).split()) for form in self._norm.forms)
         sin, self._present, *persons = map(fold, roles["letters"][0].forms)
@@ -100,7 +103,7 @@ class CueFinder:
         foreseen = any(cue.scope == "cue" and cue.judged[0] == "forecast" for cue in found)
         plans = not foreseen and any(cue.scope == "plan" for cue in found)
         works = [cue.first for cue in found if cue.scope == "works"]
-        made = [_worked(cue, works) for cue in found if cue.scope not in {"plan", "works"}]
+        made = [self._worked(one, cue, works) for cue in found if cue.scope not in {"plan", "works"}]
         made += [self._rule_of(cue) for cue in made if self._ruled(one, cue)]
         covered = {cue.first for cue in made}
         for index, word in enumerate(one.words):
@@ -210,6 +213,20 @@ class CueFinder:
             return self.done
         return self.known if word.startswith((self._present, self._persons[0])) else None
 
+    def _worked(self, one: Sentence, cue: Cue, works: Sequence[int]) -> Cue:
+        """An expectation of works («ينتظر تشييد», «يرتقب أن تطلق») is a plan."""
+        if not cue.entry.get("works"):
+            return cue
+        near = any(cue.last <= place < cue.last + WORKS for place in works)
+        if near or (cue.entry.id == AWAITED and self._acted(one.words[cue.last - 1 : cue.last + THAT])):
+            return Cue(cue.first, cue.last, ("planned", cue.entry.rule), cue.scope, cue.entry)
+        return cue
+
+    def _acted(self, words: Sequence[str]) -> bool:
+        """Whether «أن» and a verb of works («أن تطلق») stand among ``words``."""
+        pairs = pairwise(words)
+        return any(that in self._that and self.futures.verb(verb) is self.futures.future for that, verb in pairs)
+
     def _ruled(self, one: Sentence, cue: Cue) -> bool:
         """«غرامات مالية قد تصل إلى …», «قد يصل الراتب إلى …»: the most that a thing comes to is no expectation."""
         may = one.words[cue.first]
@@ -251,10 +268,3 @@ def _between_figures(one: Sentence, first: int, last: int, *, expecting: bool) -
     """Whether a figure stands right before a cue («15 نفي») or after a lone «توقع» («توقع 4 أشخاص»)."""
     before = first > 0 and one.words[first - 1][0].isdigit()
     return before or (expecting and last - first == 1 and last < len(one) and one.words[last][0].isdigit())
-
-
-def _worked(cue: Cue, works: Sequence[int]) -> Cue:
-    """An expectation of works («ينتظر تشييد») is a plan."""
-    if cue.entry.get("works") and any(cue.last <= place < cue.last + WORKS for place in works):
-        return Cue(cue.first, cue.last, ("planned", cue.entry.rule), cue.scope, cue.entry)
-    return cue

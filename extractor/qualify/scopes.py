@@ -169,7 +169,7 @@ class Scopes:
             ends = (i for i in range(cue.last, number - 1) if one.words[i] in self._marks)
             return any(one.words[i + 1] in self._openers for i in ends)
         if cue.entry is self._finder.known and judged[1] in self._future_rules:
-            return self._finder.futures.verb(one.words[cue.first]) is not None
+            return self._finder.futures.verb(one.words[cue.first]) is not None and self._of_future(one, cue.first)
         if cue.entry is not self._finder.known and cue.entry is not self._finder.done:
             return False
         acts = self._finder.acts
@@ -178,6 +178,14 @@ class Scopes:
         own = cue.last + (number - cue.last <= OWN)  # «التي تحافظ على 50»: the preposition of the verb itself
         near = range(max(own, number - CLOSE), number)
         return any(one.words[place] in self._finder.glued_acts for place in near) or self._opening(one, near)
+
+    def _of_future(self, one: Sentence, place: int) -> bool:
+        """Whether a verb of the future stands in the clause before «الذي تبلغ»: that clause made the thing."""
+        openings = self._finder.futures.openings
+        for word in reversed(one.words[: max(place - MARKED, 0)]):
+            if word in self._marks or word.startswith(openings):
+                return word not in self._marks
+        return False
 
     def led(self, one: Sentence, cue: Cue, number: int) -> Judged:
         """What ``cue`` makes of the figure at ``number``: «سيؤدي إلى …» leads to it, «سيؤدي 300 درهم» pays it."""
