@@ -45,7 +45,7 @@ def shut_after(
         return True  # «عند 3 في المائة بعد رفعه بـ50 نقطة في مارس»
     if commas and (sum(word in QUOTES for word in gap) % 2 or reported(view, quantity.last, one.first)):
         return True
-    if difference(view, quantity, one) or changed(view, quantity, between):
+    if difference(view, quantity, one) or changed(view, quantity, one, between):
         return True
     return bool(commas) and _another(view, quantity, one, between, commas)
 
@@ -90,7 +90,7 @@ def _another(
         return False
     resumed = [i for i in commas if one.first - i <= RESUMED and view.clues.has("resuming", words[i + 1 : i + 2])]
     opened = [i for i in commas if opens(view, i + 1) and i not in resumed]  # «…، وذلك خلال سنة 2019»
-    if opened and one.role == "since":
+    if opened and one.role in {"since", "until"}:
         return True  # «قضت بثمانية أشهر، وبرأت معتقلا منذ يوليوز»
     beside = between and all(i in view.commas for i in range(between[-1].last, one.first))
     if beside and circumstance(view, one):

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from extractor.relate.clauses import View
 
 COMPARED = 8  # words from «أقل من» over what is compared to its date
+YEARLY = 2  # words from «عن» to the year of «عن نسخة 2016»
 EXCEEDING = 3  # words from «أعلى» to the figure by which something is more than something else
 
 
@@ -37,10 +38,22 @@ def compared_with(view: View, one: DateMention) -> bool:
         return True
     if any(other.last == one.first and difference(view, other, one) for other in view.quantities):
         return True
+    if _than_an_edition(view, one):
+        return True
     for i in range(one.first - 2, max(one.first - COMPARED, view.stretch(one.first)) - 1, -1):
         if words[i] in clues.words["exceeding"] and clues.has("than", words[i + 1 : i + 3]):
             return not any(i < other.last and other.first < one.first for other in view.quantities)
     return False
+
+
+def _than_an_edition(view: View, one: DateMention) -> bool:
+    """«بمساحة تزيد بنحو 30 في المائة عن نسخة 2016»: a noun stands between «عن» and the year."""
+    about = one.first - YEARLY
+    if about <= 0 or not any(step.rule.startswith("calendar.toml#yearly") for step in one.trace):
+        return False
+    figure = next((other for other in view.quantities if other.last == about), None)
+    away = figure is not None and view.clues.has("than", view.sentence.words[about : about + 1])
+    return away and view.clues.has("differences", view.sentence.words[view.stretch(about) : about])
 
 
 def later_of_change(view: View, quantity: Quantity, usable: Sequence[DateMention]) -> DateMention | None:
@@ -60,11 +73,9 @@ def own_year(view: View, quantity: Quantity, one: DateMention) -> DateMention:
 
     Another date than one between two years stays as it is.
     """
-    if one.start is None or one.end is None or one.start.year == one.end.year:
+    if one.start is None or one.end is None or not _of_two_years(one):
         return one
-    years = (one.start.month, one.start.day, one.end.month, one.end.day) == (1, 1, 12, 31)
-    between = any(step.rule.endswith("#link.between") for step in one.trace)
-    if not (years and between) or not {"from", "to"} <= {_change(view, other) for other in view.quantities}:
+    if not {"from", "to"} <= {_change(view, other) for other in view.quantities}:
         return one
     end = _change(view, quantity)
     if end == "from":
@@ -72,8 +83,18 @@ def own_year(view: View, quantity: Quantity, one: DateMention) -> DateMention:
     return replace(one, start=one.start.replace(year=one.end.year), grain="year") if end == "to" else one
 
 
-def changed(view: View, quantity: Quantity, between: Sequence[Quantity]) -> bool:
-    """Whether the second end of a change lies between its first end and the date."""
+def _of_two_years(one: DateMention) -> bool:
+    """«ما بين سنتي 2023 و2024»."""
+    if one.start is None or one.end is None or one.start.year == one.end.year:
+        return False
+    years = (one.start.month, one.start.day, one.end.month, one.end.day) == (1, 1, 12, 31)
+    return years and any(step.rule.endswith("#link.between") for step in one.trace)
+
+
+def changed(view: View, quantity: Quantity, one: DateMention, between: Sequence[Quantity]) -> bool:
+    """Whether the second end of a change lies between its first end and the date, which is not that of both."""
+    if _of_two_years(one):
+        return False
     first = _change(view, quantity) == "from"
     return first and any(_change(view, other) == "to" for other in between)
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 HOURS = "unit.hours"  # the entry of calendar.toml that reads the noun of a window of hours
 ROLLING = 7  # days: a count of the last hours or days is no date for the total that it brings
+REMOTE = 5  # words from «يبعد», over what from, to how far
+LENGTHS = frozenset({"km", "m"})
 RESTATED = 4  # words from the comma of «، أي بنسبة …» to the figure that says the same once more
 
 
@@ -165,6 +167,10 @@ def reported(view: View, low: int, high: int) -> list[int]:
 
 
 def away(view: View, quantity: Quantity, one: DateMention) -> bool:
-    """«وقعت صباح السبت على بعد 12 كيلومترا»: how far a place is on no day in particular."""
-    before = view.sentence.words[max(quantity.first - 1, 0) : quantity.number[0]]
-    return one.grain == "day" and view.clues.has("distances", before)
+    """«وقعت صباح السبت على بعد 12 كيلومترا», «زار المنطقة البعيدة بحوالي 270 كيلومترا»: how far a place is, always."""
+    words, first = view.sentence.words, quantity.first
+    if one.grain == "day" and view.clues.has("distances", words[max(first - 1, 0) : quantity.number[0]]):
+        return True
+    return quantity.value.unit in LENGTHS and view.clues.has(
+        "distant", words[max(first - REMOTE, 0) : quantity.number[0]]
+    )

@@ -212,10 +212,21 @@ class DateGovernor:
             or summed(view, quantity, one)
             or moved_on(view, quantity, one)
             or away(view, quantity, one)
+            or (not commas and self._founded(view, one))
             or self._left_behind(view, quantity, one, commas)
             or (not account and self._said(view, content, commas))
             or self._in_a_relative_clause(view, one, commas)
         )
+
+    def _founded(self, view: View, one: DateMention) -> bool:
+        """«تضم القاعة التي افتتحت سنة 2010 نحو 2000 مقعد»; not «بلغ عدد المساجد التي شيدت سنة 2019 نحو 15»."""
+        words = view.sentence.words[view.stretch(one.first) : one.first]
+        if one.grain != "year" or not self._clues.has("foundings", words):
+            return False
+        relative = next((i for i, word in enumerate(words) if word in self._relatives), None)
+        if relative is None or not self._clues.has("foundings", words[relative:]):
+            return False
+        return not self._clues.has("measured", words[:relative])
 
     def _said(self, view: View, content: Sequence[int], commas: Sequence[int]) -> bool:
         """Whether the date stands in what leads up to somebody's words, and not in them."""

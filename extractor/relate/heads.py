@@ -49,6 +49,8 @@ def total(view: View, quantity: Quantity) -> bool:
 
 def summed(view: View, quantity: Quantity, one: DateMention) -> bool:
     """Whether a window of hours or days stands before a total, or before what is told of that total."""
+    if one.role == "until":
+        return _brought_by(view, quantity, one)
     if not rolling(one):
         return False
     words, clues = view.sentence.words, view.clues
@@ -58,6 +60,12 @@ def summed(view: View, quantity: Quantity, one: DateMention) -> bool:
         if one.last <= other.first <= quantity.first and total(view, other):
             return not clues.has("upon", words[other.last : quantity.first])  # «… إلى 1144 حالة، بعد تسجيل 44 إصابة»
     return False
+
+
+def _brought_by(view: View, quantity: Quantity, one: DateMention) -> bool:
+    """«بلغ المجموع حتى اليوم 426 حالة، بعد تسجيل 20 حالة»: the total is told up to a day, what it rose by is not."""
+    told = next((other for other in view.quantities if one.last <= other.first < quantity.first), None)
+    return told is not None and view.clues.has("upon", view.sentence.words[told.last : quantity.first])
 
 
 def listed(view: View, quantity: Quantity, one: DateMention) -> Quantity | None:

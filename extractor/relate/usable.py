@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 SPEECH = 9  # words from a verb of speaking, over its subject, to the day of the speech
 SOURCE = 5  # words from «دراسة», over whose it is, to the date on which it came out
-BEHIND = 2  # words from a source to the verb that tells when it came out
+BEHIND = 4  # words from a source to the verb that tells when it came out
 RECORD = 6  # words from «الأول من نوعه», «أعلى مستوى» to the «منذ» since when it is so
 
 
@@ -22,7 +22,7 @@ def usable(view: View, one: DateMention) -> bool:
     words = view.sentence.words
     if one.role == "since" and _since_a_record(view, one):
         return False
-    if _of_a_document(view, one):
+    if _of_a_document(view, one) or view.clues.has("titled", words[max(one.first - 1, 0) : one.first]):
         return False
     if _of_a_law(view, one) or _of_an_issue(view, one) or _issued(view, one) or compared_with(view, one):
         return False

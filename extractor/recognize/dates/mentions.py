@@ -105,7 +105,10 @@ def _conjoined(s: Scanner, i: int) -> bool:
 
 def _mention(s: Scanner, i: int, *, vouched: bool = False) -> Draft | None:
     """The longest expression that starts at a word, its prepositions included."""
-    found = core(s, i, vouched=vouched or _parenthesis(s, i))
+    yearly = _yearly(s, i)
+    found = core(s, i, vouched=vouched or _parenthesis(s, i) or yearly is not None)
+    if found and yearly:
+        found = Found(found.end, found.period, (*found.uses, s.use(i - 1, yearly)))
     adverbial = s.tag(i, "adverb") is not None  # «بعد غد»: its preposition is its own
     roles = () if adverbial else (tag for tag in s.tags(i, "role") if tag.item.unit in ROLES)
     readings = [_with_role(s, i, tag) for tag in roles]
@@ -116,6 +119,12 @@ def _mention(s: Scanner, i: int, *, vouched: bool = False) -> Draft | None:
         readings.append(Draft(i, i + len(adverb.words), Nothing(), "at", (s.use(i, adverb),)))
     longest = max((one for one in readings if one), key=lambda one: one.last, default=None)
     return longest and _equated(s, longest)
+
+
+def _yearly(s: Scanner, i: int) -> Tag | None:
+    """What is called by the year at a word: «ميزانية 2019»; «إحصاء 2014» only where nothing is counted behind it."""
+    tag = s.tag(i - 1, "yearly") if s.year(i) else None
+    return tag if tag and (not tag.item.places or s.word(i + 1) in tag.item.places) else None
 
 
 def _equated(s: Scanner, one: Draft) -> Draft:
@@ -173,7 +182,7 @@ def _with_role(s: Scanner, i: int, tag: Tag) -> Draft | None:
     """«خلال سنة 2026», «إلى حدود متم دجنبر 2025», «منذ 3 أيام», «حتى الآن», «منذ إطلاقه وحتى مارس 2025»."""
     at, role, use = i + len(tag.words), tag.item.unit, s.use(i, tag)
     if role == "until":
-        still = now(s, at) or _until_today(s, at)
+        still = now(s, at)
         if still:
             return Draft(i, still.end, Nothing(), role, (use, *still.uses))
     readings = [core(s, at, vouched=True), _second_role(s, at) if role != "at" else None]
@@ -206,14 +215,6 @@ def _second_role(s: Scanner, i: int) -> Found | None:
     return Found(found.end, found.period, (s.use(i, tag), *found.uses)) if tag and found else None
 
 
-def _until_today(s: Scanner, i: int) -> Found | None:
-    tag = s.tag(i, "adverb")
-    if tag is None or tag.item.value != 0:
-        return None
-    found = day(s, i)
-    return found if found and found.end == i + len(tag.words) else None
-
-
 def _followed(s: Scanner, one: Draft) -> Draft:
     """«منذ X» and then «إلى غاية Y»: the total up to Y."""
     if one.role != "since":
@@ -224,7 +225,23 @@ def _followed(s: Scanner, one: Draft) -> Draft:
     last = end.period
     if isinstance(last, Weekday) and last.shift is None and isinstance(one.period, Away) and one.period.count >= 0:
         last = replace(last, shift=0)  # «ابتداء من غد الاثنين إلى غاية الخميس»
+    if _stretch(s, one.first, one.period, last):
+        return Draft(one.first, end.last, Range(one.period, last), "at", (*one.uses, *end.uses))
     return Draft(one.first, end.last, last, "until", (*one.uses, *end.uses))
+
+
+def _stretch(s: Scanner, i: int, first: Period, last: Period) -> bool:
+    """«ابتداء من غد إلى غاية الأحد», «منذ سنة 2016 إلى 2020»: days or years from one to the other, no total."""
+    if isinstance(first, Point) and isinstance(last, Point) and first.year and last.year:
+        return (first, last) == (Point(year=first.year), Point(year=last.year)) and first.year < last.year
+    began = s.tag(i, "role", "since")
+    return began is not None and began.item.weak and _is_day(first) and _is_day(last)
+
+
+def _is_day(period: Period) -> bool:
+    if isinstance(period, Away):
+        return period.unit == "day"
+    return isinstance(period, Weekday) or (isinstance(period, Point) and period.day is not None)
 
 
 def _until(s: Scanner, i: int) -> Draft | None:

@@ -114,9 +114,9 @@ def year_figure(s: Scanner, i: int) -> Found | None:
 
 
 def _in_a_role(s: Scanner, i: int) -> bool:
-    """«خلال دورة 2024»: what stands before the year belongs to its preposition."""
+    """«خلال دورة 2024», «دورة 2024»: what stands before the year belongs to its preposition, or is told of years."""
     tag = s.tag(i - 2, "role", "at")
-    return tag is not None and len(tag.words) > 1
+    return (tag is not None and len(tag.words) > 1) or s.tag(i - 1, "yearly") is not None
 
 
 def year_bare(s: Scanner, i: int) -> Found | None:

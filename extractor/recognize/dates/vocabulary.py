@@ -81,7 +81,7 @@ COMPANIONS = frozenset(
     }
 )
 # Kinds that only go on with a date: «السنة الماضية», «الفترة نفسها», «حتى الآن».
-IDLE = frozenset({"now", "ahead", "itself", "of-it", "few", "era", "equal", "latest", "previous"})
+IDLE = frozenset({"now", "ahead", "itself", "of-it", "few", "era", "equal", "latest", "previous", "yearly"})
 COMMON = frozenset({"role", "from", "shift", "ordinal", "unit", "period", "that", "part"})
 DATED_ROLES = frozenset({"since", "before"})
 
