@@ -8,7 +8,7 @@ from extractor.model import DateMention, Metric, Quantity, Sentence, Trace
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
 from extractor.recognize.metrics.constructions.respective import respective
-from extractor.recognize.metrics.constructions.tried import told
+from extractor.recognize.metrics.constructions.tried import construct
 from extractor.recognize.metrics.reading import PERCENT, Reading
 from extractor.recognize.metrics.registry import Registry, kind_of
 from extractor.recognize.metrics.sentence.asides import adjuncts, lapse, manners, said, standings
@@ -98,7 +98,6 @@ class MetricGrammar:
         one = memory.whole[place]
         memory.at, memory.here = place, False
         memory.body = Phrase()
-        memory.idle = memory.idle if quantities else place
         if not quantities and self._phrases.names.isdisjoint(one.words):
             return []
         scene = Scene.of(self._phrases, one, quantities, dates, named=memory.named, colloquial=memory.colloquial)
@@ -114,7 +113,7 @@ class MetricGrammar:
         for quantity in scene.quantities:
             names = self._remember(scene, memory, names, quantity.first)
             reading = Reading(scene, quantity, memory, done)
-            label = reading.made = memory.last = self._enriched(told(reading), memory)
+            label = reading.made = memory.last = self._enriched(construct(reading), memory)
             done.append(reading)
             if self._weight(label) <= POOR and len(label.words) <= SHORT + POOR:
                 continue

@@ -27,7 +27,6 @@ from extractor.recognize.metrics.constructions.composed import composed
 from extractor.recognize.metrics.constructions.deals import exchanged
 from extractor.recognize.metrics.constructions.deeds import enabled, favoured
 from extractor.recognize.metrics.constructions.distances import distant
-from extractor.recognize.metrics.constructions.earlier import earlier, poor
 from extractor.recognize.metrics.constructions.elliptic import elliptic, gapped
 from extractor.recognize.metrics.constructions.governed import governed
 from extractor.recognize.metrics.constructions.handed import handed, paid
@@ -103,16 +102,6 @@ TRIED = (
     beside_name,
     shared,
 )
-
-
-def told(one: Reading) -> Label:
-    """The label of a figure; where it lacks what it is of, read again with what the sentence before told of."""
-    label = construct(one)
-    about = earlier(one) if poor(one, label) else None
-    if not about:
-        return label
-    one.memory.last = Label(list(about.words), about.places, [], list(about.words))
-    return construct(one)
 
 
 def construct(one: Reading) -> Label:
