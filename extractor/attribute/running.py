@@ -27,6 +27,7 @@ LOOSE_PARAGRAPHS = 2  # paragraphs over which data go on of which nobody is said
 ADJECTIVE = 2  # words of data with nothing but an adjective to tell whose they are
 LONG = 4  # words that two long names of one body share
 QUESTIONS = 2  # paragraphs that ask: an interview
+YEAR = 4  # figures of a year
 HAPPENING = 5  # words at the head of a sentence within which its verb tells what happened
 ACTOR = 1  # the place of the subject behind a verb at the head of a sentence
 ACTORS = frozenset({"body", "name", "place"})
@@ -90,7 +91,7 @@ class _Runner:
 
     def read(self) -> Iterator[Figure | None]:
         """Whoever carries each sentence on."""
-        fresh = quoted = False
+        fresh = quoted = left = False
         for number, turn in enumerate(self._turns):
             self._number = number
             parts = number > 0 and parted(self._turns[number - 1].view, turn.view)
@@ -98,7 +99,9 @@ class _Runner:
             self._paragraph += parts
             quoted = quoted and not parts  # a quotation left open ends with its paragraph
             goes_on = self._stays() and (self._main(turn, parts=parts) or (fresh and not parts))
-            ends = turn.narrated or turn.aside or turn.turning or (parts and self._foreign(turn))
+            foreign = parts and self._foreign(turn)
+            left = (foreign or (left and not parts)) and not turn.scopes  # the narrator has the rest of the paragraph
+            ends = turn.narrated or turn.aside or turn.turning or foreign or left
             runs = quoted or (goes_on and not ends) or (fresh and not parts and turn.quotes)
             yield self._carried if runs else None
             quoted = turn.quoting(inside=quoted)
@@ -126,13 +129,20 @@ class _Runner:
     def _foreign(self, turn: Turn) -> bool:
         """Whether a sentence behind a person's statement tells what happened, or a body did: «وصادق البرلمان على …»."""
         one, view = self._carried, turn.view
-        if one is None or one.kind != "person" or len(view) <= ACTOR:
+        if one is None or len(view) <= ACTOR:
             return False
-        if any("happening" in tags for tags in view.tags[:HAPPENING]):
-            return True  # «ومنذ ذلك الحين، أوقف نحو 100 شخص»
+        told = next((tags["happening"] for tags in view.tags[:HAPPENING] if "happening" in tags), None)
+        if told is not None and (told.mode == "background" or one.kind == "person" or self._past(turn)):
+            return True  # «ومنذ ذلك الحين، أوقف نحو 100 شخص», «ويأتي هذا بعد …», «ففي سنة 2004، ضرب زلزال …»
+        if one.kind != "person":
+            return False
         if view.tags[0].keys() & STARTS or (self._plans(turn) and self._alone(one)):
             return False
         return not view.tags[ACTOR].keys().isdisjoint(ACTORS)
+
+    def _past(self, turn: Turn) -> bool:
+        """Whether a sentence names a time that is over: «سنة 2004», «في أكتوبر», «العام الماضي»."""
+        return any("past" in tags or _year(word) for tags, word in zip(turn.view.tags, turn.view.words, strict=True))
 
     def _main(self, turn: Turn, *, parts: bool) -> bool:
         """Whether the last speaker still speaks some paragraphs after his last cue."""
@@ -189,6 +199,11 @@ class _Runner:
             if self._carried is None or self._carried.name != scope.figure.name:
                 return scope.figure, False
         return self._carried, self._firm
+
+
+def _year(word: str) -> bool:
+    """Whether a word is a year of our time."""
+    return len(word) == YEAR and word.isdecimal() and word[0] in "12"
 
 
 def _following(turns: Sequence[Turn]) -> list[str | None]:
