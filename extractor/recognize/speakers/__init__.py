@@ -4,7 +4,8 @@ from extractor.recognize.speakers.cue import Cue
 from extractor.recognize.speakers.cues import CueGrammar
 from extractor.recognize.speakers.mention import Mention
 from extractor.recognize.speakers.mentions import MentionGrammar
-from extractor.recognize.speakers.vocabulary import BODY, DELEGATE, PAPER, PERSON, QUOTE, Tag, View, Vocabulary
+from extractor.recognize.speakers.tags import BODY, DELEGATE, PAPER, PERSON, QUOTE, Tag, View
+from extractor.recognize.speakers.vocabulary import Vocabulary
 
 __all__ = [
     "BODY",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.recognize.speakers.cue import Cue, named, regional
 from extractor.recognize.speakers.mention import Mention
 from extractor.recognize.speakers.mentions import MentionGrammar
-from extractor.recognize.speakers.vocabulary import View
+from extractor.recognize.speakers.tags import View
 
 ADDRESSEE = 6  # words of «في حوار مع …», «لهسبريس» before a colon
 TOPICS = frozenset({"body", "document"})  # what an ellipsis names more often than who speaks

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.recognize.speakers.vocabulary import Tags, View
+from extractor.recognize.speakers.tags import Tags, View
 
 COMPLEMENT_REACH = 60  # words from a subject to its content clause: adjuncts and titles are long
 QUOTED = 5  # words between quotation marks: fewer may be a name

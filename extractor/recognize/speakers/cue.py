@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from extractor.recognize.speakers.mention import Mention
-from extractor.recognize.speakers.vocabulary import View, Vocabulary
+from extractor.recognize.speakers.tags import View
+from extractor.recognize.speakers.vocabulary import Vocabulary
 from extractor.record import record
 
 

@@ -13,8 +13,9 @@ from extractor.recognize.speakers.cue import Cue, named, regional
 from extractor.recognize.speakers.mention import Mention
 from extractor.recognize.speakers.mentions import MentionGrammar
 from extractor.recognize.speakers.subjects import NEAR
+from extractor.recognize.speakers.tags import BODY, BREAK, CUE, PAPER, PERSON, Tag, Tags, View
 from extractor.recognize.speakers.verbs import VerbGrammar
-from extractor.recognize.speakers.vocabulary import BODY, BREAK, CUE, PAPER, PERSON, Tag, Tags, View, Vocabulary
+from extractor.recognize.speakers.vocabulary import Vocabulary
 
 SOURCES = frozenset({"body", "person", "group", "document"})
 WITHIN_REACH = 8  # words from a document to «جاء فيه»

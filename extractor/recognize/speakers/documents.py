@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from extractor.recognize.speakers.mention import Mention
 from extractor.recognize.speakers.phrases import PhraseGrammar
-from extractor.recognize.speakers.vocabulary import Tag, View, Vocabulary
+from extractor.recognize.speakers.tags import Tag, View
+from extractor.recognize.speakers.vocabulary import Vocabulary
 
 RELATIVE = 6  # words of a relative clause that names data
 ISSUER_REACH = 16  # words within which a document's issuer follows it

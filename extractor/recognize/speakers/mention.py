@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from extractor.recognize.speakers.vocabulary import Tag, View
+from extractor.recognize.speakers.tags import Tag, View
 from extractor.record import record
 
 Kind = Literal["person", "body", "document", "group", "anaphor", "unknown"]

@@ -13,7 +13,8 @@ from extractor.recognize.speakers.documents import DocumentGrammar
 from extractor.recognize.speakers.mention import Kind, Mention, opening
 from extractor.recognize.speakers.names import NameGrammar
 from extractor.recognize.speakers.phrases import Extent, PhraseGrammar
-from extractor.recognize.speakers.vocabulary import Tag, View, Vocabulary
+from extractor.recognize.speakers.tags import Tag, View
+from extractor.recognize.speakers.vocabulary import Vocabulary
 
 RUN_WORDS = 6  # an unknown subject of more words is more likely the object of a verb without subject
 

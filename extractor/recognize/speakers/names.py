@@ -6,7 +6,8 @@ the like, or where the content or a comma follows at once. Wrong for a third wor
 
 from __future__ import annotations
 
-from extractor.recognize.speakers.vocabulary import View, Vocabulary
+from extractor.recognize.speakers.tags import View
+from extractor.recognize.speakers.vocabulary import Vocabulary
 
 NAME_WORDS = 5  # «عبد اللطيف بن علي الإدريسي»: longer runs are no names
 UNKNOWN_WORDS = 3  # a holder's name that no given name opens

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import Literal
 
 from extractor.recognize.speakers.names import NameGrammar
-from extractor.recognize.speakers.vocabulary import Tag, View, Vocabulary
+from extractor.recognize.speakers.tags import Tag, View
+from extractor.recognize.speakers.vocabulary import Vocabulary
 from extractor.record import record
 
 Step = Literal["closed", "open", "bare", "name", "end"]

@@ -8,7 +8,7 @@ from extractor.recognize.speakers.contents import content_at
 from extractor.recognize.speakers.cue import named
 from extractor.recognize.speakers.mention import Kind, Mention, opening
 from extractor.recognize.speakers.mentions import MentionGrammar
-from extractor.recognize.speakers.vocabulary import BREAK, PAPER, PERSON, Tag, View
+from extractor.recognize.speakers.tags import BREAK, PAPER, PERSON, Tag, View
 
 ADJUNCT_REACH = 15  # words of circumstance between an unknown subject and its content clause
 NEAR = 3  # words within which a verb without subject must meet its content to count as one that reports

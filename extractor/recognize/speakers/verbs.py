@@ -9,7 +9,7 @@ from extractor.recognize.speakers.cue import Cue, named
 from extractor.recognize.speakers.mention import Mention, opening
 from extractor.recognize.speakers.mentions import MentionGrammar
 from extractor.recognize.speakers.subjects import LEARNT, NEAR, SubjectGrammar, remarked
-from extractor.recognize.speakers.vocabulary import Tag, View
+from extractor.recognize.speakers.tags import Tag, View
 
 OBJECT_REACH = 10  # words from a subject to «توقعاته», with «في تقريره …» between commas
 ADDRESSING = frozenset({"body", "person", "group", "anaphor", "unknown"})
