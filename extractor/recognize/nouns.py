@@ -100,6 +100,7 @@ class NounGrammar:
         self._before_words = frozenset(map(fold, self._before.forms))
         self._partitives = frozenset(map(fold, partitive.forms))
         self._spoken_of = self._partitives - {fold(partitive.forms[0])}
+        self._leads = (self._openings.article, self._openings.lam)
         self._scales = frozenset(map(fold, scale.forms))
         self._numbers = numbers | self._scales
         self._suffixes = tuple(map(fold, suffixes.forms))
@@ -128,7 +129,8 @@ class NounGrammar:
             return self._extended(
                 sentence, index, spelled.get(self._plain(sentence.raw(index)), noun) if spelled else noun
             )
-        return self._pronoun(sentence, index) or self._definite(sentence, index) or self._unknown(sentence, index)
+        pointed = self._pronoun(sentence, index) or self._glued_of(sentence, index)
+        return pointed or self._definite(sentence, index) or self._unknown(sentence, index)
 
     def dual(self, sentence: Sentence, index: int) -> Counted | None:
         """The bare dual at word ``index` («مركزين», «حافلتي نقل»): end, singular, rule; ``None`` for other words.
@@ -240,6 +242,13 @@ class NounGrammar:
             stem = word if word in self._forms else word.removeprefix(self._openings.lam)
         noun = self._forms.get(stem) if stem else self._owned(word)
         return (index + 2, noun.citation, noun.rule) if noun and stem != noun.key else None
+
+    def _glued_of(self, sentence: Sentence, index: int) -> Counted | None:
+        """«4 دالناس», «3 دلعيالات»: the spoken language writes its «of» onto the noun."""
+        word, opening = sentence.words[index], self._openings
+        led = next((of + lead for of in self._spoken_of for lead in self._leads if word.startswith(of + lead)), "")
+        noun = self._forms.get(word[len(led) :]) if led else None
+        return (index + 1, noun.citation, noun.rule) if noun and len(word) > len(led) + len(opening.article) else None
 
     def _owned(self, word: str) -> _Noun | None:
         for suffix in self._suffixes:

@@ -33,6 +33,7 @@ class CueGrammar:
         self.mentions = MentionGrammar(vocabulary)
         self._colons = ColonGrammar(self.mentions)
         self._verbs = VerbGrammar(self.mentions)
+        self._inside = vocabulary.letters.conjunctions[1]  # «ف», which is «في» in the spoken language
         self._manner = vocabulary.letters.article[0]  # «انتفض المرنيسي متسائلا عن …»: how he acts, not «مؤكدة»
 
     def read(self, view: View, known: frozenset[str] = frozenset()) -> list[Cue]:
@@ -108,6 +109,8 @@ class CueGrammar:
             return self._figures(view, mention)
         if tag.mode == "noun":
             return mention.kind in SOURCES and self._announced(view, mention.last)
+        if tag.mode == "carried":  # «جا فالبلاغ بلي»
+            return mention.kind == "document" and view.words[mention.first].startswith(self._inside)
         return tag.mode != "same" or mention.same or mention.kind == "anaphor"
 
     def _announced(self, view: View, at: int) -> bool:

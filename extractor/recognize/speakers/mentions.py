@@ -59,8 +59,10 @@ class MentionGrammar:
         initials = self._initials(view, start)
         if initials is not None:
             return initials
-        tag = opening(view, start)
-        found = self._determined(view, start) or (self._by_kind(view, start, tag) if tag else self._run(view, start))
+        some = view.words[start] in self.vocabulary.forms["indefinite.darija"]  # «واحد الشاب قال»
+        tag = opening(view, start + some) if start + some < len(view) else None
+        known = self._by_kind(view, start + some, tag) if tag else self._run(view, start)
+        found = self._determined(view, start) or known
         if found is None or (start == at and not view.has(found.last, "same")):
             return found
         behind = view.has(found.last, "same")
@@ -154,10 +156,16 @@ class MentionGrammar:
 
     def _run(self, view: View, at: int) -> Mention | None:
         """Words that nothing of ours opens, up to the next mark, preposition, verb or content clause."""
-        end = at
-        while end < min(len(view), at + RUN_WORDS) and self._plain(view, end):
+        last, end = min(len(view), at + RUN_WORDS), at
+        while end < last and self._plain(view, end) and not (end > at and self.inside(view, end)):
             end += 1
         return Mention("unknown", at, end, "", name=(at, end)) if end > at else None
+
+    def inside(self, view: View, at: int) -> bool:
+        """«بنكيران فالتلفزة»: whether «ف» stands on a noun with the article, as the spoken language says where."""
+        letters = self.vocabulary.letters
+        led = letters.conjunctions[1] + letters.article
+        return view.words[at].startswith(led) and len(view.words[at]) > len(led) + 2
 
     def _plain(self, view: View, at: int) -> bool:
         word = view.words[at]

@@ -167,7 +167,8 @@ class PhraseGrammar:
         if person and closed and not tags.isdisjoint({"honorific", "given"}) and not self._titled(view, k):
             return "name"
         if self.vocabulary.definite(view.words[k]):
-            resumes = self._resumes(view, k) and not (person and "body" in tags)  # «المدير العام فالوزارة»
+            within = person and "body" in tags and view.words[k][1:] not in self.vocabulary.forms["role.venue"]
+            resumes = self._resumes(view, k) and not within  # «المدير العام فالوزارة», «الوزير فالبرلمان»
             apart = closed and (resumes or (tag.kind != "group" and self._object(view, k)))
             return "closed" if self._joins(view, k) and not apart else "end"
         medium = tag.kind == "group" and "body" in view.tags[k] and view.tags[k]["body"].mode == "medium"

@@ -129,7 +129,8 @@ class SubjectGrammar:
         end = mention.last + view.has(mention.last, "same")
         if end >= len(view) or view.tags[end].keys() & {"complement", "colon"}:
             return end < len(view)
-        if mention.last - mention.first > 1 or not view.tags[end].keys() & {"stop", "comma"}:
+        led = view.tags[end].keys() & {"stop", "comma"} or self.mentions.inside(view, end)
+        if mention.last - mention.first > 1 or not led:
             return False
         faint, word = tag.strength == "faint", view.words[mention.first]
         if faint and (self.vocabulary.definite(word) or word.endswith(self._unlike) or view.has(end, "comma")):

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.counted import counted
-from extractor.recognize.metrics.constructions.sums import doer
+from extractor.recognize.metrics.constructions.sums import doer, led_by
 from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.sentence.units import is_money
-from extractor.recognize.metrics.sentence.words import Mark
 from extractor.recognize.metrics.wording.agreement import worn
 from extractor.recognize.metrics.wording.label import LONGEST, Label, joined
 
@@ -105,6 +105,17 @@ def handled(one: Reading, at: int, agent: Sequence[str], mark: Mark | None) -> L
     given = [] if whom else scene.texts(form, head=False)
     made = joined([*(given or money.forms[1:2]), what, *whom, *by, *who])  # «ضخ 3 ملايير درهم على شكل تسبيقات»
     return Label(made, scene.spans(one.before.content), [money.rule], made, [what], agent=who)
+
+
+def sold(one: Reading, mark: Mark | None, agent: Sequence[str]) -> Label | None:
+    """«نبيع الزيت ب80 درهما» → «ثمن بيع الزيت»: the price of what a deed that brings in or costs money is done to."""
+    phrases = one.scene.phrases
+    priced = mark is not None and mark.verb and mark.entry.get("sum") and mark.entry.forms
+    if mark is None or not (priced and agent and one.money and led_by(one)):
+        return None
+    entry = phrases.by_id[PRICE]
+    made = joined([str(entry["noun"]), mark.entry.forms[0], *agent[:AGENT]])
+    return Label(made, one.scene.spans(one.before.content), [entry.rule], made[1:])
 
 
 def for_whom(one: Reading) -> list[str]:

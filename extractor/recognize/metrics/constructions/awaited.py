@@ -13,9 +13,9 @@ from extractor.recognize.metrics.constructions.casualties import people
 from extractor.recognize.metrics.constructions.deeds import spelled_verb
 from extractor.recognize.metrics.constructions.progress import verbal_noun
 from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import SKIPPED, Scene
-from extractor.recognize.metrics.sentence.words import Mark
 from extractor.recognize.metrics.wording.agreement import doing, done_to
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 

@@ -6,10 +6,10 @@ from extractor.model import Span
 from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.counted import counted
 from extractor.recognize.metrics.reading import FULL_STOP, Reading
+from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.sentence.topics import placed
-from extractor.recognize.metrics.sentence.words import Mark
 from extractor.recognize.metrics.wording.agreement import oblique
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 

@@ -164,11 +164,13 @@ def _noun(scene: Scene, first: int, last: int, quantity: Quantity, *, relative: 
         rest = scene.texts(scene.complement(last + 1, limit=REACH), head=False)
         rest = [word for word in rest if phrases.fold(word) not in phrases.sets["others"]]
         return Counted([head, led], rest, places, person=True)
-    alone = singular(phrases, folded)
+    owned = scene.sentence.words[first - 1] in phrases.inflection.genitive or texts[0] != scene.raw(first)
+    bare = phrases.fold(texts[0]).removeprefix(phrases.letters.article) if owned else folded  # «3 ديال الدراري»
+    alone = singular(phrases, bare)
     sound = folded.endswith(phrases.inflection.men_forms) and alone not in phrases.several  # no «موازين»
     person = alone in phrases.persons or sound
     person = person or lady(phrases, folded)
-    generic = folded in phrases.sets["person"]
+    generic = bare in phrases.sets["person"]
     noun, rest = _described(scene, first, last, complement, person=person or generic)
     named = quantity.value.counted if folded in phrases.sets["others"] else None
     if generic and named and phrases.fold(named) not in phrases.sets["person"]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.model import Span
 from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.agents import clause_agent, recorder
-from extractor.recognize.metrics.constructions.amounts import handled
+from extractor.recognize.metrics.constructions.amounts import handled, sold
 from extractor.recognize.metrics.constructions.counted import after, counted
 from extractor.recognize.metrics.constructions.measures import thing
 from extractor.recognize.metrics.constructions.shares import share_done
@@ -13,10 +13,10 @@ from extractor.recognize.metrics.constructions.sums import doer, led_by, summed
 from extractor.recognize.metrics.constructions.visitors import visiting
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.clauses import clause, indefinite
+from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.sentence.topics import sayer
-from extractor.recognize.metrics.sentence.words import Mark
 from extractor.recognize.metrics.wording.agreement import done_to, oblique, worn
 from extractor.recognize.metrics.wording.label import LONGEST, Label, Phrase, joined
 from extractor.recognize.metrics.wording.naming import same
@@ -194,7 +194,9 @@ def _uncounted(one: Reading, at: int, agent: list[str], things: str) -> Label:
         who = scene.texts(scene.trimmed(list(one.before.content[: -len(thing)])), head=False) or doer(one, at)
         made = joined([*scene.texts(thing), *(oblique(scene.phrases, word) for word in who[:4])])
         return Label(made, _places(one, at), [], made, [])
-    given = handled(one, at, agent, scene.marks[at]) or _area(one, at, agent, things)
+    given = (
+        sold(one, scene.marks[at], agent) or handled(one, at, agent, scene.marks[at]) or _area(one, at, agent, things)
+    )
     if given:
         return given
     mark = scene.marks[at]

@@ -15,10 +15,11 @@ from extractor.recognize.metrics.constructions.measures import measure, measure_
 from extractor.recognize.metrics.constructions.ranks import rank
 from extractor.recognize.metrics.constructions.shares import base_after, of_base
 from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import SKIPPED
 from extractor.recognize.metrics.sentence.topics import sayer
-from extractor.recognize.metrics.sentence.words import Mark, Phrases
+from extractor.recognize.metrics.sentence.words import Phrases
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 from extractor.recognize.metrics.wording.naming import noun, same
 from extractor.recognize.metrics.wording.readable import bare_object

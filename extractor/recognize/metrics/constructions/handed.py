@@ -6,9 +6,9 @@ from extractor.patterns import Entry
 from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.amounts import for_whom
 from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
-from extractor.recognize.metrics.sentence.words import Mark
 from extractor.recognize.metrics.wording.label import Label, joined
 
 NEAR = 4  # words from the sum to its figure: «مبلغ مالي هام قدره»

@@ -7,9 +7,9 @@ from extractor.recognize.metrics.constructions.casualties import people
 from extractor.recognize.metrics.constructions.completing import owned_from
 from extractor.recognize.metrics.constructions.counted import of_next
 from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
-from extractor.recognize.metrics.sentence.words import Mark
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 from extractor.recognize.metrics.wording.naming import bare, noun, same
 

@@ -6,7 +6,7 @@ from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.rates import told_share
 from extractor.recognize.metrics.constructions.shares import of_base
 from extractor.recognize.metrics.reading import Reading
-from extractor.recognize.metrics.sentence.words import Mark
+from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 from extractor.recognize.metrics.wording.naming import same
 

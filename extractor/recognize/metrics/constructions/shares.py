@@ -5,9 +5,9 @@ from __future__ import annotations
 from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.counted import counted
 from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import ASIDE, SKIPPED
-from extractor.recognize.metrics.sentence.words import Mark
 from extractor.recognize.metrics.wording.label import LONGEST, Label, Phrase, joined
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.model import Quantity
 from extractor.recognize.metrics.sentence import clauses
 from extractor.recognize.metrics.sentence.asides import aside
+from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import SKIPPED, Scene
 from extractor.recognize.metrics.sentence.topics import (
@@ -15,7 +16,6 @@ from extractor.recognize.metrics.sentence.topics import (
     role_before,
     said_of,
 )
-from extractor.recognize.metrics.sentence.words import Mark
 from extractor.recognize.metrics.wording.label import Memory, Phrase
 from extractor.recognize.metrics.wording.naming import bare, unowned
 

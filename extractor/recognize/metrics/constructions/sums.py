@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.agents import clause_agent
 from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.sentence.topics import clause_before, sayer
-from extractor.recognize.metrics.sentence.words import Mark
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 
 WHO = 4  # words of whose sum it is

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.recognize.metrics.reading import Reading
-from extractor.recognize.metrics.sentence.words import Mark
+from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.wording.agreement import done_to
 from extractor.recognize.metrics.wording.label import Label, joined
 

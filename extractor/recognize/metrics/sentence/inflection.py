@@ -21,7 +21,7 @@ class Inflection:
         self.weak = tuple(entries["verb.weak"].forms)
         self.weak_perfect = [fold(end) for end in entries["verb.weak"]["perfect"]]
         self.weak_imperfect = [fold(end) for end in entries["verb.weak"]["imperfect"]]
-        self._fold = fold
+        self.folded = fold
         self.persons = [fold(form) for form in entries["verb.persons"].forms]
         self.spoken = [fold(form) for form in entries["verb.persons.spoken"].forms]
         self.genitive = frozenset(map(fold, entries["genitive"].forms))
@@ -71,7 +71,7 @@ class Inflection:
 
     def _inflected(self, stem: str, endings: Sequence[str]) -> list[str]:
         """A stem with each ending, folded: «حصل على» → «حصلت على»."""
-        head, gap, tail = self._fold(stem).partition(" ")
+        head, gap, tail = self.folded(stem).partition(" ")
         return [head + end + gap + tail for end in endings]
 
     def _weakened(self, stem: str, endings: Sequence[str]) -> list[str]:
@@ -79,8 +79,8 @@ class Inflection:
         head, gap, tail = stem.partition(" ")
         if not head.endswith(self.weak):
             return []
-        bare = self._fold(head)[:-1]
-        return [bare + end + gap + self._fold(tail) for end in endings]
+        bare = self.folded(head)[:-1]
+        return [bare + end + gap + self.folded(tail) for end in endings]
 
     def unworn(self, verb: str) -> str:
         """A verb without the pronoun that it wears: «صرفتها» → «صرفت»."""

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from extractor.model import Quantity
+from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.openers import acted_on
 from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.sentence.units import is_money
-from extractor.recognize.metrics.sentence.words import Mark
 
 FAR = 9  # content words between a noun of change and its figure: longer subjects are other clauses
 SUBJECT = 10  # words from a verb to the relative clause of its subject

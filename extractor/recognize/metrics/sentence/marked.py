@@ -8,7 +8,8 @@ from typing import Self
 
 from extractor.model import DateMention, Quantity, Sentence
 from extractor.padded import Padded
-from extractor.recognize.metrics.sentence.words import Mark, Phrases
+from extractor.recognize.metrics.sentence.mark import Mark
+from extractor.recognize.metrics.sentence.words import Phrases
 
 FREE = -1
 DOT = "."
@@ -53,9 +54,10 @@ class Marked:
 
         ``colloquial``: the article is in the spoken language.
         """
-        scene = cls(phrases, sentence, quantities, phrases.marks(sentence), named)
+        told = colloquial or not phrases.sets["spoken"].isdisjoint(sentence.words)
+        scene = cls(phrases, sentence, quantities, phrases.marks(sentence, colloquial=told), named)
+        scene.colloquial = told
         size = len(sentence)
-        scene.colloquial = colloquial or not phrases.sets["spoken"].isdisjoint(sentence.words)
         scene.starts, scene.ends = sentence.starts, sentence.ends
         scene.kinds = Padded.of([mark.kind if mark else "" for mark in scene.marks], "")
         scene.kind, scene.word = scene.kinds.__getitem__, Padded.of(sentence.words, "").__getitem__

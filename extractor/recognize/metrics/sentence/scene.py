@@ -253,8 +253,13 @@ class Scene(Marked):
 
     def spoken(self, index: int, text: str) -> str:
         """Word ``index`` without the «د» that the spoken language writes onto the article: «دالبضائع»."""
-        word, of = self.sentence.words[index], self.phrases.inflection.darija[0]
-        return text[1:] if word[0] == of[0] and word.startswith(of) and len(text) > len(of) + 3 else text
+        word, of, letters = self.sentence.words[index], self.phrases.inflection.darija[0], self.phrases.letters
+        if word[0] != of[0]:
+            return text
+        if word.startswith(of):
+            return text[1:] if len(text) > len(of) + 2 else text
+        noun = word[1:2] == letters.lam and word[2:] in self.phrases.plurals  # «دلعيالات»
+        return letters.article + text[2:] if noun and self.colloquial else text
 
     def headed(self, index: int, text: str) -> str:
         """Word ``index`` without the conjunction and preposition before it: «وبكلفة» → «كلفة»."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache, partial
 
 from extractor.lexicon import Letters, glued
@@ -13,6 +13,8 @@ from extractor.normalize import Folder
 from extractor.patterns import Entry, Patterns
 from extractor.recognize.metrics.sentence.inflection import Inflection
 from extractor.recognize.metrics.sentence.lists import NAMED
+from extractor.recognize.metrics.sentence.mark import Mark
+from extractor.recognize.metrics.sentence.spoken import Spoken
 from extractor.segment import words_of
 
 PHRASES, FUNCTION, NOUNS, PLACES = "phrases.toml", "function_words.toml", "nouns.toml", "places.toml"
@@ -28,19 +30,6 @@ VERB = 3  # letters that a verb which is known by its shape has more of
 INVISIBLE = frozenset({"Mn", "Lm", "Cf"})
 TATWEEL = chr(0x640)  # a letter for Unicode, a mere stroke for readers
 WORDS = 4096  # words kept folded and cleaned: the vocabulary of a few articles, half a megabyte
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Mark:
-    """What the pattern files say of a word: entry, kind, what is glued to it; ``offset`` words into a longer form."""
-
-    kind: str
-    entry: Entry
-    length: int = 1
-    proclitic: str = ""
-    verb: bool = False
-    pronoun: str = ""
-    offset: int = 0
 
 
 class Phrases:
@@ -64,10 +53,8 @@ class Phrases:
         self.share = self.by_id["share"].forms[0]
         self.plurals, persons, self.several = _plurals(patterns[NOUNS], fold, self.letters.article, self.inflection)
         self.persons = persons - self.sets["case"]
-        self._telling = frozenset(prefix[0] for prefix in self.inflection.spoken) | {self.letters.conjunctions[0]}
-        self._persons = frozenset(self.inflection.persons)
-        self._spoken = lru_cache(WORDS)(self._of_speech)
         self._single: dict[str, Mark] = {}
+        self._spoken = Spoken(self.by_id, self.inflection, self.letters, self._single)
         self._also: dict[str, Mark] = {}  # verbs of saying that are verbs of change, too: «زادت المبيعات»
         self._several: dict[str, dict[str, list[tuple[tuple[str, ...], list[Mark]]]]] = {}  # by first and second word
         for entry in sorted(entries, key=lambda entry: entry["kind"] not in POINTING | {"role"}):
@@ -128,17 +115,7 @@ class Phrases:
     def mark(self, text: str) -> Mark | None:
         """What is known of a word by itself."""
         folded = self.fold(text)
-        return self._single.get(folded) or (self._spoken(folded) if folded[:1] in self._telling else None)
-
-    def _of_speech(self, word: str) -> Mark | None:
-        """The mark of a verb of the spoken language, by what the language of the press says: «كيبلغ», «وغاتوصل»."""
-        letters = self.letters.conjunctions[0]
-        bare = word[1:] if word[0] == letters else word
-        for prefix in self.inflection.spoken:
-            mark = self._single.get(bare[len(prefix) :]) if bare.startswith(prefix) else None
-            if mark and mark.verb and not mark.proclitic and bare[len(prefix)] in self._persons:
-                return mark if bare is word else replace(mark, proclitic=letters)
-        return None
+        return self._single.get(folded) or self._spoken.mark(folded)
 
     def marked(self, text: str) -> str:
         """The kind of a word by itself, empty where nothing is known of it."""
@@ -164,13 +141,11 @@ class Phrases:
         """Whether a folded word is known as it stands; the lists also hold words with «و» on them («وخسارة»)."""
         return word in self._single or word in self.plurals
 
-    def marks(self, sentence: Sentence) -> list[Mark | None]:
-        """The mark of every word, ``None`` where nothing is known of it."""
+    def marks(self, sentence: Sentence, *, colloquial: bool = False) -> list[Mark | None]:
+        """The mark of every word, ``None`` where nothing is known of it; ``colloquial``: in the spoken language."""
         words = sentence.words
-        found = [
-            mark or (self._spoken(word) if word[0] in self._telling else None)
-            for word, mark in zip(words, map(self._single.get, words), strict=True)
-        ]
+        told = self._as_told if colloquial else self._spoken.mark
+        found = [mark or told(word) for word, mark in zip(words, map(self._single.get, words), strict=True)]
         if not self._also.keys().isdisjoint(words):
             self._unsaid(words, found)
         if not self._backs.isdisjoint(words):
@@ -186,6 +161,11 @@ class Phrases:
             if index >= done:
                 done = self._longer(words, index, found)
         return found
+
+    def _as_told(self, word: str) -> Mark | None:
+        """A word of the spoken language as a verb, where it is no noun, no place and in no list."""
+        known = word in self.plurals or word in self._places or word in self._listed
+        return None if known or word.startswith(self.letters.article) else self._spoken.told(word)
 
     def _without_hamza(self, raw: str) -> bool:
         """Whether a word is «فيه» and no «فئة», which folds to the same."""

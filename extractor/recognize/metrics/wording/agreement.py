@@ -105,7 +105,7 @@ def agreed(phrases: Phrases, word: str, *, described: bool = False, bare: bool =
     """
     inflection, article = phrases.inflection, phrases.letters.article
     folded = phrases.fold(word)
-    glued = folded[0] in phrases.letters.prepositions or folded[1:].startswith(article)
+    glued = folded[0] in phrases.letters.prepositions or folded[1:].startswith(article) or phrases.place(folded[1:])
     other = folded.endswith(inflection.nisba) and not word.endswith(inflection.nisba)  # «أخرى»
     tanwin = folded.endswith(inflection.tanwin)
     if folded in phrases.inflection.colours:
@@ -137,7 +137,7 @@ def agreed_persons(phrases: Phrases, word: str, *, described: bool, women: bool)
     """
     inflection, article = phrases.inflection, phrases.letters.article
     folded = phrases.fold(word)
-    glued = folded[0] in phrases.letters.prepositions or folded[1:].startswith(article)
+    glued = folded[0] in phrases.letters.prepositions or folded[1:].startswith(article) or phrases.place(folded[1:])
     if folded.startswith(article) or len(folded) < ADJECTIVE or folded in phrases.sets["other"] or glued:
         return word
     men, oblique = inflection.men_forms

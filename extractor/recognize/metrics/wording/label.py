@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.model import Sentence, Span
-from extractor.recognize.metrics.sentence.words import Mark
+from extractor.recognize.metrics.sentence.mark import Mark
 
 LIGHT = 2  # letters of a preposition, which a label may have twice: «تحويلات المقيمين في فرنسا في …»
 LONGEST = 10  # words of a label

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.scene import Scene
-from extractor.recognize.metrics.sentence.words import Mark, Phrases
+from extractor.recognize.metrics.sentence.words import Phrases
 
 STEM = 3  # letters of the shortest noun that wears a pronoun
 

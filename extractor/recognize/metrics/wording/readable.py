@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.prefixes import links
-from extractor.recognize.metrics.sentence.words import Mark, Phrases
+from extractor.recognize.metrics.sentence.words import Phrases
 from extractor.recognize.metrics.wording.agreement import nominative, oblique
 from extractor.recognize.metrics.wording.label import LONGEST
 from extractor.recognize.metrics.wording.standard import standard
