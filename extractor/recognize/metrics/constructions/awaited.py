@@ -181,7 +181,7 @@ def _participle(one: Reading, at: int, mark: Mark | None) -> str:
     own, phrases = one.counted, one.scene.phrases
     if mark is not None and mark.kind in DEEDS:
         own_form = str(mark.entry.get("people" if own.person else "adjective", "") or "")
-        return done_to(phrases, own.noun[0], own_form) if own.person else own_form
+        return done_to(phrases, own.noun[0], own_form) if own.person and not own.generic else own_form
     return doing(phrases, one.scene.texts([at])[0], own.noun[0], person=own.person)
 
 

@@ -57,7 +57,8 @@ class Counted:
         """«الملفات الطبية» + «المودعة»; of persons that have no other name «الموقوفون» alone."""
         if self.person and not people:
             return self.words
-        done = done_to(phrases, self.noun[0], people) if self.person else things
+        named = self.person and not self.generic
+        done = done_to(phrases, self.noun[0], people) if named else people if self.person else things
         head = [] if self.person and self.generic else self.noun
         close = self.close(phrases) if head else 0
         return [*head, *self.complement[:close], done, *self.complement[close:]]
@@ -177,7 +178,11 @@ def _noun(scene: Scene, first: int, last: int, quantity: Quantity, *, relative: 
         noun, generic = plural(phrases, named), False  # «… مشتبه فيهم، فيما أفرج عن خمسة آخرين»
     taken_up = scene.kind(last) == "relative" and last + 1 < len(scene) and scene.verbal(last + 1)
     at = last + taken_up  # «الـ15 ألف جندي الذين نشرتهم الحكومة»
-    if not complement and at < len(scene) and scene.verbal(at) and (taken_up or scene.kind(at) not in LEVELS):
+    said_behind = complement[-1] + 1 if complement else quantity.last
+    if not taken_up and _only_described(scene, complement) and relates(scene, said_behind):
+        led = phrases.inflection.relating[scene.sentence.words[said_behind]]
+        rest += [led, *scene.texts(scene.complement(said_behind + 1, limit=REACH - 1), head=False)]
+    elif not complement and at < len(scene) and scene.verbal(at) and (taken_up or scene.kind(at) not in LEVELS):
         said = _one_clause(scene, at) if taken_up else [] if _of_next_doer(scene, at) else scene.tail(at, limit=5)
         which = phrases.inflection.people[0] if person or generic else phrases.inflection.things[0]
         clause = [which, *scene.texts(said)]
@@ -188,6 +193,17 @@ def _noun(scene: Scene, first: int, last: int, quantity: Quantity, *, relative: 
         places += scene.spans(said) if len(said) > 1 else []
     inner = max(0, last - first - 1)
     return Counted([noun, *rest[:inner]], rest[inner:], places, person or generic, generic)
+
+
+def _only_described(scene: Scene, complement: list[int]) -> bool:
+    """Whether only adjectives follow the counted noun: «7 مخالفات أخرى», «40 قضية جديدة»."""
+    phrases, words = scene.phrases, scene.sentence.words
+    return all(scene.kind(index) == "" and adjective(phrases, words[index]) for index in complement)
+
+
+def relates(scene: Scene, at: int) -> bool:
+    """Whether a verb at ``at`` says what those counted are about: «تتعلق بـ»."""
+    return at < len(scene) and scene.sentence.words[at] in scene.phrases.inflection.relating
 
 
 def _past_day(scene: Scene, quantity: Quantity, at: int) -> int:

@@ -9,10 +9,10 @@ from extractor.recognize.metrics.constructions.amounts import handled, sold
 from extractor.recognize.metrics.constructions.counted import after, counted
 from extractor.recognize.metrics.constructions.measures import thing
 from extractor.recognize.metrics.constructions.shares import share_done
-from extractor.recognize.metrics.constructions.sums import doer, led_by, summed
+from extractor.recognize.metrics.constructions.sums import doer, lasted, led_by, summed
 from extractor.recognize.metrics.constructions.visitors import visiting
 from extractor.recognize.metrics.reading import Reading
-from extractor.recognize.metrics.sentence.clauses import clause, indefinite
+from extractor.recognize.metrics.sentence.clauses import clause, indefinite, undivided
 from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
@@ -37,7 +37,8 @@ def action(one: Reading, at: int, mark: Mark) -> Label:
     agent = _named_agent(one)
     if one.percent:
         return share_done(one, mark, agent, things)
-    whole = summed(one, at, mark, agent) or _completed(one, at, mark) or visiting(one, mark, agent)
+    whole = lasted(one, at, mark, agent) or summed(one, at, mark, agent)
+    whole = whole or _completed(one, at, mark) or visiting(one, mark, agent)
     if whole:
         return whole
     if not own.words:
@@ -87,7 +88,10 @@ def _completed(one: Reading, at: int, mark: Mark) -> Label | None:
     """«سجل المعرض توافد 35 ألف زائر» → «توافد الزوار»: the noun that the count completes, and the count."""
     heads = mark.kind == "carry" or not mark.verb or _heads(one)
     done = in_construct(one) if one.counted.words and heads else []
-    made = joined([*done, *(oblique(one.scene.phrases, word) for word in one.counted.words)])
+    scene = one.scene
+    if not done and one.counted.words and scene.member(at - 1, "anew") and not (mark.verb or one.before.content):
+        done = scene.texts([at - 1, at])  # «إعادة إيواء 1200 أسرة»
+    made = joined([*done, *(oblique(scene.phrases, word) for word in one.counted.words)])
     return Label(made, _places(one, at), [], made, done) if done else None
 
 
@@ -380,7 +384,7 @@ def favoured(one: Reading) -> Label | None:
         at -= 1
     if not own.words or at < 1 or not scene.member(at, "favour"):
         return None
-    about = subjects.taken_as(scene, clause(scene, at)) or one.memory.base
+    about = subjects.taken_as(scene, undivided(scene, at) or clause(scene, at)) or one.memory.base
     entry = scene.phrases.by_id["act.benefit"]
     done = done_to(scene.phrases, own.noun[0], str(entry["people"])) if own.person else str(entry["adjective"])
     words = [*([] if own.generic else own.words[:3]), done]

@@ -24,6 +24,7 @@ from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 from extractor.recognize.metrics.wording.naming import noun, same
 from extractor.recognize.metrics.wording.readable import bare_object
 
+TOLL = 2  # words of «حصيلة الحادث»
 GROWTH = "change.growth"
 CONTRIBUTION = "deed.contribution"
 EXTENT, WEIGHT = "deed.extent", "deed.weight"
@@ -232,8 +233,20 @@ def change(one: Reading, at: int, mark: Mark) -> Label:
         return Label(total, [*own.places, *about.places], [], list(own.words))
     counts = scene.member(at + mark.length, "number")
     if own.words and not (one.idle_noun or counts or same(scene, own.noun[0], base)):
-        words = [*own.noun, *words] if one.before.to else [*words[:1], *own.noun, *words[1:]]
+        words = _toll(one, base) or [*own.noun, *words] if one.before.to else [*words[:1], *own.noun, *words[1:]]
     return Label(words, about.places, [], base, about.words[1:])
+
+
+def _toll(one: Reading, base: list[str]) -> list[str]:
+    """«ارتفعت حصيلة ضحايا الفيضانات، …، إلى 24 قتيلا» → «القتلى في الفيضانات»."""
+    phrases, fold = one.scene.phrases, one.scene.phrases.fold
+    hurt = phrases.sets["casualty"]
+    if fold(one.counted.noun[0]).removeprefix(phrases.letters.article) not in hurt or len(base) < TOLL:
+        return []
+    rest = base[1:] if phrases.marked(base[0]) == "measure" or fold(base[0]) in phrases.sets["figure"] else []
+    rest = rest[1:] if rest and fold(rest[0]) in hurt else rest
+    named = rest and (phrases.marked(rest[0]) != "preposition")
+    return [*one.counted.noun, phrases.by_id["place"].forms[0], *rest] if named else []
 
 
 def _of_base(one: Reading, at: int, mark: Mark) -> Phrase:

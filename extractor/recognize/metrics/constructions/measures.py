@@ -95,6 +95,8 @@ def measured(one: Reading, at: int, mark: Mark | None) -> Phrase:
         if changed and changed.verb and changed.kind == "change":  # «أما الشغل الناقص، فقد انخفض معدله»
             return subjects.before(scene, at - 1) or subjects.opening_of(scene, at) or one.memory.base
         beside = subjects.taken_as(scene, _verbless(scene, scene.back(at - led, limit=4))) if near or led else Phrase()
+        if mark.pronoun in scene.phrases.inflection.people[1:]:
+            beside = _persons(scene, at - led, beside)
         about = beside or _antecedent(scene, at) or subjects.before(scene, at)
         about = about or subjects.opening_of(scene, at) or subjects.meant(scene, at, mark.pronoun, one.memory.base)
         return about + subjects.ranked(scene, at) if len(about.words) == 1 else about
@@ -119,6 +121,26 @@ def _beside(scene: Scene, nearest: list[int]) -> Phrase:
     verb = nearest[0] - 1 if nearest else -1
     recorded = verb >= 0 and scene.kind(verb) == "carry" and scene.verbal(verb)
     return about + subjects.before(scene, verb) if about and recorded else about
+
+
+def _persons(scene: Scene, at: int, beside: Phrase) -> Phrase:
+    """«المحكوم عليهم من طرف المحاكم وعددهم 810»: «هم» is of persons, told further back than what stands beside."""
+    if not beside or _person(scene, scene.phrases.fold(beside.words[0])):
+        return beside
+    for index in range(at - 1, max(-1, at - FAR), -1):
+        if scene.owner[index] != FREE or scene.kind(index) in {"hard", "clause", "report"} or scene.verbal(index):
+            break
+        led = index + 1 < at and scene.kind(index + 1) in {"back", "returning"}
+        if led or (scene.plain(index) and _person(scene, scene.sentence.words[index])):
+            return subjects.taken_as(scene, scene.trimmed([one for one in range(index, at) if scene.plain(one)]))
+    return beside
+
+
+def _person(scene: Scene, word: str) -> bool:
+    """Whether a folded word is of several persons: «السجناء», «المعتقلون»."""
+    phrases, bare = scene.phrases, word.removeprefix(scene.phrases.letters.article)
+    ended = bare.endswith(phrases.inflection.men_forms) and bare not in phrases.several
+    return bare in phrases.persons or ended
 
 
 def _benefited(one: Reading) -> Phrase:
@@ -193,7 +215,11 @@ def _member(one: Reading, start: int, at: int) -> Phrase:
     """«… بتعريفة 3 دراهم، فالعراق والكويت بتعريفة …»: the new member of a list whose measure is told again."""
     scene = one.scene
     commas = [index for index in range(start, at) if scene.kind(index) == "comma"]
-    taken = scene.phrase(commas[-1] + 1, at, limit=4) if commas else []
+    opens = commas[-1] + 1 if commas else start
+    added = scene.by(at) and scene.sentence.words[opens][0] == scene.phrases.letters.conjunctions[0]
+    taken = scene.phrase(opens, at, limit=4) if commas or added else []
+    if added and taken and taken[0] == opens:  # «غرامة قدرها 500 درهم وتعويض للضحايا بقيمة 15 ألف درهم»
+        return subjects.taken_as(scene, taken) if not scene.verbal(opens) else Phrase()
     measure = scene.marks[taken[0]] if taken else None  # «، واستثمارات بقيمة 600 مليون درهم»
     kinds = {"", "preposition"} | ({"measure"} if measure and measure.proclitic and not measure.pronoun else set())
     named = bool(taken) and all(scene.kind(index) in kinds for index in taken)

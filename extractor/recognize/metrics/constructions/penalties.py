@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from extractor.recognize.metrics.constructions.completing import offence
 from extractor.recognize.metrics.constructions.kinds import duration
 from extractor.recognize.metrics.constructions.sentenced import sentenced
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
+from extractor.recognize.metrics.wording.agreement import done_to
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 
 NEAR = 3  # words from the figure to the kind of its penalty, on either side
@@ -43,9 +45,17 @@ def condemned(one: Reading) -> Label | None:
     kind = next(
         (index for index in range(start - 1, max(-1, start - NEAR - 1), -1) if scene.member(index, "penalty")), -1
     )
-    if kind < 0 or scene.owner[kind] != FREE:
+    given = bool(one.done) and one.done[-1].quantity.last == start and _penal(one.done[-1])
+    if not given and (kind < 0 or scene.owner[kind] != FREE):
         return None
     letters, phrases = scene.phrases.letters, scene.phrases
+    crime = offence(one)
+    if given or crime:
+        people = done_to(phrases, own.noun[0], str(phrases.by_id["act.sentenced"]["people"]))
+        where = [phrases.by_id["place"].forms[0]] if crime and crime.words[0][0] not in letters.prepositions else []
+        made = joined([*([] if own.generic else own.noun), people, *where, *(crime.words or own.complement)])
+        places = [*own.places, *crime.places]
+        return Label(made, places, [phrases.by_id["act.sentenced"].rule], made, full=True)
     said = [phrases.clean(scene.raw(index)) for index in range(kind, start) if scene.plain(index)]
     word = scene.headed(kind, said[0]).removeprefix(letters.article).removesuffix(phrases.inflection.tanwin)
     people = str(phrases.by_id["act.sentenced"]["people"])
@@ -53,6 +63,12 @@ def condemned(one: Reading) -> Label | None:
     rest = [text.removesuffix(phrases.inflection.tanwin) for text in rest]
     made = joined([*([] if own.generic else own.noun), people, letters.prepositions[0] + letters.article + word, *rest])
     return Label(made, own.places, [phrases.by_id["act.sentenced"].rule], made, full=True)
+
+
+def _penal(one: Reading) -> bool:
+    """Whether a figure is the length of a penalty: «بين سنة وخمس سنوات سجنا»."""
+    sets, fold = one.scene.phrases.sets, one.scene.phrases.fold
+    return duration(one) is not None and any(fold(word) in sets["penalty"] for word in one.made.words)
 
 
 def _said(scene: Scene, which: str, kind: str) -> str:

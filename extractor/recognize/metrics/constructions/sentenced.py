@@ -11,7 +11,8 @@ from extractor.recognize.metrics.wording.label import Phrase
 REACH = 14  # words from the figure to whom it was given to
 WHOM = 4  # words of who was sentenced
 JUDGED = frozenset({"act.sentenced"})
-TRIED = frozenset({"act.convicted", "act.fined"})
+FINED = "act.fined"
+TRIED = frozenset({"act.convicted", FINED})
 COURT = 3  # words of a court's name before whom it sentenced
 SHORT = 3  # letters of a noun with tanwin and no more
 ENDS = frozenset({"hard", "also"})
@@ -24,7 +25,7 @@ def sentenced(one: Reading) -> Phrase:
     for index in range(last, min(len(scene) - 1, last + REACH)):
         if scene.owner[index] != FREE or scene.kind(index) in ENDS:
             break
-        led = scene.member(index, "against") or (judged and scene.member(index, "upon"))
+        led = _facing(scene, index) or (judged and scene.member(index, "upon"))
         found = _after(scene, index, len(scene)) if led else _given(scene, index, last)
         if found:
             return found
@@ -90,6 +91,8 @@ def _convicted(scene: Scene, index: int, end: int) -> Phrase:
     taken = scene.phrase(index + 1, end, limit=WHOM + COURT)
     if mark.verb and taken and (scene.member(taken[0], "court") or scene.member(taken[0], "officer")):
         taken = taken[_behind_court(scene, taken) :]
+    elif mark.verb and taken and mark.entry.id == FINED:
+        taken = taken[_behind_body(scene, taken) :]
     return _whom(scene, taken)
 
 
@@ -115,12 +118,26 @@ def _behind_court(scene: Scene, taken: list[int]) -> int:
     return len(taken)
 
 
+def _behind_body(scene: Scene, taken: list[int]) -> int:
+    """«غرم البنك المركزي مدير المؤسسة»: where the name of the body that fines ends; 0 where nobody stands behind it."""
+    words, article = scene.sentence.words, scene.phrases.letters.article
+    if not words[taken[0]].startswith(article):
+        return 0
+    ends = (place for place, at in enumerate(taken) if not words[at].startswith(article))
+    return next(ends, 0)
+
+
 def _against(scene: Scene, index: int) -> bool:
     """«في حق», or the sentencing itself: «حكم على الأستاذ», «حكمت المحكمة على الأستاذ»."""
     mark = scene.marks[index]
     if scene.member(index, "upon"):
         return any(scene.member(at, "judging") for at in range(max(0, index - COURT - 1), index))
-    return (mark is not None and mark.entry.id in JUDGED) or scene.member(index, "against")
+    return (mark is not None and mark.entry.id in JUDGED) or _facing(scene, index)
+
+
+def _facing(scene: Scene, index: int) -> bool:
+    """Whether word ``index`` is «ضد», «حق» of «في حق»; «المطالب بالحق المدني» is no such thing."""
+    return scene.member(index, "against") and scene.phrases.letters.article not in scene.sentence.words[index]
 
 
 def _after(scene: Scene, index: int, end: int) -> Phrase:

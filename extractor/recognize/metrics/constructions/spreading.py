@@ -30,7 +30,7 @@ def distributed(one: Reading) -> Label | None:
         return None
     where = scene.trimmed([index for index in range(over + 1, end) if scene.plain(index)])[:SPREAD]
     if not where:
-        return None
+        return _over_them(one, at, over)
     about = subjects.taken_as(scene, scene.phrase(at + 1, over, limit=SPREAD_HEAD)) if over > at + 1 else Phrase()
     if scene.verbal(at):
         about = about or subjects.before(scene, at)
@@ -40,6 +40,16 @@ def distributed(one: Reading) -> Label | None:
     made = joined([*head, *_placed(scene, _texts(scene, where))])
     places = [*about.places, *scene.spans(where)]
     return Label(made, places, [one.rule("list")], made, head=list(head))
+
+
+def _over_them(one: Reading, at: int, over: int) -> Label | None:
+    """«اجتاز 300 تلميذ الامتحان، موزعين على 14 مركزا» → «المراكز …»: what those told before are spread over."""
+    scene, prior = one.scene, one.prior
+    if over != one.quantity.first - 1 or over != at + 1 or prior is None or scene.verbal(at):
+        return None
+    words = [*prior.context[:SPREAD]] or prior.words[1:SPREAD]
+    made = joined([*one.counted.words[:SPREAD], *words])
+    return Label(made, one.counted.places, [one.rule("list")], made, words)
 
 
 def _verb(scene: Scene, end: int) -> int:

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 
 from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.agents import clause_agent
+from extractor.recognize.metrics.constructions.kinds import duration
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.sentence.topics import clause_before, sayer
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 
+BARRED = "act.arrested"  # «أوقفت اللجنة المدرب أربع مباريات»
+GRANTED = "act.granted"
 WHO = 4  # words of whose sum it is
 OF = 4  # words of what it is a sum of
 
@@ -32,6 +35,20 @@ def summed(one: Reading, at: int, mark: Mark, agent: Sequence[str]) -> Label | N
         return None
     made, places = joined([noun, *who[:WHO], *of]), [*own.places, *scene.spans(one.before.content)]
     return Label(made, places, [], made, made[1:], head=[noun, *who[:WHO]], full=True)
+
+
+def lasted(one: Reading, at: int, mark: Mark, thing: Sequence[str]) -> Label | None:
+    """«إغلاق المحل لمدة ثلاثة أشهر» → «مدة إغلاق المحل», «توقيف المدرب أربع مباريات» → «مباريات توقيف المدرب»."""
+    scene, entry, noun = one.scene, duration(one), one.quantity.noun
+    barred = mark.entry.id == BARRED and noun is not None and scene.member(noun[0], "match")
+    if not thing or (mark.verb and not mark.entry.forms) or not (entry or barred):
+        return None
+    if mark.entry.id == GRANTED or scene.kind(one.quantity.first - 1) == "measure":
+        return None  # «منح اللجنة مهلة ستة أشهر»
+    deed = mark.entry.forms[0] if mark.verb else scene.texts([at])[0]
+    head = str(entry["noun"]) if entry else one.counted.noun[0].removeprefix(scene.phrases.letters.article)
+    made = joined([head, deed, *thing])
+    return Label(made, scene.spans([at, *one.before.content]), [entry.rule] if entry else [], made, full=True)
 
 
 def led_by(one: Reading) -> bool:

@@ -10,6 +10,7 @@ from extractor.recognize.metrics.sentence.prefixes import prefixed
 from extractor.recognize.metrics.sentence.scene import Scene
 
 NOUNS = frozenset({"", "measure"})
+WHOLE = 10  # words of a deed with its alternatives
 STOPS = frozenset({"hard", "clause", "report", "again", "part", "open", "equal", "role", "also"})
 
 
@@ -51,6 +52,20 @@ def indefinite(scene: Scene, content: Sequence[int]) -> int:
             break
         first -= 1
     return first
+
+
+def undivided(scene: Scene, end: int) -> list[int]:
+    """«العفو مما تبقى من عقوبة الحبس أو السجن لفائدة 17 نزيلا»: a deed with its alternatives, from its opening on."""
+    start = end
+    while start > 0 and end - start < WHOLE and scene.plain(start - 1):
+        start -= 1
+    if start > 0 and (scene.kind(start - 1) not in {"hard", "dash", "comma"} or not scene.plain(start)):
+        return []
+    first = scene.marks[start] if start < end else None
+    deed = first is not None and not first.verb and first.kind in {"action", "state", "change"}
+    deed = deed or (start < end and scene.member(start, "pardon"))
+    either = any(scene.kind(index) in {"also", "clause"} for index in range(start + 1, end))
+    return list(range(start, end)) if deed and either else []
 
 
 def _adds(scene: Scene, index: int) -> bool:

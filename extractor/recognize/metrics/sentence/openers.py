@@ -22,7 +22,7 @@ def far_level(scene: Scene, quantity: Quantity, *, to: bool) -> int | None:
         if (scene.owner[index] != FREE and not scene.dated[index]) or kind == "hard":
             return None
         opens = index == 0 or scene.kind(index - 1) in OPENS
-        if mark and mark.verb and kind == "level":
+        if mark and mark.verb and (kind == "level" or (to and kind == "change")):
             return index - mark.offset if opens else None
         if opens and kind != "report" and scene.verbal(index):
             return None

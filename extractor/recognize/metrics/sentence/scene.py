@@ -134,7 +134,9 @@ class Scene(Marked):
             return []
         end = self._addition(first)
         said = self.kind(first) == "report" and self.said_of(first)  # «إصابة مؤكدة بالفيروس», no «حسب المنظمين»
-        taken = self.phrase(first + said, end, limit=limit, relative=relative)
+        under = self.member(first, "pledged")
+        taken = self.phrase(first + (said or under), end, limit=limit, relative=relative)
+        taken = [first, *taken] if under and taken else taken
         after = taken[-1] + 1 if taken else end
         if after < end and self.kind(after) == "report" and self.said_of(after):
             taken += [after + 1] * self.letter(after + 1) + self.phrase(after + 1, end, limit=limit - len(taken))
@@ -169,6 +171,7 @@ class Scene(Marked):
 
     def _before_next(self, taken: list[int]) -> list[int]:
         """A complement without the «و» phrase that leads to the next figure: «وفاة وتعافي 2318 شخصا»."""
+        taken = self._before_clause(taken)
         after = taken[-1] + 1 if taken else 0
         after += after < len(self) and self.kind(after) == "preposition"
         if not taken or after >= len(self) or self.owner[after] == FREE:
@@ -180,6 +183,12 @@ class Scene(Marked):
             if word[0] == joined and (glued or not self.phrases.known(word)):
                 return self.trimmed(taken[:place])
         return taken
+
+    def _before_clause(self, taken: list[int]) -> list[int]:
+        """«مصرع 5 أشخاص والأمن يفتح تحقيقا»: a definite noun that «و» adds to an indefinite one opens a clause."""
+        letters = self.phrases.letters
+        article, joint = letters.article, letters.conjunctions[0]
+        return [] if taken and self.sentence.words[taken[0]].startswith(joint + article) else taken
 
     def past_equal(self, first: int) -> int:
         """Past «من أصل 34»; past «، أي أكثر من ثلثي السكان،» to what goes on, when it begins with a preposition."""
