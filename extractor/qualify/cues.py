@@ -161,7 +161,8 @@ class CueFinder:
         """The cue that a listed form is, unless what it needs behind it is missing."""
         first, last, entry = hit.first, hit.last, hit.item
         role = entry["role"]
-        if (entry.get("opener") or entry.get("indirect")) and not self._bare(hit.proclitic):
+        verbal = entry.get("opener") or entry.get("indirect") or entry.id == PAST
+        if verbal and not self._bare(hit.proclitic):
             return None
         if role == "cue" and _between_figures(one, first, last, expecting=bool(entry.get("works"))):
             return None
