@@ -21,20 +21,8 @@ TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MOD
 
 # From the page to the commands; a module imports from its own stage and from those before it.
 STAGES = (
-    *(
-        "problem",
-        "record",
-        "padded",
-        "model",
-        "patterns",
-        "normalize",
-        "segment",
-        "lexicon",
-        "pages",
-        "recognize",
-        "strip",
-    ),
-    *("qualify",),
+    *("problem", "record", "padded", "model", "patterns", "normalize", "segment", "lexicon", "pages"),
+    *("recognize", "strip", "qualify"),
     *("attribute", "relate", "serial", "reading", "language", "pipeline", "batch", "check", "evaluate", "compare"),
     *("store", "export", "chart", "explain", "serve", "cli"),
 )
