@@ -19,6 +19,7 @@ from extractor.recognize.metrics.sentence.topics import (
 from extractor.recognize.metrics.wording.label import Memory, Phrase
 from extractor.recognize.metrics.wording.naming import bare, unowned
 
+SUBJECTS = frozenset({"", "measure", "share-by", "action", "state", "people", "change", "deed", "preposition"})
 AGAIN = 12  # words of a relative clause that another one follows
 OWNER = 3  # words of the one thing that a pronoun means
 PASSED = frozenset(
@@ -181,11 +182,8 @@ def inner(scene: Scene, quantity: Quantity, at: int) -> list[int]:
     words = [index for index in range(start, quantity.number[0]) if index not in unit]
     if any(scene.kind(index) == "relative" for index in words):
         return [index for index in words if scene.sentence.words[index][0].isalpha() and not scene.dated[index]]
-    return [
-        index
-        for index in words
-        if scene.kind(index) in {"", "measure", "share-by"} and scene.sentence.words[index][0].isalpha()
-    ]
+    nominal = (index for index in words if scene.kind(index) in SUBJECTS and scene.sentence.words[index][0].isalpha())
+    return scene.trimmed([index for index in nominal if scene.kind(index) == "" or not scene.verbal(index)])
 
 
 def owned(scene: Scene, taken: list[int], at: int, memory: Memory) -> Phrase:

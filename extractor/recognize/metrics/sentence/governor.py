@@ -177,7 +177,7 @@ def _within(scene: Scene, quantity: Quantity) -> int | None:
     word = scene.sentence.words[quantity.first]
     if scene.by(quantity.first - 1) or word[0] == scene.phrases.letters.prepositions[0]:
         return None  # «، بما يقدر بنحو 84 مليار درهم»
-    if scene.phrases.marked(word[1:]) == "relative":
+    if word[0] in scene.phrases.letters.prepositions and scene.phrases.marked(word[1:]) == "relative":
         return None  # «لما يقارب 845 ألف طفل»
     opens = scene.marks[quantity.first]
     if opens and opens.kind == "relative":

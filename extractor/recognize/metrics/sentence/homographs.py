@@ -35,6 +35,15 @@ def boats(scene: Scene) -> None:
                 scene.marks[index], scene.kinds[index] = None, ""
 
 
+def limits(scene: Scene) -> None:
+    """Mark the verb of a denied bound whose subject stands inside it as one of level: «لا يقل ثمن اللحم عن 105»."""
+    level = scene.phrases.by_id["level"]
+    for quantity in scene.quantities:
+        for index in range(quantity.first, quantity.number[0] - 1):
+            if scene.member(index, "limiting") and scene.kind(index + 1) in {"", "measure"}:
+                scene.marks[index], scene.kinds[index] = Mark("level", level, verb=True), "level"
+
+
 def _spelled(scene: Scene, index: int, mark: Mark) -> bool:
     """Whether word ``index`` is spelled like its verb, with its definite subject after it."""
     phrases, words = scene.phrases, scene.sentence.words

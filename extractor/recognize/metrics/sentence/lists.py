@@ -102,6 +102,7 @@ NAMED = (
     "illness",
     "stricken",
     "sickness",
+    "limiting",
     "only",
     "some",
     "that",
