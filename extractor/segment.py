@@ -52,6 +52,7 @@ PARTING = frozenset({"-", "|"})  # what may stand for it: «تامري - 140 أ�
 NUMBERED = ("1", ".")
 ITEM = 10  # words before the colon of a list's line, its bullet among them
 NEAR = 4  # words from the colon to its figure: «ما بين 3 و5», «أكثر من 12»
+ROW, ROWS = 10, 3  # words of a row of a table; rows that make one
 LISTED = 22  # words of a line that is nothing else
 LONGEST = 3_000  # code points: a longer stretch without an end is cut at a space, so that time stays linear
 
@@ -170,11 +171,25 @@ def segment_lines(text: str, *, fold: Folder) -> list[Sentence]:
 def list_lines(sentences: Sequence[Sentence]) -> frozenset[int]:
     """The places of the lines of lists, an item, a colon and its figure: «الوفيات: 40».
 
-    Two stand in a row, or one under a sentence that ends in a colon, each with nothing else in its paragraph.
+    Two stand in a row, or one under a sentence that ends in a colon, each with nothing else in its paragraph. Three in
+    a row need no colon, where each is a few words, a figure and its unit: «الجزر من 4 إلى 6 دراهم».
     *Wrong where* every answer of an interview, printed behind the speakers' names, begins with a figure.
     """
     shaped = {place for place, one in enumerate(sentences) if _itemized(one) and _alone(sentences, place)}
-    return frozenset(place for place in shaped if _joined(sentences, shaped, place))
+    listed = {place for place in shaped if _joined(sentences, shaped, place)}
+    rows = {place for place, one in enumerate(sentences) if _tabular(one) and _alone(sentences, place)}
+    runs = (range(place, place + ROWS) for place in rows)
+    return frozenset(listed.union(*(run for run in runs if rows.issuperset(run))))
+
+
+def _tabular(one: Sentence) -> bool:
+    """Whether a line is the row of a table without signs: an item, one figure or a range of two, a unit."""
+    words = one.words
+    if one.place == "title" or not 2 < len(words) <= ROW or not (words[0].isalpha() and words[-1].isalpha()):
+        return False
+    if not all(word[0].isalnum() for word in words):
+        return False
+    return any(word[0].isdecimal() for word in words[1:-1])
 
 
 def _joined(sentences: Sequence[Sentence], shaped: AbstractSet[int], place: int) -> bool:

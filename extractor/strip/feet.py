@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,10 @@ DECK = 8  # words: a longer line between title and text is its summary
 ENDINGS = "\u061b\u061f!"  # signs that end an item or a question
 QUOTES = "\u00ab\u201c\u2018\"'"
 OURS = 0.25  # the least share of words that a sentence under a subhead has in common with its story
-ROW = 3  # lines that make a table without a colon over it
+ROW = 3  # lines that make a table without a colon over it …
+ROWS = 4  # … or so many, with heads among them, that end alike: «الجزر من 4 إلى 6 دراهم»
+ROOT = 3  # letters that a unit and its plural share: «درجة», «درجات»
+HEADS = 2  # lines between two lines of a table: its heads
 TIDY = 0.8  # of the paragraphs end in a full stop: a line without one stands out
 
 
@@ -51,6 +55,7 @@ class Feet:
         loose = any(rows[at].kind == "headline" for at in rest)
         stems = self._topic.stems(rows[at].line.text for at in story.body) if loose else frozenset()
         listed = False
+        table = self._table(rows, rest, stems)
         foot = _Foot(rows[story.title] if story.title is not None else None, tidy, alone, stems)
         for at in rest:
             follows = bool(story.body) and story.body[-1] == at - 1
@@ -59,10 +64,46 @@ class Feet:
             listed = listed and follows and rows[at].listed
             if rows[at].kind == "meta":
                 story.metadata.append(at)
-            elif listed or self._is_text(rows, story, at, foot, follows=follows):
+            elif listed or at in table or self._is_text(rows, story, at, foot, follows=follows):
                 story.body.append(at)
             else:
                 story.chrome[at] = rows[at].rule("after-body")
+
+    def _table(self, rows: Sequence[Row], rest: Sequence[int], stems: frozenset[str]) -> frozenset[int]:
+        """The lines under the text that make a table: figures of one unit, and heads.
+
+        The text names the unit, or the table begins right there and the text names an item or breaks off: rates of
+        currencies may be a box of the site.
+        """
+        free: list[int] = []
+        for at in rest:
+            if rows[at].kind != "headline" or rows[at].cue or rows[at].left:
+                break
+            free.append(at)
+        ends = Counter(rows[at].line.key[-1] for at in free if _counts(rows[at].line))
+        unit, size = max(ends.items(), key=lambda one: one[1], default=("", 0))
+        known = any(one.startswith(unit[:ROOT]) for one in stems)
+        if size < ROWS or not (known or self._near(rows, free, stems)):
+            return frozenset()
+        taken, waiting = set[int](), list[int]()
+        for at in free:
+            waiting.append(at)
+            if len(waiting) > HEADS + 1:
+                break
+            if _counts(rows[at].line):
+                taken.update(waiting)
+                waiting.clear()
+        return frozenset(taken)
+
+    def _near(self, rows: Sequence[Row], free: Sequence[int], stems: frozenset[str]) -> bool:
+        """Whether a table begins under the text and the text tells of it: by an item, or by a line that leads to it."""
+        first = next((place for place, at in enumerate(free) if _counts(rows[at].line)), HEADS)
+        if first >= HEADS:
+            return False
+        above = rows[max(0, free[first] - 1)].line
+        leads = bool(above.key) and not above.closed and self._words.goes_on(above.key[0])
+        items = (" ".join(rows[at].line.key[:-1]) for at in free[first:] if _counts(rows[at].line))
+        return leads or any(not stems.isdisjoint(self._topic.stems([item])) for item in items)
 
     def _is_text(self, rows: Sequence[Row], story: Story, at: int, foot: _Foot, *, follows: bool) -> bool:
         if rows[at].kind != "headline":
@@ -126,6 +167,11 @@ class Feet:
         if onward or (len(line.key) >= DECK and self._words.ties(line.key[0], line.text)):
             return True
         return foot.alone and len(line.key) >= DECK and self._words.comma(line.text)
+
+
+def _counts(line: Line) -> bool:
+    """Whether a line is the row of a table: a few words, a figure and, last, its unit."""
+    return line.figures > 0 and 1 < len(line.key) <= DECK and bool(line.words) and line.words[-1] == line.key[-1]
 
 
 def _parallel(rows: Sequence[Row], at: int, stop: int) -> bool:

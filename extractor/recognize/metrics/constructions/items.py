@@ -18,8 +18,10 @@ LED = 3  # words before a figure that opens its line: a bullet, the number of th
 
 def itemized(one: Reading) -> Label | None:
     """The item before the colon; of what is divided («تتوزع الحوادث على المدن») each item is a part."""
-    scene, at = one.scene, colon_of(one.scene.sentence)
-    if one.memory.at not in one.memory.itemized or one.done or not 0 < at < one.quantity.first <= at + BESIDE:
+    if one.memory.at not in one.memory.itemized or one.done:
+        return None
+    scene, at = one.scene, _parted(one)
+    if not 0 < at <= one.quantity.first <= at + BESIDE:
         return None
     taken = _item(scene, at)
     if not taken or one.quantity.value.unit in {"°C", "percent"}:
@@ -63,6 +65,17 @@ def told_behind(one: Reading) -> Label | None:
     return Label(list(about.words), about.places, [one.rule("list")], list(about.words), full=True)
 
 
+def _parted(one: Reading) -> int:
+    """The place of the colon or, in a table without signs, where the item ends: at the figure or its preposition."""
+    at = colon_of(one.scene.sentence)
+    if at >= 0:
+        return at
+    at = one.quantity.first
+    while at > 1 and one.scene.kind(at - 1) == "preposition":
+        at -= 1
+    return at
+
+
 def _item(scene: Scene, at: int) -> list[int]:
     """The words before the colon, without a bullet; none where a verb or a figure is among them."""
     words = scene.sentence.words
@@ -81,9 +94,14 @@ def _announcing(one: Reading) -> int:
     return at if at >= 0 and one.memory.whole[at].words[-1] == COLON else -1
 
 
+def _headed(one: Reading) -> int:
+    """The place of the line over a table without signs: its head, or the title of the article."""
+    return 0 if colon_of(one.scene.sentence) < 0 else -1
+
+
 def _priced(one: Reading) -> bool:
     """Whether the list is one of prices: «وجاءت الأثمنة على الشكل التالي:»."""
-    at, phrases = _announcing(one), one.scene.phrases
+    at, phrases = max(_announcing(one), _headed(one)), one.scene.phrases
     return at >= 0 and any(phrases.fold(word) in phrases.sets["price-list"] for word in one.memory.whole[at].words)
 
 
