@@ -37,10 +37,10 @@ def boats(scene: Scene) -> None:
 
 def limits(scene: Scene) -> None:
     """Mark the verb of a denied bound whose subject stands inside it as one of level: «لا يقل ثمن اللحم عن 105»."""
-    level = scene.phrases.by_id["level"]
+    level = scene.phrases.by_id.get("level")
     for quantity in scene.quantities:
         for index in range(quantity.first, quantity.number[0] - 1):
-            if scene.member(index, "limiting") and scene.kind(index + 1) in {"", "measure"}:
+            if level and scene.member(index, "limiting") and scene.kind(index + 1) in {"", "measure"}:
                 scene.marks[index], scene.kinds[index] = Mark("level", level, verb=True), "level"
 
 
