@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.model import Quantity
+from extractor.model import Quantity, Span
 from extractor.recognize.metrics.constructions.counted import counted, measured_of
 from extractor.recognize.metrics.sentence.governor import governor
 from extractor.recognize.metrics.sentence.scene import Scene
@@ -48,6 +48,11 @@ class Reading:
     def rule(self, name: str) -> str:
         """The rule id of a construction."""
         return self.scene.phrases.rule(name)
+
+    def places(self, at: int) -> list[Span]:
+        """Where on the page stand what is counted, the word ``at`` that governs it, and the words between."""
+        scene = self.scene
+        return [*self.counted.places, scene.sentence.cover(at, at + 1), *scene.spans(self.before.content)]
 
     def idle(self) -> bool:
         """Whether nothing but measures stands between the figure and what was found before it."""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from extractor.model import Span
 from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.agents import clause_agent, recorder
-from extractor.recognize.metrics.constructions.amounts import handled, sold
-from extractor.recognize.metrics.constructions.counted import after, counted
 from extractor.recognize.metrics.constructions.measures import thing
 from extractor.recognize.metrics.constructions.shares import share_done
-from extractor.recognize.metrics.constructions.sums import doer, lasted, led_by, summed
+from extractor.recognize.metrics.constructions.sums import lasted, summed
+from extractor.recognize.metrics.constructions.uncounted import uncounted
 from extractor.recognize.metrics.constructions.visitors import visiting
 from extractor.recognize.metrics.reading import Reading
-from extractor.recognize.metrics.sentence.clauses import clause, indefinite, undivided
+from extractor.recognize.metrics.sentence.clauses import clause, undivided
 from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
@@ -23,7 +21,7 @@ from extractor.recognize.metrics.wording.naming import same
 
 AGENT = 6  # words of a doer in a label
 AGENT_OF_RECORD = 4  # words of who or where something is on record
-AREA, RECORD = "unit.area", "act.registered"
+RECORD = "act.registered"
 OWNER = 5  # words of what those counted have
 FULL = 4  # words of a label that says enough by itself
 
@@ -42,7 +40,7 @@ def action(one: Reading, at: int, mark: Mark) -> Label:
     if whole:
         return whole
     if not own.words:
-        return _uncounted(one, at, agent, things)
+        return uncounted(one, at, agent, things)
     scores = mark.kind == "carry" and mark.verb and one.quantity.noun and scene.member(one.quantity.noun[0], "score")
     scorer = agent or (_scorer(one, at) if scores else [])
     if scores and scorer:
@@ -58,7 +56,7 @@ def action(one: Reading, at: int, mark: Mark) -> Label:
     made = joined([*words, *extra])
     head = [word for word in words if word not in own.complement[own.close(scene.phrases) :]] if extra else words
     head = list(head) if mark.kind == "carry" and own.noun and (extra or not own.complement) else []
-    return Label(made, _places(one, at), [], made, [people if own.person and people else things, *extra], head=head)
+    return Label(made, one.places(at), [], made, [people if own.person and people else things, *extra], head=head)
 
 
 def _going_on(one: Reading, mark: Mark) -> list[str]:
@@ -92,7 +90,7 @@ def _completed(one: Reading, at: int, mark: Mark) -> Label | None:
     if not done and one.counted.words and scene.member(at - 1, "anew") and not (mark.verb or one.before.content):
         done = scene.texts([at - 1, at])  # «إعادة إيواء 1200 أسرة»
     made = joined([*done, *(oblique(scene.phrases, word) for word in one.counted.words)])
-    return Label(made, _places(one, at), [], made, done) if done else None
+    return Label(made, one.places(at), [], made, done) if done else None
 
 
 def _on_record(scene: Scene, agent: list[str]) -> list[str]:
@@ -131,11 +129,6 @@ def spelled_verb(scene: Scene, at: int, mark: Mark) -> bool:
     """Whether a verbal noun is spelled like its verb («نقل», «حجز») and may have its subject after it."""
     word = scene.sentence.words[at].removeprefix(mark.proclitic)
     return word in map(scene.phrases.fold, mark.entry.get("perfect", ()))
-
-
-def _places(one: Reading, at: int) -> list[Span]:
-    scene = one.scene
-    return [*one.counted.places, scene.sentence.cover(at, at + 1), *scene.spans(one.before.content)]
 
 
 def _added(one: Reading) -> bool:
@@ -185,112 +178,6 @@ def _prior_agent(one: Reading) -> list[str]:
     if one.prior and pivot and pivot.verb and pivot.kind == "action":
         return one.prior.context[2:5]
     return one.prior.agent if one.prior else []
-
-
-def _uncounted(one: Reading, at: int, agent: list[str], things: str) -> Label:
-    """A deed done to an amount: to what the sentence names, or to the rest of what was counted before («منها»)."""
-    scene, base = one.scene, one.memory.base
-    if scene.kind(one.quantity.last) == "part" and base:
-        made = joined([base.words[0], things, *base.words[1:]])
-        return Label(made, [*_places(one, at), *base.places], [], made, [things])
-    thing = _object(one)
-    if thing:
-        who = scene.texts(scene.trimmed(list(one.before.content[: -len(thing)])), head=False) or doer(one, at)
-        made = joined([*scene.texts(thing), *(oblique(scene.phrases, word) for word in who[:4])])
-        return Label(made, _places(one, at), [], made, [])
-    given = (
-        sold(one, scene.marks[at], agent) or handled(one, at, agent, scene.marks[at]) or _area(one, at, agent, things)
-    )
-    if given:
-        return given
-    mark = scene.marks[at]
-    fresh = bool(mark and mark.verb and one.prior is None)  # «أنه ضخ 33 مليار درهم»: what was told before is another
-    about = _next(one) or agent or scene.texts(after(scene, one.quantity, limit=5)) or ([] if fresh else base.words)
-    if not about and one.money:
-        amount = scene.phrases.by_id["unit.money"]
-        made = [str(amount["noun"]), things, *(clause_agent(one) or subjects.before(scene, at)).words[:AGENT_OF_RECORD]]
-        return Label(made, _places(one, at), [amount.rule], [str(amount["noun"])], [things])
-    about = _for(one, about) or base.words
-    whose = _done_on(one, about, things)
-    if whose:
-        return Label(whose, _places(one, at), [], list(about), [things])
-    return Label([*about[:7], things], _places(one, at), [], list(about), [things])
-
-
-def _area(one: Reading, at: int, agent: list[str], things: str) -> Label | None:
-    """«التهمت النيران 12 هكتارا» → «المساحة المحترقة النيران»."""
-    scene, mark = one.scene, one.scene.marks[at]
-    area = scene.phrases.units.get(one.quantity.value.unit)
-    measured = scene.kind(one.quantity.first - 1) == "measure"
-    if area is None or area.id != AREA or measured or mark is None or not mark.verb:
-        return None
-    made = joined([str(area["noun"]), things, *(agent or clause_agent(one).words)[:AGENT_OF_RECORD]])
-    return Label(made, _places(one, at), [area.rule], made, [things])
-
-
-def _for(one: Reading, about: list[str]) -> list[str]:
-    """«تخصيص 5 ملايير درهم لمواكبة …»: what follows an amount with «ل» on it, the «ل» as a word of its own kept."""
-    scene, at = one.scene, one.quantity.last
-    lam = scene.phrases.letters.lam
-    if not one.money or not about or after(scene, one.quantity, limit=5)[:1] != [at]:
-        return about
-    raw, article = scene.phrases.clean(scene.raw(at)), scene.phrases.letters.article
-    bare = about[0].removeprefix(article if raw.startswith(lam + lam) else lam)
-    return [raw, *about[1:]] if raw.startswith(lam) and raw.endswith(bare) else about
-
-
-def _done_on(one: Reading, about: list[str], things: str) -> list[str]:
-    """«صرف 12 مليون درهم على الإنارة», «امتنع 15 عن التصويت»: whose the participle is before its preposition."""
-    phrases = one.scene.phrases
-    money = one.money
-    lam = phrases.letters.lam
-    mark = phrases.mark(about[0]) if about else None
-    led = mark is not None and mark.proclitic.startswith(lam)
-    glued = money and bool(about) and about[0].startswith(lam) and (led or not phrases.known(about[0]))
-    if not about or not (glued or phrases.marked(about[0]) == "preposition"):
-        return []
-    if money:
-        return joined([phrases.by_id["unit.money"].forms[1], things, *about])
-    counts = one.done[-1].counted if one.done else None
-    mark = one.scene.marks[one.before.pivot] if one.before.pivot is not None else None
-    people = str(mark.entry.get("people", "")) if mark else ""
-    if one.quantity.value.unit != "count" or counts is None or not counts.noun:
-        return []
-    done = done_to(phrases, counts.noun[0], people) if counts.person and people else things
-    return joined([*counts.noun, done, *about])
-
-
-def _next(one: Reading) -> list[str]:
-    """«حجز كيلوغرامين و200 غرام من المخدرات»: what the second figure of a compound measure is of."""
-    quantities = one.scene.quantities
-    following = one.scene.owner[one.quantity.first] + 1
-    if following >= len(quantities) or quantities[following].first > one.quantity.last + 1:
-        return []
-    return counted(one.scene, quantities[following]).words
-
-
-def _object(one: Reading) -> list[int]:
-    """«أصدر البنك المركزي غرامات مالية ب 9 ملايين»: the indefinite noun phrase after the definite subject."""
-    scene, content = one.scene, one.before.content
-    if _made(one):
-        return content
-    first = indefinite(scene, content)
-    if not 0 < first < len(content):
-        return []
-    before = scene.marks[content[first - 1]]
-    of = scene.sentence.words[one.quantity.first - 1]  # «من منحة شهرية قدرها 250 درهما»
-    own = scene.kind(one.quantity.first - 1) == "drop" and of.endswith(tuple(scene.phrases.inflection.pronouns))
-    return content[first:] if before is None or (own and before.kind == "preposition") else []
-
-
-def _made(one: Reading) -> bool:
-    """«المكتب يحدث صندوقا للابتكار بـ60 مليونا»: an indefinite noun right behind its verb, a sum with «ب» behind it."""
-    scene, at, content = one.scene, one.before.pivot, one.before.content
-    inflection = scene.phrases.inflection
-    if at is None or not scene.verbal(at) or content[:1] != [at + 1] or indefinite(scene, content[:1]):
-        return False
-    ends = scene.sentence.words[content[0]].endswith((inflection.tanwin, inflection.feminine, inflection.many))
-    return ends and led_by(one)
 
 
 def _belonging(one: Reading, mark: Mark, words: list[str]) -> list[str]:
@@ -345,11 +232,10 @@ def by_agent(one: Reading, at: int, agent: list[str]) -> Label:
     clause = [which, *done, *agent[:AGENT]]
     told = which in own.complement and not agent  # «طرد الـ120 عاملا الذين شاركوا في الإضراب»
     made = list(own.words) if told else joined([*own.words[: LONGEST - len(clause)], *clause])
-    places = [*own.places, scene.sentence.cover(at, at + 1), *scene.spans(one.before.content)]
     mark = scene.marks[at]
     things, people = (str(mark.entry.get(name, "")) for name in ("adjective", "people")) if mark else ("", "")
     head = own.without_place(scene.phrases, things, people)
-    return Label(made, places, [], made, clause, agent=list(agent[:AGENT]), head=head)
+    return Label(made, one.places(at), [], made, clause, agent=list(agent[:AGENT]), head=head)
 
 
 def enabled(one: Reading) -> Label | None:
