@@ -162,6 +162,8 @@ class NumberGrammar:
                 return self._exact(agency_decimal(word, last), index + 3, self.lexicon.rule("ra-decimal"))
             if middle in self.lexicon.swapped and word.isdecimal() and last.isdecimal():
                 return self._swapped(words, index)
+            if middle in self.lexicon.parted and self._parted(words, index):
+                return self._exact(agency_decimal(word, last), index + 3, self.lexicon.rule("parted"))
             if middle in self.lexicon.comma and word.isdecimal() and last.isdecimal():
                 return self._exact(Decimal(f"{word}.{last}"), index + 3, self.lexicon.rule("spoken-decimal"))
         text, end = self._grouped(words, index, gaps)
@@ -174,6 +176,14 @@ class NumberGrammar:
         one, other = (one, other) if len(other) == SHORT_GROUP else (other, one)
         value = figure(f"{one},{other}", decimal=self._decimal_after(words, end))
         return self._exact(value, end, self.lexicon.rule("swapped")) if value is not None else None
+
+    def _parted(self, words: Sequence[str], index: int) -> bool:
+        """«بنسبة 37، 13 في المائة»: a comma with a space behind it in one figure, its fraction first."""
+        one, other = words[index], words[index + 2]
+        short = one.isdecimal() and other.isdecimal() and max(len(one), len(other)) < SHORT_GROUP
+        return (
+            short and index > 0 and words[index - 1] in self.lexicon.leading and self._decimal_after(words, index + 3)
+        )
 
     def _exact(self, value: Decimal, end: int, rule: str) -> _Part:
         return _Part(value, end, (rule,), coefficient=value, figure=True)

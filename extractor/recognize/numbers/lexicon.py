@@ -99,6 +99,7 @@ class Numerals:
         self.group = groups | self.owned | self.this
         self.ra, self.comma = self._forms("ra"), self._forms("comma")
         self.swapped = self._forms("swapped")
+        self.parted, self.leading = self._forms("parted"), frozenset(map(fold, self.entries["parted"]["near"]))
         self.minus, self.plus = self._forms("minus"), self._forms("plus")
         self.below_zero = Phrases([(form, "below-zero", "") for form in self._forms("below-zero")])
         one_of = [(self._fold(form), entry.rule) for entry in self.role("one-of") for form in entry.forms]

@@ -1,4 +1,4 @@
-"""Quantities told in two units, «15 كيلوغراما و884 غراما»: one quantity in the larger unit."""
+"""Quantities told in two units, «15 كيلوغراما و884 غراما»: one quantity, in the larger unit if that has an end."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from extractor.recognize.quantities.units import UnitTable
 
 FILE, WORDS = "qualifiers.toml", "quantity_words.toml"
 ONE = Decimal(1)
-FINE = Decimal("0.0001")  # a sum that has no end («3 ساعات و20 دقيقة» = 3.3333 hours) is written with four decimals
+FINE = Decimal("0.0001")  # a sum that has no end («3 ساعات و20 دقيقة» = 3.3333 hours) is told in the smaller unit
 
 
 class CompoundGrammar:
@@ -130,7 +130,9 @@ class CompoundGrammar:
         if unit is None or first is None or second is None:
             return
         whole = (first * unit.size + second * part.size) / unit.size
-        one.number = replace(one.number, point=whole if whole == whole.quantize(FINE) else whole.quantize(FINE))
+        if whole != whole.quantize(FINE) and part.factor == ONE:
+            whole, one.unit = (first * (unit.size / part.size) + second).quantize(FINE), part
+        one.number = replace(one.number, point=whole.normalize() + 0)
         one.last, other.absorbed = other.last, True
         one.rules += [*(("numbers", rule) for rule in other.number.rules), *other.rules]
         one.rules += [("quantities", part.rule), ("quantities", self._rule)]
@@ -152,7 +154,7 @@ class CompoundGrammar:
         self._sum(whole, draft, part)
         draft.number, draft.absorbed = replace(whole.number, rules=(*one.rules, *number.rules)), False
         draft.first = draft.core = first
-        draft.unit, draft.noun, draft.rules = unit, whole.noun, whole.rules
+        draft.unit, draft.noun, draft.rules = whole.unit, whole.noun, whole.rules
 
 
 def _no_larger(one: Unit, other: Unit) -> bool:

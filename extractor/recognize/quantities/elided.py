@@ -94,6 +94,8 @@ def inherit(view: View, one: Draft, other: Draft, link: str | None, glue: str, *
     told = (not one.bare or one.shared or one.counted) and not _beyond(one, other)
     if not other.bare or other.shared or not told or other.number.kind != "plain":
         return
+    if other.per and other.per[0].isdecimal():
+        return  # «3,8 لكل مائة ألف نسمة»: what it counts has been left out, no unit
     if link in {"pair", "to", "or"}:
         share_backward(one, other, scale=True)
     elif contrast and _alike(one, other):

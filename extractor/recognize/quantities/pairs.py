@@ -36,7 +36,7 @@ class PairGrammar:
         """Compile the words of qualifiers.toml that stand between two numbers; ``ambiguous`` is the refusal's rule."""
         letters = Letters.load(patterns)
         entries = (*patterns[FILE], *patterns[WORDS])
-        self._ambiguous, self._percent = ambiguous, percent
+        self._ambiguous, self._percent, self._fold = ambiguous, percent, fold
         self._glue = letters.conjunctions[0]
 
         future = next((fold(form) for e in entries if e.get("role") == "future" for form in e.forms), "")
@@ -47,6 +47,7 @@ class PairGrammar:
             return Phrases.with_proclitics(rows, letters, prepositions=role in {"change", "pair"})
 
         self._every, self._ten = table("every"), table("of-ten")
+        self._per = {fold(form): e["per"] for e in entries if e.get("role") == "per-noun" for form in e.forms}
         self._persons = tuple(fold(form) for e in entries if e.get("role") == "person" for form in e.forms)
         self._between, self._from, self._to = table("between"), table("from"), table("to")
         self._or, self._pair, self._change = table("or"), table("pair"), table("change")
@@ -134,7 +135,7 @@ class PairGrammar:
             one.rules.append(("quantities", self._rules["of-every" if every else "of-ten"]))
         elif self._every.ending(gap, len(gap)) and base >= HUNDRED:
             noun = other.unit.code if other.unit else other.counted or view.words[other.last - 1]
-            one.per = f"{base.normalize():f} {noun}"
+            one.per = f"{base.normalize():f} {self._per.get(self._fold(noun), noun)}"
             one.rules.append(("rates", self._rules["per-every"]))
         else:
             return
