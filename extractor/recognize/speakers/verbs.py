@@ -8,6 +8,7 @@ from extractor.recognize.speakers.contents import COMPLEMENT_REACH, content_at
 from extractor.recognize.speakers.cue import Cue, named
 from extractor.recognize.speakers.mention import Mention, opening
 from extractor.recognize.speakers.mentions import MentionGrammar
+from extractor.recognize.speakers.preceding import PrecedingGrammar
 from extractor.recognize.speakers.subjects import LEARNT, NEAR, SubjectGrammar, remarked
 from extractor.recognize.speakers.tags import Tag, View
 
@@ -25,6 +26,7 @@ class VerbGrammar:
         self.vocabulary = mentions.vocabulary
         self.mentions = mentions
         self._subjects = SubjectGrammar(mentions)
+        self._preceding = PrecedingGrammar(self._subjects)
         self._by = tuple(self.vocabulary.forms["demand.by"])
 
     def read(self, view: View, at: int, tag: Tag, known: frozenset[str]) -> Cue | None:
@@ -54,9 +56,10 @@ class VerbGrammar:
 
     def _object(self, view: View, at: int, tag: Tag, mention: Mention, known: frozenset[str]) -> bool:
         """Whether the noun behind a verb is whom it addresses: «دعا الحكومة إلى», «المنظمة تتهم الشرطة بقتل …»."""
-        if not self._subjects.agrees(view, mention, tag):
-            return True
-        before = None if self._subjects.tied(view, at) else self._subjects.before(view, at, None, known)
+        informed = tag.plural and mention.kind == "body" and view.has(mention.last, "complement")
+        if informed or not self._subjects.agrees(view, mention, tag):
+            return True  # «مسؤولون أبلغوا رويترز أن»
+        before = None if self._preceding.tied(view, at) else self._preceding.before(view, at, None, known)
         return before is not None and before.last == at and before.kind in {"body", "person"}
 
     def _inside(self, view: View, mention: Mention) -> bool:
@@ -67,7 +70,7 @@ class VerbGrammar:
     def _mute(self, view: View, at: int, tag: Tag) -> bool:
         """Whether a relative, a negation or the narrator holds the verb, or the word is a noun («توقعات»)."""
         free = self._while(view, at) or view.words[at] in self.vocabulary.forms["block.open"]
-        free = free or view.has(0, "earlier") or self._subjects.relative(view, at) is not None
+        free = free or view.has(0, "earlier") or self._preceding.relative(view, at) is not None
         free = free or self._after(view, at, tag)
         blocked = view.has(at - 1, "block") and not tag.proclitic and not free
         data = view.tags[at].get("document")
@@ -77,7 +80,7 @@ class VerbGrammar:
     def _after(self, view: View, at: int, tag: Tag) -> bool:
         """«بعد أن أكدت النقابة أن …»: what somebody had said, not what he should."""
         past = not tag.present and tag.strength == "strong" and at > 1 and view.has(at - 1, "complement")
-        if not past or not self._subjects.conceded(view, at - 1):
+        if not past or not self._preceding.conceded(view, at - 1):
             return False
         return content_at(view, at + 1, at + COMPLEMENT_REACH) is not None
 
@@ -137,6 +140,8 @@ class VerbGrammar:
         if (tag.strength == "faint" and not clause) or self._takes(view, tag, mention, content):
             return None
         both = self._inserted(view, at, tag, mention.last) or (content is None and remarked(view, at))
+        if both and content is not None and "complement" in view.tags[content]:
+            both = not view.has(at - 1, "comma") or view.has(at - 2, "close")  # «في المركز، …، ذكر نشطاء، أمس، أن»
         if not (
             content or both or holds or tag.strength == "strong" or mention.kind in {"person", "document", "anaphor"}
         ):
@@ -229,7 +234,7 @@ class VerbGrammar:
             end += 1  # «…، تقول المديرة بحسرة»
         after = end >= len(view) or bool(view.tags[end].keys() & {"comma", "end", "open", "participle"})
         after = after or (tag.present and view.has(at - 1, "comma") and self._trails(view, end))
-        return bool(before) and after and not self._subjects.tied(view, at)
+        return bool(before) and after and not self._preceding.tied(view, at)
 
     def _trails(self, view: View, at: int) -> bool:
         """Whether nothing but where it was said follows, to the end: «…، يقول المكتب في نشرته الشهرية.»."""
@@ -240,20 +245,20 @@ class VerbGrammar:
 
     def _without_subject(self, view: View, at: int, j: int, tag: Tag, known: frozenset[str]) -> Cue | None:
         content = content_at(view, j, j + COMPLEMENT_REACH)
-        mention = self._subjects.relative(view, at) or self._subjects.late(view, j, content)
-        mention = mention or self._subjects.before(view, at, content, known)
+        mention = self._preceding.relative(view, at) or self._subjects.late(view, j, content)
+        mention = mention or self._preceding.before(view, at, content, known)
         trailing = None if mention or content else self._subjects.trailing(view, at, j)
         if trailing is not None:
             return Cue("verb", at, at + 1, trailing.last, tag.rule, trailing, both=True)
         near = content_at(view, j, j + NEAR)
         if tag.strength == "faint" and not (self._clause(view, tag, j, content) or self._holds(view, tag, mention, j)):
             return None
-        plain = tag.mode == "address" and at > 0 and not view.tags[at - 1] and not self._subjects.tied(view, at)
+        plain = tag.mode == "address" and at > 0 and not view.tags[at - 1] and not self._preceding.tied(view, at)
         if mention is None and (
             plain  # «إثر تظاهرات حاشدة طالبت برحيله»
             or tag.mode == "passive"
             or self._impersonal(view, at, j)
-            or self._subjects.stranger(view, at)
+            or self._preceding.stranger(view, at)
         ):
             return None
         body = mention is not None and mention.kind == "body" and not self._tells_of(view, j, mention)
@@ -273,7 +278,9 @@ class VerbGrammar:
     def _impersonal(self, view: View, at: int, j: int) -> bool:
         """«أعلن أمس عن تسجيل …»: nobody is said to have said it."""
         return (
-            j < len(view) and view.words[j] in self.vocabulary.forms["relay.from"] and not self._subjects.tied(view, at)
+            j < len(view)
+            and view.words[j] in self.vocabulary.forms["relay.from"]
+            and not self._preceding.tied(view, at)
         )
 
     def _tells_of(self, view: View, at: int, mention: Mention) -> bool:
