@@ -6,41 +6,18 @@ taken by its shape (tanwin, teh marbuta, sound plural, or what stands after a sc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.model import Sentence
 from extractor.normalize import Folder
 from extractor.patterns import Entry, PatternError, Patterns
+from extractor.recognize.noun_forms import FILE, Ending, Noun, NounForms
 
-FILE, PLACES = "nouns.toml", "places.toml"
+PLACES = "places.toml"
 REACH = 40  # words searched back for the noun that «آخرون» and «منهم» count: about two lines of print
 SHORTEST = 3  # letters of an unknown noun: shorter words are particles, letters of a list or typing slips
 
 Counted = tuple[int, str, str]  # end word (half-open), singular as spelled, rule
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Noun:
-    """A noun of the list: its singular as spelled and folded, and the entry that lists it."""
-
-    citation: str
-    key: str
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Ending:
-    """The letters that make forms of a noun, folded, as nouns.toml gives them."""
-
-    alef: str
-    teh: str
-    feminine: str
-    oblique: str
-    masculine: str
-    dual: str
-    t: str
-    hamza: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +32,6 @@ class _Opening:
     second: str
     lam_article: str
     fa: str
-
-
-def owned_forms(words: Iterable[str], patterns: Patterns, fold: Folder) -> frozenset[str]:
-    """The folded ``words`` with each possessive suffix («عدد» → «عددهم», «قيمة» → «قيمته»)."""
-    roles = {role: entry.forms for entry in patterns[FILE] if (role := entry.get("role"))}
-    end = _Ending(*map(fold, roles["endings"]))
-    stems = [word[:-1] + end.t if word.endswith(end.teh) else word for word in words]
-    return frozenset(stem + fold(suffix) for stem in stems for suffix in roles["suffixes"])
 
 
 class NounGrammar:
@@ -88,7 +57,7 @@ class NounGrammar:
         self._fold = fold
         roles = {role: entry for entry in entries if (role := entry.get("role"))}
         try:
-            self._endings = _Ending(*map(fold, roles["endings"].forms))
+            self._endings = Ending(*map(fold, roles["endings"].forms))
             self._openings = _Opening(*map(fold, roles["openings"].forms))
             self._others, self._among, self._before = roles["others"], roles["among"], roles["among-before"]
             self._shape, partitive, scale, suffixes = (roles[r] for r in ("shape", "partitive", "scale", "suffixes"))
@@ -107,11 +76,8 @@ class NounGrammar:
         self._owning = tuple(suffix for suffix in self._suffixes if len(suffix) > 1 and suffix[0] == self._endings.teh)
         self._places = frozenset(fold(word) for e in patterns[PLACES] for form in e.forms for word in form.split())
         self._stop = frozenset(fold(form) for e in entries if e.get("role") == "stop" for form in e.forms)
-        table = list(self._table(entries))
-        self._forms = {form: noun for form, noun, _ in reversed(table)}
-        self._alike = self._alike_table(entries)
-        self._duals = _dual_table(table)
-        self._tails = self._tail_table(entries)
+        listed = NounForms(entries, fold, self._endings, self._shape.get("citation", ""))
+        self._forms, self._alike, self._duals, self._tails = listed.forms, listed.alike, listed.duals, listed.tails
 
     # ── what the number stage asks ────────────────────────────────────────────────────────────────
 
@@ -173,7 +139,7 @@ class NounGrammar:
 
     # ── phrases ───────────────────────────────────────────────────────────────────────────────────
 
-    def _extended(self, sentence: Sentence, index: int, noun: _Noun) -> Counted:
+    def _extended(self, sentence: Sentence, index: int, noun: Noun) -> Counted:
         """``noun`` with the second word that makes it a two-word noun («حادثة سير»)."""
         following = index + 1
         if following < len(sentence) and (tails := self._tails.get(noun.key)):
@@ -250,7 +216,7 @@ class NounGrammar:
         noun = self._forms.get(word[len(led) :]) if led else None
         return (index + 1, noun.citation, noun.rule) if noun and len(word) > len(led) + len(opening.article) else None
 
-    def _owned(self, word: str) -> _Noun | None:
+    def _owned(self, word: str) -> Noun | None:
         for suffix in self._suffixes:
             if word.endswith(suffix) and (noun := self._forms.get(word[: -len(suffix)])):
                 return noun
@@ -309,74 +275,3 @@ class NounGrammar:
     def _plain(self, raw: str) -> str:
         """A word as printed, its vowel marks off."""
         return raw if raw.isalpha() else "".join(char for char in raw if self._fold(char))
-
-    # ── the table ─────────────────────────────────────────────────────────────────────────────────
-
-    def _table(self, entries: Iterable[Entry]) -> Iterator[tuple[str, _Noun, bool]]:
-        """Every spelling of every listed noun, and whether it is a dual that is spelled like nothing else."""
-        lines = [(entry, line.split("/")) for entry in entries for line in entry.get("nouns", ())]
-        listed = [
-            (_Noun(citation, self._fold(citation), entry.rule), plurals, bool(entry.get("person")))
-            for entry, (citation, *plurals) in lines
-        ]
-        for noun, _, _ in listed:
-            yield noun.key, noun, False
-        for noun, plurals, _ in listed:
-            for spelled in (noun.citation, *plurals):
-                form = self._fold(spelled)
-                yield form, noun, False
-                if not spelled.endswith((self._teh(spelled), self._endings.feminine)):
-                    yield form + self._endings.alef, noun, False
-        for noun, plurals, person in listed:
-            yield from self._inflected(noun, person=person, alone=bool(plurals) or not person)
-        for noun, _, person in listed:
-            if person:
-                yield from self._gendered(noun)
-
-    def _alike_table(self, entries: Iterable[Entry]) -> dict[str, dict[str, _Noun]]:
-        """Nouns that fold to one form and are told apart by how the page spells them («أجراء», «إجراء»)."""
-        found: dict[str, dict[str, _Noun]] = {}
-        for entry in entries:
-            for citation, *plurals in (line.split("/") for line in entry.get("nouns", ())):
-                noun = _Noun(citation, self._fold(citation), entry.rule)
-                for spelled in (citation, *plurals):
-                    found.setdefault(self._fold(spelled), {}).setdefault(spelled, noun)
-        return {form: row for form, row in found.items() if len({noun.citation for noun in row.values()}) > 1}
-
-    def _inflected(self, noun: _Noun, *, person: bool, alone: bool) -> Iterator[tuple[str, _Noun, bool]]:
-        """Duals and the sound feminine plural; ``alone``: the noun has no sound masculine plural spelled like them."""
-        end, key = self._endings, noun.key
-        feminine = noun.citation.endswith(self._teh(key))
-        stem = key.removesuffix(end.teh) if feminine else key
-        joint = end.t if feminine else ""
-        for ending in (end.oblique, end.dual):
-            yield stem + joint + ending, noun, feminine or alone
-            yield stem + joint + ending[:1], noun, False
-        if feminine or not person:
-            yield stem + end.feminine, noun, False
-
-    def _gendered(self, noun: _Noun) -> Iterator[tuple[str, _Noun, bool]]:
-        """A person's sound plural and feminine («موظفون», «موظفة», «موظفات»)."""
-        end, key = self._endings, noun.key
-        yield key + end.masculine, noun, False
-        lady = _Noun(noun.citation + self._teh(key), key + end.teh, noun.rule)
-        yield lady.key, lady, False
-        yield key + end.feminine, lady, False
-        yield key + end.t + end.oblique, lady, True
-
-    def _tail_table(self, entries: Iterable[Entry]) -> dict[str, dict[str, str]]:
-        """Folded singular of a head → its second words, each with its rule."""
-        tails: dict[str, dict[str, str]] = {}
-        for entry in entries:
-            for head in entry.get("heads", ()):
-                row = tails.setdefault(self._fold(head), {})
-                for tail in map(self._fold, entry["tails"]):
-                    row.setdefault(tail, entry.rule)
-                    row.setdefault(tail + self._endings.feminine, entry.rule)
-        return tails
-
-
-def _dual_table(table: Sequence[tuple[str, _Noun, bool]]) -> dict[str, _Noun]:
-    """The duals that are spelled like nothing else; of two nouns with one dual the one listed first."""
-    plain = {form for form, _, dual in table if not dual}
-    return {form: noun for form, noun, dual in reversed(table) if dual and form not in plain}

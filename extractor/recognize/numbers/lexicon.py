@@ -10,7 +10,7 @@ from fractions import Fraction
 from extractor.lexicon import Letters, glued
 from extractor.normalize import Folder
 from extractor.patterns import Entry, PatternError, Patterns
-from extractor.recognize.nouns import owned_forms
+from extractor.recognize.noun_forms import owned_forms
 from extractor.recognize.numbers.phrases import Phrases
 
 FILE, WORDS = "numerals.toml", "quantity_words.toml"

@@ -9,7 +9,7 @@ from extractor.lexicon import Letters
 from extractor.model import Bound
 from extractor.normalize import Folder
 from extractor.patterns import Entry, Patterns
-from extractor.recognize.nouns import owned_forms
+from extractor.recognize.noun_forms import owned_forms
 from extractor.recognize.numbers.phrases import Phrases
 from extractor.recognize.quantities.denial import DenialGrammar
 from extractor.recognize.quantities.draft import Draft, View
