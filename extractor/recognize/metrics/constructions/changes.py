@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.agents import clause_agent
 from extractor.recognize.metrics.constructions.elliptic import other_side
-from extractor.recognize.metrics.constructions.shares import base_after
+from extractor.recognize.metrics.constructions.shares import base_after, changed_part
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.scene import SKIPPED
@@ -27,6 +27,9 @@ def change(one: Reading, at: int, mark: Mark) -> Label:
         whose = clause_agent(one) or one.memory.base
         made = [*scene.texts([at - 1]), noun(scene, at, mark), *whose.words]
         return Label(made, whose.places, [], made, made[1:])
+    part = changed_part(one, at, mark)
+    if part:
+        return part
     about = _of_base(one, at, mark) or subjects.subject(scene, one.quantity, at, one.memory)
     rest = [] if one.before.to else about_after(one).words
     base = joined([*about.words, *rest])

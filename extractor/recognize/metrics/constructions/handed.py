@@ -14,6 +14,7 @@ from extractor.recognize.metrics.wording.label import Label, joined
 NEAR = 4  # words from the sum to its figure: «مبلغ مالي هام قدره»
 DEED = 8  # words from the deed to the sum, its doer between them
 DOER = 4  # words of a doer
+BENEFIT = "act.benefit"
 STOPS = frozenset({"hard", "clause", "report", "relative", "also", "open", "measure", "change", "level"})
 
 
@@ -107,3 +108,22 @@ def _doer(one: Reading, deed: int | None, at: int) -> list[str]:
     who = scene.texts(scene.phrase(deed + mark.length, at, limit=DOER), head=False)
     who = who or subjects.before(scene, deed).words[:DOER]
     return [*scene.phrases.by_id["by-whom"].forms[0].split(), *who] if who else []
+
+
+def benefited(one: Reading) -> Label | None:
+    """«استفادت جهة سوس من 40 مشروعا» → «المشاريع لفائدة جهة سوس»: what somebody benefits of, no beneficiaries."""
+    scene, own = one.scene, one.counted
+    at = one.before.pivot
+    mark = scene.marks[at] if at is not None else None
+    if at is None or mark is None or mark.entry.id != BENEFIT or own.person or not own.words:
+        return None
+    if not scene.member(one.quantity.first - 1, "of"):
+        return None
+    content = scene.trimmed(list(one.before.content))
+    led = not content or scene.kind(content[0]) == "preposition"
+    who = subjects.before(scene, at) if led else subjects.taken_as(scene, content)
+    if not who:
+        return None
+    whom = [scene.phrases.by_id["favour"].forms[0], *who.words[:DOER]]
+    made = joined([*own.words, *whom])
+    return Label(made, [*own.places, *who.places], [mark.entry.rule], made, whom, pivot=mark, full=True)

@@ -160,13 +160,18 @@ def area(one: Reading) -> Entry | None:
     return entry if entry is not None and entry.id == AREA else None
 
 
+def _times(phrases: Phrases, word: str) -> bool:
+    """Whether a word says that a time is meant: «مدة», «المهلة»."""
+    return phrases.fold(word).removeprefix(phrases.letters.article) in phrases.sets["lasting"]
+
+
 def lasting(one: Reading, label: Label) -> None:
     """«8 أشهر حبسا نافذا» → «مدة …», unless the label names a measure already."""
     phrases = one.scene.phrases
     entry = duration(one)
     if entry is None or not label.words:
         return
-    if any(phrases.marked(word) in {"measure", "share-by"} for word in label.words[:2]):
+    if any(phrases.marked(word) == "share-by" or _times(phrases, word) for word in label.words[:2]):
         return
     if phrases.fold(label.words[0]) in phrases.sets["time-of-race"]:
         return

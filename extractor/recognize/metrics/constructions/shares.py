@@ -9,6 +9,9 @@ from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import ASIDE, SKIPPED
 from extractor.recognize.metrics.wording.label import LONGEST, Label, Phrase, joined
+from extractor.recognize.metrics.wording.naming import noun
+
+DEED = 2  # content words before a figure of which the last is what a part of its base did
 
 
 def of_base(one: Reading, about: Phrase, rule: str) -> Label:
@@ -71,7 +74,7 @@ def shared(one: Reading) -> Label | None:
     if not one.percent or (one.before.share is None and one.before.edge == "quantity" and not one.before.content):
         return None
     prior = one.prior or one.memory.last
-    told = _told_by_verb(one)
+    told = _told_by_verb(one) or _deed_of(one)
     if told:
         return told
     about = share_of(one)
@@ -103,6 +106,27 @@ def _told_by_verb(one: Reading) -> Label | None:
         return None
     verb = scene.texts([at - 1], head=False)[0]
     return share_of_people(one, [verb[1:] if verb[0] in letters.conjunctions else verb])
+
+
+def _deed_of(one: Reading) -> Label | None:
+    """«أظهرت الدراسة لجوء 40 في المائة من المقاولات إلى …» → «نسبة لجوء المقاولات إلى …»: what a part of a base did."""
+    scene, content, first = one.scene, one.before.content, one.quantity.first
+    led = scene.kind(first - 1) == "preposition"  # «ربط الدعم بالحفاظ على 80 في المائة من الأجراء»
+    at = first - 1 - led
+    if one.before.share is not None or len(content) < DEED or content[-1] != at or scene.kind(at) or scene.verbal(at):
+        return None
+    word, letters = scene.sentence.words[at], scene.phrases.letters
+    article = word.find(letters.article, 0, len(letters.article) + 1)
+    glued = article == 1 and word[0] in letters.prepositions
+    owned = scene.raw(at).endswith(tuple(scene.phrases.inflection.pronouns))
+    named = scene.phrases.place(word) or owned
+    base = base_after(one) if (glued if led else article != 0 and not named) else Phrase()
+    opens = scene.kind(at - 1) in {"preposition", "drop"}
+    if not base or not (opens or any(scene.verbal(index) for index in content[:-1])):
+        return None
+    done = [*scene.texts([at]), *scene.texts([first - 1] if led else [], head=False)]
+    words = joined([scene.phrases.share, *done, *base.words])
+    return Label(words, [*scene.spans([at]), *base.places], [one.rule("share")], base.words, [], base.words, full=True)
 
 
 def share_of(one: Reading) -> Phrase:
@@ -201,3 +225,16 @@ def _rated(one: Reading, base: Phrase) -> Label | None:
     named = [*scene.texts([at - 1]), *scene.texts([at], head=False)]
     words = joined([*named, *of, *about.words])
     return Label(words, [*scene.spans([at - 1, at]), *about.places], [], words, [], base.words)
+
+
+def changed_part(one: Reading, at: int, mark: Mark) -> Label | None:
+    """«عن تراجع دخل 34 في المائة من الأسر» → «نسبة تراجع دخل الأسر»: of how many something changed, not by how much."""
+    scene, content = one.scene, one.before.content
+    direct = content and content[-1] == one.quantity.first - 1 and not scene.kind(content[-1])
+    if mark.verb or not (one.percent and direct) or one.before.share is not None or one.before.preposition:
+        return None
+    base = base_after(one)
+    if not base or scene.sentence.words[content[-1]].startswith(scene.phrases.letters.article):
+        return None
+    words = joined([scene.phrases.share, noun(scene, at, mark), *scene.texts(content), *base.words])
+    return Label(words, base.places, [], base.words, [], share=base.words)

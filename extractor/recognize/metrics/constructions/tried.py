@@ -29,7 +29,7 @@ from extractor.recognize.metrics.constructions.deeds import enabled, favoured
 from extractor.recognize.metrics.constructions.distances import distant
 from extractor.recognize.metrics.constructions.elliptic import elliptic, gapped
 from extractor.recognize.metrics.constructions.governed import governed
-from extractor.recognize.metrics.constructions.handed import handed, paid
+from extractor.recognize.metrics.constructions.handed import benefited, handed, paid
 from extractor.recognize.metrics.constructions.headlines import headline
 from extractor.recognize.metrics.constructions.items import itemized, told_behind
 from extractor.recognize.metrics.constructions.kinds import lasting, measured_at, rained, temperature
@@ -93,6 +93,7 @@ TRIED = (
     purposed,
     allotted,
     favoured,
+    benefited,
     governed,
     leaving,
     enabled,

@@ -131,7 +131,7 @@ def _adjunct(scene: Scene, index: int) -> int:
     inflection, letters = scene.phrases.inflection, scene.phrases.letters
     word = scene.sentence.words[last]
     owned = word.endswith(tuple(inflection.pronouns)) and not scene.raw(last).endswith(inflection.one)
-    if not (owned or word.startswith(letters.article)):
+    if not (owned or word.removeprefix(letters.conjunctions[0]).startswith(letters.article)):
         return index  # «عقب زلزال بلغت شدته 7,5 درجات»
     if scene.verbal(end):
         return end

@@ -141,8 +141,9 @@ def _does(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: M
 def _measures(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: Mark) -> bool:
     if mark.kind == "share-by" and quantity.value.unit in BARE:
         return False
-    if scene.by(index) and scene.kind(index - 1) == "change" and not scene.verbal(index - 1):
-        return False  # «تراجعا بقيمة 3 ملايير درهم»
+    beside = scene.by(index) or (mark.pronoun and scene.member(index, "amounting"))
+    if beside and scene.kind(index - 1) == "change" and not scene.verbal(index - 1):
+        return False  # «تراجعا بقيمة 3 ملايير درهم», «تراجعا قيمته …»
     between = _between(scene, found)
     added = mark.kind == "measure" and scene.adds(index) and scene.owner[quantity.first] > 0
     owned = bool(mark.pronoun) and between <= 1 and not acted_on(scene, index)

@@ -126,4 +126,6 @@ NAMED = (
     "site",
     "manner",
     "describing",
+    "amounting",
+    "lasting",
 )

@@ -199,8 +199,16 @@ class Scene(Marked):
             return first
         for index in range(first + 2, min(len(self) - 1, first + ASIDE)):
             if self.kind(index) == "comma":
-                return index + 1 if self.kind(index + 1) == "preposition" else first
+                return index + 1 if self.kind(index + 1) == "preposition" or self.purposes(index + 1) else first
         return first
+
+    def purposes(self, index: int) -> bool:
+        """Whether «ل» is written onto word ``index``: «لدعم», «للمدارس», no «لقي»."""
+        mark, lam = self.marks[index] if index < len(self) else None, self.phrases.letters.lam
+        word = self.sentence.words[index] if index < len(self) else ""
+        if mark:
+            return mark.proclitic.startswith(lam)
+        return word.startswith(self.phrases.letters.lam_article) or (word[:1] == lam and self.phrases.known(word[1:]))
 
     def _enough(self, taken: Sequence[int]) -> bool:
         return sum(self.kind(index) not in LIGHT for index in taken) > 1
