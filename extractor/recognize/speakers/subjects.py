@@ -128,7 +128,8 @@ class SubjectGrammar:
         if mention.last - mention.first > 1 or not led:
             return False
         faint, word = tag.strength == "faint", view.words[mention.first]
-        if faint and (self.vocabulary.definite(word) or word.endswith(self._unlike) or view.has(end, "comma")):
+        noun = self.vocabulary.definite(word) or self.vocabulary.owned(word) or word.endswith(self._unlike)
+        if faint and (noun or view.has(end, "comma")):
             return False  # «رد البال», «يكتب مقالات في الصحيفة»
         content = content_at(view, end, end + (2 * NEAR if faint else ADJUNCT_REACH))
         if content is None or "complement" in view.tags[content]:
@@ -179,7 +180,9 @@ class SubjectGrammar:
         """«زاد شارحا: …», «أجاب مبتسما أن»: one word, indefinite, of the shape of a participle, tells how."""
         word = view.words[mention.first]
         shaped = word[:1] in self._participles or word[1:2] == self._alef
-        return mention.last - mention.first == 1 and word.endswith(self._alef) and shaped and len(word) > NEAR + 1
+        led = mention.last < len(view) and view.has(mention.last, "stop")  # «أضاف موكوينا في الندوة أن»: a name
+        lone = mention.last - mention.first == 1 and not led
+        return lone and word.endswith(self._alef) and shaped and len(word) > NEAR + 1
 
     def _before_object(self, view: View, mention: Mention, tag: Tag) -> Mention | None:
         """«استعرض بلوط عددا من …»: a bare word before an indefinite object is the subject's name."""

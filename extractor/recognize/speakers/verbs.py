@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.recognize.speakers.contents import COMPLEMENT_REACH, content_at
-from extractor.recognize.speakers.cue import Cue, named
+from extractor.recognize.speakers.cue import Cue, named, regional
 from extractor.recognize.speakers.mention import Mention, opening
 from extractor.recognize.speakers.mentions import MentionGrammar
 from extractor.recognize.speakers.preceding import PrecedingGrammar
@@ -15,6 +15,7 @@ from extractor.recognize.speakers.tags import Tag, View
 OBJECT_REACH = 10  # words from a subject to «توقعاته», with «في تقريره …» between commas
 ADDRESSING = frozenset({"body", "person", "group", "anaphor", "unknown"})
 UNSAID = frozenset({"unknown", "document"})  # no subjects of «عقب»
+RECKONING = frozenset({"verb.counted", "verb.documented"})
 UNHELD = frozenset({"data", "event"})
 
 
@@ -164,9 +165,14 @@ class VerbGrammar:
             return mention is not None and mention.kind != "unknown" and self._talks_of(view, mention)
         if tag.mode == "address":
             return mention is not None and mention.kind in ADDRESSING and self._demands(view, at)
-        return tag.mode == "contain" and mention is not None and self._contains(view, mention)
+        return tag.mode == "contain" and mention is not None and self._contains(view, tag, mention)
 
-    def _contains(self, view: View, mention: Mention) -> bool:
+    def _reckons(self, view: View, tag: Tag, mention: Mention) -> bool:
+        """«أحصى المرصد مقتل 40 مدنيا», «وثقت الجمعية وفاة …»: what a body keeps count of."""
+        counts = tag.rule.rpartition("#")[2] in RECKONING and view.has(mention.last, "event")
+        return counts and not regional(view, mention, self.vocabulary)
+
+    def _contains(self, view: View, tag: Tag, mention: Mention) -> bool:
         """Whether the figures are a document's own, or what a person or a body in its document counted."""
         if view.has(mention.last, "inside"):
             return True  # «قدمت المديرية تفاصيل العملية»
@@ -174,7 +180,8 @@ class VerbGrammar:
             return view.has(mention.last, "event")  # «سجل الخبير وجود اختلاف»
         if mention.kind == "body":
             behind = {kind for tags in view.tags[mention.last : mention.last + NEAR + 1] for kind in tags}
-            return "document" in behind and "nominal" not in behind  # «أحصت الجمعية، في تقريرها، 120 حالة»
+            told = "document" in behind and "nominal" not in behind  # «أحصت الجمعية، في تقريرها، 120 حالة»
+            return told or self._reckons(view, tag, mention)
         if mention.kind != "document" or mention.mode in UNHELD:
             return False
         word = view.words[mention.first].removeprefix(self.vocabulary.letters.article)
