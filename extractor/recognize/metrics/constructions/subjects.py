@@ -7,6 +7,7 @@ from extractor.recognize.metrics.sentence import clauses
 from extractor.recognize.metrics.sentence.asides import aside
 from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.marked import FREE
+from extractor.recognize.metrics.sentence.prefixes import unprefixed
 from extractor.recognize.metrics.sentence.scene import SKIPPED, Scene
 from extractor.recognize.metrics.sentence.topics import (
     clause_before,
@@ -332,11 +333,12 @@ def topic(scene: Scene, at: int, memory: Memory) -> Phrase:
 
 def told_of(scene: Scene, first: int, end: int) -> Phrase:
     """What «فيما يخص», «فيما يتعلق ب» lead to, from word ``first`` on, before word ``end``."""
-    about = taken_as(scene, scene.phrase(first, end, limit=6))
-    glued = about and about.words[0][0] == scene.phrases.letters.prepositions[0]
-    if glued and scene.phrases.known(scene.phrases.fold(about.words[0][1:])):
-        about = Phrase([about.words[0][1:], *about.words[1:]], about.places)
-    return about
+    taken = scene.phrase(first, end, limit=6)
+    about, phrases = taken_as(scene, taken), scene.phrases
+    if not about:
+        return about
+    head = unprefixed(scene, taken[0], about.words[0], phrases.known, letters=phrases.letters.prepositions[0])
+    return Phrase([head, *about.words[1:]], about.places)
 
 
 def _carried(scene: Scene, at: int, memory: Memory) -> Phrase:
