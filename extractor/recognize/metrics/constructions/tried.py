@@ -8,6 +8,7 @@ further than a clause away is taken from what was named last.
 
 from __future__ import annotations
 
+from extractor.recognize.metrics.constructions.aboard import aboard
 from extractor.recognize.metrics.constructions.allotted import allotted
 from extractor.recognize.metrics.constructions.amounts import priced
 from extractor.recognize.metrics.constructions.arena import timed, watched
@@ -76,6 +77,7 @@ TRIED = (
     handed,
     paid,
     awaited,
+    aboard,
     casualty,
     going_on,
     distributed,

@@ -103,6 +103,8 @@ NAMED = (
     "stricken",
     "sickness",
     "limiting",
+    "vehicle",
+    "carrying",
     "only",
     "some",
     "that",
