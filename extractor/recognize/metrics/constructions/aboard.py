@@ -46,7 +46,9 @@ def _vehicle(scene: Scene, at: int, first: int) -> Phrase:
             taken = scene.phrase(index, end, limit=NAME)
             stop = next((place for place in taken[1:] if scene.member(place, "carrying")), end)
             named = subjects.taken_as(scene, [place for place in taken if place < stop])
-            head = unprefixed(scene, index, named.words[0], scene.phrases.sets["vehicle"].__contains__)
+            known, tanwin = scene.phrases.sets["vehicle"], scene.phrases.inflection.tanwin
+            head = unprefixed(scene, index, named.words[0], known.__contains__)
+            head = head.removesuffix(tanwin) if head.removesuffix(tanwin) in known else head  # «اعترضت قاربا»
             return Phrase([head, *named.words[1:]], named.places)
     return Phrase()
 
