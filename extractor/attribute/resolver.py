@@ -158,7 +158,12 @@ class Resolver:
         fuller = None if mention.mode == "whole" else thread.cast.body(figure.words, at)
         if fuller is None and one is not None and one.words[0] == figure.words[0]:
             fuller = one if self._national(view, mention, figure) else None  # «الصحيفة الإسبانية»
-        if fuller is None and thread.body and self._generic(view, mention, figure):
+        if (
+            fuller is None
+            and thread.body
+            and self._generic(view, mention, figure)
+            and self._namable(thread.body, figure)
+        ):
             return thread.body
         return fuller or figure
 
@@ -167,6 +172,11 @@ class Resolver:
         if mention.mode != "medium" or len(figure.words) != GENERIC or not self._definite(view, mention):
             return False
         return self.casting.vocabulary.definite(figure.words[1])
+
+    def _namable(self, body: Figure, figure: Figure) -> bool:
+        """Whether ``body`` may be what ``figure`` stands for: no other bare noun («النقابة» is not «الشركة»)."""
+        bare = len(body.words) == 1 and body.words[0] in self.casting.vocabulary.forms["body.generic"]
+        return not bare or body.words[0] == figure.words[0]
 
     def _generic(self, view: View, mention: Mention, figure: Figure) -> bool:
         """«الشركة», «الهيئة الوزارية»: what a body is, instead of its name."""

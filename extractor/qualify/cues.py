@@ -19,6 +19,7 @@ NEEDED = 5  # words after «يهم», «مخاوف» within which works or losse
 OUTLOOK = 12  # words around «قد تصل» among which what is foreseen would be named
 NAME = 4  # words of a name in quotation marks
 VERB = 3  # letters of the shortest verb behind «الذي»
+MANAGED = 14  # words before «باش» within which stands who managed to do it: «تمكنات الشرطة باش توقف 5 ديال الناس»
 WITNESS = 8  # words behind «سيشهد» within which works make it a plan
 MASDAR = 6  # words from a cue to the verbal noun that is what it expects
 TIE = 5  # words behind a denial within which the tie stands that is denied
@@ -81,6 +82,8 @@ class CueFinder:
         self.acts = frozenset(text for text, _ in (*deeds, *acts)) - self.joints
         self.glued_acts = frozenset(text for text, cluster in (*deeds, *acts) if self._preposed(cluster)) - self.joints
         self.deeds = frozenset(text for text, _ in deeds) - self.joints
+        never = (form for entry in roles["cue"] for form in entry.get("never", ()))
+        self._managed = frozenset(map(fold, never))
         self.bare_deeds = frozenset(text for text, cluster in deeds if self._article not in cluster) - self.joints
         self._needed = {
             "deeds": self.deeds,
@@ -170,8 +173,9 @@ class CueFinder:
             return None
         if entry.id == DENIAL and not self._relations.isdisjoint(one.words[last : last + TIE]):
             return None
-        needs = entry.get("needs")
-        if needs and not self._needing(one, last, needs):
+        needs, never = entry.get("needs"), entry.get("never")
+        managed = never and not self._managed.isdisjoint(one.words[max(0, first - MANAGED) : first])
+        if managed or (needs and not self._needing(one, last, needs)):
             return None
         scope = "reset" if role == "state" else entry.get("scope", role)
         return Cue(first, last, judged_by(entry), scope, entry)

@@ -33,6 +33,8 @@ class FutureVerbs:
         self._verbs = {person + stem: entry for stem, entry in told for person in others}
         self._verbs |= dict(verbs)  # a verb listed in a person of its own («نصل») keeps what its own entry says
         self._endings = tuple(map(fold, endings.forms))
+        self._going = frozenset(form for form in map(fold, never.forms) if form.startswith(fold(spoken.forms[0])))
+        self._ours, self._nominal = self._persons[-1], (*found.prepositions, *found.conjunctions)
         self.words = frozenset(map(fold, never.forms))
         self._starts = tuple(self._sin + person for person in self._persons)
         self._spoken = tuple(map(fold, spoken.forms))
@@ -57,13 +59,21 @@ class FutureVerbs:
         if word.startswith(self._conjunctions) and (word[1:] in self.words or word[1:2] == self._sin):
             word = word[1:]
         if word in self.words:
-            return self.verb(words[index + 1] if index + 1 < len(words) else "") or self.future
+            return self._led(word, words[index + 1] if index + 1 < len(words) else "")
         if not word.startswith(self._starts):
             return self._said(word)
         if entry := self.verb(word[1:]):
             return entry
         plain = len(word) >= SHORTEST and word[1] != self._persons[-1] and not word.startswith(self._stops)
         return self.future if plain else None
+
+    def _led(self, word: str, verb: str) -> Entry | None:
+        """What a particle and the verb behind it say: «غادي بسرعة» goes somewhere, «غادي نزيدو» is who speaks."""
+        if word not in self._going:
+            return self.verb(verb) or self.future
+        if verb.startswith(self._ours) and len(verb) > STEM:
+            return self.future
+        return self.verb(verb) or (None if verb.startswith(self._nominal) else self.future)
 
     def _said(self, word: str) -> Entry | None:
         """The same of a verb of Darija, on which its future is written: «غايوصل», «غتكلف»."""

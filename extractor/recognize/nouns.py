@@ -253,7 +253,7 @@ class NounGrammar:
         end, opening = self._endings, self._openings
         if word.startswith((opening.article, opening.ba, opening.lam)) or word.endswith(self._owning):
             return True
-        if word[1:] in self._places:  # «منهم 400 فمراكش»
+        if word[1:] in self._places or word.endswith(opening.waw):  # «منهم 400 فمراكش», «منهم 5 آلاف ركبو»
             return True
         if word.startswith(opening.fa) and (word[1:] in self._forms or word[1:].startswith(opening.article)):
             return True  # «تجرحو 9 فكسيدة»

@@ -64,7 +64,9 @@ class ColonGrammar:
         """«ميناء الداخلة: نسبة الأشغال تبلغ», «حصيلة ثقيلة.. 45 قتيلا»: what a title is about, and no speaker."""
         word = view.words[mention.first].removeprefix(self.vocabulary.letters.article)
         site = mention.kind == "body" and word in self.vocabulary.forms["body.site"]
-        return site or ("colon" not in view.tags[at] and mention.kind in TOPICS)
+        toll = mention.kind == "document" and mention.issuer is None and view.sentence.place == "title"
+        toll = toll and word in self.vocabulary.forms["title.topic"]  # «حصيلة ثقيلة لحادثة سير: 11 قتيلا»
+        return (site or toll) or ("colon" not in view.tags[at] and mention.kind in TOPICS)
 
     def _bare(self, view: View, last: int, at: int) -> bool:
         """Whether one word that may be a name heads a title: «بلوط: …», «المرنيسي: …», not «الباكالوريا: …»."""

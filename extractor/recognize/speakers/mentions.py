@@ -59,11 +59,13 @@ class MentionGrammar:
         initials = self._initials(view, start)
         if initials is not None:
             return initials
-        some = view.words[start] in self.vocabulary.forms["indefinite.darija"]  # «واحد الشاب قال»
-        tag = opening(view, start + some) if start + some < len(view) else None
-        known = self._by_kind(view, start + some, tag) if tag else self._run(view, start)
+        tag = opening(view, start)
+        some = tag is None and view.words[start] in self.vocabulary.forms["indefinite.darija"]
+        if some and start + 1 < len(view):  # «واحد الشاب قال»
+            start, tag = start + 1, opening(view, start + 1)
+        known = self._by_kind(view, start, tag) if tag else self._run(view, start)
         found = self._determined(view, start) or known
-        if found is None or (start == at and not view.has(found.last, "same")):
+        if found is None or some or (start == at and not view.has(found.last, "same")):
             return found
         behind = view.has(found.last, "same")
         return replace(found, first=at, last=found.last + behind, same=found.same or same or behind)

@@ -22,14 +22,13 @@ def uncounted(one: Reading, at: int, agent: list[str], things: str) -> Label:
     if scene.kind(one.quantity.last) == "part" and base:
         made = joined([base.words[0], things, *base.words[1:]])
         return Label(made, [*one.places(at), *base.places], [], made, [things])
-    thing = _object(one)
+    priced = sold(one, scene.marks[at], agent)
+    thing = [] if priced else _object(one)
     if thing:
         who = scene.texts(scene.trimmed(list(one.before.content[: -len(thing)])), head=False) or doer(one, at)
         made = joined([*scene.texts(thing), *(oblique(scene.phrases, word) for word in who[:4])])
         return Label(made, one.places(at), [], made, [])
-    given = (
-        sold(one, scene.marks[at], agent) or handled(one, at, agent, scene.marks[at]) or _area(one, at, agent, things)
-    )
+    given = priced or handled(one, at, agent, scene.marks[at]) or _area(one, at, agent, things)
     if given:
         return given
     mark = scene.marks[at]

@@ -50,6 +50,7 @@ class Inflection:
         self.objects = tuple(map(fold, entries["verb.objects"].forms))
         self.his = entries["pronoun.his"].forms[0]
         self.hamza = entries["hamza"].forms
+        self.owners = dict(self._owners(entries))
         self.takes_up = _taking_up(entries, fold)
         verbs, participles = entries["relating.verbs"].forms, entries["relating.participles"].forms
         self.relating = dict(zip(map(fold, verbs), participles, strict=True))
@@ -59,6 +60,13 @@ class Inflection:
         self.nisba = fold(entries["nisba"].forms[0])
         self.colours = frozenset(map(fold, entries["colour"].forms))
         self.participle = fold(entries["participle"].forms[0])
+
+    def _owners(self, entries: dict[str, Entry]) -> Iterator[tuple[str, str]]:
+        """«ديالو», «تاعها»: the pronoun of a noun, written onto the «of» of the spoken language; what it stands for."""
+        for of in map(self.folded, entries["genitive"].forms):
+            yield of + self.spoken_many, self.his
+            for pronoun in self.pronouns:
+                yield of + pronoun, pronoun
 
     def conjugated(self, perfect: Iterable[str], imperfect: Iterable[str]) -> Iterator[tuple[str, str]]:
         """The forms of a verb given its stems, and what is glued to each; a stem may carry a preposition."""

@@ -99,6 +99,7 @@ NAMED = (
     "price-list",
     "over",
     "spoken",
+    "even",
     "illness",
     "stricken",
     "sickness",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from extractor.model import DateMention, Quantity, Sentence
@@ -77,13 +77,27 @@ class Marked:
 
     def _without_particles(self) -> None:
         """«عندها غير 400 بروف», «حدا واحد السوق»: what says «only» before a figure, or «some» before a noun."""
-        only, some = self.phrases.sets["only"], self.phrases.sets["some"]
+        only, some, even = (self.phrases.sets[name] for name in ("only", "some", "even"))
         words, article = self.sentence.words, self.phrases.letters.article
         for index in range(len(words) - 1):
             free = self.owner[index] == FREE
             counts = words[index] in only and self.owner[index + 1] != FREE
-            if free and (counts or (words[index] in some and words[index + 1].startswith(article))):
+            led = words[index] in self.phrases.inflection.genitive and self.owner[index + 1] != FREE  # «نسبة ديال 13»
+            if free and (counts or led or (words[index] in some and words[index + 1].startswith(article))):
                 self.kinds[index] = "drop"
+            opens = index == 0 or self.kinds[index - 1] in {"comma", "hard"}
+            if free and opens and words[index] in even and self.owner[index + 1] == FREE:  # «حتى ليصانص نقص»
+                self.kinds[index] = "drop"
+            if free and index and words[index] in self.phrases.inflection.owners:
+                self._owned(index)
+
+    def _owned(self, index: int) -> None:
+        """«الثمن ديالو» is «ثمنه»: a measure with the article and its owner behind it."""
+        mark, article = self.marks[index - 1], self.phrases.letters.article
+        if mark and mark.kind == "measure" and mark.length == 1 and mark.proclitic.endswith(article):
+            pronoun = self.phrases.inflection.owners[self.sentence.words[index]]
+            glued = mark.proclitic.removesuffix(article)
+            self.marks[index - 1], self.kinds[index] = replace(mark, proclitic=glued, pronoun=pronoun), "drop"
 
     def _undotted(self) -> None:
         """«مؤشر MASI.20»: a full stop inside a Latin name is none; «بفاس.97 حالة» lacks a space."""

@@ -42,8 +42,10 @@ def unowned(scene: Scene, text: str) -> str:
 
 
 def bare(phrases: Phrases, text: str, mark: Mark) -> str:
-    """A noun without its pronoun: «قيمتها» → «قيمة»."""
-    inflection = phrases.inflection
+    """A noun without its pronoun, or without the article that stands for it: «قيمتها», «القيمة ديالها» → «قيمة»."""
+    inflection, article = phrases.inflection, phrases.letters.article
+    if text.startswith(article) and not text.endswith(mark.pronoun):
+        return text[len(article) :]
     base = text[: -len(mark.pronoun)]
     feminine = base.endswith(inflection.many[-1]) and not base.endswith(inflection.many)
     return base[:-1] + inflection.one if feminine else base
