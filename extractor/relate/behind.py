@@ -37,17 +37,24 @@ def shut_after(
         or view.clues.has("content", gap)
     ):
         return True
-    if _postponed(view, quantity, one, gap) or away(view, quantity, one):
+    if _postponed(view, quantity, one, gap) or away(view, quantity, one) or view.clues.has("accusing", gap):
         return True
     followed = between and view.clues.has("following", words[quantity.last : between[-1].first])
     quoted = any(words[i] == ":" and words[i + 1] in QUOTES for i in range(quantity.last, one.first))
     if followed or quoted or _of_another_noun(view, quantity, one, commas):
         return True  # «عند 3 في المائة بعد رفعه بـ50 نقطة في مارس»
-    if commas and (sum(word in QUOTES for word in gap) % 2 or reported(view, quantity.last, one.first)):
+    if sum(word in QUOTES for word in gap) % 2 or (commas and reported(view, quantity.last, one.first)):
         return True
-    if difference(view, quantity, one) or changed(view, quantity, one, between):
+    parted = between and one.first - 1 not in commas and _of_a_part(view, between, commas)
+    if parted or difference(view, quantity, one) or changed(view, quantity, one, between):
         return True
     return bool(commas) and _another(view, quantity, one, between, commas)
+
+
+def _of_a_part(view: View, between: Sequence[Quantity], commas: Sequence[int]) -> bool:
+    """«رصد 45 مليارا، منها 15 مليارا في إطار قانون المالية لسنة 2020»: the date of a part."""
+    words = view.sentence.words
+    return any(i < between[-1].first and view.clues.has("partly", words[i + 1 : i + 2]) for i in commas)
 
 
 def _postponed(view: View, quantity: Quantity, one: DateMention, gap: Sequence[str]) -> bool:
@@ -81,7 +88,8 @@ def _another(
 ) -> bool:
     """Whether, over commas, the date belongs to another statement: it has its own figure or its own opening."""
     words = view.sentence.words
-    if view.clues.has("relatives", words[view.stretch(quantity.first) : quantity.first]):
+    aside = one.first == quantity.last + 1 and one.last in view.commas  # «التي بلغت 800 مليون، سنة 2023، …»
+    if not aside and view.clues.has("relatives", words[view.stretch(quantity.first) : quantity.first]):
         return True
     end = min((i for i in view.commas if i >= one.last), default=len(words))
     if any(one.last <= other.first < end for other in view.quantities):
@@ -89,6 +97,7 @@ def _another(
     if rounding_off(view, quantity, one, between):
         return False
     resumed = [i for i in commas if one.first - i <= RESUMED and view.clues.has("resuming", words[i + 1 : i + 2])]
+    resumed += [i for i in commas if view.clues.has("suffering", words[i + 1 : i + 2])]  # «…، وأصيب 30 آخرون»
     opened = [i for i in commas if opens(view, i + 1) and i not in resumed]  # «…، وذلك خلال سنة 2019»
     if opened and one.role in {"since", "until"}:
         return True  # «قضت بثمانية أشهر، وبرأت معتقلا منذ يوليوز»

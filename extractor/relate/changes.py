@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from extractor.model import DateMention, Quantity
     from extractor.relate.clauses import View
 
 COMPARED = 8  # words from «أقل من» over what is compared to its date
+PIECES = (3, 6, 12)  # months of a quarter, a half, a year
 YEARLY = 2  # words from «عن» to the year of «عن نسخة 2016»
 EXCEEDING = 3  # words from «أعلى» to the figure by which something is more than something else
 
@@ -79,16 +83,23 @@ def own_year(view: View, quantity: Quantity, one: DateMention) -> DateMention:
         return one
     end = _change(view, quantity)
     if end == "from":
-        return replace(one, end=one.end.replace(year=one.start.year), grain="year")
-    return replace(one, start=one.start.replace(year=one.end.year), grain="year") if end == "to" else one
+        return replace(one, end=_in_year(one.end, one.start.year), grain="interval")
+    return replace(one, start=_in_year(one.start, one.end.year), grain="interval") if end == "to" else one
 
 
 def _of_two_years(one: DateMention) -> bool:
-    """«ما بين سنتي 2023 و2024»."""
+    """«ما بين سنتي 2023 و2024», «ما بين الفصل الثالث من 2009 والفصل نفسه من 2010»: one stretch, in two years."""
     if one.start is None or one.end is None or one.start.year == one.end.year:
         return False
-    years = (one.start.month, one.start.day, one.end.month, one.end.day) == (1, 1, 12, 31)
-    return years and any(step.rule.endswith("#link.between") for step in one.trace)
+    months = one.end.month - one.start.month + 1
+    whole = one.start.day == 1 and (one.end + timedelta(days=1)).day == 1
+    same = whole and (months == 1 or (months in PIECES and (one.start.month - 1) % months == 0))
+    return same and any(step.rule.endswith("#link.between") for step in one.trace)
+
+
+def _in_year(day: date, year: int) -> date:
+    """The same first or last day of a month in another year; the last of February stays the last."""
+    return day.replace(year=year) if day.day == 1 else day.replace(year=year, day=monthrange(year, day.month)[1])
 
 
 def changed(view: View, quantity: Quantity, one: DateMention, between: Sequence[Quantity]) -> bool:

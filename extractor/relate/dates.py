@@ -172,6 +172,7 @@ class DateGovernor:
         if low > high or (view.cue(quantity.first) != self._cue(view, one) and not bracketed):
             return None
         alone = one.grain != "year" and view.sentence.words[max(one.first - 1, 0)] == "("
+        alone = alone and all(other.last != one.first - 1 for other in view.quantities)  # «3 سنوات (2019-2021)»
         if in_brackets(view.sentence.words, low, high, after=after, alone=alone):
             return None
         between = [other for other in view.quantities if low <= other.first < high]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 NAMED = 9  # words from «تقرير», over whose it is, to the period that it covers
 ROUNDED = 2  # figures between the first of a sentence and the period that rounds it off
+LISTED = 2  # figures of which a list has at least so many
 ITEM = 6  # words from one item of a list to the next
 
 
@@ -69,12 +70,17 @@ def _brought_by(view: View, quantity: Quantity, one: DateMention) -> bool:
 
 
 def listed(view: View, quantity: Quantity, one: DateMention) -> Quantity | None:
-    """«توزعت على سلا بـ9 حالات، وتمارة بـ3، والرباط بـ4»: the first of the items that hang on one preposition."""
+    """«توزعت على سلا بـ9 حالات، وتمارة بـ3، والرباط بـ4»: the first of the items that hang on one preposition.
+
+    Or on one noun with it: «تليها سلا بنسبة 13 في المائة، ثم تمارة بنسبة 8».
+    """
     items = [other for other in view.quantities if one.last <= other.first <= quantity.first]
     words = view.sentence.words
     before = {words[item.first - 1] for item in items}
     near = all(after.first - item.last <= ITEM for item, after in pairwise(items))
-    return items[0] if len(items) > 1 and len(before) == 1 and len(before.pop()) == 1 and near else None
+    if len(items) < LISTED or len(before) > 1 or not near:
+        return None
+    return items[0] if len(min(before)) == 1 or view.clues.has("adjuncts", before) else None
 
 
 def rounding_off(view: View, quantity: Quantity, one: DateMention, between: Sequence[Quantity]) -> bool:

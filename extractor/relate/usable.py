@@ -82,10 +82,11 @@ def _of_a_law(view: View, one: DateMention) -> bool:
 def _of_an_issue(view: View, one: DateMention) -> bool:
     """«في مذكرتها حول الظرفية لشهر نونبر»: which of its issues speaks."""
     start, clues = view.stretch(one.first), view.clues
-    if circumstance(view, one) or any(start <= other.first < one.first for other in view.quantities):
-        return False
     words = view.sentence.words[start : one.first]
-    if clues.has("topical", words) and not clues.has("conjuncture", words):
+    forecast = clues.has("conjuncture", words)  # «في نشرتها حول الظرفية برسم شهر يونيو»
+    if (circumstance(view, one) and not forecast) or any(start <= q.first < one.first for q in view.quantities):
+        return False
+    if clues.has("topical", words) and not forecast:
         return False  # «في مذكرة حول الرقم الاستدلالي لشهر ماي»: what it gives the figures of
     return one.grain == "month" and clues.has("issues", words)
 

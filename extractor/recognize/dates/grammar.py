@@ -27,7 +27,7 @@ STAGE = "dates"
 AHEAD = "calendar.toml#ahead"
 HOURS = "calendar.toml#unit.hours"
 ABOUT = "calendar.toml#role.about"
-AHEAD_REACH = 25  # words from a verb of the future, over the provinces of a bulletin, to its weekday
+AHEAD_REACH = 35  # words from a verb of the future, over the provinces of a bulletin, to its weekday
 NEAR = 2  # sentences within which «a year before» means a year before the date last spoken about
 
 

@@ -16,6 +16,7 @@ from extractor.recognize.quantities.elided import UNLIKE, inherit, lends, ratio,
 FILE, WORDS = "qualifiers.toml", "quantity_words.toml"
 CHANGE_REACH = 24  # words back to the verb of a change; longer sentences put the verb in another clause
 CONTRAST_REACH = 12  # words from a measure to the bare number that is set against it: a clause
+LASTING = frozenset({"time", "year"})  # dimensions of a sentence
 PAIR_REACH = 40  # words between the two ends of a change
 INSIDE_RANGE = 4  # words between the ends of a range: the first one's unit and rate
 THOUSAND, HUNDRED = Decimal(1000), Decimal(100)
@@ -37,7 +38,7 @@ class PairGrammar:
         letters = Letters.load(patterns)
         entries = (*patterns[FILE], *patterns[WORDS])
         self._ambiguous, self._percent, self._fold = ambiguous, percent, fold
-        self._glue = letters.conjunctions[0]
+        self._glue, self._lam = letters.conjunctions[0], letters.lam
 
         future = next((fold(form) for e in entries if e.get("role") == "future" for form in e.forms), "")
 
@@ -167,7 +168,8 @@ class PairGrammar:
             return None, False
         if glued and gap <= INSIDE_RANGE:
             return "and", self._only_taken(view, one.last, end)
-        for table, link in ((self._to, "to"), (self._or, "or"), (self._pair, "pair")):
+        tables = ((self._to, "to"), (self._or, "or"), (self._pair, "pair"))
+        for table, link in () if self._given(view, one, other) else tables:
             if found := table.ending(words, end, one.last):
                 return link, self._only_taken(view, one.last, found[0])  # type: ignore[return-value]
         last = words[end - 1] if gap else ""
@@ -177,6 +179,15 @@ class PairGrammar:
         if last == DASH and gap == 1:
             return "dash", True
         return ("list", clean) if last in COMMAS and gap == 1 else (None, False)
+
+    def _given(self, view: View, one: Draft, other: Draft) -> bool:
+        """«والسجن 10 سنوات لـ43»: what is given to so many; «من 2 دراهم ل3» is a range."""
+        if view.words[one.last : other.first] != (self._lam,) or one.unit is None or not other.bare:
+            return False
+        if one.unit.dimension not in LASTING:
+            return False
+        opening = self._opening(view, one)
+        return not (self._from.ending(view.words, opening) or self._between.ending(view.words, opening))
 
     def _only_taken(self, view: View, first: int, last: int) -> bool:
         """Whether only dates and commas stand in the gap."""
