@@ -11,6 +11,7 @@ from extractor.recognize.metrics.sentence.scene import LIGHT, Scene
 from extractor.recognize.metrics.sentence.topics import role_before
 from extractor.recognize.metrics.wording.label import Label, Phrase
 from extractor.recognize.metrics.wording.naming import bare, unowned
+from extractor.recognize.metrics.wording.readable import bare_object
 
 BETWEEN = frozenset({"", "measure", "level", "preposition", "drop", "share-by", "comma"})  # a figure and its measure
 TOLD = frozenset({"level", "change", "carry", "move"})
@@ -38,7 +39,7 @@ def completed(one: Reading, label: Label) -> None:
     found = one.memory.event if _casualty(one, label) or _saved(one, label) else Phrase()
     seized = label.pivot is not None and label.pivot.kind == "action" and bool(_done(label))
     near = place(one) if one.done and placed(one) else Phrase()  # «6 حالات، منها 5 في العيون، وحالة في السمارة»
-    found = found or near or (offence(one) if seized else clause_agent(one)) or place(one)
+    found = found or near or (offence(one) if seized else clause_agent(one)) or place(one) or _place_before(one)
     kept = [word for word in found.words if word not in label.words]
     whole = bool(kept) and scene.phrases.fold(kept[0]) in scene.phrases.sets["entity"]  # «جهة الدار البيضاء»
     kept = kept[: ADDED if whole or weight <= SHORT else ADDED_MORE]
@@ -253,6 +254,32 @@ def place(one: Reading) -> Phrase:
         if scene.member(index, "place") and index + 1 < len(scene) and not scene.dated[index + 1]:
             return subjects.taken_as(scene, scene.phrase(index + 1, len(scene), limit=3))
     return Phrase()
+
+
+def _place_before(one: Reading) -> Phrase:
+    """«وسط مدينة ليون حيث تظاهر 3 آلاف شخص»: the place that «حيث» takes up."""
+    scene, at = one.scene, one.before.floor - 1
+    reach = range(at, max(0, at - OPENS), -1)
+    where = next((index for index in reach if scene.member(index, "where")), -1)
+    if where < 1 or not scene.plain(where - 1) or scene.kind(where - 1) in {"comma", "hard"}:
+        return Phrase()
+    return subjects.taken_as(scene, scene.back(where, limit=ADDED))
+
+
+def inside(one: Reading, label: Label) -> None:
+    """«نظم إضرابا بلغت نسبة المشاركة فيه 80 في المائة» → «نسبة المشاركة في إضراب»: what «فيه» takes up."""
+    scene, at, verb = one.scene, one.quantity.first - 1, one.before.pivot
+    at -= scene.kind(at) == "preposition"
+    led = scene.phrases.by_id["place"].forms[0]
+    back = at > 0 and scene.kind(at) == "back" and scene.sentence.words[at].startswith(led)
+    if not back or verb is None or not scene.verbal(verb) or content(scene, label.words) > SHORT + 1:
+        return
+    told, article = subjects.before(scene, verb), scene.phrases.letters.article
+    named = next((n for n, word in enumerate(reversed(told.words)) if word.startswith(article)), len(told.words))
+    words = [*told.words[len(told.words) - named :], *told.words[: len(told.words) - named]]  # its object first
+    kept = [bare_object(scene.phrases, word) for word in words if word not in label.words][:OPENS]
+    if kept and scene.kind(verb - 1) != "comma":
+        label.words, label.places = [*label.words, led, *kept], [*label.places, *told.places]
 
 
 def offence(one: Reading) -> Phrase:

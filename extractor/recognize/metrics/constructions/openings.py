@@ -290,6 +290,15 @@ def agent_clause(one: Reading, at: int, agent: list[str]) -> Label:
     return Label(made, list(own.places), [one.rule("loose")], made, agent, agent=list(agent), head=head)
 
 
+def apart(one: Reading) -> Label | None:
+    """«فاز بفارق 300 صوت عن منافسه» → «فارق الأصوات عن منافسه»: what parts two, whoever they are."""
+    own = one.counted
+    if not own.words or not one.scene.member(one.quantity.first - 1, "gap"):
+        return None
+    made = joined([one.scene.phrases.by_id["gap"].forms[0], *own.words, *clause_agent(one).words[:AGENT]])
+    return Label(made, list(own.places), [one.rule("counted")], made)
+
+
 def leaving(one: Reading) -> Label | None:
     """«الرفع من عدد القطارات من 116 إلى 144 قطارا»: the noun phrase before the first end of a change."""
     scene, at = one.scene, one.quantity.first - 1

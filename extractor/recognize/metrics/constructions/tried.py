@@ -23,7 +23,14 @@ from extractor.recognize.metrics.constructions.beside import (
 )
 from extractor.recognize.metrics.constructions.brackets import bracket
 from extractor.recognize.metrics.constructions.casualties import casualty
-from extractor.recognize.metrics.constructions.completing import completed, possessed, resumed, sold_by, specified
+from extractor.recognize.metrics.constructions.completing import (
+    completed,
+    inside,
+    possessed,
+    resumed,
+    sold_by,
+    specified,
+)
 from extractor.recognize.metrics.constructions.composed import composed
 from extractor.recognize.metrics.constructions.deals import exchanged
 from extractor.recognize.metrics.constructions.deeds import enabled, favoured
@@ -35,6 +42,7 @@ from extractor.recognize.metrics.constructions.headlines import headline
 from extractor.recognize.metrics.constructions.items import itemized, told_behind
 from extractor.recognize.metrics.constructions.kinds import lasting, measured_at, rained, temperature
 from extractor.recognize.metrics.constructions.openings import (
+    apart,
     going_on,
     granted,
     leaving,
@@ -96,6 +104,7 @@ TRIED = (
     allotted,
     favoured,
     benefited,
+    apart,
     governed,
     leaving,
     enabled,
@@ -116,6 +125,7 @@ def construct(one: Reading) -> Label:
         resumed(one, label)
         possessed(one, label)
         specified(one, label)
+        inside(one, label)
         sold_by(one, label)
         fined(one, label)
         rated(one, label)

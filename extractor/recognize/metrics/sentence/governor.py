@@ -88,6 +88,9 @@ def _edge(scene: Scene, found: Governor, index: int, kind: str) -> str:
         return "quantity"
     if scene.dated[index]:
         return ""
+    if scene.member(index, "pledged") and index and not scene.verbal(index - 1):
+        found.content = []  # «وضع القطاع رهن إشارة السلطات 300 غرفة»
+        return ""
     if kind in BREAKS:
         whose = not found.content and index > 0 and _benefits(scene, index - 1)
         passed = (kind == "part" and (found.preposition or whose)) or (not found.content and _introduces(scene, index))

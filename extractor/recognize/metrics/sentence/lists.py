@@ -68,6 +68,7 @@ NAMED = (
     "boat",
     "pardon",
     "pledged",
+    "where",
     "anew",
     "activity",
     "each",
