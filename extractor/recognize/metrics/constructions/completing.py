@@ -263,7 +263,10 @@ def _place_before(one: Reading) -> Phrase:
     where = next((index for index in reach if scene.member(index, "where")), -1)
     if where < 1 or not scene.plain(where - 1) or scene.kind(where - 1) in {"comma", "hard"}:
         return Phrase()
-    return subjects.taken_as(scene, scene.back(where, limit=ADDED))
+    taken = scene.back(where, limit=ADDED)
+    words = scene.sentence.words
+    named = any(scene.member(index, "site") or scene.phrases.located(words[index]) for index in taken)
+    return subjects.taken_as(scene, taken) if named else Phrase()
 
 
 def inside(one: Reading, label: Label) -> None:

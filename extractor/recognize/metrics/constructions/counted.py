@@ -25,6 +25,7 @@ from extractor.recognize.metrics.wording.agreement import (
     women,
 )
 
+CLAUSE = 5  # words from «الذي» to the figure of its clause
 ADJECTIVES = 3  # words after a counted noun that may agree with it
 LEVELS = frozenset({"level", "change", "move"})
 REACH = 6  # content words of a counted noun's complement: gold labels seldom have more than eight in all
@@ -176,29 +177,51 @@ def _noun(scene: Scene, first: int, last: int, quantity: Quantity, *, relative: 
     named = quantity.value.counted if folded in phrases.sets["others"] else None
     if generic and named and phrases.fold(named) not in phrases.sets["person"]:
         noun, generic = plural(phrases, named), False  # «… مشتبه فيهم، فيما أفرج عن خمسة آخرين»
-    taken_up = scene.kind(last) == "relative" and last + 1 < len(scene) and scene.verbal(last + 1)
-    at = last + taken_up  # «الـ15 ألف جندي الذين نشرتهم الحكومة»
-    said_behind = complement[-1] + 1 if complement else quantity.last
-    if not taken_up and _only_described(scene, complement) and relates(scene, said_behind):
-        led = phrases.inflection.relating[scene.sentence.words[said_behind]]
-        rest += [led, *scene.texts(scene.complement(said_behind + 1, limit=REACH - 1), head=False)]
-    elif not complement and at < len(scene) and scene.verbal(at) and (taken_up or scene.kind(at) not in LEVELS):
-        said = _one_clause(scene, at) if taken_up else [] if _of_next_doer(scene, at) else scene.tail(at, limit=5)
-        which = phrases.inflection.people[0] if person or generic else phrases.inflection.things[0]
-        clause = [which, *scene.texts(said)]
-        about = scene.phrases.inflection.relating.get(scene.sentence.words[at])
-        if about:  # «قضية تتعلق بالمخدرات»
-            clause = [about, *clause[2:]]
-        rest = [*rest, *clause] if len(said) > 1 else rest
-        places += scene.spans(said) if len(said) > 1 else []
+    which = phrases.inflection.people[0] if person or generic else phrases.inflection.things[0]
+    clause, told = _clause(scene, quantity, last, complement, which)
+    rest, places = [*rest, *clause], [*places, *told]
     inner = max(0, last - first - 1)
     return Counted([noun, *rest[:inner]], rest[inner:], places, person or generic, generic)
+
+
+def _clause(
+    scene: Scene, quantity: Quantity, last: int, complement: list[int], which: str
+) -> tuple[list[str], list[Span]]:
+    """The clause that says something of those counted, behind their noun: «… الذين شاركوا», «… المتعلقة بالسرقة»."""
+    taken_up = scene.kind(last) == "relative" and last + 1 < len(scene) and scene.verbal(last + 1)
+    at = last + taken_up  # «الـ15 ألف جندي الذين نشرتهم الحكومة»
+    behind = complement[-1] + 1 if complement else quantity.last
+    relating = scene.phrases.inflection.relating
+    if not taken_up and _only_described(scene, complement) and relates(scene, behind):
+        told = scene.complement(behind + 1, limit=REACH - 1)
+        return [relating[scene.sentence.words[behind]], *scene.texts(told, head=False)], scene.spans(told)
+    if complement or at >= len(scene) or not scene.verbal(at):
+        return [], []
+    if not taken_up and (scene.kind(at) in LEVELS or _in_relative(scene, quantity.first)):
+        return [], []
+    said = _one_clause(scene, at) if taken_up else [] if _of_next_doer(scene, at) else scene.tail(at, limit=5)
+    clause = [which, *scene.texts(said)]
+    about = relating.get(scene.sentence.words[at])
+    if about:  # «قضية تتعلق بالمخدرات»
+        clause = [about, *clause[2:]]
+    return (clause, scene.spans(said)) if len(said) > 1 else ([], [])
 
 
 def _only_described(scene: Scene, complement: list[int]) -> bool:
     """Whether only adjectives follow the counted noun: «7 مخالفات أخرى», «40 قضية جديدة»."""
     phrases, words = scene.phrases, scene.sentence.words
     return all(scene.kind(index) == "" and adjective(phrases, words[index]) for index in complement)
+
+
+def _in_relative(scene: Scene, first: int) -> bool:
+    """«المصنع الذي يشتغل به 300 عامل أغلق»: what follows goes on with what the relative clause describes."""
+    article = scene.phrases.letters.article
+    for index in range(first - 1, max(-1, first - CLAUSE), -1):
+        if scene.owner[index] != FREE or scene.kind(index) in {"hard", "comma", "clause"}:
+            break
+        if scene.kind(index) == "relative":
+            return scene.sentence.words[index].startswith(article)
+    return False
 
 
 def relates(scene: Scene, at: int) -> bool:

@@ -47,7 +47,7 @@ def action(one: Reading, at: int, mark: Mark) -> Label:
         return by_agent(one, at, scorer)  # «سجل اللاعب 18 هدفا», «لاعب مغربي يسجل 20 هدفا»
     if mark.kind == "action" and (mark.verb or (agent and spelled_verb(scene, at, mark))):
         agent = agent or scene.texts(sayer(scene, at)) or _going_on(one, mark)
-        agent = agent or subjects.before(scene, at).words[:6] or _prior_agent(one)
+        agent = agent or _before(scene, at) or _prior_agent(one)
         if agent and not _official(scene, mark, agent):
             return by_agent(one, at, agent)
     fell = mark.kind == "carry" and one.quantity.value.unit != "count"  # «سجلت شفشاون 45 ملم من الأمطار»
@@ -57,6 +57,12 @@ def action(one: Reading, at: int, mark: Mark) -> Label:
     head = [word for word in words if word not in own.complement[own.close(scene.phrases) :]] if extra else words
     head = list(head) if mark.kind == "carry" and own.noun and (extra or not own.complement) else []
     return Label(made, one.places(at), [], made, [people if own.person and people else things, *extra], head=head)
+
+
+def _before(scene: Scene, at: int) -> list[str]:
+    """The subject before a verb; «في وقت ألغيت فيه 40 ورقة» has none there."""
+    words = subjects.before(scene, at).words[:AGENT]
+    return [] if words and scene.phrases.fold(words[0]) in scene.phrases.sets["moment"] else words
 
 
 def _going_on(one: Reading, mark: Mark) -> list[str]:
@@ -203,14 +209,14 @@ def _belonging(one: Reading, mark: Mark, words: list[str]) -> list[str]:
 
 def _had(one: Reading, at: int, mark: Mark) -> list[str]:
     """«مدرسة يستفيد منها 400 تلميذ» → «من مدرسة»: what the pronoun behind a verb of those who have it stands for."""
-    scene, word = one.scene, one.scene.sentence.words[at + 1]
+    scene = one.scene
     fresh = mark.proclitic or scene.kind(at - 1) == "drop"  # «، وقد استفادت منه …»
-    if not mark.verb or fresh or mark.kind != "state" or scene.kind(at + 1) not in {"part", "back"}:
+    if not mark.verb or fresh or mark.kind != "state" or scene.kind(at + 1) not in {"part", "back", "returning"}:
         return []
     programme = pointed(one).words
     if programme:
         return programme
-    led = next((form for form in scene.phrases.inflection.takes_up if len(form) > 1 and word.startswith(form)), "")
+    led = scene.leading_to(at + 1)
     end = at - (scene.kind(at - 1) == "relative")
     end -= scene.kind(end - 1) == "comma"
     beside = end > 0 and scene.owner[end - 1] != FREE

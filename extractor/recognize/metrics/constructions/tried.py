@@ -49,6 +49,7 @@ from extractor.recognize.metrics.constructions.openings import (
     loose,
     opening,
     purposed,
+    therein,
     turned_to,
     valued,
 )
@@ -105,6 +106,7 @@ TRIED = (
     favoured,
     benefited,
     apart,
+    therein,
     governed,
     leaving,
     enabled,

@@ -88,7 +88,7 @@ def _edge(scene: Scene, found: Governor, index: int, kind: str) -> str:
         return "quantity"
     if scene.dated[index]:
         return ""
-    if scene.member(index, "pledged") and index and not scene.verbal(index - 1):
+    if scene.member(index, "pledged") and _stands_between(scene, found, index):
         found.content = []  # «وضع القطاع رهن إشارة السلطات 300 غرفة»
         return ""
     if kind in BREAKS:
@@ -102,6 +102,12 @@ def _edge(scene: Scene, found: Governor, index: int, kind: str) -> str:
         return kind
     new_member = found.content and index and scene.joins(index)
     return "preposition" if new_member and scene.kind(index - 1) not in {"hard", "comma", "quote"} else ""
+
+
+def _stands_between(scene: Scene, found: Governor, index: int) -> bool:
+    """Whether «رهن إشارة السلطات» stands between a subject and the figure, and no clause goes on behind it."""
+    plain = all(scene.kind(place) == "" and not scene.verbal(place) for place in found.content)
+    return index > 0 and plain and bool(found.content) and not scene.verbal(index - 1)
 
 
 def _benefits(scene: Scene, index: int) -> bool:

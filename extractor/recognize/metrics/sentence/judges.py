@@ -134,6 +134,9 @@ def _does(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: M
     near = NEAR if quantity.value.unit not in BARE and not is_money(quantity.value.unit) else 0
     if any(scene.verbal(place) for place in found.content):
         return False  # «استقبل لجنة تتكون من 4 أشخاص»
+    object_of = mark.kind == "action" and not (mark.verb or mark.proclitic) and index > 1
+    if object_of and scene.verbal(index - 1) and scene.kind(index - 2) == "relative":
+        return False  # «شمل المخطط الذي نال موافقة السلطات 75 مستخدما»
     named = _between(scene, found) <= near and not definite(scene, mark) and not _subject(scene, index)
     return mark.verb or (named and not (found.content and _owned(scene, index)))
 

@@ -165,6 +165,12 @@ class Scene(Marked):
         """«إصابة جديدة مؤكدة بالفيروس»: a participle of saying that only describes."""
         return not self.verbal(index) and self.sentence.words[index].endswith(self.phrases.inflection.feminine)
 
+    def leading_to(self, index: int) -> str:
+        """The preposition of «منه», «عليها» at ``index``; «في» for one of a single letter («به»)."""
+        word, phrases = self.sentence.words[index], self.phrases
+        forms = (form for form in phrases.by_id["prepositions"].forms if len(form) > 1)
+        return next((form for form in forms if word.startswith(phrases.fold(form))), phrases.by_id["place"].forms[0])
+
     def letter(self, index: int) -> bool:
         """Whether word ``index`` is a preposition of one letter before a quotation mark: «بـ"كورونا"»."""
         return self.sentence.words[index] in self.phrases.letters.prepositions and self.kind(index + 1) == "quote"
