@@ -295,7 +295,9 @@ def apart(one: Reading) -> Label | None:
     own = one.counted
     if not own.words or not one.scene.member(one.quantity.first - 1, "gap"):
         return None
-    made = joined([one.scene.phrases.by_id["gap"].forms[0], *own.words, *clause_agent(one).words[:AGENT]])
+    gap = one.scene.phrases.by_id["gap"].forms[0]
+    who = [word for word in clause_agent(one).words[:AGENT] if not word.endswith(gap)]  # no «بفارق»
+    made = joined([gap, *own.words, *who])
     return Label(made, list(own.places), [one.rule("counted")], made)
 
 
