@@ -36,13 +36,14 @@ Judged = tuple[Modality, str | None]
 
 @record(frozen=True, slots=True, eq=False)
 class Cue:
-    """A cue in a sentence: words ``first`` to ``last``, what it says, and how far it reaches."""
+    """A cue in a sentence: words ``first`` to ``last``, what it says, how far it reaches, and what is glued to it."""
 
     first: int
     last: int
     judged: Judged
     scope: str
     entry: Entry
+    proclitic: str = ""
 
 
 class CueFinder:
@@ -178,7 +179,7 @@ class CueFinder:
         if managed or (needs and not self._needing(one, last, needs)):
             return None
         scope = "reset" if role == "state" else entry.get("scope", role)
-        return Cue(first, last, judged_by(entry), scope, entry)
+        return Cue(first, last, judged_by(entry), scope, entry, hit.proclitic)
 
     def _preposed(self, cluster: str) -> bool:
         return any(letter in cluster.removesuffix(self._article) for letter in self._prepositions)

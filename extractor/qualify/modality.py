@@ -54,7 +54,7 @@ class ModalityGrammar:
         letters = Letters.load(patterns)
         self.finder = CueFinder(roles, fold, letters)
         self.scopes = Scopes(roles, fold, letters, self.finder)
-        self.conjunctions = letters.conjunctions
+        self.conjunctions, self.article = letters.conjunctions, letters.article
         self._bullets, self._sequels, self.ahead, self.weather = (
             frozenset(map(fold, roles[role][0].forms)) for role in ("bullets", "sequels", "ahead", "weather")
         )
@@ -156,7 +156,7 @@ class _Scan:
         if judged[0] == "planned" and (quantity.value.unit in NATURAL or self._conditional(number, judged)):
             judged = "forecast", judged[1]
         if judged[0] in {"planned", "forecast"}:
-            return self._compared(quantity) or judged
+            return self._known(quantity) or self._compared(quantity) or judged
         if judged[0] == "denied":
             return judged
         return self._looking_back(quantity, dates) or self._ahead(quantity, dates, judged)
@@ -213,6 +213,13 @@ class _Scan:
     def _follows(self, cue: Cue) -> bool:
         """«يتوقع … 7 ملايير، منها مليار ستأتي من …», «من المتوقع أن …، وسيستفيد 300»: as foreseen as the rest."""
         return cue.entry is self._grammar.yielded or not self._grammar.finder.futures.listed(self._one.words[cue.first])
+
+    def _known(self, quantity: Quantity) -> Judged | None:
+        """«لفائدة البلدان العشر»: a definite number behind its noun counts what is there already."""
+        number, article = quantity.number[0], self._grammar.article
+        noun = self._one.words[number - 1] if quantity.first < number else ""
+        definite = noun.startswith(article) or noun[1:].startswith(article)  # «بالمدن الثلاث»
+        return ASSERTED if definite and self._one.words[number].startswith(article) else None
 
     def _compared(self, quantity: Quantity) -> Judged | None:
         """The starting point of a change, or the figure after «مقابل», «بعد»: it has come to pass."""

@@ -159,7 +159,7 @@ class Scopes:
             return False  # «نفى تأخير المشروع الذي كلف 5 ملايير»
         told = cue.entry.id == PAST or related
         parted = before in self._marks or before.startswith(self._joints)  # «، وقد اقتنت 30 آلة»
-        return told and not parted and not one.words[cue.first].startswith(self._joints)
+        return told and not parted and not cue.proclitic
 
     def _resumed(self, one: Sentence, cue: Cue, number: int, judged: Judged) -> bool:
         """Whether the main verb goes on before ``number``: «، الذي كلف مليونا، إلى …», «… الذي … إلى 30»."""
