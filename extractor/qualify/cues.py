@@ -21,6 +21,7 @@ NAME = 4  # words of a name in quotation marks
 VERB = 3  # letters of the shortest verb behind «الذي»
 MANAGED = 14  # words before «باش» within which stands who managed to do it: «تمكنات الشرطة باش توقف 5 ديال الناس»
 WITNESS = 8  # words behind «سيشهد» within which works make it a plan
+SUBJECT = 4  # words from a verb of the future to the end of what rises or falls
 MASDAR = 6  # words from a cue to the verbal noun that is what it expects
 TIE = 5  # words behind a denial within which the tie stands that is denied
 PROSPECT = "prospect"  # the entry of what may come of it
@@ -61,8 +62,9 @@ class CueFinder:
             frozenset(fold(form) for entry in roles[role] for form in entry.forms)
             for role in ("relatives", "marks", "may", "ceiling", "outlook")
         )
-        self._quotes, self._unquotes, self._particles, self._harm, self._course = (
-            frozenset(map(fold, roles[role][0].forms)) for role in ("quotes", "unquotes", "particles", "harm", "course")
+        self._quotes, self._unquotes, self._particles, self._harm, self._course, self._capacity = (
+            frozenset(map(fold, roles[role][0].forms))
+            for role in ("quotes", "unquotes", "particles", "harm", "course", "capacity")
         )
         self._twofold, self._relations, self.rumours, self._events, self._that = (
             frozenset(map(fold, roles[role][0].forms)) for role in ("twofold", "relation", "rumours", "events", "that")
@@ -139,6 +141,9 @@ class CueFinder:
             return "forecast"
         if entry is verbs.lasting and not (self._harm.isdisjoint(words) and self._course.isdisjoint(words)):
             return "forecast"
+        subject = words[index + 1 : index + SUBJECT]
+        if entry is verbs.evolution and self._outlook.isdisjoint(subject) and not self._capacity.isdisjoint(subject):
+            return "planned"
         if entry is verbs.witness:
             reach = range(index + 1, min(index + 1 + WITNESS, len(words)))
             place = next((i for i in reach if i in works or words[i] in self.deeds), None)

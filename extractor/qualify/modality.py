@@ -27,6 +27,7 @@ ROLES = (
     "spans", "quotes", "unquotes", "condition", "relatives", "norm", "may", "ceiling", "outlook", "deeds", "acts",
     "losses", "done", "known", "fixed", "that", "ahead", "weather", "owners", "particles",
     "feminine", "joints", "leads", "cost", "harm", "governed", "goals", "witness", "lasting", "course",
+    "capacity",
     "twofold", "relation", "rumours", "sequels", "events", "tomorrow", "case", "supposed",
 )  # fmt: skip
 
