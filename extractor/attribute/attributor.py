@@ -107,7 +107,11 @@ class Attributor:
             figure = self._source(view, cue, number, thread, scopes)
             if figure is None or (cue.plural and cue.mention is None and figure.kind != "group"):
                 continue
-            if scopes and (self._inside(view, scopes[-1], cue) or self._quoted(view, scopes[-1], cue, figure)):
+            if scopes and (
+                self._inside(view, scopes[-1], cue)
+                or self._resting(view, scopes[-1], cue)
+                or self._quoted(view, scopes[-1], cue, figure)
+            ):
                 continue
             thread.hears(figure)
             self._resolver.register(view, cue, figure, thread)
@@ -133,6 +137,13 @@ class Attributor:
         before = cue.kind == "nominal" and last.cue.kind != "nominal" and cue.last <= last.start < len(view)
         before = before and not relaying(last)  # «ذكر الموقع، نقلا عن تقرير للوكالة، أن»: the agency says so
         return before and not view.tags[last.start].keys().isdisjoint(CONTENTS)
+
+    def _resting(self, view: View, last: Scope, cue: Cue) -> bool:
+        """Whether somebody's content opens with data of nobody's: «أوضح الوزير أنه، وفق آخر الإحصائيات، …»."""
+        mention, head = cue.mention, cue.first - view.has(cue.first - 1, "comma") - 1
+        loose = mention is not None and mention.kind == "document" and mention.issuer is None and not mention.same
+        acting = last.cue.kind != "nominal" and cue.kind == "nominal" and not relaying(last)
+        return loose and acting and head == last.start and view.has(head, "complement")
 
     def _quoted(self, view: View, last: Scope, cue: Cue, figure: Figure) -> bool:
         """Whether data of nobody's are named inside what somebody says in quotation marks: he speaks on.

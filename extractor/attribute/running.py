@@ -99,7 +99,7 @@ class _Runner:
             self._paragraph += parts
             quoted = quoted and not parts  # a quotation left open ends with its paragraph
             goes_on = self._stays() and (self._main(turn, parts=parts) or (fresh and not parts))
-            foreign = parts and self._foreign(turn)
+            foreign = (parts or _elsewhere(turn)) and self._foreign(turn)
             left = (foreign or (left and not parts)) and not turn.scopes  # the narrator has the rest of the paragraph
             ends = turn.narrated or turn.aside or turn.turning or foreign or left
             runs = quoted or (goes_on and not ends) or (fresh and not parts and turn.quotes)
@@ -132,7 +132,9 @@ class _Runner:
         if one is None or len(view) <= ACTOR:
             return False
         told = next((tags["happening"] for tags in view.tags[:HAPPENING] if "happening" in tags), None)
-        if told is not None and (told.mode == "background" or one.kind == "person" or self._past(turn)):
+        if told is not None and (
+            told.mode == "background" or one.kind == "person" or self._past(turn) or _elsewhere(turn)
+        ):
             return True  # «ومنذ ذلك الحين، أوقف نحو 100 شخص», «ويأتي هذا بعد …», «ففي سنة 2004، ضرب زلزال …»
         if one.kind != "person":
             return False
@@ -199,6 +201,13 @@ class _Runner:
             if self._carried is None or self._carried.name != scope.figure.name:
                 return scope.figure, False
         return self._carried, self._firm
+
+
+def _elsewhere(turn: Turn) -> bool:
+    """Whether a sentence turns to another event or country: «وفي حادث آخر، …», «وفي لبنان، …»."""
+    tags = turn.view.tags
+    fronted = len(tags) > ACTOR + 1 and "comma" in tags[ACTOR + 1] and "place" in tags[ACTOR]
+    return "elsewhere" in tags[0] or fronted
 
 
 def _year(word: str) -> bool:

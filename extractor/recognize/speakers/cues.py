@@ -78,6 +78,8 @@ class CueGrammar:
         start = at + tag.length
         if self._inert(view, at, tag):
             return None
+        if tag.mode == "own":  # «على حد تعبيره»: whoever spoke before
+            return Cue("nominal", at, start, start, tag.rule, None, both=True)
         if tag.mode == "within":
             return self._within(view, at, tag)
         if tag.mode in {"clause", "reported"}:

@@ -42,6 +42,8 @@ class DocumentGrammar:
     def _described(self, view: View, mention: Mention) -> Mention:
         """«المعطيات التي قدمت للصحافيين», «معطيات حصلت عليها هسبريس»: data are named by what is said of them."""
         at = mention.last
+        comma = view.has(at, "comma") and at + 2 < len(view) and "obtained" in view.tags[at + 2]
+        at += comma  # «المعطيات، التي حصلت عليها الجريدة، تفيد بأن»
         at += view.has(at, "block") and not view.has(at, "complement")
         obtained = view.tags[at].get("obtained") if at < len(view) else None
         if obtained is not None:
@@ -77,6 +79,8 @@ class DocumentGrammar:
         for k in range(at + tag.length, min(len(view), at + ISSUER_REACH)):
             tags = view.tags[k]
             topic = topic or "topic" in tags
+            if "obtained" in tags:
+                return None  # «معطيات توصلت بها الجريدة»: who got hold of them
             if "issued" in tags and view.words[k - 1] not in self.vocabulary.forms["issued.ordered"]:
                 return self._known(view, k + tags["issued"].length, unknown=tags["issued"].length == 1)
             if "issuing" in tags:

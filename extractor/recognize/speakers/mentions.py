@@ -263,7 +263,8 @@ class MentionGrammar:
     def _held(self, view: View, k: int) -> bool:
         """Whether the holder's full name, then his statement, follows: «مدير المركز في وجدة كريم المرنيسي أن»."""
         given = view.tags[k].get("given") or view.tags[k].get("honorific")
-        if given is None or given.proclitic or not view.tags[k - 1].keys().isdisjoint(NO_HOLDER):
+        ranked = view.words[k - 1] in self.vocabulary.forms["rank.military"]
+        if given is None or given.proclitic or not (ranked or view.tags[k - 1].keys().isdisjoint(NO_HOLDER)):
             return False
         start = self._past_honorifics(view, k)
         end = self._names.end(view, start)

@@ -18,7 +18,7 @@ TANWIN = "\u064b"  # the mark of an indefinite object, never of a name
 
 NEVER = frozenset({"stop", "complement", "same", "event", "nominal", "participle", "narrator", "act", "verb"})
 NOUNS = frozenset({"role", "body", "document", "honorific", "group"})
-AFTER_HOLDER = frozenset({"complement", "comma", "colon", "open", "verb", "adverb", "bracket", "close", "stop"})
+AFTER_HOLDER = frozenset({"complement", "comma", "colon", "open", "verb", "adverb", "bracket", "close", "stop", "role"})
 
 
 class NameGrammar:

@@ -190,6 +190,9 @@ class VerbGrammar:
     def _demands(self, view: View, at: int) -> bool:
         """«طالب ممثل النيابة بعقوبة …», «دعت الجمعية إلى …»: what is asked for follows."""
         at += view.has(at, "comma")  # «طالب المرنيسي، المستشار الجماعي، بفتح …»
+        addressed = self.mentions.read(view, at) if at < len(view) and "role" in view.tags[at] else None
+        if addressed is not None and addressed.kind == "person":
+            at = addressed.last + view.has(addressed.last, "comma")  # «طالب النقيب، وزير العدل خالد المرنيسي، بفتح …»
         if at >= len(view):
             return False
         if view.words[at].startswith(self._by) and len(view.words[at]) > NEAR:
