@@ -171,7 +171,8 @@ def befallen(one: Reading, head: str, happened: list[str]) -> list[str]:
         body = own.with_participle(phrases, head, head) if own.person else [head, *who]
         body = [word for word in body if phrases.fold(word) not in phrases.sets["others"]]
         return body if ill else [*(body if not happened else body[: len(who) + 1 + own.close(phrases)]), *where]
-    body = [head, *(oblique(phrases, word) for word in who)]
+    owners = own.complement[:1] if who and not who[0].startswith(phrases.letters.article) else []
+    body = [head, *(oblique(phrases, word) for word in who), *(owners if happened else [])]
     rest = [word for word in own.complement[:OWN] if phrases.marked(word) != "people"]  # «مصرعهم»
     return [*body, *([] if happened else rest), *where]
 

@@ -17,6 +17,7 @@ from extractor.recognize.metrics.wording.agreement import (
     construct,
     definite,
     done_to,
+    in_construct,
     lady,
     leads,
     oblique,
@@ -24,6 +25,7 @@ from extractor.recognize.metrics.wording.agreement import (
     singular,
     women,
 )
+from extractor.recognize.metrics.wording.naming import unowned
 
 CLAUSE = 5  # words from «الذي» to the figure of its clause
 ADJECTIVES = 3  # words after a counted noun that may agree with it
@@ -110,6 +112,9 @@ def counted(scene: Scene, quantity: Quantity, *, relative: bool = True) -> Count
     words = scene.texts(taken)
     folded = phrases.fold(words[0]) if words else ""
     person = folded.removeprefix(phrases.letters.article) in phrases.persons
+    upright = in_construct(phrases, words[0]) if len(words) > 1 and quantity.value.unit == "count" else ""
+    if upright:  # «4 من مشجعي الفريق»
+        return Counted([upright, words[1]], words[2:], scene.spans(taken), person=True)
     return Counted(words[:1], words[1:], scene.spans(taken), person)
 
 
@@ -168,6 +173,7 @@ def _noun(scene: Scene, first: int, last: int, quantity: Quantity, *, relative: 
         return Counted([head, led], rest, places, person=True)
     owned = scene.sentence.words[first - 1] in phrases.inflection.genitive or texts[0] != scene.raw(first)
     bare = phrases.fold(texts[0]).removeprefix(phrases.letters.article) if owned else folded  # «3 ديال الدراري»
+    bare = phrases.fold(_theirs(scene, first)) or bare
     alone = singular(phrases, bare)
     sound = folded.endswith(phrases.inflection.men_forms) and alone not in phrases.several  # no «موازين»
     person = alone in phrases.persons or sound
@@ -295,12 +301,24 @@ def _behind_participle(scene: Scene, index: int) -> str:
     return next((people for _, people in rows if scene.phrases.fold(people) in {word, word + people[-1]}), "")
 
 
+def _theirs(scene: Scene, first: int) -> str:
+    """«سبعة من ركابها» → «ركاب»: a plural behind «من» without its pronoun; else empty."""
+    if not scene.member(first - 1, "of"):
+        return ""
+    text = scene.texts([first], head=False)[0]
+    bared = unowned(scene, text)
+    return bared if bared != text and scene.phrases.fold(bared) in scene.phrases.several else ""
+
+
 def _described(scene: Scene, first: int, last: int, complement: list[int], *, person: bool) -> tuple[str, list[str]]:
     """The noun in the plural, and what follows it: its second noun, else its adjectives in agreement."""
     phrases, words = scene.phrases, scene.sentence.words
     texts = scene.texts(range(first, last), head=False)
     rest = [*texts[1:], *scene.texts(complement, head=False)]
     noun = plural(phrases, texts[0])
+    theirs = _theirs(scene, first)
+    if theirs:
+        noun = definite(phrases, theirs)
     close = last - first - 1  # how many words after the noun are next to it
     confirmed = scene.kind(last) == "report" and scene.raw(last).endswith(phrases.inflection.one)
     told = person and scene.member(last, "was")  # «151 مغربيا كانوا عالقين»

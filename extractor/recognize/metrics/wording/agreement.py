@@ -54,9 +54,22 @@ def nominative(phrases: Phrases, word: str) -> str:
     return article + stem + upright if person or participle else word
 
 
+def in_construct(phrases: Phrases, word: str) -> str:
+    """A sound plural of persons that owns what follows as the head of a label: «مشجعي» → «مشجعو»; else empty."""
+    upright, bent = phrases.inflection.men_forms
+    stem = word.removesuffix(bent[:-1])
+    person = phrases.fold(stem) in phrases.persons or (
+        stem[:1] == phrases.inflection.participle and len(stem) > ADJECTIVE
+    )
+    return stem + upright[:-1] if stem != word and person else ""
+
+
 def oblique(phrases: Phrases, word: str) -> str:
     """A sound plural of persons behind another noun: «وفيات» + «الفلسطينيون» → «الفلسطينيين»."""
     upright, bent = phrases.inflection.men_forms
+    owning = word.removesuffix(upright[:-1])
+    if owning != word and in_construct(phrases, owning + bent[:-1]):
+        return owning + bent[:-1]  # «مشجعو الفريق»
     known = word.endswith(upright) and word.startswith(phrases.letters.article)
     return word.removesuffix(upright) + bent if known else word
 
