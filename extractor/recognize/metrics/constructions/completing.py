@@ -82,7 +82,7 @@ def possessed(one: Reading, label: Label) -> None:
         mark, length = scene.phrases.longest(words[start : start + 2])
     alone = mark is not None and mark.kind == "measure" and not (start or mark.proclitic or mark.pronoun)
     if alone and owned_from(scene, words) == len(words):
-        whose = _beside(one) or (_owner(one) if length == len(words) else Phrase())
+        whose = _beside(one) or _purpose(one) or (_owner(one) if length == len(words) else Phrase())
         label.words, label.places = [*words, *whose.words[:ADDED]], [*label.places, *whose.places]
         return
     if not (mark and mark.kind == "measure" and mark.pronoun) or length > len(words) - start:
@@ -103,6 +103,19 @@ def _owner(one: Reading) -> Phrase:
     if led and led.words[0].startswith(one.scene.phrases.letters.article):
         return Phrase(led.words[:1], led.places)
     return _possessor(one) if one.prior else clause_agent(one)
+
+
+def _purpose(one: Reading) -> Phrase:
+    """«تم رصد ميزانية بلغت 140 مليار درهم لقطاعي الصحة والتعليم»: what or whom money told by a bare measure is for."""
+    scene = one.scene
+    at = scene.past_equal(one.quantity.last)
+    word = scene.sentence.words[at] if one.money and at < len(scene) else ""
+    led = len(word) >= LEAST and word[0] == scene.phrases.letters.lam and not scene.verbal(at)
+    if not (led or scene.member(at, "favour")) or scene.dated[at]:
+        return Phrase()
+    taken = scene.complement(at, limit=ADDED)
+    named = taken[:1] == [at] and len(taken) > 1
+    return Phrase(scene.texts(taken, head=False), scene.spans(taken)) if named else Phrase()
 
 
 def _beside(one: Reading) -> Phrase:
@@ -138,14 +151,13 @@ def _describes(scene: Scene, word: str) -> bool:
     """Whether a word can only be an indefinite adjective: «سوقية», «إجمالي», «صافية»."""
     phrases = scene.phrases
     folded, inflection = phrases.fold(word), phrases.inflection
-    if (
-        folded.startswith((phrases.letters.article, *phrases.letters.conjunctions))
-        or folded in phrases.plurals
-        or phrases.place(word)
-    ):
+    if folded in phrases.sets["describing"]:
+        return True
+    named = folded in phrases.plurals or phrases.place(word)
+    if named or folded.startswith((phrases.letters.article, *phrases.letters.conjunctions)):
         return False
     nisba = (inflection.nisba, inflection.nisba + inflection.feminine)
-    return folded in phrases.sets["describing"] or (len(word) > LEAST and folded.endswith(nisba))
+    return len(word) > LEAST and folded.endswith(nisba)
 
 
 def resumed(one: Reading, label: Label) -> None:

@@ -31,7 +31,7 @@ def measure(one: Reading, at: int, mark: Mark | None) -> Label:
             more = scene.complement(one.quantity.last, limit=6)
             fresh += Phrase(scene.texts(more, head=False), scene.spans(more))
         return Label(fresh.words, fresh.places, [], fresh.words)
-    led = bool(mark and mark.pronoun) and scene.member(at - 1, "heading")  # «سعر فائدته الرئيسي»
+    led = bool(mark and mark.pronoun) and (scene.member(at - 1, "heading") or _headed(scene, at - 1))
     head = scene.phrase(at - led, one.quantity.first, limit=4, across=True)
     words = scene.texts(head)
     if led and mark and len(words) > 1:
@@ -57,11 +57,21 @@ def measure(one: Reading, at: int, mark: Mark | None) -> Label:
         rest = scene.texts(scene.complement(last, limit=3), head=False)
     rose = _rose(one, at, mark)
     made = [*rose, *words, *noun_of, *about.words[: 9 - len(rest)], *rest]
-    label = Label(made, [*scene.spans(head), *about.places], [], list(about.words) or made, list(about.words))
+    base = made if led else list(about.words) or made
+    label = Label(made, [*scene.spans(head), *about.places], [], base, list(about.words))
     label.head = [] if mark and mark.pronoun else words
     if rose:
         label.base = [word for word in made if word not in rose]
     return label
+
+
+def _headed(scene: Scene, at: int) -> bool:
+    """«ليبلغ فائض رصيدها 75 مليارا», «سعر فائدته»: whether a bare measure is the head of the one with the pronoun."""
+    mark, verb = scene.marks[at] if at > 0 else None, at - 1
+    bare_one = mark is not None and mark.kind == "measure" and not (mark.proclitic or mark.pronoun or mark.offset)
+    while verb > 0 and scene.kind(verb) == "drop":
+        verb -= 1
+    return bare_one and scene.kind(verb) == "level" and scene.verbal(verb)
 
 
 def _owner(one: Reading, head: str, about: Phrase) -> Phrase:

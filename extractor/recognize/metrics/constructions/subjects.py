@@ -315,7 +315,7 @@ def topic(scene: Scene, at: int, memory: Memory) -> Phrase:
         if scene.owner[index] != FREE or kind == "hard":
             break
         if mark and kind == "change" and not mark.verb:
-            carried = _carried(scene, index, memory) if placed(scene, index + 1) else Phrase()
+            carried = _carried(scene, index, memory) if placed(scene, index + 1) else _among(scene, index, at, memory)
             if carried:
                 return carried
             start = index + 1
@@ -329,6 +329,22 @@ def topic(scene: Scene, at: int, memory: Memory) -> Phrase:
                 return found
     index, first = role_before(scene, at)
     return told_of(scene, first, at) if index >= 0 else taken_as(scene, clause_before(scene, at))
+
+
+def _among(scene: Scene, change: int, end: int, memory: Memory) -> Phrase:
+    """«سجل معدل البطالة ارتفاعا في صفوف النساء، حيث انتقل …»: a measure that changed, and among whom or where."""
+    start = change + 1
+    while start < end and said_of(scene, start):
+        start += 1
+    inner = start + (scene.member(start, "place") and scene.member(start + 1, "among"))
+    group = scene.member(inner, "among")
+    if not group and not scene.member(start, "place"):
+        return Phrase()
+    carried = _carried(scene, change, memory)
+    if not carried or not (group or scene.phrases.marked(carried.words[0]) in {"measure", "share-by"}):
+        return Phrase()
+    taken = [start, *(index for index in scene.phrase(start + 1, end, limit=3) if index > start)]
+    return carried + Phrase(scene.texts(taken, head=False), scene.spans(taken))
 
 
 def told_of(scene: Scene, first: int, end: int) -> Phrase:

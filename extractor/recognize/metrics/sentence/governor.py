@@ -12,6 +12,7 @@ from extractor.recognize.metrics.sentence.scene import SKIPPED, Scene
 
 COLON = ":"
 ADVERBIAL = "adverbial"
+ASPECT = 8  # words from a change to «بالنسبة ل»
 
 
 def governor(scene: Scene, quantity: Quantity) -> Governor:
@@ -96,7 +97,7 @@ def _edge(scene: Scene, found: Governor, index: int, kind: str) -> str:
         passed = (kind == "part" and (found.preposition or whose)) or (not found.content and _introduces(scene, index))
         passed = passed or (kind == "equal" and _approximates(scene, index)) or _adverbial(scene, found, index)
         within = kind == "report" and bool(found.content) and scene.kind(index - 1) == "relative"
-        passed = passed or within  # «الذي يعتبر الأكبر»
+        passed = passed or within or (kind == "role" and _aspect(scene, found, index))  # «الذي يعتبر الأكبر»
         return "" if passed or _why(scene, index) else kind
     if kind == "open":
         return kind
@@ -108,6 +109,16 @@ def _stands_between(scene: Scene, found: Governor, index: int) -> bool:
     """Whether «رهن إشارة السلطات» stands between a subject and the figure, and no clause goes on behind it."""
     plain = all(scene.kind(place) == "" and not scene.verbal(place) for place in found.content)
     return index > 0 and plain and bool(found.content) and not scene.verbal(index - 1)
+
+
+def _aspect(scene: Scene, found: Governor, index: int) -> bool:
+    """«تراجعت المبيعات بالنسبة للقمح بنسبة 12 في المائة»: of what a change is told, behind it in its clause."""
+    for at in range(index - 1, max(-1, index - ASPECT), -1) if found.content else ():
+        if scene.owner[at] != FREE or scene.kind(at) in BREAKS | {"comma"}:
+            return False
+        if scene.kind(at) == "change":
+            return True
+    return False
 
 
 def _benefits(scene: Scene, index: int) -> bool:

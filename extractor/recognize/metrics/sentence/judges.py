@@ -17,7 +17,7 @@ SUBJECT = 10  # words from a verb to the relative clause of its subject
 NEAR = 2  # content words between a deed's noun and what is counted: «حجز وإتلاف 56 ألف كيلوغرام»
 BREAKS = frozenset({"hard", "clause", "report", "again", "part", "equal", "role"})
 ALWAYS = frozenset({"rank", "concern", "deed"})
-CARRIED = 4  # content words between «سجل» and an amount that it carries
+CARRIED = 6  # content words between «سجل» and an amount that it carries
 ADJECTIVES = 2  # of a noun of change before what changed
 BARE = frozenset({"percent", "percentage_point", "times"})
 REACH = "level.reach"  # «بلوغ عدد المتبرعين …»: its subject follows
@@ -132,6 +132,8 @@ def _described(scene: Scene, index: int) -> int:
 
 def _does(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: Mark) -> bool:
     near = NEAR if quantity.value.unit not in BARE and not is_money(quantity.value.unit) else 0
+    if mark.verb and not mark.proclitic and scene.member(index - 1, "case"):
+        return False  # «في حالة شغل ناقص»
     if any(scene.verbal(place) for place in found.content):
         return False  # «استقبل لجنة تتكون من 4 أشخاص»
     object_of = mark.kind == "action" and not (mark.verb or mark.proclitic) and index > 1
@@ -147,6 +149,8 @@ def _measures(scene: Scene, quantity: Quantity, found: Governor, index: int, mar
     beside = scene.by(index) or (mark.pronoun and scene.member(index, "amounting"))
     if beside and scene.kind(index - 1) == "change" and not scene.verbal(index - 1):
         return False  # «تراجعا بقيمة 3 ملايير درهم», «تراجعا قيمته …»
+    if mark.pronoun and scene.member(index - 1, "place") and scene.kind(index - 2) == "change":
+        return scene.verbal(index - 2)  # «سجلت الشركة تراجعا في أرباحها بنسبة 12 في المائة»
     between = _between(scene, found)
     added = mark.kind == "measure" and scene.adds(index) and scene.owner[quantity.first] > 0
     owned = bool(mark.pronoun) and between <= 1 and not acted_on(scene, index)
