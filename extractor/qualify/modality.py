@@ -254,6 +254,8 @@ class _Scan:
             reach = NEAR if cue.scope == "future" else int(cue.entry.get("reach", 0))
             if told and cue.scope == "future":
                 continue
+            if any(word[0].isdigit() for word in one.words[last : cue.first]):
+                continue  # «12 كيلومترا من أصل 40 المبرمجة»
             if cue.first - last <= reach and scopes.of_one_clause(one, last, cue.first):
                 return cue.judged
         for mention in dates:
