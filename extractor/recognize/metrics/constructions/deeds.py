@@ -202,7 +202,8 @@ def _belonging(one: Reading, mark: Mark, words: list[str]) -> list[str]:
     if not extra and added and len(words) < FULL:  # «سجلت المطارات رقما قياسيا، باستقبال 24 مليون مسافر»
         whose = recorder(one).words
         extra = [scene.phrases.by_id["place"].forms[0], *whose] if whose else []
-    if not extra and nearest and len(words) < FULL:
+    caught = bool(mark.entry.get("official")) and one.counted.person  # their offence says more than who speaks
+    if not extra and nearest and len(words) < FULL and not caught:
         extra = [scene.phrases.within, *nearest.words]
     return extra
 
