@@ -58,7 +58,8 @@ def test_rates_behind_any_amount(seed: int) -> None:
     for _ in range(60):
         printed, value = writer.amount()
         per = writer.choose(RATES)
-        form = writer.choose(form for form in FORMS[f"qualifiers.toml#per.{per}"] if not form.startswith("فا"))
+        forms = FORMS[f"qualifiers.toml#per.{per}"]
+        form = writer.choose(form for form in forms if not form.startswith(("فا", "فل")))  # «فليوم» may be today
         read = only(f"{printed} {CURRENCY} {form}").value
         assert (read.point, read.unit, read.per) == (value, "MAD", per), (printed, form)
 
