@@ -301,6 +301,13 @@ class DateGovernor:
     def _resumes(self, view: View, one: DateMention, index: int) -> bool:
         """«الدوار، الذي فقد 42 من أبنائه في شتنبر، لم يبن سوى 7 منازل»: behind the comma the main clause goes on."""
         words = view.sentence.words[index : index + 2]
+        figure = next((other for other in view.quantities if other.first == index), None)
+        if figure is not None:  # «المركز، الذي خصص له سنة 2017 غلاف بـ12 مليونا، 300 نزيل»
+            told = [
+                (other.value.unit, other.value.counted) for other in view.quantities if one.last <= other.first < index
+            ]
+            alike = (figure.value.unit, figure.value.counted) in told
+            return not (alike or self._clues.has("partly", view.sentence.words[index : figure.last + 1]))
         if not view.taken(one) or opens(view, index) or not words:
             return False
         return not (self._clues.has("continuing", words) or self._clues.has("adjuncts", words[:1]))
