@@ -21,6 +21,7 @@ LISTED = Decimal(20)  # prices of several things in a sentence that says so: «�
 STOPS = frozenset("،,.;:؛!?؟()«»")
 COMMAS = frozenset("،,")
 QUOTES = frozenset('"«“”')
+COLON = ":"
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 LASTING = frozenset({"day", "week", "month", "year"})  # units of durations, which are no rates
 
@@ -120,6 +121,7 @@ class RateGrammar:
                     self._in_front(view, one, floor)
             floor = max(floor, one.last)
         live = [draft for draft in live if draft.live]
+        self._listed(view, live)
         alike = ALIKE if self._bases.isdisjoint(view.present) else LISTED
         for one, other in pairwise(live):
             self._again(one, other, alike)
@@ -134,6 +136,19 @@ class RateGrammar:
         first, second = one.number.point, other.number.point
         if first and second and first > 0 and 1 / alike <= second / first <= alike:
             self._set(other, (one.per, next(rule for stage, rule in reversed(one.rules) if stage == "rates")))
+
+    def _listed(self, view: View, live: list[Draft]) -> None:
+        """«الأثمنة بالكيلو: ماطيشة 5 دراهم، البصلة 6 دراهم»: the weight that the head of a list of prices names."""
+        words = view.words
+        colon = words.index(COLON) if COLON in words else 0
+        base = next((place for place in range(colon) if words[place] in self._bases), colon)
+        found = next((row for place in range(base + 1, colon) if (row := self._after.at(words, place))), None)
+        if found is None or found[0] > colon or found[1][0] in TIMES:
+            return
+        for draft in live:
+            money = draft.unit is not None and draft.unit.code.isupper()
+            if draft.first > colon and draft.per is None and money:
+                self._set(draft, found[1])
 
     def _set(self, draft: Draft, rate: Rate) -> None:
         draft.per = rate[0]

@@ -10,6 +10,7 @@ from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 from extractor.segment import COLON, colon_of
 
 NAMED = 7  # words of an item, at most
+ITEM = 4  # words of an item within a sentence
 BESIDE = 4  # words between a colon and its figure
 LISTED = 12  # lines of a list back to the sentence that announces it
 SHARED = 5  # words of what the announcing sentence tells
@@ -35,6 +36,24 @@ def itemized(one: Reading) -> Label | None:
     elif one.quantity.value.unit == "count" and (whole := _divided(one)) and words[0] not in whole.words:
         words = [*whole.words, scene.phrases.by_id["place"].forms[0], *words]
     return Label(joined(words), about.places, [one.rule("list")], joined(words), head=list(whole.words), full=True)
+
+
+def sold_inline(one: Reading) -> Label | None:
+    """«الأسعار كالتالي: الطماطم 5 دراهم، والبصل 6 دراهم»: an item of a list of prices within a sentence."""
+    scene, first = one.scene, one.quantity.first
+    colon = colon_of(scene.sentence)
+    if not one.money or not 0 < colon < first or one.counted.words:
+        return None
+    prices = scene.phrases.sets["price-list"]
+    number = scene.owner[first] - 1
+    start = max(colon + 1, scene.quantities[number].last if number >= 0 else 0)
+    taken = [index for index in range(start, first) if scene.sentence.words[index].isalpha()]
+    if prices.isdisjoint(scene.sentence.words[:colon]) or not 0 < len(taken) <= ITEM:
+        return None
+    if any(scene.kind(index) or scene.verbal(index) or scene.dated[index] for index in taken):
+        return None
+    words = [str(scene.phrases.by_id["unit.price"]["noun"]), *scene.texts(taken)]
+    return Label(joined(words), scene.spans(taken), [one.rule("list")], joined(words), full=True)
 
 
 def _counted(one: Reading, taken: list[int]) -> Label | None:

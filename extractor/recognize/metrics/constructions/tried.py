@@ -39,7 +39,7 @@ from extractor.recognize.metrics.constructions.elliptic import elliptic, gapped
 from extractor.recognize.metrics.constructions.governed import governed
 from extractor.recognize.metrics.constructions.handed import benefited, handed, paid
 from extractor.recognize.metrics.constructions.headlines import headline
-from extractor.recognize.metrics.constructions.items import itemized, told_behind
+from extractor.recognize.metrics.constructions.items import itemized, sold_inline, told_behind
 from extractor.recognize.metrics.constructions.kinds import lasting, measured_at, rained, temperature
 from extractor.recognize.metrics.constructions.openings import (
     apart,
@@ -75,6 +75,7 @@ TRIED = (
     timed,
     watched,
     itemized,
+    sold_inline,
     told_behind,
     scored,
     fraction,
