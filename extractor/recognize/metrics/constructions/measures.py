@@ -260,6 +260,11 @@ def thing(scene: Scene, taken: list[int]) -> list[int]:
         bare_deeds = not any(scene.sentence.words[taken[place]].startswith(article) for place in done)
         if bare_deeds and scene.owner[taken[0]] == FREE:  # «أعلن المعهد رصد وتسجيل زلزال بقوة …»
             return taken[done[-1] + 1 :]
+    for place in range(1, len(taken) - 1):
+        led = scene.kind(taken[place]) == "preposition" and all(bare[place + 1 :])
+        led = led and not scene.phrases.place(scene.sentence.words[taken[place + 1]])
+        if led and scene.sentence.words[taken[place - 1]].startswith(article):  # «وافق البنك على قرض بقيمة …»
+            return [*taken[place + 1 :], *taken[:place][:AGENT]]
     for place in range(1, len(taken)):
         opens = bare[place] and not bare[place - 1] and scene.marks[taken[place - 1]] is None
         if opens and all(bare[place:]) and scene.sentence.words[taken[place]].endswith(ends):
