@@ -180,7 +180,7 @@ class Attributor:
                 return acting[-1]
         if cue.kind == "verb" and not scopes and self._conjoined(view, cue):
             subject = self._subject(view, cue, number, thread)
-            if subject and subject.kind == "person" and self._resolver.agrees(subject, feminine=cue.feminine):
+            if subject and self._acted(subject, cue):
                 return subject
         measured = bool(scopes) and scopes[-1].cue.kind == "nominal" and unissued(scopes[-1])
         before = thread.previous
@@ -188,6 +188,12 @@ class Attributor:
             return before  # «وقدمت الوزيرة حصيلة، وفق معطيات أمس، حيث أوردت أن»
         speaking = thread.speaking(feminine=cue.feminine, gendered=self._resolver.feminine)
         return speaking or self._opener(view, cue, number, thread)
+
+    def _acted(self, subject: Figure, cue: Cue) -> bool:
+        """Whether the subject of the verb before may be this one's, too: «تراجعت الشرطة عن إعلانها، وقالت إن …»."""
+        if subject.kind == "body":
+            return cue.feminine is True and self._resolver.feminine(subject)
+        return subject.kind == "person" and self._resolver.agrees(subject, feminine=cue.feminine)
 
     def _opener(self, view: View, cue: Cue, number: int, thread: Thread) -> Figure | None:
         """Who opens the sentence whose verb nobody spoke before: «جاء ذلك في جواب للوزيرة …، حيث أكدت أن»."""

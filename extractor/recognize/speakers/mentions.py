@@ -18,6 +18,7 @@ from extractor.recognize.speakers.vocabulary import Vocabulary
 
 RUN_WORDS = 6  # an unknown subject of more words is more likely the object of a verb without subject
 
+NAMED = 6  # words of a name in brackets, and its brackets
 NAME_WORDS = 2  # words of a name that no given name opens
 ADJUNCT = 9  # words of a place or field that a title goes on with
 
@@ -56,6 +57,9 @@ class MentionGrammar:
                 return Mention("body", at, quoted, view.tags[start - 1]["open"].rule, name=(start, quoted - 1))
         if start >= len(view):
             return None
+        bracketed = self._bracketed(view, start)
+        if bracketed is not None:
+            return bracketed
         initials = self._initials(view, start)
         if initials is not None:
             return initials
@@ -90,6 +94,18 @@ class MentionGrammar:
             )
         found = self.read(view, behind) if defined and head.kind in POINTED else None
         return found and replace(found, first=at, same=True)
+
+    def _bracketed(self, view: View, at: int) -> Mention | None:
+        """«كتبت (الضفة) أن»: a paper's name in brackets, before what it says."""
+        if not view.has(at, "bracket"):
+            return None
+        close = next((k for k in range(at + 2, min(len(view), at + NAMED)) if "unbracket" in view.tags[k]), None)
+        if close is None or not all(word.isalpha() for word in view.words[at + 1 : close]):
+            return None
+        behind = close + 1 + view.has(close + 1, "comma")
+        if not view.has(behind, "complement"):
+            return None
+        return Mention("body", at, close + 1, view.tags[at]["bracket"].rule, name=(at + 1, close), mode="medium")
 
     def _initials(self, view: View, at: int) -> Mention | None:
         """«(م. ب)», «"س. ل"»: somebody whose name is withheld."""

@@ -42,6 +42,8 @@ class PhraseGrammar:
         self._governing = vocabulary.forms["inner.body"]
         letters = vocabulary.letters
         self._resuming_and = letters.conjunctions[0] + letters.article
+        self._feminine = tuple(vocabulary.forms["inflect.construct"])
+        self._agreeing = (*vocabulary.forms["feminine"], *vocabulary.forms["adjective.feminine"])
         self._nisba = tuple(vocabulary.forms["name.ending"])
         self._resuming = tuple(letter + letters.article for letter in letters.conjunctions[1:])
 
@@ -57,7 +59,7 @@ class PhraseGrammar:
                 closed = closed or "open" in view.tags[k]
                 k = over
                 continue
-            step = self._step(view, k, tag, closed=closed)
+            step = "end" if self._governed(view, at, k, tag) else self._step(view, k, tag, closed=closed)
             if step == "name":
                 return Extent(k, name=True)
             bare += step == "bare"
@@ -68,6 +70,15 @@ class PhraseGrammar:
         while k > at + 1 and view.has(k - 1, "inner"):
             k -= 1
         return Extent(k)
+
+    def _governed(self, view: View, at: int, k: int, tag: Tag) -> bool:
+        """Whether the word behind a feminine head is no adjective of it, but a verb's object: «نفت الشركة الخبر»."""
+        head, word = view.words[at], view.words[k]
+        if tag.kind != "body" or k != at + 1 or tag.length > 1 or not head.endswith(self._feminine):
+            return False
+        plain = not view.tags[k] and word.startswith(self.vocabulary.letters.article)
+        definite = tag.proclitic.endswith(self.vocabulary.letters.article)  # not «للجنة الإشراف»
+        return plain and definite and not word.endswith(self._agreeing)
 
     def onward(self, view: View, at: int, tag: Tag) -> int:
         """Past what is coordinated to a ministry's registered name: «وزارة التربية الوطنية والتكوين المهني»."""

@@ -49,6 +49,8 @@ class SubjectGrammar:
             return False  # «د. المرنيسي»
         if tags.keys() & {"document", "role", "body", "name", "group"} and "stop" not in tags:
             return False
+        if "bracket" in tags and self.mentions.read(view, at) is not None:
+            return False
         if ("open" in tags and self._quoted(view, at)) or ("demonstrative" in tags and self._pointed(view, at)):
             return False
         return bool(tags.keys() & {"complement", "colon", "comma", "end", "participle", "stop", "open"})
