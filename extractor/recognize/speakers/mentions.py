@@ -176,8 +176,21 @@ class MentionGrammar:
         """Words that nothing of ours opens, up to the next mark, preposition, verb or content clause."""
         last, end = min(len(view), at + RUN_WORDS), at
         while end < last and self._plain(view, end) and not (end > at and self.inside(view, end)):
+            title = self._title_behind(view, at, end) if at < end <= at + NAME_WORDS else None
+            if title:
+                stop = self._phrases.extent(view, end, title).end
+                return Mention("unknown", at, stop, "", name=(at, end), role=(end, stop))
             end += 1
         return Mention("unknown", at, end, "", name=(at, end)) if end > at else None
+
+    def _title_behind(self, view: View, at: int, end: int) -> Tag | None:
+        """«كشف بنعتيق الوزير المنتدب», «أكد لقجع رئيس الجامعة»: the title behind words that only a name can be."""
+        tags = view.tags[end]
+        tag = tags.get("role") or tags.get("anaphor")
+        if tag is None or tag.proclitic not in {"", self.vocabulary.letters.article} or "given" in tags:
+            return None
+        pointing = tag.kind == "anaphor" and tag.mode != "person"
+        return None if pointing or not self._names.surname(view, at, end) else tag
 
     def inside(self, view: View, at: int) -> bool:
         """«بنكيران فالتلفزة»: whether «ف» stands on a noun with the article, as the spoken language says where."""

@@ -69,6 +69,11 @@ class NameGrammar:
             return False
         return end >= len(view) or not view.tags[end].keys().isdisjoint(AFTER_HOLDER)
 
+    def surname(self, view: View, start: int, end: int) -> bool:
+        """Whether unknown words before a title can be a name alone: «بنعتيق الوزير المنتدب»."""
+        words = range(start, end)
+        return all(self._nameable(view, at) and len(view.words[at]) > SHORTEST for at in words)
+
     def dedicated(self, view: View, start: int) -> bool:
         """«جامعة محمد الخامس»: a name that is a place's, not the holder's."""
         body = view.tags[start - 1].get("body") if start else None
