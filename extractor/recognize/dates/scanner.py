@@ -83,8 +83,12 @@ class Scanner:
 
     def tags(self, index: int, kind: str) -> Iterator[Tag]:
         """The forms of a kind that start at a word, the longest first."""
-        for tag in self.kinds(index).get(kind, ()):
-            if len(tag.words) == 1 or self.words[index : index + len(tag.words)] == tag.words:
+        rows = self._tags[index].get(kind)
+        if rows is None:
+            return
+        second = self.word(index + 1)
+        for tag in rows:
+            if not tag.second or (tag.second == second and self.words[index : index + len(tag.words)] == tag.words):
                 yield tag
 
     def any(self, index: int) -> bool:
@@ -96,11 +100,11 @@ class Scanner:
         rows = self._tags[index].get(kind)
         if rows is None:
             return None
+        second = self.word(index + 1)
         for tag in rows:
-            length = len(tag.words)
             if unit and tag.item.unit != unit:
                 continue
-            if length == 1 or self.words[index : index + length] == tag.words:
+            if not tag.second or (tag.second == second and self.words[index : index + len(tag.words)] == tag.words):
                 return tag
         return None
 

@@ -46,12 +46,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tag:
-    """A form that starts at some word: how many words it takes, what it says, what is glued onto it."""
+    """A form that starts at some word: how many words it takes, what it says, what is glued onto it.
+
+    ``second`` is its second word, empty where it has one: what tells most forms of a common word apart.
+    """
 
     words: tuple[str, ...]
     item: Item
     cluster: str
     definite: bool
+    second: str
 
 
 # Kinds without one of which nothing is a date (a year in four digits is another); and those that make a date
@@ -167,8 +171,8 @@ class Vocabulary:
 
 
 def _telling(tag: Tag, ranked: dict[str, dict[str, tuple[Tag, ...]]]) -> str:
-    """The word of a form that gives it away: «غد» of «بعد غد», «الراهن» of «في الوقت الراهن»."""
-    return next((word for word in tag.words if COMMON.isdisjoint(ranked.get(word, ()))), tag.words[0])
+    """The word of a form that gives it away: «غد» of «بعد غد», «الراهن» of «في الوقت الراهن»; never its preposition."""
+    return next((word for word in tag.words if COMMON.isdisjoint(ranked.get(word, ()))), tag.words[-1])
 
 
 def _starts(kinds: frozenset[str]) -> bool:
@@ -207,7 +211,7 @@ def _tags(form: str, item: Item, letters: Letters) -> Iterator[Tag]:
     for text, cluster in _spellings(form, item.kind, letters):
         words = words_of(text)
         definite = letters.article in cluster or words[0].startswith(letters.article)
-        yield Tag(words, item, cluster, definite)
+        yield Tag(words, item, cluster, definite, words[1] if len(words) > 1 else "")
 
 
 def _spellings(form: str, kind: str, letters: Letters) -> Iterator[tuple[str, str]]:

@@ -38,6 +38,7 @@ class Marked:
     owner: list[int] = field(default_factory=list)
     dated: list[bool] = field(default_factory=list)
     colloquial: bool = False
+    members: frozenset[str] = frozenset()  # those of its words that tell of one among several: «أحدهم»
 
     @classmethod
     def of(
@@ -60,6 +61,7 @@ class Marked:
         size = len(sentence)
         scene.starts, scene.ends = sentence.starts, sentence.ends
         scene.kinds = Padded.of([mark.kind if mark else "" for mark in scene.marks], "")
+        scene.members = phrases.sets["members"].intersection(sentence.words)
         scene.kind, scene.word = scene.kinds.__getitem__, Padded.of(sentence.words, "").__getitem__
         if DOT in sentence.words[:-1]:
             scene._undotted()

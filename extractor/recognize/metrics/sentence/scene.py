@@ -55,7 +55,7 @@ class Scene(Marked):
     def _ends(self, index: int, kind: str, taken: Sequence[int], *, inside: bool, across: bool) -> bool:
         if self.dated[index]:
             return bool(taken) and not across
-        if self.member(index, "members"):
+        if self.members and self.word(index) in self.members:
             return True  # «تسعة صحافيين أحدهم مصور»
         parts = kind == "rank" and taken  # «من مجموع النشيطين متبوعة بجهة فاس»; «78 عضوا جديدا من أصل 125»
         ranked = not across and (parts or (kind == "preposition" and self.past_equal(index) > index))
