@@ -169,21 +169,22 @@ class CueFinder:
     def _cue(self, one: Sentence, hit: Hit[Entry]) -> Cue | None:
         """The cue that a listed form is, unless what it needs behind it is missing."""
         first, last, entry = hit.first, hit.last, hit.item
-        role = entry["role"]
-        verbal = entry.get("opener") or entry.get("indirect") or entry.id == PAST
+        fields = entry.fields
+        role = fields["role"]
+        verbal = fields.get("opener") or fields.get("indirect") or entry.id == PAST
         if verbal and not self._bare(hit.proclitic):
             return None
-        if role == "cue" and _between_figures(one, first, last, expecting=bool(entry.get("works"))):
+        if role == "cue" and _between_figures(one, first, last, expecting=bool(fields.get("works"))):
             return None
         if role == "state" and not self._of_what_is(one, first):
             return None
         if entry.id == DENIAL and not self._relations.isdisjoint(one.words[last : last + TIE]):
             return None
-        needs, never = entry.get("needs"), entry.get("never")
+        needs, never = fields.get("needs"), fields.get("never")
         managed = never and not self._managed.isdisjoint(one.words[max(0, first - MANAGED) : first])
         if managed or (needs and not self._needing(one, last, needs)):
             return None
-        scope = "reset" if role == "state" else entry.get("scope", role)
+        scope = "reset" if role == "state" else fields.get("scope", role)
         return Cue(first, last, judged_by(entry), scope, entry, hit.proclitic)
 
     def _preposed(self, cluster: str) -> bool:
@@ -226,7 +227,7 @@ class CueFinder:
 
     def _worked(self, one: Sentence, cue: Cue, works: Sequence[int]) -> Cue:
         """An expectation of works («ينتظر تشييد», «يرتقب أن تطلق») is a plan."""
-        if not cue.entry.get("works"):
+        if not cue.entry.fields.get("works"):
             return cue
         near = any(cue.last <= place < cue.last + WORKS for place in works)
         if near or (cue.entry.id == AWAITED and self._acted(one.words[cue.last - 1 : cue.last + THAT])):
@@ -267,12 +268,12 @@ class CueFinder:
 def _unspent(cues: list[Cue]) -> list[Cue]:
     """The cues without the schemes that a verb of the past has already told of («استفاد من برنامج تأهيل 300 شاب»)."""
     past = next((place for place, cue in enumerate(cues) if cue.entry.id == PAST), len(cues))
-    return [cue for place, cue in enumerate(cues) if place < past or not cue.entry.get("fresh")]
+    return [cue for place, cue in enumerate(cues) if place < past or not cue.entry.fields.get("fresh")]
 
 
 def judged_by(entry: Entry) -> Judged:
     """What an entry makes of figures, and its rule."""
-    return entry.get("modality", "asserted"), entry.rule
+    return entry.fields.get("modality", "asserted"), entry.rule
 
 
 def _between_figures(one: Sentence, first: int, last: int, *, expecting: bool) -> bool:

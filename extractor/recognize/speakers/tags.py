@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,6 +77,7 @@ class View:
     tags: list[Tags]
     marked: tuple[int, ...]  # the words with a mask, in order
     memo: dict[object, Any]  # what was read before: mentions by their first word, speakers by their cue
+    near: Callable[[int], Tags]  # the tags of a word; none outside the sentence
 
     def __len__(self) -> int:
         return len(self.words)
@@ -87,4 +88,4 @@ class View:
 
     def has(self, index: int, kind: str) -> bool:
         """Whether word ``index`` exists and can be a ``kind``."""
-        return 0 <= index < len(self.words) and kind in self.tags[index]
+        return kind in self.near(index)

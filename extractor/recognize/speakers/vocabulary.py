@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from extractor.lexicon import Letters, glued
 from extractor.model import Sentence
 from extractor.normalize import Folder
+from extractor.padded import Padded
 from extractor.patterns import Entry, Patterns
 from extractor.recognize.speakers.spelling import Speller, folded, size, spelled
 from extractor.recognize.speakers.tags import NOTHING, QUOTES, SOUGHT, UNSETTLED, Tag, Tags, View
@@ -110,7 +111,7 @@ class Vocabulary:
                 slot = self._slots[words[index]]
                 tags[index] = self._settled(slot, sentence, index)
         marked = tuple([index for index, one in enumerate(tags) if one.mask & SOUGHT])
-        return View(sentence, words, tags, marked, {})
+        return View(sentence, words, tags, marked, {}, Padded.of(tags, NOTHING).__getitem__)
 
     def _settled(self, slot: _Slot, sentence: Sentence, index: int) -> Tags:
         """The tags of a word that its spelling, its place or the words behind it decide."""
