@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.model import Span
-from extractor.recognize.metrics.constructions import subjects
+from extractor.recognize.metrics.constructions import causes, subjects
 from extractor.recognize.metrics.constructions.counted import counted
 from extractor.recognize.metrics.reading import FULL_STOP, Reading
 from extractor.recognize.metrics.sentence.mark import Mark
@@ -45,10 +45,10 @@ def _happened(one: Reading, at: int) -> Phrase:
     behind = event(one)
     if behind and _accidental(one, behind):
         return _kept(one, behind)
-    told = subjects.caused(scene, at) or _taker(one, at) or wreck(one)
+    told = causes.caused(scene, at) or _taker(one, at) or wreck(one)
     if told:
         return _kept(one, told + _where(one, behind, told))
-    happened = behind or subjects.cause(scene, at) or _same(one) or _named_before(one)
+    happened = behind or causes.cause(scene, at) or _same(one) or _named_before(one)
     if not happened:
         known = scene.marks[at - 1] if at else None
         relative = known is not None and known.verb and known.kind == "people"  # «الحادثة التي أودت بحياة …»

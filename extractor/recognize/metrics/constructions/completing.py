@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.constructions import subjects
+from extractor.recognize.metrics.constructions import causes, subjects
 from extractor.recognize.metrics.constructions.agents import CLAUSES, clause_agent, definite
 from extractor.recognize.metrics.constructions.beside import placed, vague
 from extractor.recognize.metrics.reading import FULL_STOP, Reading
@@ -99,7 +99,7 @@ def possessed(one: Reading, label: Label) -> None:
 
 def _owner(one: Reading) -> Phrase:
     """Whose a bare measure is: what caused it, the body named last, or who did what its clause tells."""
-    led = subjects.cause(one.scene, one.quantity.first)  # «وأدى الحريق إلى خسائر قدرت بـ5 ملايين»
+    led = causes.cause(one.scene, one.quantity.first)  # «وأدى الحريق إلى خسائر قدرت بـ5 ملايين»
     if led and led.words[0].startswith(one.scene.phrases.letters.article):
         return Phrase(led.words[:1], led.places)
     return _possessor(one) if one.prior else clause_agent(one)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.constructions import subjects
+from extractor.recognize.metrics.constructions import causes, subjects
 from extractor.recognize.metrics.constructions.casualties import people
 from extractor.recognize.metrics.constructions.completing import owned_from
 from extractor.recognize.metrics.constructions.counted import of_next
@@ -109,7 +109,7 @@ def measured(one: Reading, at: int, mark: Mark | None) -> Phrase:
             beside = _persons(scene, at - led, beside)
         about = beside or _antecedent(scene, at) or subjects.before(scene, at)
         about = about or subjects.opening_of(scene, at) or subjects.meant(scene, at, mark.pronoun, one.memory.base)
-        return about + subjects.ranked(scene, at) if len(about.words) == 1 else about
+        return about + causes.ranked(scene, at) if len(about.words) == 1 else about
     start = one.done[-1].quantity.last if one.done else 0
     nearer = [i for i in range(start, at) if scene.kind(i) in {"clause", "report", "also"} or scene.verbal(i)]
     programme = one.memory.programme

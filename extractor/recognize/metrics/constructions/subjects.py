@@ -73,7 +73,24 @@ def subject(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase
     carried = _carried(scene, at, memory) or _behind(scene, quantity) if noun else Phrase()
     if not carried and at and scene.kind(at - 1) == "carry" and not scene.verbal(at - 1):
         return memory.base  # «مسجلة زيادة بنسبة …»
-    return carried or before(scene, at) or _participle(scene, at) or topic(scene, at, memory) or memory.base
+    return (
+        carried
+        or _worn(scene, at, memory)
+        or before(scene, at)
+        or _participle(scene, at)
+        or topic(scene, at, memory)
+        or memory.base
+    )
+
+
+def _worn(scene: Scene, at: int, memory: Memory) -> Phrase:
+    """«انطلقت أشغال الطريق، وطولها يناهز 85 كيلومترا»: a measure with a pronoun before its verb, and whose it is."""
+    taken = scene.back(at, limit=OWNER)
+    mark = scene.marks[taken[0]] if taken else None
+    if mark is None or mark.kind != "measure" or not mark.pronoun or mark.verb:
+        return Phrase()
+    measure = scene.phrases.fold(bare(scene.phrases, scene.texts(taken[:1])[0], mark))
+    return Phrase() if measure in scene.phrases.sets["number"] else owned(scene, taken, taken[0], memory)
 
 
 def _bracketed(scene: Scene, at: int) -> Phrase:
@@ -272,40 +289,6 @@ def _first_relative(scene: Scene, at: int) -> int:
         if scene.kind(index) == "relative":
             return index
     return at
-
-
-def ranked(scene: Scene, at: int) -> Phrase:
-    """«احتل القطاع المرتبة الأولى باستثمارات يبلغ حجمها …»: whose investments, the subject of the verb before."""
-    for index in range(at - 1, max(-1, at - 12), -1):
-        mark = scene.marks[index]
-        if scene.owner[index] != FREE or scene.kind(index) in {"hard", "clause"}:
-            break
-        if mark and mark.verb and mark.kind in {"rank", "carry"}:
-            return before(scene, index)
-    return Phrase()
-
-
-def cause(scene: Scene, at: int) -> Phrase:
-    """«أدى تحطمها في جنوب المدينة إلى مقتل …»: the subject after or before the verb that leads to an outcome."""
-    index = leading(scene, at)
-    return Phrase() if index < 0 else caused(scene, at) or before(scene, index)
-
-
-def caused(scene: Scene, at: int) -> Phrase:
-    """The subject right after the verb that leads to an outcome."""
-    index = leading(scene, at)
-    return Phrase() if index < 0 else taken_as(scene, scene.phrase(index + 1, at, limit=6, across=True))
-
-
-def leading(scene: Scene, at: int) -> int:
-    """The place of the verb that leads to the outcome at word ``at``; -1 where none does."""
-    for index in range(at - 1, max(-1, at - 16), -1):
-        mark = scene.marks[index]
-        if scene.owner[index] != FREE or scene.kind(index) in {"hard", "clause"}:
-            break
-        if mark and mark.verb and mark.kind == "passive":
-            return index
-    return -1
 
 
 def topic(scene: Scene, at: int, memory: Memory) -> Phrase:
