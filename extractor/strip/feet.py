@@ -55,8 +55,8 @@ class Feet:
         loose = any(rows[at].kind == "headline" for at in rest)
         stems = self._topic.stems(rows[at].line.text for at in story.body) if loose else frozenset()
         listed = False
-        table = self._table(rows, rest, stems)
         foot = _Foot(rows[story.title] if story.title is not None else None, tidy, alone, stems)
+        table = self._table(rows, rest, foot)
         for at in rest:
             follows = bool(story.body) and story.body[-1] == at - 1
             if follows and not listed:
@@ -69,21 +69,20 @@ class Feet:
             else:
                 story.chrome[at] = rows[at].rule("after-body")
 
-    def _table(self, rows: Sequence[Row], rest: Sequence[int], stems: frozenset[str]) -> frozenset[int]:
+    def _table(self, rows: Sequence[Row], rest: Sequence[int], foot: _Foot) -> frozenset[int]:
         """The lines under the text that make a table: figures of one unit, and heads.
 
-        The text names the unit, or the table begins right there and the text names an item or breaks off: rates of
-        currencies may be a box of the site.
+        The title names the unit, or the text does and has the words of a head; or the table begins right there and the
+        text names an item or leads to it: rates of currencies may be a box of the site.
         """
         free: list[int] = []
         for at in rest:
             if rows[at].kind != "headline" or rows[at].cue or rows[at].left:
                 break
             free.append(at)
-        ends = Counter(rows[at].line.key[-1] for at in free if _counts(rows[at].line))
+        ends = Counter(rows[at].line.key[-1][:ROOT] for at in free if _counts(rows[at].line))
         unit, size = max(ends.items(), key=lambda one: one[1], default=("", 0))
-        known = any(one.startswith(unit[:ROOT]) for one in stems)
-        if size < ROWS or not (known or self._near(rows, free, stems)):
+        if size < ROWS or not (self._unit_told(rows, free, foot, unit) or self._near(rows, free, foot.stems)):
             return frozenset()
         taken, waiting = set[int](), list[int]()
         for at in free:
@@ -94,6 +93,16 @@ class Feet:
                 taken.update(waiting)
                 waiting.clear()
         return frozenset(taken)
+
+    def _unit_told(self, rows: Sequence[Row], free: Sequence[int], foot: _Foot, unit: str) -> bool:
+        """Whether the title names the unit of a table, or the text names it and shares its words with a head."""
+        titled = self._topic.stems([foot.title.line.text]) if foot.title else ()
+        if any(one.startswith(unit) for one in titled):
+            return True
+        if not any(one.startswith(unit) for one in foot.stems):
+            return False
+        heads = (rows[at].line for at in free if not _counts(rows[at].line))
+        return any(self._topic.shared(line.text, foot.stems) >= OURS for line in heads)
 
     def _near(self, rows: Sequence[Row], free: Sequence[int], stems: frozenset[str]) -> bool:
         """Whether a table begins under the text and the text tells of it: by an item, or by a line that leads to it."""

@@ -184,6 +184,7 @@ def _noun(scene: Scene, first: int, last: int, quantity: Quantity, *, relative: 
     if generic and named and phrases.fold(named) not in phrases.sets["person"]:
         noun, generic = plural(phrases, named), False  # «… مشتبه فيهم، فيما أفرج عن خمسة آخرين»
     which = phrases.inflection.people[0] if person or generic else phrases.inflection.things[0]
+    which = phrases.inflection.ladies[0] if person and women(phrases, noun) else which
     clause, told = _clause(scene, quantity, last, complement, which)
     rest, places = [*rest, *clause], [*places, *told]
     inner = max(0, last - first - 1)
