@@ -167,6 +167,7 @@ class Sentence:
     Digits are Latin, diacritics, tatweel and invisible marks are gone, alef, yeh, hamza carriers and
     teh marbuta are unified. ``paragraph`` counts the blocks of the article (title: -1).
     ``places`` knows ``starts`` and ``ends``; most sentences are never asked for them.
+    ``listed``: it is a line of a list, «الوفيات: 40».
     """
 
     page: str
@@ -175,6 +176,7 @@ class Sentence:
     places: Places
     place: Place = "body"
     paragraph: int = 0
+    listed: bool = False
 
     @property
     def starts(self) -> tuple[int, ...]:

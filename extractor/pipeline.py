@@ -27,7 +27,7 @@ from extractor.model import Claim, Extraction, Trace
 from extractor.patterns import PatternError, Patterns, compiling, load
 from extractor.relate.account import Accountant
 from extractor.relate.deadlines import due
-from extractor.segment import segment
+from extractor.segment import segment, with_lists
 from extractor.strip import Stripper
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class Extractor:
             found += segment(page.text, article.title, fold=self.fold, place="title", paragraph=-1)
         for number, block in enumerate(article.body):
             found += segment(page.text, block, fold=self.fold, paragraph=number)
-        return found
+        return with_lists(found)
 
     def read(self, page: Page, article: Article, fallback: date | None) -> Reading:
         """The claims, rejections and dates of one article: every stage after strip, in order."""

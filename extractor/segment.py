@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from extractor.model import Place, Sentence, Span
 from extractor.normalize import Folded, Folder
@@ -165,10 +166,21 @@ def segment_lines(text: str, *, fold: Folder) -> list[Sentence]:
         if line:
             sentences += segment(text, Span(at, at + len(line)), fold=fold, paragraph=number)
         at += len(line) + 1
-    return sentences
+    return with_lists(sentences)
 
 
-def list_lines(sentences: Sequence[Sentence]) -> frozenset[int]:
+def with_lists(sentences: Sequence[Sentence]) -> list[Sentence]:
+    r"""The ``sentences`` of an article, the lines of its lists told as such (``listed``).
+
+    >>> from extractor.patterns import load
+    >>> [one.listed for one in segment_lines("الحصيلة كما يلي:\nالوفيات: 40", fold=Folder(load()))]
+    [False, True]
+    """
+    listed = _list_lines(sentences)
+    return [replace(one, listed=True) if place in listed else one for place, one in enumerate(sentences)]
+
+
+def _list_lines(sentences: Sequence[Sentence]) -> frozenset[int]:
     """The places of the lines of lists, an item, a colon and its figure: «الوفيات: 40».
 
     Two stand in a row, or one under a sentence that ends in a colon, each with nothing else in its paragraph. Three in

@@ -20,7 +20,7 @@ from extractor.attribute.agents import Agents
 from extractor.model import Place, Quantity, Sentence, Span, Speaker, Value
 from extractor.normalize import Folder
 from extractor.patterns import Patterns, load
-from extractor.segment import segment
+from extractor.segment import segment, with_lists
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "speakers.toml").read_text(encoding="utf-8"))["cases"]
 FIGURE = re.compile(r"\d+")
@@ -58,7 +58,7 @@ def _sentences(text: str, fold: Folder, *, titled: bool) -> list[Sentence]:
         place: Place = "title" if title else "body"
         found += segment(text, Span(at, at + len(line)), fold=fold, place=place, paragraph=number - titled)
         at += len(line) + 1
-    return found
+    return with_lists(found)
 
 
 def _quantities(sentence: Sentence) -> list[Quantity]:

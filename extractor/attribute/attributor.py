@@ -20,7 +20,6 @@ from extractor.model import Quantity, Sentence, Speaker, Trace
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
 from extractor.recognize.speakers import BODY, DELEGATE, PAPER, PERSON, QUOTE, Cue, CueGrammar, View, Vocabulary
-from extractor.segment import list_lines
 
 Conveyors = dict[str, tuple[str, Trace]]  # by the speaker's name: who passes his words on, and what says so
 NARRATOR_REACH = 3  # words from a sentence's start within which the narrator takes over again
@@ -60,10 +59,9 @@ class Attributor:
         if not any(quantities):
             return [[] for _ in sentences]
         views = [self._vocabulary.view(one) for one in sentences]
-        thread = Thread(self._casting.collect(views))
+        thread = Thread(self._casting.collect(views), sentences)
         conveyors: Conveyors = {}
         turns = []
-        thread.itemized = list_lines(sentences)
         for number, view in enumerate(views):
             thread.block += number > 0 and parted(views[number - 1], view)
             turns.append(self._turn(view, number, thread, conveyors))

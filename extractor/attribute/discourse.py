@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor.attribute.cast import Cast, Figure
-from extractor.model import Trace
+from extractor.model import Sentence, Trace
 from extractor.recognize.speakers import QUOTE, Cue, Mention, View
 from extractor.record import record
 
@@ -213,10 +213,11 @@ def parted(before: View, after: View) -> bool:
 class Thread:
     """What the article has established so far; ``heard``: the paragraph (``block``) of its last cue.
 
-    ``itemized`` are the places of its sentences that are lines of lists.
+    ``whole`` are its sentences.
     """
 
     cast: Cast
+    whole: Sequence[Sentence]
     speaker: Figure | None = None
     quoted: Figure | None = None
     person: Figure | None = None
@@ -227,11 +228,10 @@ class Thread:
     previous: Figure | None = None
     block: int = 0
     heard: int = 0
-    itemized: frozenset[int] = frozenset()
 
     def lists(self, number: int, *, last: bool) -> bool:
         """Whether sentence ``number`` is a line of a list, or announces one by the colon that stands ``last`` in it."""
-        return number in self.itemized or (last and number + 1 in self.itemized)
+        return any(one.listed for one in self.whole[number : number + 1 + last])
 
     def hears(self, figure: Figure) -> None:
         """``figure`` speaks from here on."""

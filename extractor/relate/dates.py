@@ -21,7 +21,7 @@ from extractor.relate.clauses import Clues, View, away, nowadays, opens, reporte
 from extractor.relate.comparisons import comparisons
 from extractor.relate.heads import listed, of_account, summed
 from extractor.relate.usable import usable
-from extractor.segment import COLON, list_lines
+from extractor.segment import COLON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,12 +100,11 @@ class DateGovernor:
     ) -> None:
         """Give the undated lines of lists the date of the sentence over them, whose colon they carry on."""
         shared: DateMention | None = None
-        itemized = list_lines(sentences)
-        for place in sorted(itemized):
+        for place in (place for place, one in enumerate(sentences) if one.listed):
             above = place - 1
-            if above >= 0 and above not in itemized and sentences[above].words[-1] == COLON:
+            if above >= 0 and not sentences[above].listed and sentences[above].words[-1] == COLON:
                 shared = self._announced(sentences[above], rows[above], dates[above])
-            elif above not in itemized and above - 1 not in itemized:
+            elif not any(one.listed for one in sentences[max(0, above - 1) : place]):
                 shared = None
             if shared and not any(rows[place]):
                 rows[place] = [_given(shared, self._rule, quantity) for quantity in quantities[place]]

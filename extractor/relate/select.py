@@ -15,7 +15,7 @@ from extractor.model import DateMention, Quantity, Rejection, Sentence
 from extractor.normalize import Folder
 from extractor.patterns import Entry, Patterns
 from extractor.record import record
-from extractor.segment import COLON, list_lines
+from extractor.segment import COLON
 
 FILE = "selection.toml"
 DURATIONS = frozenset({"year", "month", "week", "day"})
@@ -26,16 +26,12 @@ BRACKETS = 3  # bracketed figures of one sentence that make a list of counts: on
 
 @record(frozen=True, slots=True, eq=False)
 class _Case:
-    """A quantity before its judges: its sentence, its counted noun (folded), and the claim before it, if any.
-
-    ``itemized``: its sentence is a line of a list, «الوفيات: 40».
-    """
+    """A quantity before its judges: its sentence, its counted noun (folded), and the claim before it, if any."""
 
     one: Sentence
     quantity: Quantity
     noun: str
     before: Quantity | None
-    itemized: bool = False
 
     def word(self, index: int) -> str:
         """A word of the sentence, empty beyond its ends."""
@@ -67,7 +63,7 @@ class _Case:
         """Those of a figure without a noun."""
         quantity, point = self.quantity, self.quantity.value.point
         yield "nounless"
-        if self.itemized and self.word(quantity.first - 1) == COLON and len(self.one) - quantity.last <= 1:
+        if self.one.listed and self.word(quantity.first - 1) == COLON and len(self.one) - quantity.last <= 1:
             yield "itemized"
         if quantity.value.bound == "exact":
             yield "bare"
@@ -265,13 +261,10 @@ class Selector:
         dates: Sequence[Sequence[DateMention]],
     ) -> list[list[Rejection | None]]:
         """A verdict for each quantity, aligned with ``quantities``: ``None`` for a claim, else its rejection."""
-        numbered, itemized = _numbered(sentences), list_lines(sentences)
+        numbered = _numbered(sentences)
         rows = zip(sentences, quantities, dates, strict=True)
         told: set[tuple[str, Decimal | None]] = set()
-        return [
-            self._judge(one, found, told, listed=place in numbered, itemized=place in itemized)
-            for place, (one, found, _) in enumerate(rows)
-        ]
+        return [self._judge(one, found, told, numbered=place in numbered) for place, (one, found, _) in enumerate(rows)]
 
     def _judge(
         self,
@@ -279,8 +272,7 @@ class Selector:
         found: Sequence[Quantity],
         told: set[tuple[str, Decimal | None]],
         *,
-        listed: bool,
-        itemized: bool,
+        numbered: bool,
     ) -> list[Rejection | None]:
         """The verdicts of a sentence; ``told`` gathers what the article has counted so far.
 
@@ -294,7 +286,7 @@ class Selector:
         verdicts: list[Rejection | None] = []
         before = None
         for quantity in found:
-            case = _Case(one, quantity, self._fold(quantity.value.counted or ""), before, itemized)
+            case = _Case(one, quantity, self._fold(quantity.value.counted or ""), before)
             count = (case.noun, quantity.value.point)
             if case.follows and count in told and case.definite(self._articles, frozenset()):
                 verdicts.append(Rejection(quantity.span, self._again))
@@ -303,7 +295,7 @@ class Selector:
             if verdicts[-1] is None:
                 before = quantity
                 told.add(count)
-        if listed and found[0].number[0] == 0:
+        if numbered and found[0].number[0] == 0:
             verdicts[0] = Rejection(found[0].span, self._list)
         return verdicts
 

@@ -20,7 +20,6 @@ from extractor.recognize.metrics.wording.illness import ill, illness
 from extractor.recognize.metrics.wording.label import Label, Memory, Phrase, joined
 from extractor.recognize.metrics.wording.naming import bare
 from extractor.recognize.metrics.wording.readable import readable
-from extractor.segment import list_lines
 
 SHORT = 1  # a label of so few content words says too little by itself
 POOR = 1  # telling words of a label that the same figure elsewhere may replace
@@ -64,7 +63,7 @@ class MetricGrammar:
     ) -> list[list[Metric]]:
         """One metric for every quantity, aligned with ``quantities``; linear in the length of the sentences."""
         colloquial = any(quantities) and self._phrases.colloquial(sentences)
-        memory = Memory(whole=sentences, itemized=list_lines(sentences), colloquial=colloquial)
+        memory = Memory(whole=sentences, colloquial=colloquial)
         memory.illness = illness(self._phrases, sentences) if any(quantities) else ""
         last = max((place for place, found in enumerate(quantities) if found), default=-1)
         read = [

@@ -19,7 +19,7 @@ LED = 3  # words before a figure that opens its line: a bullet, the number of th
 
 def itemized(one: Reading) -> Label | None:
     """The item before the colon; of what is divided («تتوزع الحوادث على المدن») each item is a part."""
-    if one.memory.at not in one.memory.itemized or one.done:
+    if not one.scene.sentence.listed or one.done:
         return None
     scene, at = one.scene, _parted(one)
     if not 0 < at <= one.quantity.first <= at + BESIDE:
@@ -108,7 +108,7 @@ def _item(scene: Scene, at: int) -> list[int]:
 def _announcing(one: Reading) -> int:
     """The place of the sentence over the list; -1 where the list begins without one."""
     at = one.memory.at
-    while at >= 0 and at in one.memory.itemized and one.memory.at - at < LISTED:
+    while at >= 0 and one.memory.whole[at].listed and one.memory.at - at < LISTED:
         at -= 1
     return at if at >= 0 and one.memory.whole[at].words[-1] == COLON else -1
 
@@ -129,7 +129,7 @@ def _divided(one: Reading) -> Phrase:
     at, phrases = _announcing(one), one.scene.phrases
     if at < 0 or one.memory.last is None:
         return Phrase()
-    if one.memory.at - 1 in one.memory.itemized:
+    if one.memory.whole[one.memory.at - 1].listed:
         return Phrase(list(one.memory.last.head))
     words = [phrases.fold(word) for word in one.memory.whole[at].words]
     spread = not phrases.sets["division"].isdisjoint(words)

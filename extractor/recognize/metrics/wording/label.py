@@ -70,7 +70,6 @@ class Memory:
 
     whole: Sequence[Sentence] = ()  # all sentences of the article
     at: int = 0  # the place of this one among them
-    itemized: frozenset[int] = frozenset()  # the places of those that are lines of lists: «الوفيات: 40»
     illness: str = ""  # the one that the article is about
     colloquial: bool = False  # whether the article is in the spoken language
     sporting: bool | None = None  # whether they speak of sport, once looked for
