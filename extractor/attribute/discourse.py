@@ -37,14 +37,14 @@ class Scope:
     def aside(self, view: View, at: int) -> bool:
         """Whether word ``at`` only says who speaks: «وأكد المرنيسي، الذي يستغل 14 هكتارا، أن»."""
         mention, start = self.cue.mention, self.cue.start
-        if mention is not None and self._signed(view, at):
-            return True
+        if mention is not None and (self._signed(view, at) or mention.first <= at < mention.last):
+            return True  # «اتهمت الدول الأربع الشركة»
         if mention is not None and mention.first <= at < start and view.has(at - 1, "bracket"):
             return True  # «أستاذ بجامعة بجاية (180 كلم شرق العاصمة) أن»
         if mention is None or not mention.last <= at < start:
             return False
         behind = mention.name[1] if mention.name else mention.last
-        if not (view.has(mention.last, "comma") or view.has(behind, "comma")):
+        if not (view.has(mention.last, "comma") or view.has(behind, "comma") or _told(view, mention.last, at)):
             return False
         tag = view.tags[start].get("complement") if start < len(view) else None
         tied = tag is None or (tag.proclitic and self.cue.kind != "nominal")
@@ -149,6 +149,13 @@ class Turn:
             elif "close" in self.view.tags[k]:
                 opened = None
         return opened is not None and at - opened >= STATEMENT
+
+
+def _told(view: View, first: int, at: int) -> bool:
+    """Whether a relative clause on what the source's phrase ends in holds word ``at``: «…، الذي يشغل 900 عامل، أن»."""
+    begins = (k for k in range(at, first, -1) if "comma" in view.tags[k - 1])
+    comma = next(begins, None)
+    return comma is not None and "relative" in view.tags[comma]
 
 
 def relaying(scope: Scope) -> bool:

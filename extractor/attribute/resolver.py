@@ -68,6 +68,8 @@ class Resolver:
         surname = mention.first + 1
         if not mention.name and view.has(mention.first, "honorific") and self._known(view, surname, thread):
             mention = replace(mention, name=(surname, surname + 1), role=None)  # «الدكتورة المرنيسي»
+        elif not mention.name and mention.last == surname and self._family(view, mention.first, thread):
+            mention = replace(mention, name=(mention.first, surname), role=None)  # «وأضاف حداد»
         figure = self.casting.figure(view, mention, at)
         if mention.name:
             fuller = thread.cast.person(figure.keys, at)
@@ -91,6 +93,10 @@ class Resolver:
             return replace(fuller, role=figure.role if len(figure.words) > 1 else holder.role, at=at)
         post = thread.cast.titled(figure.role_words, at) if pointing else None
         return replace(post, at=at) if post else last or figure
+
+    def _family(self, view: View, at: int, thread: Thread) -> bool:
+        """Whether a word that could be a trade is somebody's family name here."""
+        return view.words[at] in thread.cast.known and not self.casting.vocabulary.definite(view.words[at])
 
     def _known(self, view: View, at: int, thread: Thread) -> bool:
         """Whether word ``at`` is a name that the article introduces somewhere."""
@@ -248,18 +254,38 @@ class Resolver:
                 thread.documents[head] = issuer
 
     def _introduced(self, mention: Mention, figure: Figure, thread: Thread, at: tuple[int, int]) -> Figure:
-        """«التقرير» whose issuer the article names before without letting it speak: «تسلم المجلس تقرير اللجنة»."""
-        if mention.same or len(figure.words) > 1:
+        """«التقرير» whose issuer or maker the article names before: «تسلم المجلس تقرير اللجنة», «أعد المجلس تقريرا»."""
+        if len(figure.words) > 1:
             return figure
-        for view, place in thread.cast.papers:
-            if place >= at:
-                break
-            if self.casting.words(view, (place[1], place[1] + 1))[0] != figure.words[0]:
+        loose = mention.mode == "generic" or (mention.mode == "data" and mention.same)  # «الوثيقة», «هذه الأرقام»
+        for view, place in reversed(thread.cast.papers):
+            if place >= at or not (loose or self._named_so(view, place[1], figure)):
                 continue
             paper = self.casting.mentions.read(view, place[1])
-            if paper and paper.issuer and paper.issuer.kind == "body":
-                return self.resolve(view, paper.issuer, thread, place) or figure
+            issuer = paper.issuer if paper and paper.issuer else self._maker(view, place[1])
+            body = self.resolve(view, issuer, thread, place) if issuer and issuer.kind == "body" else None
+            if body is not None:
+                thread.documents[figure.words[0]] = body
+                return body
         return figure
+
+    def _named_so(self, view: View, k: int, figure: Figure) -> bool:
+        """Whether the paper at word ``k`` goes by the noun of ``figure``: «نشرته» by «النشرة»."""
+        head, tag = self.casting.words(view, (k, k + 1))[0], view.tags[k].get("document")
+        owned = tag is not None and tag.owned and head.startswith(figure.words[0][:-1])
+        return owned or head == figure.words[0]
+
+    def _maker(self, view: View, k: int) -> Mention | None:
+        """The body that makes the paper at word ``k``: «أعد المجلس تقريرا», «سبق للمجلس أن أعد تقريرا»."""
+        near = range(max(0, k - DOCUMENT_REACH), k)
+        if self.casting.vocabulary.definite(view.words[k]) or not any("making" in view.tags[v] for v in near):
+            return None
+        for b in view.at(BODY):
+            found = self.casting.mentions.read(view, b) if b < k else None
+            if found is not None and found.kind == "body" and found.last <= k:
+                lam = view.words[b].startswith(self.casting.vocabulary.letters.lam) and not view.has(b - 1, "earlier")
+                return None if found.mode == "medium" or lam else found
+        return None
 
     def _known_document(self, mention: Mention, figure: Figure, thread: Thread) -> Figure | None:
         """«التقرير» after «تقرير لوزارة الصحة», «الوثيقة» after any document, «البلاغ ذاته» after any statement."""

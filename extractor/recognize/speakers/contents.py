@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.recognize.speakers.tags import Tags, View
+from extractor.recognize.speakers.tags import Tag, Tags, View
 
 COMPLEMENT_REACH = 60  # words from a subject to its content clause: adjuncts and titles are long
 QUOTED = 5  # words between quotation marks: fewer may be a name
@@ -20,7 +20,7 @@ def content_at(view: View, at: int, until: int) -> int | None:
             return None if view.has(k - 1, "as") else k  # «كما أن» adds a clause of its own
         if "open" in tags and (k == at or all_tags[k - 1].keys() & {"comma", "colon"} or _statement(view, k)):
             return k
-        if k > at and _takes_over(tags):
+        if k > at and _takes_over(tags) and not (view.has(k - 1, "preposed") and bare(tags.get("verb"))):
             return None
     return None
 
@@ -29,6 +29,11 @@ def _statement(view: View, at: int) -> bool:
     """Whether the quotation that opens at a word is too long for a name."""
     end = at + 1 + QUOTED
     return end < len(view) and not any("close" in tags for tags in view.tags[at + 1 : end])
+
+
+def bare(verb: Tag | None) -> bool:
+    """Whether a word that may be a verb has the form of its verbal noun, too: «من رصد», «إلى علم»."""
+    return verb is not None and not (verb.present or verb.feminine or verb.plural or verb.proclitic)
 
 
 def _takes_over(tags: Tags) -> bool:

@@ -38,7 +38,16 @@ def named(view: View, mention: Mention, known: frozenset[str]) -> bool:
 
 def regional(view: View, mention: Mention, vocabulary: Vocabulary) -> bool:
     """Whether what is named is a region: «جاءت في جهة طنجة 131 حالة», «جهة فاس .. 163 إصابة» have no source."""
+    return _one_of(view, mention, vocabulary.forms["body.region"])
+
+
+def territorial(view: View, mention: Mention, vocabulary: Vocabulary) -> bool:
+    """Whether what is named is where something is counted: «سجلت عمالة المضيق 14 حالة»."""
+    return _one_of(view, mention, vocabulary.forms["body.territory"])
+
+
+def _one_of(view: View, mention: Mention, heads: frozenset[str]) -> bool:
     tag = view.tags[mention.first].get("body")
     if mention.kind != "body" or tag is None:
         return False
-    return view.words[mention.first][len(tag.proclitic) :] in vocabulary.forms["body.region"]
+    return view.words[mention.first][len(tag.proclitic) :] in heads

@@ -195,6 +195,8 @@ class CueGrammar:
     def _past_verb(self, view: View, at: int) -> int:
         """Past the verb of «حسبما أفاد به بلاغ …» and the words that hang on it."""
         start = at
+        start += view.has(start, "earlier") and view.has(start + 1, "complement") and 2  # «حسب ما سبق أن أعلن عنه»
+        at = max(at, start)
         while at < min(len(view), start + 5) and view.tags[at].keys() & {"verb", "reported", "stop", "event"}:
             at += 1
         return at

@@ -103,7 +103,8 @@ class DocumentGrammar:
             return True
         head = tags.get("name") or tags.get("body") or (tags.get("document") if data else None)
         titled = tags.get("role")
-        at_once = titled is not None and data and titled.proclitic == letters.article  # «تصريح المسؤول الصيني»
+        at_once = titled is not None and data and titled.proclitic in {"", letters.article}  # «تصريح المسؤول الصيني»
+        at_once = at_once and self.vocabulary.definite(view.words[k])
         if head is None and titled and (at_once or titled.proclitic.startswith(letters.lam)):
             head = titled
         if head is None or (k >= before and view.has(k - 1, "comma")):

@@ -71,6 +71,8 @@ class MentionGrammar:
         found = self._determined(view, start) or known
         if found is None or some or (start == at and not view.has(found.last, "same")):
             return found
+        shut = view.has(start - 1, "open") and view.has(found.last, "close")
+        found = replace(found, last=found.last + shut)
         behind = view.has(found.last, "same")
         return replace(found, first=at, last=found.last + behind, same=found.same or same or behind)
 
@@ -251,6 +253,9 @@ class MentionGrammar:
         """A title, and its holder if the name follows at once or between commas."""
         extent = self._phrases.extent(view, at, tag)
         mention = Mention("person", at, extent.end, tag.rule, role=(at, extent.end), mode=tag.mode)
+        held = self._quoted_holder(view, mention)
+        if held is not None:
+            return held
         if not extent.name:
             extent = self._far(view, extent)
             mention = replace(mention, last=extent.end, role=(at, extent.end))
@@ -268,6 +273,16 @@ class MentionGrammar:
         if stop > start and self._names.dedicated(view, start):
             return replace(mention, role=(at, stop), last=stop)
         return mention
+
+    def _quoted_holder(self, view: View, title: Mention) -> Mention | None:
+        """«وزير السياحة "خالد المرنيسي"»: the holder's name in quotation marks, a given name first."""
+        for k in range(title.first + 1, title.last):
+            if "open" in view.tags[k]:
+                given = view.near(k + 1).get("given")
+                end = self._names.end(view, k + 1) if given is not None and given.mode is None else k
+                named = end >= k + 1 + NAME_WORDS and view.has(end, "close")
+                return replace(title, name=(k + 1, end), role=(title.first, k), last=end + 1) if named else None
+        return None
 
     def _far(self, view: View, extent: Extent) -> Extent:
         """Past «في …» in a title, where a comma and a given name follow: «كبيرة المحللين في بنك دولي، مريم …»."""

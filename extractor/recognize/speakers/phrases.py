@@ -183,6 +183,7 @@ class PhraseGrammar:
             apart = closed and (resumes or (tag.kind != "group" and self._object(view, k)))
             return "closed" if self._joins(view, k) and not apart else "end"
         medium = tag.kind == "group" and "body" in view.tags[k] and view.tags[k]["body"].mode == "medium"
+        medium = medium or (tag.kind == "body" and "document" in tags and not view.tags[k - 1] and not closed)
         if medium or self._names.acts(view, k) or ("event" in tags and (closed or tag.kind == "body")):
             return "end"
         return self._bare(view, k, person=person) if closed else "bare"

@@ -14,6 +14,7 @@ ADJUNCT_REACH = 15  # words of circumstance between an unknown subject and its c
 NEAR = 3  # words within which a verb without subject must meet its content to count as one that reports
 NAME = 2  # words of a name that nothing of ours opens
 LEARNT = 6  # words from «علمت» to «من», and from a verb to a source that trails
+ANNOUNCING = ("verb.announced", "verb.revealed", "verb.disclosed")
 TOLD = ("role", "group", "body", "given", "known", "honorific")
 AFTER_REMARK = frozenset({"end", "comma", "stop", "close"})
 NO_SOURCE = frozenset({"stop", "complement", "comma", "verb", "participle", "event", "act", "end"})
@@ -40,7 +41,7 @@ class SubjectGrammar:
         following = view.tags[j + 1].keys()
         return j + 1 if "complement" in following or following.isdisjoint(NO_SOURCE) else j
 
-    def absent(self, view: View, at: int) -> bool:
+    def absent(self, view: View, at: int, tag: Tag) -> bool:
         """Whether no subject can begin at word ``at``: the sentence ends, or the content begins."""
         if at >= len(view):
             return True
@@ -51,14 +52,20 @@ class SubjectGrammar:
             return False
         if "bracket" in tags and self.mentions.read(view, at) is not None:
             return False
-        if ("open" in tags and self._quoted(view, at)) or ("demonstrative" in tags and self._pointed(view, at)):
+        if ("open" in tags and self._quoted(view, at, tag)) or ("demonstrative" in tags and self._pointed(view, at)):
             return False
         return bool(tags.keys() & {"complement", "colon", "comma", "end", "participle", "stop", "open"})
 
-    def _quoted(self, view: View, at: int) -> bool:
-        """Whether a name in quotation marks stands before the content: «كتبت "الضفة" أن»."""
+    def _quoted(self, view: View, at: int, tag: Tag) -> bool:
+        """Whether a name in quotation marks stands before the content: «كتبت "الضفة" أن», «أعلنت "الضفة" عن»."""
         mention = self.mentions.read(view, at)
-        return mention is not None and mention.kind == "body" and view.has(mention.last, "complement")
+        if mention is None or mention.kind != "body" or mention.last >= len(view):
+            return False
+        if view.has(mention.last, "complement"):
+            return True
+        announced = view.words[mention.last] in self.vocabulary.forms["relay.from"]
+        announced = announced or not view.tags[mention.last].keys().isdisjoint({"comma", "event"})
+        return announced and tag.rule.endswith(ANNOUNCING)
 
     def _pointed(self, view: View, at: int) -> bool:
         """Whether a noun that may speak follows «تلك»: «وأشارت تلك الصحف إلى»."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractor.recognize.speakers.contents import COMPLEMENT_REACH, content_at
-from extractor.recognize.speakers.cue import Cue, named, regional
+from extractor.recognize.speakers.contents import COMPLEMENT_REACH, bare, content_at
+from extractor.recognize.speakers.cue import Cue, named, territorial
 from extractor.recognize.speakers.mention import Mention, opening
 from extractor.recognize.speakers.mentions import MentionGrammar
 from extractor.recognize.speakers.preceding import PrecedingGrammar
@@ -15,6 +15,7 @@ from extractor.recognize.speakers.tags import Tag, View
 OBJECT_REACH = 10  # words from a subject to «توقعاته», with «في تقريره …» between commas
 ADDRESSING = frozenset({"body", "person", "group", "anaphor", "unknown"})
 UNSAID = frozenset({"unknown", "document"})  # no subjects of «عقب»
+RECEIVING = "verb.reached-result"
 RECKONING = frozenset({"verb.counted", "verb.documented"})
 UNHELD = frozenset({"data", "event"})
 
@@ -37,7 +38,7 @@ class VerbGrammar:
             return None
         if tag.mode in {"learn", "relay"}:
             return self._learnt(view, at, j, tag) if tag.mode == "learn" else self._relay(view, at, j, tag, known)
-        mention = None if self._subjects.absent(view, j) else self.mentions.read(view, j)
+        mention = None if self._subjects.absent(view, j, tag) else self.mentions.read(view, j)
         if mention is not None and self._inside(view, mention):
             mention = None
         if mention is not None and self._subjects.told(view, mention):
@@ -76,7 +77,12 @@ class VerbGrammar:
         blocked = view.has(at - 1, "block") and not tag.proclitic and not free
         data = view.tags[at].get("document")
         blocked = blocked or "obtained" in view.tags[at]  # «توصلت بها جريدة …»
+        blocked = blocked or self._verbal_noun(view, at, tag)
         return blocked or "narrator" in view.tags[at] or (data is not None and data.mode == "data")
+
+    def _verbal_noun(self, view: View, at: int, tag: Tag) -> bool:
+        """«تمكنت من رصد موقع التسرب»: behind a preposition the word is a noun."""
+        return view.has(at - 1, "preposed") and bare(tag)
 
     def _after(self, view: View, at: int, tag: Tag) -> bool:
         """«بعد أن أكدت النقابة أن …»: what somebody had said, not what he should."""
@@ -136,6 +142,9 @@ class VerbGrammar:
 
     def _with_subject(self, view: View, at: int, tag: Tag, mention: Mention) -> Cue | None:
         content = content_at(view, mention.last, mention.last + COMPLEMENT_REACH)
+        counted = tag.mode == "contain" and territorial(view, mention, self.vocabulary)
+        if counted and (content is None or "complement" not in view.tags[content]):
+            return None
         holds = self._holds(view, tag, mention, mention.last)
         clause = holds or self._clause(view, tag, mention.last, content) or self._far(view, mention, content)
         if (tag.strength == "faint" and not clause) or self._takes(view, tag, mention, content):
@@ -148,7 +157,20 @@ class VerbGrammar:
         ):
             return None
         start = content if content is not None else mention.last
+        told = self._passed_on(view, mention, content)
+        if told is not None:
+            return Cue("verb", at, at + 1, told.last, tag.rule, told, via=mention)
         return Cue("verb", at, at + 1, start, tag.rule, mention, both=both, feminine=tag.feminine, mode=tag.mode)
+
+    def _passed_on(self, view: View, medium: Mention, content: int | None) -> Mention | None:
+        """«ذكر الموقع أن تقرير الوكالة، الصادر أمس، أن»: the paper whose content a medium passes on."""
+        if medium.mode != "medium" or content is None or not view.has(content + 1, "document"):
+            return None
+        paper = self.mentions.read(view, content + 1)
+        if paper is None or paper.kind != "document":
+            return None
+        again = content_at(view, paper.last, paper.last + 2 * OBJECT_REACH)
+        return paper if again is not None and "complement" in view.tags[again] else None
 
     def _takes(self, view: View, tag: Tag, mention: Mention, content: int | None) -> bool:
         """Whether a document with its owner's pronoun is the object: «تلميذة تتابع دراستها»."""
@@ -170,12 +192,14 @@ class VerbGrammar:
     def _reckons(self, view: View, tag: Tag, mention: Mention) -> bool:
         """«أحصى المرصد مقتل 40 مدنيا», «وثقت الجمعية وفاة …»: what a body keeps count of."""
         counts = tag.rule.rpartition("#")[2] in RECKONING and view.has(mention.last, "event")
-        return counts and not regional(view, mention, self.vocabulary)
+        return counts and not territorial(view, mention, self.vocabulary)
 
     def _contains(self, view: View, tag: Tag, mention: Mention) -> bool:
         """Whether the figures are a document's own, or what a person or a body in its document counted."""
         if view.has(mention.last, "inside"):
             return True  # «قدمت المديرية تفاصيل العملية»
+        if tag.rule.endswith(RECEIVING) and mention.last < len(view) and view.words[mention.last].startswith(self._by):
+            return False  # «توصلت الوزارة بـ1200 شكاية»
         if mention.kind == "person":
             return view.has(mention.last, "event")  # «سجل الخبير وجود اختلاف»
         if mention.kind == "body":
