@@ -189,8 +189,13 @@ def summing(before: Turn, after: Turn) -> bool:
     if not after.scopes or before.view.sentence.place != after.view.sentence.place:
         return False
     cue = after.scopes[0].cue
-    alone = cue.first == 0 and (len(after.view) <= SUMMING or before.quotes)
-    return alone and cue.kind == "nominal" and after.view.tags[0]["nominal"].mode == "reported"
+    opens = after.view.tags[0].get("nominal") if cue.first == 0 else None
+    if opens is None or cue.kind != "nominal":
+        return False
+    if opens.mode == "reported":
+        return len(after.view) <= SUMMING or before.quotes
+    mention = cue.mention
+    return mention is not None and mention.last >= len(after.view) - 1 and len(after.view) <= SUMMING
 
 
 def steps(view: View, cue: Cue) -> Iterator[Trace]:

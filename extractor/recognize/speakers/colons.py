@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.recognize.speakers.cue import Cue, named, regional
-from extractor.recognize.speakers.mention import Mention
+from extractor.recognize.speakers.mention import Mention, opening
 from extractor.recognize.speakers.mentions import MentionGrammar
 from extractor.recognize.speakers.tags import View
 
@@ -60,13 +60,19 @@ class ColonGrammar:
         rule = next(iter(view.tags[at].values())).rule if view.tags[at] else mention.rule
         return Cue("colon", at, at + 1, at + 1, rule, mention)
 
+    def _led(self, view: View, at: int) -> bool:
+        """Whether a preposition is written onto whatever opens a mention at a word: «للوزير: …», «كسيدة: …»."""
+        tag = opening(view, at)
+        return tag is not None and tag.proclitic.startswith(self.vocabulary.letters.prepositions)
+
     def _topic(self, view: View, mention: Mention, at: int) -> bool:
         """«ميناء الداخلة: نسبة الأشغال تبلغ», «حصيلة ثقيلة.. 45 قتيلا»: what a title is about, and no speaker."""
         word = view.words[mention.first].removeprefix(self.vocabulary.letters.article)
         site = mention.kind == "body" and word in self.vocabulary.forms["body.site"]
-        toll = mention.kind == "document" and mention.issuer is None and view.sentence.place == "title"
+        toll = mention.kind == "document" and mention.issuer is None
         toll = toll and word in self.vocabulary.forms["title.topic"]  # «حصيلة ثقيلة لحادثة سير: 11 قتيلا»
-        return (site or toll) or ("colon" not in view.tags[at] and mention.kind in TOPICS)
+        led = mention.kind != "unknown" and self._led(view, mention.first)
+        return (site or toll or led) or ("colon" not in view.tags[at] and mention.kind in TOPICS)
 
     def _bare(self, view: View, last: int, at: int) -> bool:
         """Whether one word that may be a name heads a title: «بلوط: …», «المرنيسي: …», not «الباكالوريا: …»."""

@@ -57,12 +57,9 @@ class MentionGrammar:
                 return Mention("body", at, quoted, view.tags[start - 1]["open"].rule, name=(start, quoted - 1))
         if start >= len(view):
             return None
-        bracketed = self._bracketed(view, start)
-        if bracketed is not None:
-            return bracketed
-        initials = self._initials(view, start)
-        if initials is not None:
-            return initials
+        special = self._bracketed(view, start) or self._initials(view, start) or self._account(view, at, start)
+        if special is not None:
+            return special
         tag = opening(view, start)
         some = tag is None and view.words[start] in self.vocabulary.forms["indefinite.darija"]
         if some and start + 1 < len(view):  # «واحد الشاب قال»
@@ -108,6 +105,22 @@ class MentionGrammar:
         if not view.has(behind, "complement"):
             return None
         return Mention("body", at, close + 1, view.tags[at]["bracket"].rule, name=(at + 1, close), mode="medium")
+
+    def _account(self, view: View, at: int, start: int) -> Mention | None:
+        """«حساب "أخبار المدينة" على فيسبوك», «نفس الصفحة»: an account; ``start`` is the word behind «نفس»."""
+        word = view.words[start]
+        if word.removeprefix(self.vocabulary.letters.article) not in self.vocabulary.forms["body.account"]:
+            return None
+        pointed = start > at or view.has(start + 1, "same")
+        end = start + 1 if pointed else self._phrases.quoted(view, start + 1)
+        if pointed:
+            return Mention("body", at, end + (start == at), "", name=(start, end), same=True)
+        if end == start + 1:
+            return None
+        there = end + view.has(end, "stop")  # «على فيسبوك», «فالانستغرام»
+        networks = self.vocabulary.forms["account.network"]
+        end = there + 1 if there < len(view) and view.words[there] in networks else end
+        return Mention("body", at, end, "", name=(at, end))
 
     def _initials(self, view: View, at: int) -> Mention | None:
         """«(م. ب)», «"س. ل"»: somebody whose name is withheld."""
@@ -177,7 +190,7 @@ class MentionGrammar:
     def _run(self, view: View, at: int) -> Mention | None:
         """Words that nothing of ours opens, up to the next mark, preposition, verb or content clause."""
         last, end = min(len(view), at + RUN_WORDS), at
-        while end < last and self._plain(view, end) and not (end > at and self.inside(view, end)):
+        while end < last and self._runs(view, at, end):
             title = self._title_behind(view, at, end) if at < end <= at + NAME_WORDS else None
             if title:
                 stop = self._phrases.extent(view, end, title).end
@@ -185,14 +198,27 @@ class MentionGrammar:
             end += 1
         return Mention("unknown", at, end, "", name=(at, end)) if end > at else None
 
+    def _runs(self, view: View, at: int, end: int) -> bool:
+        """Whether an unknown run goes on with a word: «بن كيران» does, though it looks like a verb of Darija."""
+        named = end == at + 1 and view.has(at, "link")
+        return (named and view.words[end][0].isalpha()) or (
+            self._plain(view, end) and not (end > at and self.inside(view, end))
+        )
+
     def _title_behind(self, view: View, at: int, end: int) -> Tag | None:
         """«كشف بنعتيق الوزير المنتدب», «أكد لقجع رئيس الجامعة»: the title behind words that only a name can be."""
         tags = view.tags[end]
         tag = tags.get("role") or tags.get("anaphor")
-        if tag is None or tag.proclitic not in {"", self.vocabulary.letters.article} or "given" in tags:
+        if tag is None or tag.proclitic not in {"", self.vocabulary.letters.article}:
+            return None
+        if "given" in tags and not self._titled_on(view, end):  # «الأمين», but «الأمين العام»
             return None
         pointing = tag.kind == "anaphor" and tag.mode != "person"
         return None if pointing or not self._names.surname(view, at, end) else tag
+
+    def _titled_on(self, view: View, at: int) -> bool:
+        """Whether a word that could be a given name goes on as a title: «الأمين العام»."""
+        return at + 1 < len(view) and view.words[at + 1].startswith(self.vocabulary.letters.article)
 
     def inside(self, view: View, at: int) -> bool:
         """«بنكيران فالتلفزة»: whether «ف» stands on a noun with the article, as the spoken language says where."""

@@ -72,7 +72,9 @@ class NameGrammar:
     def surname(self, view: View, start: int, end: int) -> bool:
         """Whether unknown words before a title can be a name alone: «بنعتيق الوزير المنتدب»."""
         words = range(start, end)
-        return all(self._nameable(view, at) and len(view.words[at]) > SHORTEST for at in words)
+        return all(
+            self._nameable(view, at) and (len(view.words[at]) > SHORTEST or "link" in view.tags[at]) for at in words
+        )
 
     def dedicated(self, view: View, start: int) -> bool:
         """«جامعة محمد الخامس»: a name that is a place's, not the holder's."""

@@ -140,6 +140,7 @@ class PrecedingGrammar:
         if mention.kind == "unknown":
             known_name = named(view, mention, known)
             short = mention.last - mention.first <= NEAR - 1 and content is not None and content <= verb + NEAR
+            short = short or (mention.role is not None and content is not None)  # «بنعلال مدير المكتب قال إن»
             return mention if known_name or (at == 0 and (short or self._announces(view, mention, verb))) else None
         return mention
 

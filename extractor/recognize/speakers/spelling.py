@@ -74,10 +74,13 @@ class Speller:
         rule, strength, mode = entry.rule, entry.get("strength", "strong"), entry.get("mode")
         exact = entry["past"][0] if mode == "exact" else ""
         ending = self._fold(exact)
+        spoken, many = self.endings["inflect.darija.feminine"][0], self.endings["inflect.past.plural"][-1]
         for form, *inflected in (*self._past(entry), *self._present(entry)):
             for text, cluster in glued(form, self._letters, prepositions=False):
                 spelling = exact if text.endswith(ending) else ""
                 yield text, self.tag("verb", rule, size(text), cluster, mode, strength, *inflected, spelling)
+            if form.endswith(spoken):  # «أكداتو», «بيناتو»
+                yield form + many, self.tag("reported", rule, size(form), "", mode)
             for suffix in self.endings["inflect.object"]:
                 yield form + suffix, self.tag("reported", rule, size(form), "", mode)
                 if mode == "estimate":  # «قدره», not «قدرة»

@@ -112,7 +112,7 @@ class SubjectGrammar:
         if never or self._manner(view, mention) or self._addressee(view, mention) or self._owned(view, at, mention):
             return None
         end = mention.last
-        if self._signing(view, at, mention):
+        if self._signing(view, at, mention) or self._behind_name(view, mention):
             return replace(mention, kind="person")
         marked = end >= len(view) or not view.tags[end].keys().isdisjoint(AFTER_REMARK)
         if (remarked(view, at) and marked) or self._before_content(view, mention, tag):
@@ -174,6 +174,13 @@ class SubjectGrammar:
         if not behind or not 1 < size <= NEAR:
             return False
         return end >= len(view) or not view.tags[end].keys().isdisjoint({"comma", "end", "open"})
+
+    def _behind_name(self, view: View, mention: Mention) -> bool:
+        """«كشف بنعلال المدير العام للمكتب، اليوم بفاس، أن»: a family name with its title, then the content."""
+        if mention.role is None or mention.last >= len(view) or self.vocabulary.definite(view.words[mention.first]):
+            return False  # «العدل الموثق»
+        told = view.words[mention.last] in self.vocabulary.forms["relay.from"]  # «أعلن بنعلال مدير المكتب عن …»
+        return told or content_at(view, mention.last, mention.last + ADJUNCT_REACH) is not None
 
     def _addressee(self, view: View, mention: Mention) -> bool:
         """«قالوا لأقاربهم إن», «حكت للكاميرا كيف»: whom it was told, by «ل» and the owner's pronoun or the article."""

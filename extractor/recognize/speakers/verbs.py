@@ -17,6 +17,8 @@ ADDRESSING = frozenset({"body", "person", "group", "anaphor", "unknown"})
 UNSAID = frozenset({"unknown", "document"})  # no subjects of «عقب»
 RECEIVING = "verb.reached-result"
 RECKONING = frozenset({"verb.counted", "verb.documented"})
+HEADS = frozenset({"body", "person", "group"})
+TELLERS = HEADS | {"anaphor"}
 UNHELD = frozenset({"data", "event"})
 
 
@@ -39,8 +41,7 @@ class VerbGrammar:
         if tag.mode in {"learn", "relay"}:
             return self._learnt(view, at, j, tag) if tag.mode == "learn" else self._relay(view, at, j, tag, known)
         mention = None if self._subjects.absent(view, j, tag) else self.mentions.read(view, j)
-        if mention is not None and self._inside(view, mention):
-            mention = None
+        mention = None if mention is not None and self._no_subject(view, at, tag, mention) else mention
         if mention is not None and self._subjects.told(view, mention):
             j, mention = mention.last, None
         faint = tag.strength == "faint" and mention is not None and self._subjects.brought(view, mention)
@@ -63,6 +64,19 @@ class VerbGrammar:
             return True  # «مسؤولون أبلغوا رويترز أن»
         before = None if self._preceding.tied(view, at) else self._preceding.before(view, at, None, known)
         return before is not None and before.last == at and before.kind in {"body", "person"}
+
+    def _no_subject(self, view: View, at: int, tag: Tag, mention: Mention) -> bool:
+        """Whether the noun behind a verb says where («فإحدى الندوات»), or opens what is said."""
+        return self._inside(view, mention) or self._begins_content(view, at, tag, mention)
+
+    def _begins_content(self, view: View, at: int, tag: Tag, mention: Mention) -> bool:
+        """«الوزير قال الحكومة دارت …»: who speaks stands right before the verb, and no «أن» opens the content."""
+        if tag.strength != "strong" or tag.mode is not None or not view.tags[at - 1 : at] or mention.name is None:
+            return False
+        if mention.kind not in HEADS or content_at(view, mention.last, mention.last + OBJECT_REACH) is not None:
+            return False
+        before = None if self._preceding.tied(view, at) else self._preceding.before(view, at, None, frozenset())
+        return before is not None and before.last == at and before.kind in TELLERS
 
     def _inside(self, view: View, mention: Mention) -> bool:
         """Whether «ف» stands for «في», so that what follows is no subject: «كشف فإحدى الندوات …»."""

@@ -6,6 +6,7 @@ from extractor.model import Span
 from extractor.recognize.metrics.constructions import causes, subjects
 from extractor.recognize.metrics.constructions.counted import counted
 from extractor.recognize.metrics.reading import FULL_STOP, Reading
+from extractor.recognize.metrics.sentence.governor import COLON
 from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
@@ -119,8 +120,9 @@ def _same(one: Reading) -> Phrase:
 def _named_before(one: Reading) -> Phrase:
     """«في حادثة سير وقعت قرب المدينة وخلفت 24 قتيلا»: the accident that the sentence named before the figure."""
     scene = one.scene
+    back = scene.kind(one.quantity.first - 1) == "back"  # «كسيدة حدا سطات: ماتو فيها 5»
     for index in range(one.quantity.first - 1, max(-1, one.quantity.first - BACK), -1):
-        if scene.kind(index) == "hard":
+        if scene.kind(index) == "hard" and not (back and scene.word(index) == COLON):
             break
         if scene.member(index, "accident") and scene.owner[index] == FREE and scene.kind(index) != "change":
             first = one.quantity.first
@@ -191,6 +193,8 @@ def event(one: Reading) -> Phrase:
         counts = index + 1 < len(scene) and scene.owner[index + 1] not in {FREE, own}  # «وانهيار 40 منزلا»
         if scene.member(index, "accident") and scene.owner[index] == FREE and not counts:
             return subjects.taken_as(scene, scene.phrase(index, len(scene), limit=7, relative=True))
+        if not beyond and scene.spoken_in(index):
+            return subjects.taken_as(scene, scene.phrase(index, len(scene), limit=OWN))
         if not beyond and scene.member(index, "place") and index + 1 < len(scene) and not scene.dated[index + 1]:
             found = _behind(one, index + 1)
             if found:

@@ -116,6 +116,14 @@ class Marked:
         """Word ``index`` as the page prints it."""
         return self.sentence.page[self.starts[index] : self.ends[index]]
 
+    def spoken_in(self, index: int) -> bool:
+        """«فطنجة», «فالحادثة»: the spoken language writes «في» as a letter onto a place or a definite noun."""
+        word, led = self.word(index), self.phrases.inflection.darija[1]
+        if not self.colloquial or word[:1] != led[0] or self.owner[index] != FREE or self.dated[index]:
+            return False
+        definite = word.startswith(led) and len(word) > len(led) + SHE - 2 and not self.phrases.known(word)
+        return definite or self.phrases.located(word[1:])
+
     def verbal(self, index: int) -> bool:
         """Whether word ``index`` is a verb, known or by its shape."""
         mark = self.marks[index]
