@@ -83,6 +83,10 @@ def possessed(one: Reading, label: Label) -> None:
     alone = mark is not None and mark.kind == "measure" and not (start or mark.proclitic or mark.pronoun)
     if alone and owned_from(scene, words) == len(words):
         whose = _beside(one) or _purpose(one) or (_owner(one) if length == len(words) else Phrase())
+        if scene.phrases.fold(words[0]) in scene.phrases.sets["fine"] and any(
+            scene.phrases.fold(word) in scene.phrases.sets["anybody"] for word in whose.words
+        ):
+            return  # «يعاقب القانون كل من خالف بغرامة»
         label.words, label.places = [*words, *whose.words[:ADDED]], [*label.places, *whose.places]
         return
     if not (mark and mark.kind == "measure" and mark.pronoun) or length > len(words) - start:

@@ -80,6 +80,8 @@ class Counted:
         second = bool(words) and len(self.noun) == 1  # nothing belongs to «المشتبه فيهم»
         close = int(second and not (self.noun[-1].startswith(letters.article) or _parts(phrases, words[0])))
         while close < len(words) and words[close].startswith(letters.article) and not _parts(phrases, words[close]):
+            if phrases.fold(words[close]) in phrases.sets["penalty"]:
+                break  # «أودع سبعة من المتهمين السجن المحلي»
             close += 1
         led = close < len(words) and (
             phrases.marked(words[close]) == "preposition" or words[close][0] in letters.prepositions

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.agents import clause_agent, recorder
+from extractor.recognize.metrics.constructions.fates import fate, taken_in
 from extractor.recognize.metrics.constructions.measures import thing
 from extractor.recognize.metrics.constructions.shares import share_done
 from extractor.recognize.metrics.constructions.sums import lasted, summed
@@ -36,11 +37,11 @@ def action(one: Reading, at: int, mark: Mark) -> Label:
     if one.percent:
         return share_done(one, mark, agent, things)
     whole = lasted(one, at, mark, agent) or summed(one, at, mark, agent)
-    whole = whole or _completed(one, at, mark) or visiting(one, mark, agent)
+    whole = whole or _completed(one, at, mark) or visiting(one, mark, agent) or taken_in(one, at, people)
     if whole:
         return whole
     if not own.words:
-        return uncounted(one, at, agent, things)
+        return fate(one, at, mark) or uncounted(one, at, agent, things)
     scores = mark.kind == "carry" and mark.verb and one.quantity.noun and scene.member(one.quantity.noun[0], "score")
     scorer = agent or (_scorer(one, at) if scores else [])
     if scores and scorer:

@@ -12,20 +12,20 @@ from extractor.recognize.metrics.wording.agreement import done_to
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 
 NEAR = 3  # words from the figure to the kind of its penalty, on either side
-LONG = 3  # words of a fine's own name: «غرامة مالية نافذة»
-WHOM = 4  # words of whom a law fines
+
+SUMMED = frozenset({"measure", "level", "move", "change"})  # «ليصل مجموع الأحكام إلى 120 سنة»
 
 
 def penalty(one: Reading) -> Label | None:
     """«قضت المحكمة بسنتين حبسا نافذا في حق المتهم» → «مدة الحبس النافذ في حق المتهم»."""
     entry = duration(one)
-    kind = _kind(one) if entry is not None else ""
+    kind = (_kind(one) or _shared(one)) if entry is not None else ""
     if entry is None or not kind or _changed(one):
         return None
     scene = one.scene
     near = range(one.quantity.first - NEAR, one.quantity.last + NEAR)
     real = [] if not any(scene.member(index, "effective") for index in near) else [_said(scene, "effective", kind)]
-    if any(scene.member(index, "suspended") for index in near):
+    if any(_suspended(scene, index) for index in near):
         real = _said(scene, "suspended", kind).split()
     whom = sentenced(one)
     if not whom and one.prior and one.prior.full and scene.member(one.quantity.first - 1, "toward"):
@@ -77,6 +77,16 @@ def _said(scene: Scene, which: str, kind: str) -> str:
     return forms[int(feminine)]
 
 
+def _suspended(scene: Scene, index: int) -> bool:
+    """«موقوف التنفيذ», «موقوفة»; «الموقوف» alone is who was arrested."""
+    served, letters = scene.phrases.by_id["suspended"].forms[0].split()[1], scene.phrases.letters
+    if not scene.member(index, "suspended"):
+        return False
+    return not scene.sentence.words[index].startswith(letters.article) or scene.word(index + 1) == scene.phrases.fold(
+        served
+    )
+
+
 def _changed(one: Reading) -> bool:
     """«تحويل السجن المؤبد إلى السجن المحدد في 25 سنة»: the figure ends a change of the penalty."""
     scene, first = one.scene, one.quantity.first
@@ -94,9 +104,33 @@ def _kind(one: Reading) -> str:
     for index in (*behind, *ahead):
         if scene.member(index, "penalty") and scene.owner[index] == FREE:
             word = scene.headed(index, scene.phrases.clean(scene.raw(index))).removeprefix(letters.article)
-            return letters.article + word.removesuffix(scene.phrases.inflection.tanwin)
+            return letters.article + _bared(scene, word.removesuffix(scene.phrases.inflection.tanwin))
     served = any(scene.member(index, "suspended") or scene.member(index, "effective") for index in behind)
     return scene.phrases.by_id["punishment"].forms[0] if served else ""
+
+
+def _bared(scene: Scene, word: str) -> str:
+    """«سجنهما» → «سجن»: a penalty without the pronoun of whom it is for."""
+    bare = (word.removesuffix(pronoun) for pronoun in sorted(scene.phrases.inflection.pronouns, key=len, reverse=True))
+    return next(
+        (stem for stem in bare if stem != word and scene.phrases.fold(stem) in scene.phrases.sets["penalty"]), word
+    )
+
+
+def _shared(one: Reading) -> str:
+    """«سنتين حبسا في حق المدير، وستة أشهر للكاتبة»: the penalty of the figure before, with which this one goes on."""
+    scene, first, last = one.scene, one.quantity.first, one.quantity.last
+    prior = next((done for done in reversed(one.done) if duration(done) is not None), None)
+    pivot = scene.kind(one.before.pivot) if one.before.pivot is not None else ""
+    if prior is None or not _penal(prior) or pivot in SUMMED or scene.kind(first - 1) in {"measure", "preposition"}:
+        return ""
+    lam = scene.phrases.letters.lam
+    ends = last >= len(scene) or scene.kind(last) in {"hard", "comma", "clause"} or scene.joined_on(last)
+    given = last < len(scene) and (scene.sentence.words[last][0] == lam or scene.member(last, "against"))
+    led = scene.kind(last) == "preposition" and last + 1 < len(scene) and scene.member(last + 1, "against")
+    sets, fold = scene.phrases.sets, scene.phrases.fold
+    word = next(word for word in prior.made.words if fold(word) in sets["penalty"])
+    return word if ends or given or led else ""
 
 
 def _other_end(one: Reading) -> int:
@@ -105,41 +139,3 @@ def _other_end(one: Reading) -> int:
     following = scene.owner[one.quantity.first] + 1
     paired = scene.member(last, "toward") and following < len(scene.quantities)
     return scene.quantities[following].last if paired and scene.owner[last + 1] == following else last
-
-
-def fined(one: Reading, label: Label) -> None:
-    """«وغرامة قدرها 50 ألف درهم» → «غرامة في حق المتهم»: whom a court fined, as the sentence says it."""
-    scene, fold = one.scene, one.scene.phrases.fold
-    sets = scene.phrases.sets
-    if not one.money or fold(label.words[0]) not in sets["fine"]:
-        return
-    if any(fold(word) in sets["against"] for word in label.words):
-        return
-    letters = scene.phrases.letters
-    one_word = scene.phrases.inflection.one
-    said = next((place for place, word in enumerate(label.words) if place and not word.endswith(one_word)), LONG)
-    ends = (
-        place
-        for place, word in enumerate(label.words)
-        if place and (fold(word) in sets["court"] or word.startswith(letters.conjunctions[0]))
-    )
-    court = next(ends, len(label.words))
-    prior = one.prior
-    told = Phrase(prior.context, prior.places) if prior and prior.full and prior.context else Phrase()
-    whom = sentenced(one) or told
-    if not whom or fold(whom.words[0]) in sets["anybody"]:
-        offender = _offender(one)
-        kept = label.words[: min(said, court, LONG)] if offender else label.words[:court]
-        label.words = joined([*kept, *offender])  # «غرامة المحكمة» says who fined
-        return
-    against = scene.phrases.by_id["against"].forms[0].split()
-    label.words = joined([*label.words[: min(said, court, LONG)], *against, *whom.words])
-    label.places = [*label.places, *whom.places]
-    label.context, label.full = list(whom.words), True
-
-
-def _offender(one: Reading) -> list[str]:
-    """«يعاقب بغرامة من 200 إلى 300 درهم كل من خالف …»: whom a law fines, told behind the fine."""
-    scene, at = one.scene, one.quantity.last
-    at += at < len(scene) and scene.kind(at) == "comma"
-    return scene.texts(scene.tail(at, limit=WHOM)) if scene.member(at, "each") else []

@@ -6,6 +6,7 @@ from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
+from extractor.recognize.metrics.sentence.units import is_money
 from extractor.recognize.metrics.wording.label import Phrase
 
 REACH = 14  # words from the figure to whom it was given to
@@ -15,6 +16,7 @@ FINED = "act.fined"
 TRIED = frozenset({"act.convicted", FINED})
 COURT = 3  # words of a court's name before whom it sentenced
 SHORT = 3  # letters of a noun with tanwin and no more
+DEALT = ("penalty", "effective", "suspended", "judging", "sentence-of")  # what a court deals out «ضد» somebody
 ENDS = frozenset({"hard", "also"})
 
 
@@ -23,7 +25,7 @@ def sentenced(one: Reading) -> Phrase:
     scene, first, last = one.scene, one.quantity.first, one.quantity.last
     judged = _judged(scene, first)
     for index in range(last, min(len(scene) - 1, last + REACH)):
-        if scene.owner[index] != FREE or scene.kind(index) in ENDS:
+        if _other(one, index) or scene.kind(index) in ENDS or (scene.kind(index) == "comma" and scene.joins(index + 1)):
             break
         led = _facing(scene, index) or (judged and scene.member(index, "upon"))
         found = _after(scene, index, len(scene)) if led else _given(scene, index, last)
@@ -32,10 +34,17 @@ def sentenced(one: Reading) -> Phrase:
     for index in range(first - 1, max(-1, first - REACH), -1):
         if scene.owner[index] != FREE or scene.kind(index) == "hard":
             break
-        found = _named(scene, index, first)
+        again = bool(one.done) and scene.member(index, "upon") and scene.kind(index - 1) != ""
+        found = _after(scene, index, first) if again else _named(scene, index, first)
         if found:
             return found
     return Phrase()
+
+
+def _other(one: Reading, index: int) -> bool:
+    """Whether another figure stands at ``index``: past the fine beside a time, «سنة و500 درهم في حق …»."""
+    number = one.scene.owner[index]
+    return number != FREE and (one.money or not is_money(one.scene.quantities[number].value.unit))
 
 
 def _named(scene: Scene, index: int, end: int) -> Phrase:
@@ -110,6 +119,8 @@ def _behind_court(scene: Scene, taken: list[int]) -> int:
         led = word[0] == phrases.letters.prepositions[0] or phrases.place(word)
         if described or led or scene.kind(at) == "preposition":
             continue
+        if scene.kind(at - 1) == "preposition":
+            continue  # «أدانت المحكمة في ملف ثان، تاجرا»
         if named:
             return place
         named = word.startswith(article)
@@ -136,20 +147,26 @@ def _against(scene: Scene, index: int) -> bool:
 
 
 def _facing(scene: Scene, index: int) -> bool:
-    """Whether word ``index`` is «ضد», «حق» of «في حق»; «المطالب بالحق المدني» is no such thing."""
-    return scene.member(index, "against") and scene.phrases.letters.article not in scene.sentence.words[index]
+    """Whether word ``index`` is «ضد», «حق» of «في حق»; «الحق المدني», «جنايات ضد الأموال» are no such thing."""
+    word, letters = scene.sentence.words[index], scene.phrases.letters
+    if not scene.member(index, "against") or letters.article in word:
+        return False
+    led = word[0] == letters.prepositions[0] or scene.kind(index - 1) == "preposition" or scene.owner[index - 1] != FREE
+    return led or any(scene.member(index - 1, name) for name in DEALT)
 
 
 def _after(scene: Scene, index: int, end: int) -> Phrase:
     """The phrase behind word ``index``, up to what was given: «في حق المتهمين بعقوبات …»."""
     taken = scene.phrase(index + 1, end, limit=WHOM)
     mark = scene.marks[index]
-    if mark is not None and mark.pronoun:
-        return Phrase()  # «الحكم عليه»
+    if mark is not None and mark.pronoun:  # «المتهم الثاني حكم عليه»
+        return subjects.taken_as(scene, scene.back(index, limit=WHOM)) if mark.verb else Phrase()
     return _whom(scene, taken)
 
 
 def _whom(scene: Scene, taken: list[int]) -> Phrase:
     """Those who were sentenced, without what they were given."""
     given = (n for n, at in enumerate(taken) if scene.member(at, "penalty") or scene.member(at, "sentence-of"))
+    if any(scene.member(at, "anybody") for at in taken[: 1 if len(taken) == 1 else None][-1:]):
+        return Phrase()  # «في حق كل من: (ع. م) و(ل. س)»
     return subjects.taken_as(scene, taken[: next(given, len(taken))][:WHOM])

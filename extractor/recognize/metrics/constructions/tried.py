@@ -36,6 +36,7 @@ from extractor.recognize.metrics.constructions.deals import exchanged
 from extractor.recognize.metrics.constructions.deeds import enabled, favoured
 from extractor.recognize.metrics.constructions.distances import distant
 from extractor.recognize.metrics.constructions.elliptic import elliptic, gapped
+from extractor.recognize.metrics.constructions.fines import fined, payment
 from extractor.recognize.metrics.constructions.governed import governed
 from extractor.recognize.metrics.constructions.handed import benefited, handed, paid
 from extractor.recognize.metrics.constructions.headlines import headline
@@ -55,7 +56,7 @@ from extractor.recognize.metrics.constructions.openings import (
 )
 from extractor.recognize.metrics.constructions.owners import rated
 from extractor.recognize.metrics.constructions.parts import part
-from extractor.recognize.metrics.constructions.penalties import condemned, fined, penalty
+from extractor.recognize.metrics.constructions.penalties import condemned, penalty
 from extractor.recognize.metrics.constructions.progress import in_progress
 from extractor.recognize.metrics.constructions.rates import beside_name
 from extractor.recognize.metrics.constructions.scores import scored
@@ -71,6 +72,7 @@ TRIED = (
     headline,
     temperature,
     penalty,
+    payment,
     condemned,
     timed,
     watched,

@@ -61,6 +61,7 @@ NAMED = (
     "index",
     "sport",
     "penalty",
+    "award",
     "effective",
     "against",
     "among",
