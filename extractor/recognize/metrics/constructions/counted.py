@@ -126,6 +126,8 @@ def measured_of(scene: Scene, quantity: Quantity, own: Counted) -> Counted:
     mark = scene.marks[at] if at >= 0 and scene.owner[at] == FREE else None
     if mark is None or mark.kind != "measure" or mark.verb or mark.length > 1 or quantity.value.unit != "count":
         return own
+    if scene.definite(quantity.first):
+        return own
     phrases = scene.phrases
     idle = any(scene.member(at, name) for name in ("number", "total", "rate", "figure", "vague"))
     owned = mark.pronoun or mark.proclitic.endswith(phrases.letters.article)
@@ -158,9 +160,10 @@ def _light(scene: Scene, first: int, last: int) -> bool:
 
 def _noun(scene: Scene, first: int, last: int, quantity: Quantity, *, relative: bool) -> Counted:
     phrases = scene.phrases
-    behind = quantity.last if _one_there(scene, first, quantity) else _past_day(scene, quantity, last)
+    fixed = scene.definite(first)  # «البنوك الستة المدرجة»: its number stands behind it
+    behind = quantity.last if fixed or _one_there(scene, first, quantity) else _past_day(scene, quantity, last)
     complement = _framed(scene, behind) or scene.complement(behind, limit=REACH, relative=relative)
-    texts = scene.texts(range(first, last), head=False)
+    texts = scene.texts(range(first, last), head=fixed)
     folded = scene.sentence.words[first]
     places = scene.spans([*range(first, last), *complement])
     if folded in phrases.sets["container"]:
@@ -316,7 +319,7 @@ def _theirs(scene: Scene, first: int) -> str:
 def _described(scene: Scene, first: int, last: int, complement: list[int], *, person: bool) -> tuple[str, list[str]]:
     """The noun in the plural, and what follows it: its second noun, else its adjectives in agreement."""
     phrases, words = scene.phrases, scene.sentence.words
-    texts = scene.texts(range(first, last), head=False)
+    texts = scene.texts(range(first, last), head=scene.definite(first))
     rest = [*texts[1:], *scene.texts(complement, head=False)]
     noun = plural(phrases, texts[0])
     theirs = _theirs(scene, first)

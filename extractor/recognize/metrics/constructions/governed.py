@@ -20,6 +20,7 @@ from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 from extractor.recognize.metrics.wording.naming import noun
 
 CONTRIBUTION = "deed.contribution"
+MEASURING = frozenset({"level", "move", "change", "measure", "deed", "concern"})  # the count is in their subject
 EXTENT, WEIGHT = "deed.extent", "deed.weight"
 
 
@@ -29,6 +30,8 @@ def governed(one: Reading) -> Label | None:
     mark = one.scene.marks[at] if at is not None else None
     if at is None or mark is None:
         return None
+    if mark.kind in MEASURING and one.scene.definite(one.quantity.first):  # «بلغت أرباح البنوك الستة 6 ملايير»
+        return Label(one.counted.words, one.counted.places, [one.rule("counted")])
     build: dict[str, Callable[[Reading, int, Mark], Label]] = {
         "level": level, "move": level, "change": change, "measure": measure, "share-by": measure, "deed": deed,
         "action": action, "carry": carried, "state": action, "people": people, "rank": rank,

@@ -20,6 +20,9 @@ def clause(scene: Scene, end: int, *, closed: bool = False) -> list[int]:
     while start > 0:
         kind = scene.kind(start - 1)
         if scene.owner[start - 1] != FREE and not (start < end and _adds(scene, start)):
+            if scene.definite(start - 1):  # «كلفة المشاريع العشرة المبرمجة تناهز …»
+                start -= 1
+                continue
             return []
         if scene.dated[start - 1] or kind == "close":
             start = opened(scene, start - 1) if kind == "close" else start - 1

@@ -166,13 +166,14 @@ class Marked:
         return self.owner[index] == FREE and not self.dated[index] and self.sentence.words[index][0].isalpha()
 
     def definite(self, index: int) -> bool:
-        """Whether word ``index`` is of a count that names its things: «مساهمة الجهات العشر المتبقية»."""
+        """Whether word ``index`` is of a count that names its things: «مساهمة الجهات العشر», «مساهمة للبنوك الستة»."""
         number = self.owner[index]
         if number == FREE or self.dated[index]:
             return False
         one = self.quantities[number]
         named = one.noun is not None and one.noun[0] == one.first and one.value.unit == "count"
-        return named and self.sentence.words[one.first].startswith(self.phrases.letters.article)
+        article = self.phrases.letters.article
+        return named and self.sentence.words[one.first].startswith((article, self.phrases.letters.lam_article))
 
     def by(self, index: int) -> bool:
         """Whether word ``index`` is a measure with the preposition «ب» or «ك»: «بقيمة», «كمعدل»."""
