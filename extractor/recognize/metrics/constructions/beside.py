@@ -312,17 +312,28 @@ def _fresh(one: Reading, word: str) -> bool:
     return phrases.fold(word).removeprefix(phrases.letters.article) in phrases.sets["fresh"]
 
 
+def _participle(one: Reading, word: str) -> bool:
+    """«من أصل 23 المخصصة للجهة»: whether a word is a participle with the article."""
+    phrases = one.scene.phrases
+    return phrases.fold(word).startswith(phrases.letters.article + phrases.inflection.participle)
+
+
 def out_of(one: Reading) -> Label | None:
     """«5 قطاعات من أصل 23»: the total of what the figure before counts."""
     scene, first = one.scene, one.quantity.first
-    if not (one.done and scene.member(first - 1, "total") and scene.member(first - 2, "of")) or one.percent:
+    if not (one.done and first > 1 and scene.parted(first - 2)) or one.percent:
+        return None
+    if one.quantity.noun and not scene.member(first - 1, "total"):  # «من بين 27 جريحا نقلوا …»
         return None
     other = one.done[-1]
     own = one.counted
-    counts = own if own.words and not own.generic else other.counted
+    named = one.quantity.noun is not None or not set(other.counted.noun).isdisjoint(own.words)  # «من أصل 4 من الدول»
+    counts = own if named and own.words and not own.generic else other.counted
     if not counts.noun or len(counts.noun[0]) < SPREAD:
         return None
-    head, rest = scene.phrases.by_id["total"].forms[0], [*counts.complement]
+    head, rest = scene.phrases.by_id["total"].forms[0], list(counts.complement)
+    if counts is other.counted and other.quantity.last == first - 2:
+        rest = rest if rest and _participle(one, rest[0]) else []  # «من أصل 81 بإقالة الرئيس»: told of the part
     if counts is own:
         rest += other.counted.complement
     elif rest and _fresh(one, rest[0]):

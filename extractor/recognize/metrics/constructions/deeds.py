@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.agents import clause_agent, recorder
+from extractor.recognize.metrics.constructions.doings import doing
 from extractor.recognize.metrics.constructions.fates import fate, taken_in
 from extractor.recognize.metrics.constructions.measures import thing
 from extractor.recognize.metrics.constructions.shares import share_done
@@ -36,7 +37,7 @@ def action(one: Reading, at: int, mark: Mark) -> Label:
     agent = _named_agent(one)
     if one.percent:
         return share_done(one, mark, agent, things)
-    whole = lasted(one, at, mark, agent) or summed(one, at, mark, agent)
+    whole = doing(one, at, mark) or lasted(one, at, mark, agent) or summed(one, at, mark, agent)
     whole = whole or _completed(one, at, mark) or visiting(one, mark, agent) or taken_in(one, at, people)
     if whole:
         return whole

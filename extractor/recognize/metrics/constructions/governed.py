@@ -12,6 +12,7 @@ from extractor.recognize.metrics.constructions.deeds import action
 from extractor.recognize.metrics.constructions.kinds import area, duration
 from extractor.recognize.metrics.constructions.levels import level, saying
 from extractor.recognize.metrics.constructions.measures import measure
+from extractor.recognize.metrics.constructions.openings import taken_up
 from extractor.recognize.metrics.constructions.ranks import rank
 from extractor.recognize.metrics.constructions.shares import base_after
 from extractor.recognize.metrics.reading import Reading
@@ -98,6 +99,8 @@ def concern(one: Reading, at: int, mark: Mark) -> Label:
     """«هم الارتفاع أثمان المحروقات ب 6,9 في المائة» → «ارتفاع أثمان المحروقات»."""
     scene, own = one.scene, one.counted
     about = subjects.taken_as(scene, scene.phrase(at + mark.length, one.quantity.first, limit=6, across=True))
+    if own.words and not about and one.scene.kind(at - 1) == "relative":
+        return taken_up(one, at)  # «المتابعات التي همت 45 منتخبا»
     if not (about or own.words):
         about = subjects.before(scene, at)  # «الدعم المقدم للمغرب يشمل 4 ملايين دولار»
     changed = [index for index in range(max(0, at - 14), at) if scene.kind(index) == "change"]

@@ -19,12 +19,10 @@ def clause(scene: Scene, end: int, *, closed: bool = False) -> list[int]:
     start = end
     while start > 0:
         kind = scene.kind(start - 1)
-        if scene.owner[start - 1] != FREE and not (start < end and _adds(scene, start)):
-            if scene.definite(start - 1):  # «كلفة المشاريع العشرة المبرمجة تناهز …»
-                start -= 1
-                continue
+        named = scene.definite(start - 1)  # «كلفة المشاريع العشرة المبرمجة تناهز …»
+        if scene.owner[start - 1] != FREE and not (named or (start < end and _adds(scene, start))):
             return []
-        if scene.dated[start - 1] or kind == "close":
+        if scene.dated[start - 1] or kind == "close" or named:
             start = opened(scene, start - 1) if kind == "close" else start - 1
             continue
         if kind == "relative" and start < end and scene.kind(start - 2) == "comma":

@@ -136,11 +136,29 @@ def _does(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: M
         return False  # «في حالة شغل ناقص»
     if any(scene.verbal(place) for place in found.content):
         return False  # «استقبل لجنة تتكون من 4 أشخاص»
-    object_of = mark.kind == "action" and not (mark.verb or mark.proclitic) and index > 1
+    object_of = mark.kind in {"action", "state"} and not (mark.verb or mark.proclitic) and index > 1
     if object_of and scene.verbal(index - 1) and scene.kind(index - 2) == "relative":
         return False  # «شمل المخطط الذي نال موافقة السلطات 75 مستخدما»
+    if mark.verb and found.content and scene.kind(index - 1) == "relative" and _has_object(scene, index):
+        return not _main_verb(scene, index - 1)
     named = _between(scene, found) <= near and not definite(scene, mark) and not _subject(scene, index)
     return mark.verb or (named and not (found.content and _owned(scene, index)))
+
+
+def _has_object(scene: Scene, index: int) -> bool:
+    """Whether a bare noun of a deed follows the verb at ``index`` as its object: «نال موافقة السلطات»."""
+    mark = scene.marks[index + 1]
+    return mark is not None and mark.kind in {"action", "state"} and not (mark.verb or mark.proclitic)
+
+
+def _main_verb(scene: Scene, relative: int) -> bool:
+    """Whether a verb stands before the noun that the pronoun at ``relative`` takes up."""
+    for index in range(relative - 1, max(-1, relative - SUBJECT), -1):
+        if scene.owner[index] != FREE or scene.kind(index) in BREAKS | {"comma"}:
+            return False
+        if scene.verbal(index):
+            return True
+    return False
 
 
 def _measures(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: Mark) -> bool:

@@ -197,8 +197,8 @@ class Scene(Marked):
         return [] if taken and self.sentence.words[taken[0]].startswith(joint + article) else taken
 
     def past_equal(self, first: int) -> int:
-        """Past «من أصل 34»; past «، أي أكثر من ثلثي السكان،» to what goes on, when it begins with a preposition."""
-        if self.member(first, "of") and self.member(first + 1, "total") and first + 2 < len(self):
+        """Past «من أصل 34», «من بين 34 دولة»; past «، أي أكثر من ثلثي السكان،» to a preposition that goes on."""
+        if self.parted(first) and first + 2 < len(self):
             number = self.owner[first + 2]
             return self.quantities[number].last if number != FREE else first
         if self.kind(first) != "comma" or self.kind(first + 1) != "equal":
@@ -207,6 +207,10 @@ class Scene(Marked):
             if self.kind(index) == "comma":
                 return index + 1 if self.kind(index + 1) == "preposition" or self.purposes(index + 1) else first
         return first
+
+    def parted(self, index: int) -> bool:
+        """Whether «من أصل», «من مجموع», «من بين» stands at ``index``: the whole of which a figure is a part follows."""
+        return self.member(index, "of") and (self.member(index + 1, "total") or self.member(index + 1, "among"))
 
     def purposes(self, index: int) -> bool:
         """Whether «ل» is written onto word ``index``: «لدعم», «للمدارس», no «لقي»."""
