@@ -8,7 +8,8 @@ from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.agents import clause_agent
 from extractor.recognize.metrics.constructions.casualties import befallen, people
 from extractor.recognize.metrics.constructions.counted import after
-from extractor.recognize.metrics.constructions.elliptic import instead, other_side, side
+from extractor.recognize.metrics.constructions.elliptic import instead, side
+from extractor.recognize.metrics.constructions.others import of_others
 from extractor.recognize.metrics.constructions.shares import base_after, of_base, said_of, share_of_people, share_said
 from extractor.recognize.metrics.constructions.spreading import SPREAD, SPREAD_HEAD
 from extractor.recognize.metrics.constructions.sums import another
@@ -141,7 +142,7 @@ def listed(one: Reading) -> Label | None:
         return Label(list(base), prior.places, [one.rule("list")], list(base), prior.context)
     if one.counted.words:
         return another(one, prior) or member(one, prior)
-    return (_saying(one) if one.percent else _of_others(one, prior)) or elsewhere(one, prior)
+    return (_saying(one) if one.percent else None) or of_others(one, prior) or elsewhere(one, prior)
 
 
 def placed(one: Reading) -> bool:
@@ -225,18 +226,6 @@ def _acts(one: Reading) -> bool:
     """Whether a verb follows the figure at once: «و8 يمثلون الحكومة»."""
     scene, at = one.scene, one.quantity.last
     return at < len(scene) and scene.owner[at] == FREE and scene.verbal(at)
-
-
-def _of_others(one: Reading, prior: Label) -> Label | None:
-    """«بملياري درهم وبـ1,9 مليار درهم بالنسبة لصادرات الأغذية»: the same of another that «بالنسبة ل» names behind."""
-    whom = other_side(one, head=False)[0] if one.scene.kind(one.quantity.last) == "role" else Phrase()
-    if not whom:
-        return None
-    head = [word for word in prior.words[:1] if word not in prior.base]
-    rose = bool(head) and one.scene.phrases.marked(head[0]) == "change"
-    base = instead(one.scene, prior.base, whom.words, led=False) if rose else [*prior.base[:OWNER], *whom.words]
-    made = joined([*head, *base])
-    return Label(made, whom.places, [one.rule("list")], base, prior.context, pivot=prior.pivot)
 
 
 def _saying(one: Reading) -> Label | None:

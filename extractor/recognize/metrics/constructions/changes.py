@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.agents import clause_agent
 from extractor.recognize.metrics.constructions.elliptic import other_side
+from extractor.recognize.metrics.constructions.owners import antecedent
 from extractor.recognize.metrics.constructions.shares import base_after, changed_part
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.mark import Mark
@@ -31,6 +32,8 @@ def change(one: Reading, at: int, mark: Mark) -> Label:
     if part:
         return part
     about = _of_base(one, at, mark) or subjects.subject(scene, one.quantity, at, one.memory)
+    if mark.pronoun and not (mark.verb or about):
+        about = antecedent(scene, at, mark.pronoun)
     rest = [] if one.before.to else about_after(one).words
     base = joined([*about.words, *rest])
     rose = scene.phrases.mark(base[0]) if base else None

@@ -6,13 +6,34 @@ from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
+from extractor.recognize.metrics.sentence.topics import said_of
 from extractor.recognize.metrics.wording.label import LONGEST, Label, Phrase
 
 RATES = frozenset({"measure", "share-by"})
+HEADING = frozenset({"", "measure", "share-by", "action", "state"})  # what the pronoun of a verbal noun may mean
 OWNER = 5  # words of whose rate it is
 NEAR = 6  # words before the figure within which «فيه» points back
 HEADS = 30  # words from the opening of a sentence within which the thing that it tells of stands
 BEHIND = 5  # words of the subject that a verb has behind the figure
+
+
+def antecedent(scene: Scene, at: int, pronoun: str) -> Phrase:
+    """«تغير الحد الأدنى للأجور بعد رفعه بـ5 في المائة»: what the pronoun at the verbal noun ``at`` means."""
+    phrases, inflection = scene.phrases, scene.phrases.inflection
+    start = at - 1
+    while start > 0 and scene.owner[start - 1] == FREE and scene.kind(start - 1) not in {"hard", "clause", "report"}:
+        start -= 1
+    masculine = pronoun == phrases.fold(inflection.his)
+    for index in range(start, at - 1):
+        opens = index == start or scene.kind(index - 1) == "preposition" or scene.verbal(index - 1)
+        if not opens or scene.verbal(index) or not scene.plain(index) or scene.kind(index) not in HEADING:
+            continue
+        taken = scene.phrase(index, at - 1, limit=OWNER)
+        described = next((n for n, one in enumerate(taken) if n and said_of(scene, one)), len(taken))
+        feminine = scene.sentence.words[index].endswith((inflection.feminine, inflection.many))
+        if taken[:1] == [index] and feminine != masculine:
+            return subjects.taken_as(scene, taken[:described])
+    return Phrase()
 
 
 def rated(one: Reading, label: Label) -> None:

@@ -21,7 +21,9 @@ from extractor.recognize.metrics.wording.label import Memory, Phrase
 from extractor.recognize.metrics.wording.naming import bare, unowned
 
 SUBJECTS = frozenset({"", "measure", "share-by", "action", "state", "people", "change", "deed", "preposition"})
+MEASURES = frozenset({"measure", "share-by"})
 AGAIN = 12  # words of a relative clause that another one follows
+CARRIED = 18  # words from a noun of change back to the verb that carries it
 OWNER = 3  # words of the one thing that a pronoun means
 PASSED = frozenset(
     {"level", "carry", "passive", "move", "rank", "deed"}
@@ -30,7 +32,7 @@ PASSED = frozenset(
 
 def taken_as(scene: Scene, taken: list[int]) -> Phrase:
     """The words at ``taken`` as a phrase; «عدد» that heads a count goes."""
-    doing = len(taken) > 1 and scene.kind(taken[0]) == "action" and scene.kind(taken[1]) == "measure"
+    doing = len(taken) > 1 and scene.kind(taken[0]) == "action" and scene.kind(taken[1]) in MEASURES
     if doing and not _definite(scene, taken[1]):  # «منح المردودية» is one noun
         taken = taken[1:]
     if len(taken) > 1 and scene.member(taken[0], "number") and not _definite(scene, taken[0]):
@@ -343,11 +345,11 @@ def told_of(scene: Scene, first: int, end: int) -> Phrase:
 def _carried(scene: Scene, at: int, memory: Memory) -> Phrase:
     """«سجلت الصادرات تراجعا», «الصادرات عرفت نموا»: the subject of the verb that carries the noun of change."""
     index = _past_aside(scene, at - 1)
-    reach = index - 11
+    reach = index - CARRIED
     while index >= max(0, reach) and scene.owner[index] == FREE:
         kind = scene.kind(index)
-        if kind in clauses.STOPS or kind == "comma":
-            return Phrase()
+        if kind in clauses.STOPS or (kind == "comma" and not scene.dated[index + 1]):
+            return Phrase()  # a comma before a time alone opens no clause: «عرف العدد، خلال هذا الموسم …، نموا»
         mark = scene.marks[index]
         if mark and mark.kind == "carry" and not mark.verb:
             return Phrase()

@@ -15,6 +15,7 @@ from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 
 BARRED = "act.arrested"  # «أوقفت اللجنة المدرب أربع مباريات»
 GRANTED = "act.granted"
+FINED = "act.fined"
 WHO = 4  # words of whose sum it is
 OF = 4  # words of what it is a sum of
 
@@ -24,7 +25,7 @@ def summed(one: Reading, at: int, mark: Mark, agent: Sequence[str]) -> Label | N
     scene, own = one.scene, one.counted
     noun, phrases = str(mark.entry.get("sum", "")), one.scene.phrases
     origin = bool(own.words) and _origin(scene, own.words[0])
-    paid = one.money and led_by(one)  # «اقتنى التذكرة بـ50 درهما» is a price
+    paid = one.money and led_by(one) and mark.entry.id != FINED  # «اقتنى التذكرة بـ50 درهما» is a price
     if not noun or paid or not (one.money or (origin and one.quantity.value.unit != "count")):
         return None
     who = list(agent) or doer(one, at)

@@ -39,7 +39,20 @@ def clause(scene: Scene, end: int, *, closed: bool = False) -> list[int]:
             break
     if start and scene.verbal(start - 1):
         start = _described(scene, start, end)
-    return scene.phrase(start, end, limit=9, across=True, relative=True)
+    taken = scene.phrase(start, end, limit=9, across=True, relative=True)
+    return [*_measured(scene, start), *taken] if taken[:1] == [start] else taken
+
+
+def _measured(scene: Scene, start: int) -> list[int]:
+    """«عدد المسجلين بالنسبة للابتدائي سيبلغ …»: the measure of what «بالنسبة ل» leads to word ``start``."""
+    at = start - 1
+    while at > 0 and scene.kind(at) == "role" and (mark := scene.marks[at]) is not None and mark.offset:
+        at -= 1
+    if at < 1 or scene.kind(at) != "role":
+        return []
+    taken = scene.back(at)
+    opens = bool(taken) and (taken[0] == 0 or scene.kind(taken[0] - 1) in {"clause", "hard"})
+    return taken if opens and scene.kind(taken[0]) in {"measure", "share-by"} else []
 
 
 def indefinite(scene: Scene, content: Sequence[int]) -> int:

@@ -205,7 +205,8 @@ class Scene(Marked):
             return first
         for index in range(first + 2, min(len(self) - 1, first + ASIDE)):
             if self.kind(index) == "comma":
-                return index + 1 if self.kind(index + 1) == "preposition" or self.purposes(index + 1) else first
+                goes_on = self.kind(index + 1) == "preposition" or self.purposes(index + 1) or self.verbal(index + 1)
+                return index + 1 if goes_on else first
         return first
 
     def parted(self, index: int) -> bool:
