@@ -20,9 +20,9 @@ def doing(one: Reading, at: int, mark: Mark) -> Label | None:
     """
     scene, own = one.scene, one.counted
     beside = at + mark.length == one.quantity.first and not one.before.preposition
-    if not (mark.verb and beside and own.noun and one.quantity.noun) or any(
-        _definite(one, at) for at in range(*one.quantity.noun)
-    ):
+    people = mark.entry.get("people") or mark.entry.get("noun")  # «تلقى 40 شخصا الجرعة»: «المتلقون»
+    counts = one.quantity.noun if mark.verb and beside and own.noun and not (own.generic and people) else None
+    if counts is None or any(_definite(one, place) for place in range(*counts)):
         return None
     place = scene.past_equal(one.quantity.last)
     end, words = place + ADJECTIVES, scene.sentence.words

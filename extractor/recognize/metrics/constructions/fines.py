@@ -111,7 +111,7 @@ def fined(one: Reading, label: Label) -> None:
     prior = one.prior
     told = Phrase(prior.context, prior.places) if prior and prior.full and prior.context else Phrase()
     whom = sentenced(one) or told
-    if whom and set(whom.words) <= set(label.words[1:]):
+    if whom and whom.words == label.words[1 : len(whom.words) + 1]:
         said = 1  # «غرمت المحكمة المدير 20 ألف درهم»
     if not whom or fold(whom.words[0]) in sets["anybody"]:
         offender = _offender(one)
