@@ -130,7 +130,10 @@ class Counter:
             return False  # «بين خمس و7 سنوات»
         if draft.noun and draft.noun[1] <= number.first:
             return False  # «المجموعات الست»
-        return draft.noun is None or self._nouns.known(view.words[draft.noun[0]]) is None
+        noun = view.words[draft.noun[0]] if draft.noun else ""
+        if noun.startswith(self._lexicon.letters.article):
+            return True  # «تلت الهزة» is no three
+        return not noun or self._nouns.known(noun) is None
 
     def sign(self, view: View, draft: Draft) -> None:
         """A sign written onto the figure, or spelled («ناقص 5»)."""

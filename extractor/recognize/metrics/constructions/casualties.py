@@ -21,6 +21,7 @@ BARE = 2  # words of a relative clause that its verb alone makes: «الحادث
 OWN = 4  # words of what befell them, told right behind the figure
 VEHICLE, LONG = 5, 6  # content words, and all words, of what met with an accident
 SPOT = 3  # words of where it happened
+FATE, MISSING = 14, "act.missing"  # words from those counted to what became of them
 
 
 def people(one: Reading, at: int, mark: Mark, *, told: Phrase | None = None) -> Label:
@@ -226,7 +227,8 @@ def casualty(one: Reading) -> Label | None:
     own, scene = one.counted, one.scene
     said = scene.marks[one.quantity.last] if one.quantity.last < len(scene) else None
     counts = own.person or (one.quantity.value.unit == "count" and not own.words)  # «و7 أصيبوا»
-    if counts and said and said.verb and said.kind == "state" and not own.words and said.entry.get("people"):
+    fresh = said is not None and said.verb and not said.proclitic  # no «جرح 926 وشرد 15 ألفا»
+    if counts and said and fresh and said.kind == "state" and not own.words and said.entry.get("people"):
         well = [str(said.entry["people"]), *scene.texts(scene.complement(one.quantity.last + 1, limit=OWN), head=False)]
         return Label(well, _near(one), [said.entry.rule], well, pivot=said)  # «و153 تشافاو»
     if counts and said and said.kind == "people" and said.verb and not said.proclitic:
@@ -234,6 +236,13 @@ def casualty(one: Reading) -> Label | None:
         label.rules.append(said.entry.rule)
         label.words, label.pivot = joined(label.words), said
         label.head = [] if own.noun else [word for word in label.words if word not in label.context]
+        return label
+    fell = _fell(one)
+    mark = scene.marks[fell] if fell >= 0 else None
+    if mark is not None:
+        label = people(one, fell, mark)
+        label.rules.append(mark.entry.rule)
+        label.words, label.pivot = joined(label.words), mark
         return label
     noun_at = one.quantity.noun[0] if one.quantity.noun else -1
     pivot = scene.kind(one.before.pivot) if one.before.pivot is not None else ""
@@ -246,6 +255,36 @@ def casualty(one: Reading) -> Label | None:
     where = [scene.phrases.by_id["place"].forms[0]] if happened else []
     made = joined([*own.noun, *where, *happened.words])
     return Label(made, [*own.places, *happened.places], [one.rule("counted")], made, list(happened.words))
+
+
+def _fell(one: Reading) -> int:
+    """«64 شخصا، بينهم 26 طفلا، ما زالوا في عداد المفقودين»: where it is told what became of those counted."""
+    scene, many = one.scene, one.scene.phrases.inflection.many_verbs
+    if not one.counted.person or one.before.pivot is not None:
+        return -1
+    index, end = one.quantity.last, min(len(scene), one.quantity.last + FATE)
+    while index < end:
+        mark, kind = scene.marks[index], scene.kind(index)
+        if kind == "comma":
+            index = _past_aside(scene, index, end)
+            continue
+        if scene.owner[index] != FREE or kind in {"hard", "clause", "report"}:
+            break
+        if (
+            mark
+            and not mark.proclitic
+            and (mark.entry.id == MISSING or (mark.verb and mark.kind == "people" and scene.word(index).endswith(many)))
+        ):
+            return index
+        index += 1
+    return -1
+
+
+def _past_aside(scene: Scene, comma: int, end: int) -> int:
+    """Behind the comma that closes «، بينهم 26 طفلا،», «، صباح اليوم،»; ``end`` where no such aside opens."""
+    if not (scene.kind(comma + 1) == "part" or (comma + 1 < len(scene) and scene.dated[comma + 1])):
+        return end
+    return next((index + 1 for index in range(comma + 1, end) if scene.kind(index) == "comma"), end)
 
 
 def _near(one: Reading) -> list[Span]:

@@ -110,7 +110,7 @@ def counted(scene: Scene, quantity: Quantity, *, relative: bool = True) -> Count
     if quantity.value.unit == "percent" or not (led and scene.member(quantity.last, "of")):
         return Counted()
     taken = scene.trimmed(scene.complement(quantity.last, limit=REACH, relative=relative))
-    taken = [] if of_next(scene, taken) or _paid_by(scene, quantity, taken) else taken
+    taken = [] if of_next(scene, taken) or _paid_by(scene, quantity, taken) else _of_one(scene, taken)
     words = scene.texts(taken)
     folded = phrases.fold(words[0]) if words else ""
     person = folded.removeprefix(phrases.letters.article) in phrases.persons
@@ -136,6 +136,21 @@ def measured_of(scene: Scene, quantity: Quantity, own: Counted) -> Counted:
         return own
     noun = [*scene.texts([at]), *(oblique(phrases, word) for word in own.noun)]
     return Counted(noun, own.complement, [*scene.spans([at]), *own.places])
+
+
+def _of_one(scene: Scene, taken: list[int]) -> list[int]:
+    """«45 غراما من الهيروين وميزان إلكتروني»: what is measured out, without the indefinite thing that «و» adds."""
+    letters, words = scene.phrases.letters, scene.sentence.words
+    if not taken or not any(words[index].startswith(letters.article) for index in taken[:2]):
+        return taken
+    for place, index in enumerate(taken[1:], 1):
+        word = words[index]
+        joined = word[0] == letters.conjunctions[0] and not scene.phrases.spelled(word) and scene.marks[index] is None
+        owned = word.endswith((scene.phrases.inflection.his, scene.phrases.inflection.things[1]))  # «الحليب ومشتقاته»
+        joined = joined and not owned and len(word) > len(letters.article)
+        if joined and not word.startswith(letters.article, 1) and words[index - 1].startswith(letters.article):
+            return taken[:place]
+    return taken
 
 
 def _paid_by(scene: Scene, quantity: Quantity, taken: list[int]) -> bool:

@@ -167,7 +167,10 @@ def _named_agent(one: Reading) -> list[str]:
     if content and content[-1] == one.quantity.first - 1 and scene.kind(content[-1]) == "measure":
         content = content[: -scene.member(content[-1], "figure") or None]  # «ضخ مبلغ 33 مليارا»
     led = bool(content) and (
-        scene.kind(content[0]) in {"preposition", "demonstrative", "back"} or _at(scene, content[0])
+        scene.kind(content[0]) in {"preposition", "demonstrative", "back"}
+        or _at(scene, content[0])
+        or scene.member(content[0], "possession")
+        or scene.member(content[-1], "following")
     )
     return [] if led else scene.texts(scene.trimmed(list(content)), head=False)
 

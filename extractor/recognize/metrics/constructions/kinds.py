@@ -9,7 +9,9 @@ from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.sentence.words import Phrases
 from extractor.recognize.metrics.wording.label import LONGEST, Label, joined
+from extractor.recognize.metrics.wording.naming import bare
 
+MAGNITUDE, QUAKE = "unit.magnitude", 5  # words of a quake and where it was
 TEMPERATURE, DURATION, AREA = "unit.temperature", "unit.duration", "unit.area"
 WEATHER = "unit.weather"
 MEASURED = frozenset({"measure", "share-by", "change"})  # a label with one of these says what is measured
@@ -28,6 +30,32 @@ def temperature(one: Reading) -> Label | None:
     where = _where(one)
     words = joined([*str(entry["noun"]).split(), *which, *scene.texts(where, head=False)])
     return Label(words, scene.spans(where), [entry.rule], words, which)
+
+
+def magnitude(one: Reading) -> Label | None:
+    """«هزة أرضية بلغت 4,5 درجات على سلم ريشتر» → «قوة هزة أرضية»: of the quake named last."""
+    scene, last = one.scene, one.quantity.last
+    entry = scene.phrases.units.get(one.quantity.value.unit)
+    if entry is None or entry.id != MAGNITUDE:
+        return None
+    quakes = set(map(scene.phrases.fold, entry.forms))
+    order = (*range(one.quantity.first - 1, -1, -1), *range(last, len(scene)))
+    at = next((index for index in order if scene.sentence.words[index] in quakes), -1)
+    taken = scene.phrase(at, one.quantity.first if at < last else len(scene), limit=QUAKE) if at >= 0 else []
+    known = one.memory.last.base if one.memory.last and not taken else []
+    told = scene.texts(taken) if taken else [word for word in known if scene.phrases.fold(word) in quakes]
+    made = joined([_measured(one, at) or str(entry["noun"]), *(told or entry.forms[2:3])])
+    return Label(made, scene.spans(taken), [entry.rule], made[1:], full=True)
+
+
+def _measured(one: Reading, at: int) -> str:
+    """«زلزال بلغت شدته 6 درجات» → «شدة»: the measure that the clause of the quake names itself."""
+    scene = one.scene
+    for index in range(at + 1, one.quantity.first):
+        mark = scene.marks[index]
+        if mark is not None and mark.kind == "measure" and mark.pronoun:
+            return bare(scene.phrases, scene.texts([index])[0], mark)
+    return ""
 
 
 def _which(one: Reading, forms: tuple[str, ...]) -> list[str]:

@@ -41,7 +41,7 @@ from extractor.recognize.metrics.constructions.governed import governed
 from extractor.recognize.metrics.constructions.handed import benefited, handed, paid
 from extractor.recognize.metrics.constructions.headlines import headline
 from extractor.recognize.metrics.constructions.items import itemized, sold_inline, told_behind
-from extractor.recognize.metrics.constructions.kinds import lasting, measured_at, rained, temperature
+from extractor.recognize.metrics.constructions.kinds import lasting, magnitude, measured_at, rained, temperature
 from extractor.recognize.metrics.constructions.openings import (
     apart,
     going_on,
@@ -60,6 +60,7 @@ from extractor.recognize.metrics.constructions.penalties import condemned, penal
 from extractor.recognize.metrics.constructions.progress import in_progress
 from extractor.recognize.metrics.constructions.rates import beside_name
 from extractor.recognize.metrics.constructions.scores import scored
+from extractor.recognize.metrics.constructions.seized import among_seized, money_taken
 from extractor.recognize.metrics.constructions.shares import fraction, shared
 from extractor.recognize.metrics.constructions.spreading import distributed, shared_out, spread
 from extractor.recognize.metrics.reading import Reading
@@ -71,8 +72,10 @@ LEAST = 4  # words at the opening of the sentence that stand where nothing else 
 TRIED = (
     headline,
     temperature,
+    magnitude,
     penalty,
     payment,
+    money_taken,
     condemned,
     timed,
     watched,
@@ -84,6 +87,7 @@ TRIED = (
     exchanged,
     again,
     out_of,
+    among_seized,
     part,
     composed,
     handed,

@@ -33,6 +33,8 @@ def uncounted(one: Reading, at: int, agent: list[str], things: str) -> Label:
         return given
     mark = scene.marks[at]
     fresh = bool(mark and mark.verb and one.prior is None)  # «أنه ضخ 33 مليار درهم»: what was told before is another
+    if mark and mark.entry.get("official") and agent and scene.phrases.fold(agent[0]) in scene.phrases.sets["officer"]:
+        agent = []  # «حجزت المصالح ذاتها في عملية ثانية 900 كيلوغرام»
     about = _next(one) or agent or scene.texts(after(scene, one.quantity, limit=5)) or ([] if fresh else base.words)
     if not about and one.money:
         amount = scene.phrases.by_id["unit.money"]

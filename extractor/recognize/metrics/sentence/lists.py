@@ -61,6 +61,8 @@ NAMED = (
     "index",
     "sport",
     "penalty",
+    "possession",
+    "following",
     "award",
     "effective",
     "against",

@@ -127,7 +127,7 @@ class Scene(Marked):
             return []
         if self.kind(first) in {"comma", "open"} or self.by(first) or self.joins(first):
             return []
-        if self.member(first, "suspicion"):
+        if self.member(first, "suspicion") or self._another(first):
             return []
         past = next((index for index in range(first, len(self)) if not self.dated[index]), first)
         if past > first and self.kind(past) in {"comma", "open"}:
@@ -145,6 +145,15 @@ class Scene(Marked):
         if taken and taken[0] - 2 >= first and self.kind(taken[0] - 1) == "quote" and self.letter(taken[0] - 2):
             taken.insert(0, taken[0] - 2)  # «إصابات بـ"كورونا"»
         return self._before_next(taken)
+
+    def _another(self, index: int) -> bool:
+        """«628 قتيلا وأضرار مادية»: «و» right behind what is counted adds other things with their own adjective."""
+        word, phrases, following = self.sentence.words[index], self.phrases, self.word(index + 1)
+        if word[0] != phrases.letters.conjunctions[0] or not self.plain(index) or self.marks[index] is not None:
+            return False
+        apart = (phrases.letters.article, phrases.letters.conjunctions[0])  # «شوارع وأزقة»
+        described = following.endswith(phrases.inflection.feminine) and not following.startswith(apart)
+        return described and word[1:] in phrases.several and not phrases.spelled(word)
 
     def whole(self, index: int) -> bool:
         """Whether «مجموع», «أصل» leads to the whole of which a figure is a part; «من أصل مغربي» is a descent."""

@@ -1,0 +1,53 @@
+"""What was seized beside other things: money («… ومبلغ 8500 درهم»), or one of many («مخدرات، من بينها …»)."""
+
+from __future__ import annotations
+
+from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.sentence.marked import FREE
+from extractor.recognize.metrics.wording.label import Label, joined
+
+TAKEN = frozenset({"act.seized", "act.caught", "act.found", "act.confiscated", "act.stolen"})
+BETWEEN = 14  # words from the thing seized before to the money
+PASSED = frozenset({"level", "measure"})
+
+
+def money_taken(one: Reading) -> Label | None:
+    """The money that «و», «فضلا عن» adds to the things seized before it in the sentence."""
+    scene, prior, first = one.scene, one.prior, one.quantity.first
+    pivot = prior.pivot if prior is not None else None
+    if not one.money or prior is None or pivot is None or pivot.entry.id not in TAKEN:
+        return None
+    start = one.done[-1].quantity.last
+    between = range(start, first)
+    if len(between) > BETWEEN or any(scene.owner[index] != FREE or _parts(one, index) for index in between):
+        return None
+    entry, inflection = scene.phrases.by_id["unit.money"], scene.phrases.inflection
+    done = str(pivot.entry.get("adjective", "")).removesuffix(inflection.one)
+    words = [str(entry["noun"]), done]
+    return Label(words, list(prior.places), [entry.rule], words, list(prior.context), pivot=pivot, full=True)
+
+
+def among_seized(one: Reading) -> Label | None:
+    """«ضبط كميات من المخدرات، من بينها 250 قرصا» → «الأقراص المضبوطة»: one thing of those that a deed was done to."""
+    scene, own, first = one.scene, one.counted, one.quantity.first
+    if one.done or one.before.edge != "part" or one.before.content or not own.noun:
+        return None
+    for index in range(first - 1, max(-1, first - BETWEEN), -1):
+        mark = scene.marks[index]
+        if scene.owner[index] != FREE or scene.kind(index) in {"hard", "clause"}:
+            break
+        if mark is not None and mark.kind == "action" and mark.entry.get("official"):
+            things, people = str(mark.entry.get("adjective", "")), str(mark.entry.get("people", ""))
+            made = joined(own.with_participle(scene.phrases, things, people))
+            return Label(made, one.places(index), [mark.entry.rule], made, [things], pivot=mark)
+    return None
+
+
+def _parts(one: Reading, index: int) -> bool:
+    """Whether a clause of its own begins at word ``index``: «وتبلغ قيمة المحجوزات», «. وقدمت»."""
+    scene = one.scene
+    if scene.kind(index) in {"hard", "clause", "report"}:
+        return True
+    mark = scene.marks[index]
+    worth = mark is not None and mark.kind == "measure" and not scene.member(index, "figure")
+    return worth or (scene.verbal(index) and scene.kind(index) not in PASSED)
