@@ -21,17 +21,23 @@ FILE = "selection.toml"
 DURATIONS = frozenset({"year", "month", "week", "day"})
 THOUSAND = Decimal(1000)
 ARTICLED = frozenset({"definite", "named"})  # shapes that depend on the rule's own exceptions
+PLUS = "+"
+LISTED = 3  # figures behind words of their own that make a list within a sentence
 BRACKETS = 3  # bracketed figures of one sentence that make a list of counts: one or two are minutes, years, notes
 
 
 @record(frozen=True, slots=True, eq=False)
 class _Case:
-    """A quantity before its judges: its sentence, its counted noun (folded), and the claim before it, if any."""
+    """A quantity before its judges: its sentence, its counted noun (folded), and the claim before it, if any.
+
+    ``within`` are the first words of the figures of a list within the sentence, «الرباط 120، مراكش 95».
+    """
 
     one: Sentence
     quantity: Quantity
     noun: str
     before: Quantity | None
+    within: frozenset[int] = frozenset()
 
     def word(self, index: int) -> str:
         """A word of the sentence, empty beyond its ends."""
@@ -73,6 +79,10 @@ class _Case:
             yield "decimal"
         if self.bracketed:
             yield "bracketed"
+        if self.added:
+            yield "added"
+        if quantity.number[0] in self.within:
+            yield "listed"
         if point is not None and point >= THOUSAND and not self.word(quantity.number[0]).isdigit():
             yield "grouped"
 
@@ -84,6 +94,13 @@ class _Case:
             return False
         figures = (words[place + 1][0].isdigit() for place, word in enumerate(words[:-2]) if word == "(")
         return sum(figures) >= BRACKETS
+
+    @property
+    def added(self) -> bool:
+        """Whether it is what a total grew by: «الإصابات 45210 (310+)», «(+310)»."""
+        first, last = self.quantity.number
+        behind = self.word(last) == PLUS and self.word(last + 1) == ")" and self.word(first - 1) == "("
+        return behind or (self.word(first - 1) == PLUS and self.word(first - 2) == "(" and self.word(last) == ")")
 
     @property
     def measures(self) -> bool:
@@ -216,6 +233,20 @@ def _numbered(sentences: Sequence[Sentence]) -> frozenset[int]:
     return frozenset(places if len(places) > 1 else ())
 
 
+def _list_within(one: Sentence, found: Sequence[Quantity]) -> frozenset[int]:
+    """Where the figures of a list within a sentence stand: «الرباط 120، مراكش 95، فاس 40»; none of fewer than three."""
+    if len(found) < LISTED:
+        return frozenset()
+    words, places, floor = one.words, [], 0
+    for quantity in found:
+        first, last = quantity.number
+        named = first > floor and words[first - 1].isalpha() and (quantity.first, quantity.last) == (first, last)
+        if named and (last >= len(words) or not words[last].isalnum()):
+            places.append(first)
+        floor = last
+    return frozenset(places if len(places) >= LISTED else ())
+
+
 class Selector:
     """Tells claims from figures that only place, name or count something of the text itself.
 
@@ -284,9 +315,10 @@ class Selector:
         for hit in self._cues.find(one):
             cues.setdefault(hit.item.name, []).append(hit)
         verdicts: list[Rejection | None] = []
+        within = _list_within(one, found)
         before = None
         for quantity in found:
-            case = _Case(one, quantity, self._fold(quantity.value.counted or ""), before)
+            case = _Case(one, quantity, self._fold(quantity.value.counted or ""), before, within)
             count = (case.noun, quantity.value.point)
             if case.follows and count in told and case.definite(self._articles, frozenset()):
                 verdicts.append(Rejection(quantity.span, self._again))

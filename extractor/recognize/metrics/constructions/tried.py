@@ -42,6 +42,7 @@ from extractor.recognize.metrics.constructions.handed import benefited, handed, 
 from extractor.recognize.metrics.constructions.headlines import headline
 from extractor.recognize.metrics.constructions.items import itemized, sold_inline, told_behind
 from extractor.recognize.metrics.constructions.kinds import lasting, magnitude, measured_at, rained, temperature
+from extractor.recognize.metrics.constructions.listing import enumerated, grown
 from extractor.recognize.metrics.constructions.openings import (
     apart,
     going_on,
@@ -82,6 +83,8 @@ TRIED = (
     itemized,
     sold_inline,
     told_behind,
+    grown,
+    enumerated,
     scored,
     fraction,
     exchanged,

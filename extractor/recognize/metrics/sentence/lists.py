@@ -77,6 +77,7 @@ NAMED = (
     "each",
     "figure",
     "home",
+    "spoken-town",
     "respectively",
     "period",
     "leading",

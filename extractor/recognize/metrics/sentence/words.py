@@ -110,7 +110,8 @@ class Phrases:
 
     def located(self, text: str) -> bool:
         """Whether a word is part of a place's name."""
-        return self.fold(text) in self._places or self.fold(text) in self.sets["home"]
+        folded = self.fold(text)
+        return folded in self._places or folded in self.sets["home"] or folded in self.sets["spoken-town"]
 
     def mark(self, text: str) -> Mark | None:
         """What is known of a word by itself."""
