@@ -30,6 +30,8 @@ def level(one: Reading, at: int, _mark: Mark) -> Label:
         return measure(one, by, scene.marks[by])
     changed = change_before(one, at)
     if changed is not None and not one.before.content:
+        mark = scene.marks[at]
+        one.before.to &= mark is None or bool(mark.proclitic)  # «بانخفاض يصل إلى 2 في المائة», no «تراجعا ليصل إلى»
         return change(one, *changed)
     about = subjects.subject(scene, one.quantity, at, one.memory)
     about = Phrase(_without_period(one, about.words), about.places)

@@ -76,6 +76,8 @@ def _pointed(one: Reading) -> Phrase:
     scene, first = one.scene, one.quantity.first
     if not any(scene.kind(index) in {"back", "returning"} for index in range(max(0, first - NEAR), first)):
         return Phrase()
+    if any(scene.member(index, "moment") and scene.kind(index + 1) == "relative" for index in range(first)):
+        return Phrase()  # «في الوقت الذي بلغت فيه نسبة التغطية …»
     for start in range(min(first, HEADS)):
         taken = scene.phrase(start, first, limit=OWNER)
         if taken:

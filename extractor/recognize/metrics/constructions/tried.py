@@ -58,6 +58,7 @@ from extractor.recognize.metrics.constructions.openings import (
 from extractor.recognize.metrics.constructions.owners import rated
 from extractor.recognize.metrics.constructions.parts import part
 from extractor.recognize.metrics.constructions.penalties import condemned, penalty
+from extractor.recognize.metrics.constructions.polled import polled
 from extractor.recognize.metrics.constructions.progress import in_progress
 from extractor.recognize.metrics.constructions.rates import beside_name
 from extractor.recognize.metrics.constructions.scores import scored
@@ -87,6 +88,7 @@ TRIED = (
     enumerated,
     scored,
     fraction,
+    polled,
     exchanged,
     again,
     out_of,

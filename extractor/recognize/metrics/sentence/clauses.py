@@ -22,7 +22,7 @@ def clause(scene: Scene, end: int, *, closed: bool = False) -> list[int]:
         named = scene.definite(start - 1)  # «كلفة المشاريع العشرة المبرمجة تناهز …»
         if scene.owner[start - 1] != FREE and not (named or (start < end and _adds(scene, start))):
             return []
-        if scene.dated[start - 1] or kind == "close" or named:
+        if scene.dated[start - 1] or kind == "close" or named or (start < end and _with(scene, start - 1)):
             start = opened(scene, start - 1) if kind == "close" else start - 1
             continue
         if kind == "relative" and start < end and scene.kind(start - 2) == "comma":
@@ -41,6 +41,15 @@ def clause(scene: Scene, end: int, *, closed: bool = False) -> list[int]:
         start = _described(scene, start, end)
     taken = scene.phrase(start, end, limit=9, across=True, relative=True)
     return [*_measured(scene, start), *taken] if taken[:1] == [start] else taken
+
+
+def _with(scene: Scene, index: int) -> bool:
+    """«حجم المبادلات مع الخارج فاق …»: whether «مع» stands inside a subject, behind its noun."""
+    if not scene.member(index, "with") or index < 1 or index + 1 >= len(scene) or not scene.plain(index - 1):
+        return False
+    after, article = scene.sentence.words[index + 1], scene.phrases.letters.article
+    named = after.startswith(article) or scene.phrases.place(after)  # no «مع حد أقصى يصل إلى مليون درهم»
+    return named and scene.kind(index - 1) in NOUNS and not scene.verbal(index - 1)
 
 
 def _measured(scene: Scene, start: int) -> list[int]:

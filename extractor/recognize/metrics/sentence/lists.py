@@ -13,6 +13,7 @@ NAMED = (
     "vague",
     "adjective",
     "aside",
+    "with",
     "casualty",
     "case",
     "body",
