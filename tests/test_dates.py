@@ -133,7 +133,8 @@ def test_months_and_years_read_back() -> None:
         assert expected
         text = f"{role} {chance.choice(['', 'شهر '])}{name} {chance.choice(['', 'من سنة ', 'من عام '])}{year}"
         [one] = read(text)
-        assert (one.start, one.end, one.role) == (expected.start, expected.end, roles[role]), text
+        over = roles[role] == "by" and expected.end < ANCHOR  # «بحلول مارس 2025» has come
+        assert (one.start, one.end, one.role) == (expected.start, expected.end, "until" if over else roles[role]), text
         [one] = read(f"{role} {chance.choice(['سنة', 'عام', 'العام', 'السنة'])} {indic(str(year))}")
         assert (one.start, one.end, one.grain) == (date(year, 1, 1), date(year, 12, 31), "year")
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from extractor.relate.clauses import View
 
 QUOTES = frozenset('"“”«»″′„')
-POSTPONED = 4  # words from «تأجيل», over what is put off, to its figure, which the new date follows
+POSTPONED = 7  # words from «تأجيل», over what is put off, to its figure, which the new date follows
 RESUMED = 4  # words from the comma of «وكان ذلك في» to the date
 PAYABLE = 3  # words from «أجور», over whose they are, to the month that they are for
 FAR = 7  # words from the comma before «ولفتت …» to a date that belongs to what is said there

@@ -20,6 +20,7 @@ from extractor.relate.changes import later_of_change, moved_on, own_year
 from extractor.relate.clauses import Clues, View, away, nowadays, opens, reported, rolling, today
 from extractor.relate.comparisons import comparisons
 from extractor.relate.heads import listed, of_account, summed
+from extractor.relate.states import attended, lasting, respective, since_then
 from extractor.relate.usable import usable
 from extractor.segment import COLON
 
@@ -39,7 +40,7 @@ RATIOS = frozenset({"percent", "percentage_point"})
 NEAREST = 8  # dates on either side of a quantity that are weighed: more than any sentence of the news holds
 START = 10  # words from «منذ» over what began to the day on which it did
 LASTING = 4  # words from «فيما» to the verb of what lasts
-APPOSED = 3  # words from the comma of an apposition to its date
+APPOSED, PRAISED = 3, 12  # words from the comma of an apposition to its date; where it tells what somebody won
 COMMA, BETWEEN, TAKEN, BEFORE, WORD, EMPTY, RELATIVE = 2.0, 3.0, 3.5, 0.5, 0.02, 4.0, 2.5
 
 
@@ -143,14 +144,14 @@ class DateGovernor:
     # ── which of them governs ─────────────────────────────────────────────────────────────────────
 
     def _governing(self, view: View, quantity: Quantity, usable: Sequence[DateMention]) -> DateMention | None:
-        near = _near(quantity, usable)
+        near = () if since_then(view, quantity) else _near(quantity, usable)
         weighed = [(cost, one) for one in near if (cost := self._cost(view, quantity, one)) is not None]
         best = min(weighed, key=lambda pair: pair[0])[1] if weighed else None
         later = later_of_change(view, quantity, usable) if best is None or best.first > quantity.first else None
         chosen, rule = (later, self._later) if later else (best, self._rule)
         if chosen is None or today(chosen) or (nowadays(chosen) and chosen.role != "until"):
             return None
-        chosen = own_year(view, quantity, chosen)
+        chosen = respective(view, quantity, own_year(view, quantity, chosen))
         trace = (*chosen.trace, Trace(STAGE, rule, quantity.span))
         return replace(chosen, role="since" if self._dates_a_start(view, chosen) else chosen.role, trace=trace)
 
@@ -179,7 +180,7 @@ class DateGovernor:
         if commas and after and nowadays(one) and one.role == "at":  # «بلغ 800 قاصر، يوجدون حاليا في المركز»
             return None
         shut = shut_after if after else self._shut_before
-        if shut(view, quantity, one, between, commas):
+        if shut(view, quantity, one, between, commas) or attended(view, quantity, one):
             return None
         cost = len(commas) * COMMA + len(between) * BETWEEN + (high - low) * WORD
         if after and self._clues.has("relatives", view.sentence.words[low:high]):
@@ -212,6 +213,7 @@ class DateGovernor:
             or summed(view, quantity, one)
             or moved_on(view, quantity, one)
             or away(view, quantity, one)
+            or lasting(view, quantity, one)
             or (not commas and self._founded(view, one))
             or self._left_behind(view, quantity, one, commas)
             or (not account and self._said(view, content, commas))
@@ -314,8 +316,10 @@ class DateGovernor:
     def _apposed(self, view: View, one: DateMention) -> bool:
         """«وحكم على فلان، الموقوف منذ يونيو 2019، بستة أعوام»: the date tells of him who is named before."""
         start = view.stretch(one.first)
-        opened = start > 0 and 0 < one.first - start <= APPOSED
-        return opened and view.sentence.words[start].startswith(self._vocabulary.letters.article)
+        words = view.sentence.words[start : start + 1]
+        reach = PRAISED if self._clues.has("titles", words) else APPOSED
+        opened = start > 0 and 0 < one.first - start <= reach
+        return opened and words[0].startswith(self._vocabulary.letters.article)
 
     def _content(self, view: View, index: int) -> bool:
         """Whether what somebody says begins at a word of content: «أن», but not «في حين أن», «كما أن», «…، فإن»."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from extractor.relate.changes import compared_with
 from extractor.relate.clauses import lately, of_a_day, today
+from extractor.relate.states import despite, of_a_subject
 
 if TYPE_CHECKING:
     from extractor.model import DateMention
@@ -20,7 +21,7 @@ RECORD = 6  # words from «الأول من نوعه», «أعلى مستوى» t
 def usable(view: View, one: DateMention) -> bool:
     """Not the year of a document or a record, not the bare term of a comparison, not the day of a speech."""
     words = view.sentence.words
-    if one.role == "since" and _since_a_record(view, one):
+    if (one.role == "since" and _since_a_record(view, one)) or despite(view, one) or of_a_subject(view, one):
         return False
     if _of_a_document(view, one) or view.clues.has("titled", words[max(one.first - 1, 0) : one.first]):
         return False
@@ -104,6 +105,9 @@ def _spoken(view: View, one: DateMention) -> bool:
         return False
     if view.clues.has("speech", words[one.last : one.last + 2]):
         return True
+    teller = next((q.first for q in view.quantities if q.last == start), 0)
+    if start and one.first - 1 in view.commas and view.clues.has("speech", words[max(teller - 1, 0) : teller]):
+        return True  # «دعت 46 منظمة، الأحد، …»
     spoken = [i for i in range(start, one.first) if words[i] in view.clues.words["speech"]]
     if not spoken or view.clues.has("content", words[spoken[-1] : one.first]):
         return False

@@ -78,9 +78,15 @@ def _adverb(s: Scanner, i: int) -> Found | None:
         if isinstance(period, Weekday):
             period = Away("day", tag.item.value, weekday=period.number)
         return Found(explicit.end, period, (*uses, *explicit.uses))
-    if tag.item.weak and not _tomorrow(s, i, end):
+    if (tag.item.weak and not _tomorrow(s, i, end)) or _by_the_day(s, i, tag):
         return None
     return Found(end, Away("day", tag.item.value), uses)
+
+
+def _by_the_day(s: Scanner, i: int, tag: Tag) -> bool:
+    """«300 درهم فاليوم»: behind a word, Darija's «في» and how often; behind a mark, «and so today»."""
+    so = s.vocabulary.letters.conjunctions[1]
+    return tag.cluster == so and not tag.item.value and s.word(i - 1)[:1].isalnum()
 
 
 def _tomorrow(s: Scanner, i: int, end: int) -> bool:

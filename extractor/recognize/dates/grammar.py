@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
 from extractor.model import DateMention, DateRole, Sentence, Span, Trace
@@ -169,8 +169,10 @@ def _placed(sentence: Sentence, draft: Draft, context: Context, topic: _Topic, n
         if found is None or found.start != found.end:
             topic.stretch, topic.hours = found, isinstance(draft.period, Window) and draft.period.unit == "hour"
     role = draft.role
-    if role == "by" and found and found.grain == "day" and context.anchor and found.end < context.anchor:
-        role = "at"  # «بحلول الساعة الثامنة من صباح الجمعة»: it has come
+    if role == "by" and found and context.anchor and _come(found, context.anchor):
+        role = (
+            "at" if found.grain == "day" and not _closing(found) else "until"
+        )  # «بحلول الساعة الثامنة من صباح الجمعة»
     if role == "before":
         role = "by" if found and context.anchor and found.end > context.anchor else "at"
     if found and role == "since" and getattr(draft.period, "part", None) == "opening":
@@ -187,6 +189,16 @@ def _placed(sentence: Sentence, draft: Draft, context: Context, topic: _Topic, n
         cast("DateRole", role),
         trace,
     )
+
+
+def _come(found: Interval, anchor: date) -> bool:
+    """Whether the time up to which something was to be is over; of a day, whether it has begun."""
+    return found.end < anchor or (found.grain == "day" and found.end == anchor)
+
+
+def _closing(found: Interval) -> bool:
+    """«متم 2018»: the last day of a month."""
+    return (found.end + timedelta(days=1)).day == 1
 
 
 def _shapes(draft: Draft, period: Period, *, within: bool) -> Iterator[str]:
@@ -233,9 +245,9 @@ def _a_year_before(draft: Draft, topic: Interval | None, *, same_sentence: bool,
 def current_year(rows: Sequence[Sequence[Draft]]) -> int | None:
     """The year that a text without a date line treats as its own.
 
-    It says «this year» and names a year beside it, in the same sentence: the nearest one before, else the nearest
-    after; else it names one year only, and none later. Years of a comparison («أقل … عن 2018») and deadlines are
-    none.
+    It says «this year», or compares with the last one, and names a year beside it, in the same sentence:
+    the nearest one before, else the nearest after; else it names one year only, and none later. Years of a
+    comparison («أقل … عن 2018») and deadlines are none.
     """
     latest = max(
         (year for row in rows for draft in row if draft.role != "by" for year in _years(draft.period)), default=0
@@ -245,10 +257,12 @@ def current_year(rows: Sequence[Sequence[Draft]]) -> int | None:
     for row in rows:
         named: list[tuple[int, int]] = []
         current: list[int] = []
+        aside = [place for place, draft in enumerate(row) if draft.compared and -1 in _year_shifts(draft.period)]
         for place, draft in enumerate(row):
-            if draft.role != "by" and not draft.compared and not _about(draft):
+            if (draft.role != "by" or aside) and not draft.compared and not _about(draft):
                 named += [(place, year) for year in _years(draft.period)]
             current += [place for shift in _year_shifts(draft.period) if shift == 0]
+        current = current or [place for place in aside if any(one < place for one, _ in named)]
         if named and current:
             here = current[0]
             return min(named, key=lambda one: (one[0] > here, abs(one[0] - here)))[1]

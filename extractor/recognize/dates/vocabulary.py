@@ -224,4 +224,4 @@ def _spellings(form: str, kind: str, letters: Letters) -> Iterator[tuple[str, st
         if kind in GLUED_ARTICLE:
             yield from list(glued(form, letters, article=True))[1:]
     else:
-        yield from glued(form, letters, article=kind in GLUED_ARTICLE)
+        yield from glued(form, letters, article=kind in GLUED_ARTICLE, prepositions=len(form) > 1)

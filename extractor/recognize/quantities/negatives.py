@@ -11,9 +11,8 @@ from extractor.patterns import Entry, Patterns
 from extractor.recognize.numbers.lexicon import WORDS, Numerals
 from extractor.recognize.numbers.phrases import Phrases, prefixed
 from extractor.recognize.quantities.draft import Draft, View
+from extractor.recognize.quantities.years import YEAR_DIGITS, YEARS, YearGrammar
 
-YEARS = range(1900, 2101)
-YEAR_DIGITS = 4
 PHONE_DIGITS, PHONE_GROUPS = 8, 3
 DASH, COLON = "-", ":"
 JOINED = (("-",), ("+",), ("/",), ("\\",))  # «737-800», «90+3»: what stands between two parts of one name
@@ -85,6 +84,7 @@ class NegativeGrammar:
         self._rule = lexicon.rule
         self._scopes = frozenset(fold(form) for entry in lexicon.role("rank-scope") for form in entry.forms)
         self._other = frozenset(fold(form) for entry in lexicon.role("other") for form in entry.forms)
+        self._dated = YearGrammar(lexicon, fold, letters)
         self._classes = frozenset(fold(word) for entry in lexicon.role("age-class") for word in entry.get("near", ()))
 
     def _forms(self, lexicon: Numerals, role: str, fold: Folder, letters: Letters) -> frozenset[str]:
@@ -212,7 +212,7 @@ class NegativeGrammar:
             self._phone(view, draft)
             or self._identifier(view, draft)
             or (None if self._ranged(draft, following) else self._listed(view, draft))
-            or self._year(view, draft)
+            or self._year(view, draft, following)
         )
 
     def _ordinal(self, view: View, draft: Draft) -> bool:
@@ -303,7 +303,7 @@ class NegativeGrammar:
             return None
         if sign == COLON and not view.adjacent(last):
             return None
-        if sign == DASH and all(self._years(view, one) for one in (draft, following)):
+        if sign == DASH and all(self._dated.alike(view, one) for one in (draft, following)):
             rule = "season"
         _drop(following, self._rule(rule))
         return self._rule(rule)
@@ -352,15 +352,14 @@ class NegativeGrammar:
         head = draft.number.first == 0 and last < len(view.words) and view.words[last] in {DASH, ")", ".", ":"}
         return self._rule("list-number") if head and draft.bare else None
 
-    def _years(self, view: View, draft: Draft) -> bool:
-        word = view.words[draft.number.first]
-        return len(word) == YEAR_DIGITS and word.isdecimal() and int(word) in YEARS
-
-    def _year(self, view: View, draft: Draft) -> str | None:
-        """A bare figure between 1900 and 2100; wrong for a bare count of that size."""
+    def _year(self, view: View, draft: Draft, following: Draft | None) -> str | None:
+        """A bare figure between 1900 and 2100 that nothing before it says to count."""
         last = draft.number.last
         free = draft.bare or (last < len(view.words) and view.words[last] in self._other)
-        return self._rule("year") if free and self._years(view, draft) else None
+        if not free or not self._dated.alike(view, draft):
+            return None
+        counts = self._dated.counts(view, draft, following, ranged=self._from, joints=self._joints)
+        return None if counts else self._rule("year")
 
 
 def _drop(draft: Draft, rule: str) -> None:
