@@ -28,6 +28,7 @@ ADJECTIVE = 2  # words of data with nothing but an adjective to tell whose they 
 LONG = 4  # words that two long names of one body share
 QUESTIONS = 2  # paragraphs that ask: an interview
 YEAR = 4  # figures of a year
+TOGETHER = 6  # sentences of a paragraph: one of more has lost its breaks, and any sentence in it may begin another
 HAPPENING = 5  # words at the head of a sentence within which its verb tells what happened
 ACTOR = 1  # the place of the subject behind a verb at the head of a sentence
 ACTORS = frozenset({"body", "name", "place"})
@@ -81,6 +82,8 @@ class _Runner:
         self._first = next((scope.figure.name for turn in turns for scope in turn.scopes), None)
         self._total = sum(self._cues.values())
         self._next = _following(turns)
+        held = Counter(turn.view.sentence.paragraph for turn in turns)
+        self._merged = {paragraph for paragraph, count in held.items() if count > TOGETHER}
         self._number = 0
         self._paragraph = 0
         self._since = 0
@@ -94,12 +97,14 @@ class _Runner:
         fresh = quoted = left = False
         for number, turn in enumerate(self._turns):
             self._number = number
-            parts = number > 0 and parted(self._turns[number - 1].view, turn.view)
+            whole = number > 0 and parted(self._turns[number - 1].view, turn.view)
+            parts = self._begins(number, whole=whole)
             self._since += parts and not turn.item
             self._paragraph += parts
-            quoted = quoted and not parts  # a quotation left open ends with its paragraph
-            goes_on = self._stays() and (self._main(turn, parts=parts) or (fresh and not parts))
-            foreign = (parts or _elsewhere(turn)) and self._foreign(turn)
+            quoted = quoted and not whole  # a quotation left open ends with its paragraph
+            near = fresh and (not parts or (not whole and self._clings(turn)))
+            goes_on = self._stays() and (self._main(turn, parts=parts) or near)
+            foreign = ((parts and not (near and not whole)) or _elsewhere(turn)) and self._foreign(turn)
             left = (foreign or (left and not parts)) and not turn.scopes  # the narrator has the rest of the paragraph
             ends = turn.narrated or turn.aside or turn.turning or foreign or left
             runs = quoted or (goes_on and not ends) or (fresh and not parts and turn.quotes)
@@ -111,6 +116,21 @@ class _Runner:
                 self._data = _cited(turn) or (unissued(turn.scopes[-1]) and self._official())
                 self._loose = unissued(turn.scopes[-1])
             self._carried, self._firm = self._carry(turn)
+
+    def _begins(self, number: int, *, whole: bool) -> bool:
+        """Whether sentence ``number`` begins a paragraph, or may do so in one that has lost its breaks.
+
+        Not where one man speaks in all of the article.
+        """
+        if whole or number == 0 or self._turns[number].view.sentence.paragraph not in self._merged:
+            return whole
+        one = self._carried
+        return one is None or self._spoken(one) < max(PERSON_CUES, ALONE * self._total)
+
+    def _clings(self, turn: Turn) -> bool:
+        """Whether a sentence that may begin a paragraph goes with the cue right before it."""
+        one = self._carried
+        return turn.resumes or turn.topical or turn.quotes or (one is not None and self._acts(turn, one))
 
     def _stays(self) -> bool:
         """Whether the last speaker may go on at all: a person who does not open the article only by a cue."""
