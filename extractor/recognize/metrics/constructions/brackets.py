@@ -6,6 +6,7 @@ from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.counted import after
 from extractor.recognize.metrics.constructions.elliptic import heads, instead
 from extractor.recognize.metrics.constructions.rates import of_rate
+from extractor.recognize.metrics.constructions.shares import base_after
 from extractor.recognize.metrics.constructions.sites import sited
 from extractor.recognize.metrics.constructions.spreading import bracketed
 from extractor.recognize.metrics.reading import Reading
@@ -36,7 +37,7 @@ def bracket(one: Reading) -> Label | None:
     words = own.words if len(own.words) > 1 else joined([*own.words, *beside.words, *rest])
     told = (bracketed(one, beside) if beside else None) or sited(one, beside) or _of_change(one, beside)
     told = told or _grown(one, at, words)
-    told = told or _described(one, beside)
+    told = told or _described(one, beside) or _share(one, beside)
     if told:
         return told
     words = changed_before(one, at, words)
@@ -48,6 +49,17 @@ def bracket(one: Reading) -> Label | None:
             return beside_it
         words = _grown_there(one, words) if scene.member(one.quantity.first, "plus") else _of_last(one, words)
     return Label(words, [*own.places, *beside.places], [one.rule("bracket")], base)
+
+
+def _share(one: Reading, beside: Phrase) -> Label | None:
+    """«1,5 مليار شخص عبر العالم (20 في المائة من سكان العالم)»: the share, and of what it is one."""
+    base = base_after(one) if one.percent else Phrase()
+    if not base or not beside:
+        return None
+    of = [*beside.words[:GROWN], one.scene.phrases.by_id["of"].forms[0]]
+    told = [] if set(base.words).intersection(beside.words) else of
+    made = joined([one.scene.phrases.share, *told, *base.words])
+    return Label(made, [*beside.places, *base.places], [one.rule("bracket")], list(beside.words), share=base.words)
 
 
 def _of_change(one: Reading, beside: Phrase) -> Label | None:

@@ -239,6 +239,8 @@ def casualty(one: Reading) -> Label | None:
         return label
     fell = _fell(one)
     mark = scene.marks[fell] if fell >= 0 else None
+    if own.person and scene.member(one.quantity.first - 1, "departed") and mark is None:
+        fell, mark = one.quantity.first - 1, scene.phrases.mark(scene.phrases.by_id["dead"].forms[-1])
     if mark is not None:
         label = people(one, fell, mark)
         label.rules.append(mark.entry.rule)
@@ -246,6 +248,11 @@ def casualty(one: Reading) -> Label | None:
         return label
     noun_at = one.quantity.noun[0] if one.quantity.noun else -1
     pivot = scene.kind(one.before.pivot) if one.before.pivot is not None else ""
+    before = one.quantity.first - 1
+    joint = scene.sentence.words[before] in scene.phrases.letters.conjunctions
+    added = joint or scene.sentence.starts[one.quantity.first] < one.quantity.span.start
+    if added and one.before.pivot == before - joint and pivot == "people":
+        pivot = ""  # «حالة وفاة و27 مصابا»
     if pivot in GOVERNED or not own.noun or own.complement or not scene.member(noun_at, "casualty"):
         return None
     happened = event(one) or wreck(one) or _told_before(one, noun_at)
@@ -285,6 +292,17 @@ def _past_aside(scene: Scene, comma: int, end: int) -> int:
     if not (scene.kind(comma + 1) == "part" or (comma + 1 < len(scene) and scene.dated[comma + 1])):
         return end
     return next((index + 1 for index in range(comma + 1, end) if scene.kind(index) == "comma"), end)
+
+
+def mourned(one: Reading, label: Label) -> None:
+    """«ارتفع عدد القتلى جراء حريق في ملهى إلى 25 شخصا» → «القتلى في حريق»: casualties alone are of an accident."""
+    phrases, words = one.scene.phrases, label.words
+    if len(words) != 1 or phrases.fold(words[0]).removeprefix(phrases.letters.article) not in phrases.sets["casualty"]:
+        return
+    happened = _named_before(one)
+    if happened:
+        label.words = joined([*words, phrases.by_id["place"].forms[0], *happened.words])
+        label.places = [*label.places, *happened.places]
 
 
 def _near(one: Reading) -> list[Span]:

@@ -164,6 +164,8 @@ def _nearest(one: Reading, scene: Scene, end: int) -> Phrase:
                 taken.pop(0)
         elif _verb(scene, index):
             taken = scene.phrase(index + 1, end, limit=NAME + 1)
+            if taken and scene.kind(index - 1) == "relative" and scene.member(taken[0], "club"):
+                continue  # «الكوكب الذي رافق شباب الريف إلى القسم الثاني»
             before = scene.back(index, limit=NAME)
             if before and (before[0] == 0 or scene.kind(before[0] - 1) in OPENS) and not _named(one, scene, taken):
                 taken = before
@@ -210,7 +212,9 @@ def _verb(scene: Scene, index: int) -> bool:
     if scene.verbal(index):
         return scene.kind(index) != "report"
     word, article = scene.sentence.words[index], scene.phrases.letters.article
-    follows = index + 1 < len(scene) and scene.sentence.words[index + 1].startswith(article)
+    follows = index + 1 < len(scene) and (
+        scene.sentence.words[index + 1].startswith(article) or scene.member(index + 1, "club")
+    )
     nominal = word.endswith((scene.phrases.inflection.feminine, scene.phrases.inflection.tanwin))
     opens = index == 0 or scene.kind(index - 1) in OPENS
     bare = scene.kind(index) in {"", "change", "action"} and scene.sentence.words[index] not in scene.phrases.plurals
@@ -233,10 +237,13 @@ def _name(scene: Scene, taken: list[int], *, owned: bool = False) -> Phrase:
         )  # «رصيده»
         led = word.startswith(letters.lam_article) or len(word) == len(article)
         noun = scene.kind(index) in NAMES and word.startswith(article)  # «الفتح», «الاتحاد»
-        if his or led or not (noun or scene.kind(index) in {"", *SKIPPED}) or word in scene.phrases.plurals:
+        club = not kept and scene.member(index, "club")  # «شباب المحمدية»
+        known = word in scene.phrases.plurals and not club
+        if his or led or known or not (noun or club or scene.kind(index) in {"", *SKIPPED}):
             break
         kept.append(index)
     if not kept or kept[0] != taken[0]:
         return Phrase()
     named = owned or words[kept[0]].startswith(article) or words[kept[0]] in scene.phrases.sets["entity"]
+    named = named or (len(kept) > 1 and scene.member(kept[0], "club"))
     return subjects.taken_as(scene, kept) if named else Phrase()

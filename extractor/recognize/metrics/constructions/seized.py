@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.wording.label import Label, joined
 
 TAKEN = frozenset({"act.seized", "act.caught", "act.found", "act.confiscated", "act.stolen"})
 BETWEEN = 14  # words from the thing seized before to the money
+SUM = 5  # words from a deed to the sum it was done to, and from «مبلغ» to its figure
 PASSED = frozenset({"level", "measure"})
 
 
@@ -15,16 +17,35 @@ def money_taken(one: Reading) -> Label | None:
     """The money that «و», «فضلا عن» adds to the things seized before it in the sentence."""
     scene, prior, first = one.scene, one.prior, one.quantity.first
     pivot = prior.pivot if prior is not None else None
-    if not one.money or prior is None or pivot is None or pivot.entry.id not in TAKEN:
+    start = one.done[-1].quantity.last if one.done else 0
+    if not one.money:
         return None
-    start = one.done[-1].quantity.last
+    if prior is None or pivot is None or pivot.entry.id not in TAKEN:
+        pivot, start, prior = *_directly(one), None
     between = range(start, first)
-    if len(between) > BETWEEN or any(scene.owner[index] != FREE or _parts(one, index) for index in between):
+    if pivot is None or len(between) > BETWEEN or any(scene.owner[at] != FREE or _parts(one, at) for at in between):
         return None
     entry, inflection = scene.phrases.by_id["unit.money"], scene.phrases.inflection
     done = str(pivot.entry.get("adjective", "")).removesuffix(inflection.one)
     words = [str(entry["noun"]), done]
-    return Label(words, list(prior.places), [entry.rule], words, list(prior.context), pivot=pivot, full=True)
+    context = list(prior.context) if prior else []
+    return Label(words, list(prior.places) if prior else [], [entry.rule], words, context, pivot=pivot, full=True)
+
+
+def _directly(one: Reading) -> tuple[Mark | None, int]:
+    """«العثور بحوزتهما على مبلغ مالي قدره 69 ألف درهم»: the deed done to the sum, and where what it leads to begins."""
+    scene, first = one.scene, one.quantity.first
+    figure = next((at for at in range(first - 1, max(-1, first - SUM), -1) if scene.member(at, "figure")), -1)
+    if figure < 0 or figure == first - 1:
+        return None, 0
+    for index in range(figure - 1, max(-1, figure - SUM), -1):
+        mark = scene.marks[index]
+        manner = scene.sentence.words[index].endswith(scene.phrases.inflection.tanwin)  # «ضبط متلبسا بتسلم مبلغ»
+        if scene.owner[index] != FREE or manner or scene.kind(index) in {"hard", "comma"}:
+            break
+        if mark is not None and mark.entry.id in TAKEN:
+            return mark, index + 1
+    return None, 0
 
 
 def among_seized(one: Reading) -> Label | None:

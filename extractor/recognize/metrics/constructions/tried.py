@@ -22,7 +22,7 @@ from extractor.recognize.metrics.constructions.beside import (
     related,
 )
 from extractor.recognize.metrics.constructions.brackets import bracket
-from extractor.recognize.metrics.constructions.casualties import casualty
+from extractor.recognize.metrics.constructions.casualties import casualty, mourned
 from extractor.recognize.metrics.constructions.completing import (
     completed,
     inside,
@@ -146,6 +146,7 @@ def construct(one: Reading) -> Label:
         rained(one, label)
         measured_at(one, label)
         distant(one, label)
+        mourned(one, label)
         _headed(one, label)
         if not label.full:
             completed(one, label)

@@ -62,6 +62,8 @@ NAMED = (
     "index",
     "sport",
     "penalty",
+    "club",
+    "departed",
     "possession",
     "following",
     "award",
