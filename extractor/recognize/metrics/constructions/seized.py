@@ -40,7 +40,7 @@ def _directly(one: Reading) -> tuple[Mark | None, int]:
         return None, 0
     for index in range(figure - 1, max(-1, figure - SUM), -1):
         mark = scene.marks[index]
-        manner = scene.sentence.words[index].endswith(scene.phrases.inflection.tanwin)  # «ضبط متلبسا بتسلم مبلغ»
+        manner = mark is None and scene.sentence.words[index].endswith(scene.phrases.inflection.tanwin)  # «متلبسا»
         if scene.owner[index] != FREE or manner or scene.kind(index) in {"hard", "comma"}:
             break
         if mark is not None and mark.entry.id in TAKEN:
