@@ -271,7 +271,7 @@ class NumberGrammar:
         """``head`` times the scale word after it: «22 ألف», «خمسة ملايين»."""
         spoken = head.end < len(words) and words[head.end] in self.lexicon.spoken_of  # «3 د المليون»
         entry = self.lexicon.plain(words, head.end + spoken) or self._teen_of(words, head)
-        if entry is None or entry.role not in SCALES or entry.value < THOUSAND or entry.article is not spoken:
+        if entry is None or entry.role not in SCALES or entry.value < THOUSAND or (entry.article and not spoken):
             return head
         if entry.role == "plural" and entry.value == THOUSAND <= head.value and head.figure:
             return _Part(head.value, head.end + 1, (*head.rules, entry.rule), coefficient=head.value, figure=True)

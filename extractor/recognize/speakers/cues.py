@@ -146,7 +146,8 @@ class CueGrammar:
         inside = view.words[0] in self.vocabulary.forms["inside.head"]
         at = 1 if inside else 0
         tag = view.tags[at].get("document") if at < len(view) else None
-        if tag is None or not (inside or tag.proclitic.startswith(self.vocabulary.letters.conjunctions[1])):
+        led = tag is not None and tag.proclitic.removeprefix(self.vocabulary.letters.conjunctions[0])
+        if tag is None or not (inside or (led and led.startswith(self.vocabulary.letters.conjunctions[1]))):
             return None
         word = view.words[at][len(tag.proclitic) :]
         mention = self.mentions.read(view, at) if word in self.vocabulary.forms["document.telling"] else None

@@ -53,10 +53,13 @@ class Speller:
             return
         article, prepositions = WRITTEN.get(kind, (False, False))
         rule, mode = entry.rule, entry.get("mode")
+        joint, inside = self._letters.conjunctions[:2]
         for raw, form in zip(spelled(entry), folded(spelled(entry), self._fold), strict=True):
             exact = raw if mode == "exact" else ""
             for text, cluster in glued(form, self._letters, article=article, prepositions=prepositions):
                 yield text, self.tag(kind, rule, size(text), cluster, mode, exact=exact)
+                if kind == "document" and cluster.startswith(inside):  # «وفبلاغ لوزارة الصحة»
+                    yield joint + text, self.tag(kind, rule, size(text), joint + cluster, mode, exact=exact)
             if kind in OWNED and " " not in form:
                 yield from self._owned(entry, form, prepositions=kind != "role")
 

@@ -180,7 +180,7 @@ class SubjectGrammar:
         if mention.role is None or mention.last >= len(view) or self.vocabulary.definite(view.words[mention.first]):
             return False  # «العدل الموثق»
         told = view.words[mention.last] in self.vocabulary.forms["relay.from"]  # «أعلن بنعلال مدير المكتب عن …»
-        return told or content_at(view, mention.last, mention.last + ADJUNCT_REACH) is not None
+        return told or content_at(view, mention.last, mention.last + 2 * ADJUNCT_REACH) is not None
 
     def _addressee(self, view: View, mention: Mention) -> bool:
         """«قالوا لأقاربهم إن», «حكت للكاميرا كيف»: whom it was told, by «ل» and the owner's pronoun or the article."""
