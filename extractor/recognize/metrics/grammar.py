@@ -11,7 +11,7 @@ from extractor.recognize.metrics.constructions.respective import respective
 from extractor.recognize.metrics.constructions.tried import construct
 from extractor.recognize.metrics.reading import PERCENT, Reading
 from extractor.recognize.metrics.registry import Registry, kind_of
-from extractor.recognize.metrics.sentence.asides import adjuncts, lapse, manners, said, standings
+from extractor.recognize.metrics.sentence.asides import adjuncts, lapse, manners, said, scopes, standings
 from extractor.recognize.metrics.sentence.homographs import boats, limits, verbs
 from extractor.recognize.metrics.sentence.scene import LIGHT, Scene
 from extractor.recognize.metrics.sentence.units import is_money
@@ -105,6 +105,7 @@ class MetricGrammar:
         said(scene)
         adjuncts(scene)
         manners(scene)
+        scopes(scene)
         standings(scene)
         verbs(scene)
         boats(scene)

@@ -104,13 +104,23 @@ def related(one: Reading) -> Label | None:
         return None
     if one.scene.member(one.quantity.first - 1, "favour"):
         return None
-    led = acted_on(one, prior)
+    led = acted_on(one, prior) or _sited(one, prior)
     if led or any(not one.scene.verbal(index) for index in one.before.content):
         return led
     if not (one.before.content or one.before.preposition):
         return None
     made = joined([*own.words[:4], *(prior.agent or prior.words[:6])])  # «14 هدفا في 22 مباراة»: whose matches
     return Label(made, [*own.places, *prior.places], [one.rule("list")], made, prior.context, prior.share, prior.pivot)
+
+
+def _sited(one: Reading, prior: Label) -> Label | None:
+    """«30 متجرا صغيرا في 14 مدينة»: places that are counted, and what is there."""
+    scene, noun = one.scene, one.quantity.noun
+    plain = all(scene.kind(index) == "" and not scene.verbal(index) for index in one.before.content)
+    if noun is None or not (plain and one.before.preposition and scene.member(noun[0], "site")):
+        return None
+    made = joined([*one.counted.words[:4], *prior.words[:6]])
+    return Label(made, [*one.counted.places, *prior.places], [one.rule("list")], made, prior.context)
 
 
 def acted_on(one: Reading, prior: Label) -> Label | None:

@@ -104,6 +104,8 @@ def counted(scene: Scene, quantity: Quantity, *, relative: bool = True) -> Count
         named = first + 1 == last and phrases.place(scene.sentence.words[first])  # «و40 مديونة و33 بالمحمدية»
         return _noun(scene, first, last, quantity, relative=relative) if first < last and not named else Counted()
     mark = scene.marks[quantity.last] if quantity.last < len(scene) else None
+    if any(scene.member(index, "deadline") for index in range(max(0, quantity.first - 1), quantity.number[0])):
+        return Counted()  # «داخل أجل ثلاثة أشهر من تعيينهم»
     if quantity.value.per:  # «500 درهم عن كل يوم من مدة الحبس»
         return Counted()
     led = mark is not None and mark.length == 1  # no «من طرف»

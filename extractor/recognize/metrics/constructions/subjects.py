@@ -139,7 +139,11 @@ def _whose(scene: Scene, taken: list[int], at: int, memory: Memory) -> Phrase:
     if scene.phrases.known(word) or word.startswith(scene.phrases.letters.article) or len(own.words) != 1:
         return own
     bared = unowned(scene, own.words[0])
-    return Phrase([bared], own.places) + (before(scene, at) or memory.base) if bared != own.words[0] else own
+    return (
+        Phrase([bared], own.places) + (before(scene, at) or opening_of(scene, at) or memory.base)
+        if bared != own.words[0]
+        else own
+    )
 
 
 def _equals(scene: Scene, quantity: Quantity, at: int, mark: Mark | None) -> bool:

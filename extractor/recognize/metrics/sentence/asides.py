@@ -13,6 +13,7 @@ ADJUNCT = 8  # words of the event or the source that an adjunct names
 WITHIN = frozenset({"", "preposition", "demonstrative", "measure", "action", "state", "change", "quote", "drop"})
 PLAIN = frozenset({"", "preposition", "demonstrative", "quote", "drop"})
 SAID = 16  # words from a reporting verb to what is said
+CHANGED = 4  # words from a noun of change to how far it reaches
 DESCRIBED = 2  # adjectives that tell how
 QUOTED = 4  # words in quotation marks that may be a name
 SAYING = frozenset({"clause", "quote", "hard", "report", "close"})
@@ -83,6 +84,21 @@ def adjuncts(scene: Scene) -> None:
     """Let «بعد تحرير الأسعار», «حسب الإحصائيات الرسمية» stand aside like a date before a verb or the figure."""
     for index, end in _stretches(scene, "adjunct", _adjunct):
         scene.dated[index:end] = [True] * (end - index)
+
+
+def scopes(scene: Scene) -> None:
+    """Let «على المستوى الوطني» stand aside between a change and the clause that goes on with it."""
+    told = scene.phrases.sets["scope"]
+    if told.isdisjoint(scene.sentence.words):
+        return
+    article = scene.phrases.letters.article
+    for index in range(2, len(scene) - 2):
+        if not scene.member(index, "scope") or scene.kind(index - 1) != "preposition":
+            continue
+        described = scene.word(index + 1).startswith(article) and scene.kind(index + 1) == ""
+        changed = any(scene.kind(at) == "change" for at in range(max(0, index - CHANGED), index - 1))
+        if described and changed and scene.kind(index + 2) in {"comma", "clause"}:
+            scene.dated[index - 1 : index + 2] = [True] * 3
 
 
 def manners(scene: Scene) -> None:

@@ -91,8 +91,12 @@ def opening(scene: Scene, end: int) -> list[int]:
     """«الأسماك السطحية كانت …، حيث ارتفعت كميتها»: the definite noun phrase that the sentence opens with."""
     if any(scene.owner[index] != FREE for index in range(end)):
         return []
-    first = next((index for index in range(end) if scene.kind(index) not in LED and not scene.dated[index]), end)
+    led = (index for index in range(end) if scene.kind(index) not in LED and not scene.dated[index])
+    first = next((index for index in led if not scene.member(index, "as-for")), end)
     word, letters = scene.sentence.words[first], scene.phrases.letters
-    definite = word.startswith(letters.article) or scene.member(first, "entity")
-    verb = next((at for at in range(first, end) if scene.verbal(at) or scene.member(at, "was")), end)
+    definite = word.startswith(letters.article) or scene.member(first, "entity") or scene.member(first - 1, "as-for")
+    parts = scene.phrases.letters.conjunctions[1] if scene.member(first - 1, "as-for") else None  # «أما البنك فعزز …»
+    ended = (at for at in range(first, end) if scene.verbal(at) or scene.member(at, "was"))
+    verb = next(ended, end)
+    verb = next((at for at in range(first + 1, verb) if parts and scene.word(at)[:1] == parts), verb)
     return scene.phrase(first, verb, limit=4) if definite and verb < end else []
