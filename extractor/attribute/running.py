@@ -35,6 +35,8 @@ ACTORS = frozenset({"body", "name", "place"})
 STARTS = frozenset({"stop", "as", "event", "nominal", "role", "body", "document", "given", "name", "opening", "group"})
 TITLES = frozenset({"role", "anaphor", "given", "known", "honorific"})
 NAMED = frozenset({"body", "document"})
+STANCES = frozenset({"address", "stance"})
+CLAUSE = frozenset({"complement", "colon"})
 
 
 def running(
@@ -210,7 +212,8 @@ class _Runner:
         if turn.view.sentence.place == "title" or (turn.narrated and not turn.scopes):
             return None, False
         for number, scope in reversed(list(enumerate(turn.scopes))):
-            if scope.cue.mode == "imagined":
+            again = self._carried is not None and self._carried.name == scope.figure.name
+            if scope.cue.mode == "imagined" or (not again and _taking_sides(turn, scope)):
                 return None, False
             if number and scope.cue.kind == "nominal" and unissued(scope):
                 continue
@@ -218,9 +221,21 @@ class _Runner:
                 return scope.figure, not (relaying(scope) or "background" in turn.view.tags[0])
             if self._carried is None and sourced(turn.view, scope) and self._paragraph < LEAD_PARAGRAPHS:
                 return replace(scope.figure, lead=True), True
-            if self._carried is None or self._carried.name != scope.figure.name:
+            if not again:
                 return scope.figure, False
         return self._carried, self._firm
+
+
+def _taking_sides(turn: Turn, scope: Scope) -> bool:
+    """Whether somebody only demands, condemns or gives notice, so that no data of his go on: «ندد الحزب بالقرار»."""
+    view, cue = turn.view, scope.cue
+    if (
+        cue.mode not in STANCES
+        or turn.quoting(inside=False)
+        or (cue.start < len(view) and view.tags[cue.start].keys() & CLAUSE)
+    ):
+        return False
+    return not any("numeral" in view.tags[k] or view.words[k][0].isdigit() for k in range(cue.first, len(view)))
 
 
 def _elsewhere(turn: Turn) -> bool:

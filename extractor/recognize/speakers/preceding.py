@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extractor.recognize.speakers.contents import content_at
 from extractor.recognize.speakers.cue import named
 from extractor.recognize.speakers.mention import Mention
 from extractor.recognize.speakers.subjects import NEAR, SubjectGrammar
-from extractor.recognize.speakers.tags import BREAK, PAPER, PERSON, View
+from extractor.recognize.speakers.tags import BODY, BREAK, PAPER, PERSON, Tag, View
 
 SUBJECT_REACH = 30  # words that a subject before its verb may stand back
 NAMED = 8  # words of a name with its title
 PLAIN_ADJUNCT = frozenset({"stop", "adverb", "opening", "verb", "as"})
 CONTENTS = frozenset({"complement", "colon", "open"})
+SPEAKING = PERSON | BODY
 NAMED_KINDS = frozenset({"body", "person"})
 
 
@@ -43,7 +45,30 @@ class PrecedingGrammar:
                     return mention
                 if mention and mention.kind == "document" and end - NEAR < mention.last <= end and not _joined(view, k):
                     return mention
-        return None
+        return self._stating(view, at, end)
+
+    def _stating(self, view: View, at: int, end: int) -> Mention | None:
+        """«الوكالة القضائية، التي أكدت أن»: the longest noun phrase before word ``end`` that agrees with the verb."""
+        tag = view.tags[at].get("verb")
+        content = content_at(view, at + 1, at + 2 * NEAR) if tag is not None and tag.strength == "strong" else None
+        if tag is None or content is None or view.tags[content].keys().isdisjoint(CONTENTS):
+            return None
+        found = None
+        for k in range(end - 1, max(-1, end - NAMED), -1):
+            if view.tags[k].mask & BREAK:
+                break
+            if view.tags[k].mask & SPEAKING or "group" in view.tags[k]:
+                mention = self.mentions.read(view, k)
+                if mention is not None and mention.last == end and self._agreeing(view, mention, tag):
+                    found = mention
+        return found
+
+    def _agreeing(self, view: View, mention: Mention, tag: Tag) -> bool:
+        """Whether a verb behind a relative pronoun can be that of ``mention``: the number, else the gender."""
+        if mention.kind == "group" or tag.plural:
+            return mention.kind == "group" and tag.plural
+        feminine = view.words[mention.first].endswith(tuple(self.vocabulary.forms["feminine"]))
+        return mention.kind in NAMED_KINDS and feminine == bool(tag.feminine)
 
     def _document_before(self, view: View, end: int) -> Mention | None:
         """The document right before «الذي كشف»: «نشر المجلس تقريره السنوي الذي كشف اختلالات …»."""
