@@ -16,6 +16,7 @@ from extractor.recognize.metrics.wording.agreement import (
     agreed_persons,
     construct,
     definite,
+    denied,
     done_to,
     in_construct,
     lady,
@@ -74,19 +75,28 @@ class Counted:
         whole = self.with_participle(phrases, things, people)
         return [word for word in whole if word not in self.complement[self.close(phrases) :]]
 
+    def _adjective(self, phrases: Phrases, place: int) -> bool:
+        """Whether word ``place`` of the complement is an adjective with the article, or «غير» before one."""
+        word = self.complement[place]
+        if word == phrases.inflection.un:
+            return place + 1 < len(self.complement) and self._adjective(phrases, place + 1)
+        if phrases.fold(word) in phrases.sets["penalty"]:
+            return False  # «أودع سبعة من المتهمين السجن المحلي»
+        return word.startswith(phrases.letters.article) and not _parts(phrases, word)
+
     def close(self, phrases: Phrases) -> int:
         """How many words of the complement belong to the noun itself: a second noun, adjectives with the article."""
         letters, words = phrases.letters, self.complement
         second = bool(words) and len(self.noun) == 1  # nothing belongs to «المشتبه فيهم»
         close = int(second and not (self.noun[-1].startswith(letters.article) or _parts(phrases, words[0])))
-        while close < len(words) and words[close].startswith(letters.article) and not _parts(phrases, words[close]):
-            if phrases.fold(words[close]) in phrases.sets["penalty"]:
-                break  # «أودع سبعة من المتهمين السجن المحلي»
+        while close < len(words) and self._adjective(phrases, close):
             close += 1
         led = close < len(words) and (
             phrases.marked(words[close]) == "preposition" or words[close][0] in letters.prepositions
         )
-        return close - bool(close and led and leads(phrases, words[close - 1]))
+        if not (close and led and leads(phrases, words[close - 1])):
+            return close
+        return close - 1 - (close > 1 and words[close - 2] == phrases.inflection.un)
 
 
 def after(scene: Scene, quantity: Quantity, *, limit: int = REACH) -> list[int]:
@@ -366,7 +376,12 @@ def _described(scene: Scene, first: int, last: int, complement: list[int], *, pe
         word = rest[place]
         if _parts(phrases, word, further=place > 0):
             break
-        if person and words[first] not in phrases.sets["collective"]:
+        if word == phrases.inflection.un and place + 1 < min(close, len(rest)):
+            rest[place + 1] = denied(phrases, rest[place + 1], person=person and not ladies)
+            break
+        if second and not (bare or word.endswith(phrases.inflection.one)) and adjective(phrases, phrases.fold(word)):
+            rest[place] = definite(phrases, word)  # «حافلات نقل مدرسي»
+        elif person and words[first] not in phrases.sets["collective"]:
             rest[place] = agreed_persons(phrases, word, described=described, women=ladies)
         else:
             rest[place] = agreed(phrases, word, described=described, bare=bare)

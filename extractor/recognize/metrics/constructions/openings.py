@@ -285,9 +285,11 @@ def agent_clause(one: Reading, at: int, agent: list[str]) -> Label:
     else:
         done = [verb if verb.endswith((back, inflection.his)) else worn(scene.phrases, verb, back)]
     told = which in own.complement and not agent
-    made = list(own.words) if told else joined([*own.words[:5], which, *done, *agent])
+    clause = [which, *done, *agent]
+    made = list(own.words) if told else joined([*own.words[:5], *clause])
     head = own.without_place(scene.phrases, "", "") if agent else []
-    return Label(made, list(own.places), [one.rule("loose")], made, agent, agent=list(agent), head=head)
+    context = clause if agent else []
+    return Label(made, list(own.places), [one.rule("loose")], made, context, agent=list(agent), head=head)
 
 
 def apart(one: Reading) -> Label | None:

@@ -174,9 +174,9 @@ def _before(one: Reading) -> Label | None:
 
 
 def _same_noun(one: Reading) -> bool:
-    """«وسجلت عمالة وجدة 46 حالة، وإقليم جرسيف 7 حالات»: the figure before counts the same, and only places change."""
+    """«وسجلت عمالة وجدة 46 إصابة، وإقليم جرسيف 7 حالات»: the figure before counts the same, and only places change."""
     other = one.done[-1] if one.done else None
     if other is None or one.before.edge not in {"comma", "quantity", "list"}:
         return False
     mine, its = one.quantity.value.counted, other.quantity.value.counted
-    return bool(mine) and mine == its and one.quantity.value.unit == "count"
+    return bool(mine) and (mine == its or (bool(its) and one.idle_noun)) and one.quantity.value.unit == "count"

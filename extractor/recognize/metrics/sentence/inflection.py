@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.lexicon import Letters, glued
@@ -60,6 +61,10 @@ class Inflection:
         self.nisba = fold(entries["nisba"].forms[0])
         self.colours = frozenset(map(fold, entries["colour"].forms))
         self.participle = fold(entries["participle"].forms[0])
+        self.un = entries["adjective.not"].forms[0]
+        root = entries["noun.root"].forms[0]
+        self.verbal_nouns = [_template(fold(form), root) for form in entries["noun.shape"].forms]
+        self.no_verbal_nouns = frozenset(map(fold, entries["noun.shape.not"].forms))
 
     def _owners(self, entries: dict[str, Entry]) -> Iterator[tuple[str, str]]:
         """«ديالو», «تاعها»: the pronoun of a noun, written onto the «of» of the spoken language; what it stands for."""
@@ -101,6 +106,11 @@ class Inflection:
         for pronoun in self.pronouns:
             for spelled, proclitic in glued(base + pronoun, letters):
                 yield spelled, proclitic, pronoun
+
+
+def _template(shape: str, root: str) -> re.Pattern[str]:
+    """«تفعيل» as a pattern of folded words, any letter in the place of each letter of the ``root`` «فعل»."""
+    return re.compile("".join("." if letter in root else letter for letter in shape))
 
 
 def _taking_up(entries: dict[str, Entry], fold: Folder) -> dict[str, tuple[str, str]]:

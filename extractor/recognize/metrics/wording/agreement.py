@@ -91,18 +91,41 @@ def leads(phrases: Phrases, word: str) -> bool:
 
 
 def construct(phrases: Phrases, noun: str, word: str) -> bool:
-    """Whether a noun follows the counted noun and no adjective: «حالة إصابة», «شركة طيران»."""
-    folded, inflection = phrases.fold(word), phrases.inflection
+    """Whether a noun follows the counted noun and no adjective: «حالة إصابة», «شركة طيران», «محطات تحلية»."""
+    folded = phrases.fold(word)
     bare = folded.removeprefix(phrases.letters.article)
-    if noun.endswith(inflection.feminine) and folded == bare and len(bare) > ADJECTIVE - 1:
-        ends = (inflection.feminine, inflection.tanwin, inflection.nisba, inflection.many)
-        glued = folded[0] in (*phrases.letters.prepositions, *phrases.letters.conjunctions)
-        verb = phrases.verb_shape(folded) or (
-            folded[-1] == inflection.men_forms[0][-1] and folded[-2] not in inflection.long
-        )
-        if not (folded.endswith(ends) or glued or phrases.marked(word) or verb or adjective(phrases, folded)):
-            return True
-    return (bare in phrases.plurals or bare in phrases.sets["casualty"]) and not adjective(phrases, bare)
+    if folded == bare and _verbal_noun(phrases, word, folded):
+        return True
+    if adjective(phrases, bare):
+        return False
+    known = bare in phrases.plurals or bare in phrases.sets["casualty"]
+    return known or (folded == bare and _unlike(phrases, noun, word, folded))
+
+
+def _verbal_noun(phrases: Phrases, word: str, folded: str) -> bool:
+    """Whether a word has the shape of a verbal noun: «ترخيص», «إسعاف», «تحلية», «شراكة»."""
+    inflection = phrases.inflection
+    owned = folded.endswith(inflection.feminine) and not word.endswith(inflection.one)  # «حسابه»
+    joints = (*phrases.letters.prepositions, *phrases.letters.conjunctions)
+    glued = folded[0] in joints and (phrases.known(folded[1:]) or phrases.place(folded[1:]))  # «بحالة»
+    passive = folded.startswith(inflection.participle)  # «مصابة», «مضافة»
+    if owned or glued or passive or folded in inflection.no_verbal_nouns or phrases.known_verb(folded):
+        return False
+    return any(shape.fullmatch(folded) for shape in inflection.verbal_nouns)
+
+
+def _unlike(phrases: Phrases, noun: str, word: str, folded: str) -> bool:
+    """Whether a word cannot be the adjective of a feminine singular or of things, for want of their ending."""
+    inflection = phrases.inflection
+    of_things = noun.endswith((inflection.feminine, inflection.many)) or noun in phrases.several
+    if not of_things or len(folded) < ADJECTIVE:
+        return False
+    ends = (inflection.feminine, inflection.tanwin, inflection.nisba, inflection.many)
+    glued = folded[0] in (*phrases.letters.prepositions, *phrases.letters.conjunctions)
+    verb = phrases.verb_shape(folded) or (
+        folded[-1] == inflection.men_forms[0][-1] and folded[-2] not in inflection.long
+    )
+    return not (folded.endswith(ends) or glued or phrases.marked(word) or verb)
 
 
 def definite(phrases: Phrases, word: str) -> str:
@@ -135,6 +158,18 @@ def agreed(phrases: Phrases, word: str, *, described: bool = False, bare: bool =
     if word.endswith(inflection.one):
         return article + word
     return article + word + inflection.one if participle and folded not in phrases.plurals else word
+
+
+def denied(phrases: Phrases, word: str, *, person: bool) -> str:
+    """An adjective behind «غير», definite and in the genitive: «حكومية» → «الحكومية», «نظامي» → «النظاميين»."""
+    inflection = phrases.inflection
+    folded = phrases.fold(word)
+    bare = word[:-1] if folded.endswith(inflection.tanwin) else word
+    if person:
+        ending = "" if folded.endswith((inflection.feminine, *inflection.men_forms)) else inflection.men_forms[1]
+    else:
+        ending = "" if folded.endswith((inflection.feminine, inflection.many)) else inflection.one
+    return definite(phrases, bare + ending)
 
 
 def _coloured(phrases: Phrases, word: str) -> str:
