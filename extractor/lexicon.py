@@ -6,7 +6,7 @@ article onto the word: :func:`glued` spells a form with them, and a :class:`Hit`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -51,6 +51,11 @@ class Letters:
             by_id["proclitics.lam"][0],
             by_id["proclitics.lam-article"][0],
         )
+
+
+def place_words(patterns: Patterns, fold: Callable[[str], str]) -> frozenset[str]:
+    """The folded words of which the names of places.toml are made: «الدار البيضاء» gives two."""
+    return frozenset(fold(word) for entry in patterns["places.toml"] for form in entry.forms for word in form.split())
 
 
 def glued(

@@ -73,7 +73,7 @@ def test_not_counted(grammar: NounGrammar, patterns: Patterns, text: str, after:
 
 def test_others_count_the_noun_before(grammar: NounGrammar, patterns: Patterns) -> None:
     text = "غرقت 7 قوارب صيد ونجت 11 أخرى"
-    assert counted(grammar, patterns, text, "11") == ("أخرى", "قارب")
+    assert counted(grammar, patterns, text, "11") == ("أخرى", "قارب صيد")
     text = "توفي 3 تلاميذ ونقل 11 آخرون"
     assert counted(grammar, patterns, text, "11") == ("آخرون", "تلميذ")
     text = "نقل 11 آخرون"

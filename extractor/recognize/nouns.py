@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractor.lexicon import place_words
 from extractor.model import Sentence
 from extractor.normalize import Folder
 from extractor.patterns import Entry, PatternError, Patterns
 from extractor.recognize.noun_forms import FILE, Ending, Noun, NounForms
 
-PLACES = "places.toml"
 REACH = 40  # words searched back for the noun that «آخرون» and «منهم» count: about two lines of print
 SHORTEST = 3  # letters of an unknown noun: shorter words are particles, letters of a list or typing slips
 
@@ -74,7 +74,7 @@ class NounGrammar:
         self._numbers = numbers | self._scales
         self._suffixes = tuple(map(fold, suffixes.forms))
         self._owning = tuple(suffix for suffix in self._suffixes if len(suffix) > 1 and suffix[0] == self._endings.teh)
-        self._places = frozenset(fold(word) for e in patterns[PLACES] for form in e.forms for word in form.split())
+        self._places = place_words(patterns, fold)
         self._stop = frozenset(fold(form) for e in entries if e.get("role") == "stop" for form in e.forms)
         listed = NounForms(entries, fold, self._endings, self._shape.get("citation", ""))
         self._forms, self._alike, self._duals, self._tails = listed.forms, listed.alike, listed.duals, listed.tails

@@ -89,6 +89,8 @@ def inherit(view: View, one: Draft, other: Draft, link: str | None, glue: str, *
         point = other.number.point
         if one.unit and one.unit.code == "percent" and not one.fraction and point is not None and point <= HUNDRED:
             other.unit, other.counted = one.unit, None  # «40 في المائة من النساء و60 من الرجال»
+    if contrast and other.partitive and one.unit and not one.fraction and other.number.kind == "plain":
+        other.unit, other.counted = one.unit, None  # «600 هكتار، منها 400 من الغابات»
     if other.joined and other.bare and one.joined and one.unit:
         other.unit, other.counted = one.unit, one.counted  # «ما بين 20 و25 درجة … وما بين 36 و42»
     told = (not one.bare or one.shared or one.counted) and not _beyond(one, other)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.lexicon import Letters
+from extractor.lexicon import Letters, place_words
 from extractor.normalize import Folder
 from extractor.patterns import Entry, Patterns
 from extractor.recognize.numbers.lexicon import WORDS, Numerals
@@ -63,6 +63,7 @@ class NegativeGrammar:
         self._organisation = lexicon.entries["organisation"].rule
         self._clock = lexicon.entries["clock-time"].rule
         self._article, self._glue = letters.article, letters.conjunctions[0]
+        self._places = place_words(patterns, fold)
         self._of = lexicon.of
         self._after_score = frozenset(fold(form) for entry in lexicon.role("score-after") for form in entry.forms)
         self._goals = frozenset(fold(form) for entry in lexicon.role("score-noun") for form in entry.forms)
@@ -139,11 +140,11 @@ class NegativeGrammar:
         at = draft.number.first
         while at > floor and view.words[at - 1] in {self._article, *PASSED}:
             at -= 1
-        parted = COLON in view.words[at : draft.number.first]
+        parted = COLON in view.words[at : draft.number.first] or (at > floor and view.words[at - 1] in self._places)
         for first, cue, _ in self._cues.all_ending(view.words, at, floor):
             if cue and cue.rule == self._serial:
                 yield from (further for _, further, _ in self._cues.all_ending(view.words, first, floor) if further)
-            if not (parted and cue and cue.rule == self._organisation):  # «فاس: 188» is no «إس 188»
+            if not (parted and cue and cue.rule == self._organisation):  # «فاس: 188», «وفاس 12» are no «إس 188»
                 yield cue
         if at - 1 > floor and draft.bare and view.words[at - 1].isalpha():  # «حي المسيرة 2»
             rows = self._cues.all_ending(view.words, at - 1, floor)

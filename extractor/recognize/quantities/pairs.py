@@ -11,7 +11,16 @@ from extractor.normalize import Folder
 from extractor.patterns import Patterns
 from extractor.recognize.numbers.phrases import Phrases
 from extractor.recognize.quantities.draft import Draft, Unit, View
-from extractor.recognize.quantities.elided import UNLIKE, inherit, lends, ratio, share, share_forward
+from extractor.recognize.quantities.elided import (
+    UNLIKE,
+    inherit,
+    lends,
+    ratio,
+    share,
+    share_backward,
+    share_forward,
+)
+from extractor.recognize.quantities.gaps import Gaps
 
 FILE, WORDS = "qualifiers.toml", "quantity_words.toml"
 CHANGE_REACH = 24  # words back to the verb of a change; longer sentences put the verb in another clause
@@ -60,6 +69,7 @@ class PairGrammar:
         self._among = tuple(fold(f) for e in entries if e.get("role") == "among-measure" for f in e.forms)
         self._loose = frozenset(e.rule for e in entries if e.get("bound") in {"approx", "exact"})
         self._rules = {e.id: e.rule for e in entries}
+        self._gaps = Gaps(patterns, fold)
 
     def join(self, view: View, drafts: list[Draft]) -> None:
         """Ranges, changes and shared units over all drafts of a sentence."""
@@ -317,6 +327,9 @@ class PairGrammar:
         if link == "pair" and other.partner is None:
             other.rules.append(("quantities", self._rules["pair"]))
             one.partner, other.partner = one.partner or other, one
+        if self._gaps.between(view, one, other):
+            share_backward(one, other, scale=True)
+            return
         near = other.first - one.last <= CONTRAST_REACH
         inherit(view, one, other, link, self._glue, contrast=near and self._set_against(view, one, other))
 

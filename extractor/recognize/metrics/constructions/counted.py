@@ -21,6 +21,7 @@ from extractor.recognize.metrics.wording.agreement import (
     in_construct,
     lady,
     leads,
+    masculine,
     oblique,
     plural,
     singular,
@@ -379,7 +380,7 @@ def _described(scene: Scene, first: int, last: int, complement: list[int], *, pe
         if word == phrases.inflection.un and place + 1 < min(close, len(rest)):
             rest[place + 1] = denied(phrases, rest[place + 1], person=person and not ladies)
             break
-        if second and not (bare or word.endswith(phrases.inflection.one)) and adjective(phrases, phrases.fold(word)):
+        if second and not bare and masculine(phrases, word):
             rest[place] = definite(phrases, word)  # «حافلات نقل مدرسي»
         elif person and words[first] not in phrases.sets["collective"]:
             rest[place] = agreed_persons(phrases, word, described=described, women=ladies)

@@ -15,7 +15,7 @@ from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 
 MEMBER = 6  # words of a new member
 SIDE = 5  # words of the other side of a comparison
-GOVERNS = frozenset({"change", "level", "move", "carry", "concern"})
+GOVERNS = frozenset({"change", "level", "move", "carry", "concern", "deed"})
 BETWEEN = frozenset({"", "measure", "preposition", "word", "action", "state", "people", "quote", "close", "dash"})
 MEASURES = frozenset({"measure", "share-by"})
 IN = 3  # words of a change and of what: «التراجع في الأرباح»
@@ -42,7 +42,8 @@ def elliptic(one: Reading) -> Label | None:
 def gapped(one: Reading) -> Label | None:
     """«باعت الجريدة 8 آلاف نسخة، والمجلة 7 آلاف» → «النسخ التي باعتها المجلة»: the deed again, by somebody else."""
     scene, prior = one.scene, one.prior
-    if prior is None or not prior.agent or prior.words[-1:] != prior.agent[-1:] or one.before.pivot is not None:
+    at = _told(prior) if prior else -1
+    if prior is None or at < 0 or one.before.pivot is not None:
         return None
     other, content = one.done[-1].quantity, one.before.content
     if other.value.unit != one.quantity.value.unit or one.before.edge not in {"comma", "quantity", "clause", "also"}:
@@ -50,16 +51,23 @@ def gapped(one: Reading) -> Label | None:
     if other.value.unit == "count" and one.quantity.noun and one.quantity.value.counted != other.value.counted:
         return None
     taken = [at for at in content if len(scene.sentence.words[at]) > 1]
-    adds = bool(taken) and (scene.joined_on(taken[0]) or scene.joined_on(content[0]))
+    then = bool(taken) and scene.member(taken[0] - 1, "then")  # «، ثم نهضة بركان 25»
+    adds = bool(taken) and (then or scene.joined_on(taken[0]) or scene.joined_on(content[0]))
     if not adds or len(taken) > MEMBER or any(scene.verbal(at) or scene.kind(at) not in BETWEEN for at in taken):
         return None
-    fresh = scene.texts(taken, head=len(taken) == len(content))
+    fresh = scene.texts(taken, head=len(taken) == len(content) and not then)
     named = fresh[0].startswith(scene.phrases.letters.article) or scene.member(taken[0], "entity")
     if not (named or any(map(scene.phrases.located, fresh))):
         return None
-    at = len(prior.words) - len(prior.agent)
-    made = joined([*prior.words[:at], *fresh])
+    made = joined([*prior.words[:at], *fresh, *prior.words[at + len(prior.agent) :]])
     return Label(made, scene.spans(taken), [one.rule("list")], made, prior.context, pivot=prior.pivot, agent=fresh)
+
+
+def _told(prior: Label) -> int:
+    """Where who did it stands in a label; -1 where it does not."""
+    agent, words = prior.agent, prior.words
+    starts = range(len(words) - len(agent) + 1) if agent else ()
+    return next((start for start in starts if words[start : start + len(agent)] == agent), -1)
 
 
 def _beside(one: Reading, prior: Label, fresh: Phrase, *, led: bool) -> Label | None:
@@ -73,9 +81,20 @@ def _beside(one: Reading, prior: Label, fresh: Phrase, *, led: bool) -> Label | 
         head = prior.base[:told] or [word for word in prior.words if word not in prior.base]
         base = instead(scene, prior.base[told:], fresh.words, led=led) if prior.base[told:] else fresh.words
         return Label(joined([*head, *base]), fresh.places, rules, base, head, [], prior.pivot) if head else None
+    if prior.pivot and prior.pivot.kind == "deed":  # «أنتجت تونس 40 ألف طن من الزيت، والمغرب 150 ألفا»
+        return _deed_again(prior, fresh, rules)
     base = instead(scene, prior.base, fresh.words, led=led)
     rose = prior.words[:1] if scene.phrases.marked(prior.words[0]) == "change" else []
     return Label(joined([*rose, *base]), fresh.places, rules, base, base[1:], [], prior.pivot)
+
+
+def _deed_again(prior: Label, fresh: Phrase, rules: list[str]) -> Label | None:
+    """The label of a deed with somebody else in the place of who did it."""
+    at = prior.words.index(prior.base[0]) if prior.base[0] in prior.words else -1
+    if at < 0:
+        return None
+    made = joined([*prior.words[:at], *fresh.words, *prior.words[at + len(prior.base) :]])
+    return Label(made, fresh.places, rules, fresh.words, pivot=prior.pivot)
 
 
 def _change(scene: Scene, base: Sequence[str]) -> int:

@@ -23,6 +23,7 @@ from extractor.recognize.metrics.wording.naming import noun
 CONTRIBUTION = "deed.contribution"
 MEASURING = frozenset({"level", "move", "change", "measure", "deed", "concern"})  # the count is in their subject
 EXTENT, WEIGHT = "deed.extent", "deed.weight"
+GOODS = "form.goods"
 
 
 def governed(one: Reading) -> Label | None:
@@ -65,8 +66,11 @@ def deed(one: Reading, at: int, mark: Mark) -> Label:
         about = base + (about if one.scene.kind(at - 1) != "comma" else Phrase())
     if mark.entry.id == WEIGHT and one.counted.words:
         about = Phrase()  # «شحنة تزن 3 أطنان من الشيرا»
-    made = [_head(one, mark), *about.words, *one.counted.words]
-    return Label(made, [*about.places, *one.counted.places], [], list(about.words))
+    head = [_head(one, mark), *about.words]
+    goods = about and one.counted.words and one.quantity.value.unit in one.scene.phrases.by_id[GOODS].forms
+    of = [one.scene.phrases.by_id["of"].forms[0]] if goods else []
+    made = [*head, *of, *one.counted.words]  # «إنتاج المغرب من الزيت»
+    return Label(made, [*about.places, *one.counted.places], [], list(about.words), head=head if of else [])
 
 
 def _head(one: Reading, mark: Mark) -> str:

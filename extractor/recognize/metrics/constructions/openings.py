@@ -284,7 +284,7 @@ def agent_clause(one: Reading, at: int, agent: list[str]) -> Label:
         done = [verb, inflection.takes_up[before][int(own.person)]]
     else:
         done = [verb if verb.endswith((back, inflection.his)) else worn(scene.phrases, verb, back)]
-    told = which in own.complement and not agent
+    told = which in own.complement  # «تضم المنطقة 12 شركة استفادت من الدعم»
     clause = [which, *done, *agent]
     made = list(own.words) if told else joined([*own.words[:5], *clause])
     head = own.without_place(scene.phrases, "", "") if agent else []

@@ -8,6 +8,7 @@ from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
+from extractor.recognize.metrics.wording.naming import same
 
 SPREAD = 4  # words of a place in a list of places
 SPREAD_HEAD = 5  # words of the first label that its places share
@@ -105,7 +106,7 @@ def shared_out(one: Reading) -> Label | None:
 def bracketed(one: Reading, where: Phrase) -> Label | None:
     """«تتوزع الحالات بين جهة سوس (412)، وجهة الشرق (205)» → «الحالات في جهة سوس»."""
     scene = one.scene
-    if not (one.quantity.noun is None or one.idle_noun) or one.quantity.value.unit != "count":
+    if one.quantity.value.unit != "count":
         return None
     head = one.prior.head if one.prior and one.prior.context == [IN_BRACKETS] else []
     if not head:
@@ -113,8 +114,9 @@ def bracketed(one: Reading, where: Phrase) -> Label | None:
         over = next((index for index in range(at + 1, floor) if at >= 0 and scene.member(index, "over")), 0)
         head = scene.texts(scene.phrase(at + 1, over, limit=SPREAD_HEAD)) if over else _told_of_each(scene, floor)
         head = head or (one.prior.words[:SPREAD_HEAD] if over and one.prior else [])
-    if not head:
-        return None
+    told = one.quantity.noun is not None and not one.idle_noun
+    if not head or (told and not (one.counted.noun and same(scene, one.counted.noun[0], head))):
+        return None  # «توزعت المقاعد بين الاستقلال (12 مقعدا)» tells the noun again
     fold, sets = scene.phrases.fold, scene.phrases.sets
     over = fold(where.words[0]) in sets["distributed"] and len(where.words) > OVER  # «موزعين على مالي (12 مليونا)»
     made = joined([*head, *_placed(scene, where.words[OVER if over else 0 :])])

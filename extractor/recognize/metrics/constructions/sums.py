@@ -16,6 +16,7 @@ from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 BARRED = "act.arrested"  # «أوقفت اللجنة المدرب أربع مباريات»
 GRANTED = "act.granted"
 FINED = "act.fined"
+GOODS = "form.goods"
 WHO = 4  # words of whose sum it is
 OF = 4  # words of what it is a sum of
 
@@ -26,7 +27,8 @@ def summed(one: Reading, at: int, mark: Mark, agent: Sequence[str]) -> Label | N
     noun, phrases = str(mark.entry.get("sum", "")), one.scene.phrases
     origin = bool(own.words) and _origin(scene, own.words[0])
     paid = one.money and led_by(one) and mark.entry.id != FINED  # «اقتنى التذكرة بـ50 درهما» is a price
-    if not noun or paid or not (one.money or (origin and one.quantity.value.unit != "count")):
+    unit = one.quantity.value.unit
+    if not noun or paid or not (one.money or (origin and unit != "count") or unit in phrases.by_id[GOODS].forms):
         return None
     who = list(agent) or doer(one, at)
     of = _thing(scene, own.words) or _where(one)
@@ -35,7 +37,8 @@ def summed(one: Reading, at: int, mark: Mark, agent: Sequence[str]) -> Label | N
     if not (who or of):
         return None
     made, places = joined([noun, *who[:WHO], *of]), [*own.places, *scene.spans(one.before.content)]
-    return Label(made, places, [], made, made[1:], head=[noun, *who[:WHO]], full=True)
+    rules = [phrases.by_id[GOODS].rule] if unit in phrases.by_id[GOODS].forms else []
+    return Label(made, places, rules, made, made[1:], agent=who[:WHO], head=[noun, *who[:WHO]], full=True)
 
 
 def lasted(one: Reading, at: int, mark: Mark, thing: Sequence[str]) -> Label | None:
@@ -61,9 +64,13 @@ def led_by(one: Reading) -> bool:
 
 
 def another(one: Reading, prior: Label) -> Label | None:
-    """«… و96 مليون درهم من البن»: another sum of the deed before."""
+    """«… و96 مليون درهم من البن», «… و12 ألف لتر من الحليب»: another sum or amount of the deed before."""
     own, of = one.counted, one.scene.phrases.by_id["of"].forms[0]
-    if not (one.money and own.words and prior.head and prior.pivot and prior.head[0] == prior.pivot.entry.get("sum")):
+    if not (own.words and prior.head and prior.pivot):
+        return None
+    goods = one.quantity.value.unit in one.scene.phrases.by_id[GOODS].forms
+    summed_up = (one.money or goods) and prior.head[0] == prior.pivot.entry.get("sum")
+    if not (summed_up or (goods and prior.pivot.kind == "deed")):
         return None
     made = joined([*prior.head, *([of] if len(prior.head) > 1 else []), *_thing(one.scene, own.words)])
     return Label(made, own.places, [one.rule("list")], made, made[1:], pivot=prior.pivot, head=prior.head, full=True)

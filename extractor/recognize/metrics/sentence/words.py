@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 
-from extractor.lexicon import Letters, glued
+from extractor.lexicon import Letters, glued, place_words
 from extractor.model import Sentence
 from extractor.normalize import Folder
 from extractor.patterns import Entry, Patterns
@@ -70,9 +70,7 @@ class Phrases:
         joint = self.letters.conjunctions[0]
         twos = _duals(patterns[NOUNS], self.inflection)
         self.few_more = frozenset(joint + fold(word) for word in (*twos, *self.by_id["one-more"].forms))
-        self._places = frozenset(
-            fold(word) for entry in patterns[PLACES] for form in entry.forms for word in form.split()
-        )
+        self._places = place_words(patterns, fold)
         self.units = {unit: entry for entry in entries if entry["kind"] == "unit" for unit in entry["units"]}
 
     def rule(self, name: str) -> str:

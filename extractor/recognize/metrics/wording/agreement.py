@@ -82,6 +82,13 @@ def adjective(phrases: Phrases, folded: str) -> bool:
     return folded.endswith(ends) or bare in phrases.sets["adjective"] or folded in phrases.inflection.colours
 
 
+def masculine(phrases: Phrases, word: str) -> bool:
+    """Whether a word is an adjective of a masculine singular: «مدرسي», no «مدرسية» and no «كأدنى»."""
+    folded, nisba = phrases.fold(word), phrases.inflection.nisba
+    weak = folded.endswith(nisba) and not word.endswith(nisba)
+    return not (weak or word.endswith(phrases.inflection.one)) and adjective(phrases, folded)
+
+
 def leads(phrases: Phrases, word: str) -> bool:
     """Whether an adjective goes with the preposition after it: «المتعلقة بـ», «التابعة لـ», «الخاصة بـ»."""
     bare = phrases.fold(word).removeprefix(phrases.letters.article)
