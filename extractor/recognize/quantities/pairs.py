@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
@@ -34,6 +35,7 @@ TEN = Decimal(10)
 SAID = 2  # words behind «من أصل عشرة» among which the verb stands: «لا يتقنون», «فقط يتقنون»
 COMMAS = frozenset("،,")
 DASH, BRACKET = "-", "("
+BELOW_ZERO = "#below-zero"
 LIST = 50  # lines of a numbered list
 
 Link = Literal["and", "or", "to", "pair", "dash", "list"]
@@ -104,7 +106,11 @@ class PairGrammar:
             and between
             and self._compatible(one, other)
             and one.fraction <= other.fraction
-            and (self._upwards(one, other) or (one.unit is not None and one.unit == other.unit and one.noun))
+            and (
+                self._below(one, other)
+                or self._upwards(one, other)
+                or (one.unit is not None and one.unit == other.unit and one.noun)
+            )
         ):
             self._range(one, other, opener[1], first=opener[0])
             one.glued = opener[2]
@@ -119,6 +125,15 @@ class PairGrammar:
             self._either(view, one, other)
         elif clean and one.bare and not other.bare and not (link == "list" and other.unit is None):
             share_forward(one, other, scale=link != "list")
+
+    @staticmethod
+    def _below(one: Draft, other: Draft) -> bool:
+        """«ما بين 3 و7 درجات تحت الصفر»: both ends are below zero, and the first becomes so."""
+        below, point = any(rule.endswith(BELOW_ZERO) for _, rule in other.rules), one.number.point
+        if not below or not one.bare or point is None or point <= 0:
+            return False
+        one.number = replace(one.number, point=-point)
+        return True
 
     def _third(self, view: View, one: Draft, other: Draft) -> None:
         """«ما بين 800 درهم و1000 درهم و1200 درهم»: a list between its ends."""

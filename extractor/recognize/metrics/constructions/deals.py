@@ -66,7 +66,7 @@ def _done_at(one: Reading) -> Label | None:
 def _cue(one: Reading) -> int:
     """The place of «مقابل», of «بقيمة», of «في صفقة» before «بلغت»; -1 where none leads to the figure."""
     scene, at, pivot = one.scene, one.before.floor - 1, one.before.pivot
-    if one.before.content:
+    if any(not _worth(scene, index) for index in one.before.content):
         return -1
     if scene.member(at, "price"):
         return at
@@ -75,7 +75,14 @@ def _cue(one: Reading) -> int:
     if scene.by(pivot) and scene.kind(pivot) == "measure":
         return pivot if _named(scene, pivot) else -1
     paid = scene.kind(pivot) == "level" and scene.verbal(pivot) and scene.member(pivot - 1, "deal")
-    return pivot - 1 if paid and scene.kind(pivot - 2) == "preposition" else -1
+    glued = scene.sentence.words[pivot - 1][0] == scene.phrases.letters.prepositions[0]  # «بصفقة بلغت»
+    return pivot - 1 if paid and (glued or scene.kind(pivot - 2) == "preposition") else -1
+
+
+def _worth(scene: Scene, index: int) -> bool:
+    """«في صفقة وصلت قيمتها إلى 45 مليونا»: a measure of the deal itself."""
+    mark = scene.marks[index]
+    return mark is not None and mark.kind == "measure" and bool(mark.pronoun)
 
 
 def _named(scene: Scene, at: int) -> bool:

@@ -9,8 +9,10 @@ from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.sentence.words import Phrases
 from extractor.recognize.metrics.wording.label import LONGEST, Label, joined
-from extractor.recognize.metrics.wording.naming import bare
+from extractor.recognize.metrics.wording.naming import bare as unworn
 
+PASSED = frozenset({"preposition", "clause", "drop", "again"})  # between the places of a list: «ثم», «في»
+WIND = "unit.wind"
 MAGNITUDE, QUAKE = "unit.magnitude", 5  # words of a quake and where it was
 TEMPERATURE, DURATION, AREA = "unit.temperature", "unit.duration", "unit.area"
 WEATHER = "unit.weather"
@@ -48,25 +50,42 @@ def magnitude(one: Reading) -> Label | None:
     return Label(made, scene.spans(taken), [entry.rule], made[1:], full=True)
 
 
+def wind(one: Reading) -> Label | None:
+    """«هبات رياح تصل 85 كلم في الساعة» → «سرعة هبات رياح»: kilometres an hour, of the wind that the sentence names."""
+    scene, value = one.scene, one.quantity.value
+    entry = scene.phrases.by_id[WIND]
+    if value.per != "hour" or value.unit not in scene.phrases.by_id[WEATHER].forms:
+        return None
+    winds = scene.phrases.sets["wind"]
+    at = next((index for index in range(one.quantity.first - 1, -1, -1) if scene.sentence.words[index] in winds), -1)
+    if at < 0:
+        return None
+    start = at - (at > 0 and scene.member(at - 1, "wind"))
+    taken = [index for index in scene.phrase(start, one.quantity.first, limit=NEAR + 2) if not scene.by(index)]
+    made = joined([str(entry["noun"]), *scene.texts(taken)])
+    return Label(made, scene.spans(taken), [entry.rule], made[1:], head=list(made))
+
+
 def _measured(one: Reading, at: int) -> str:
     """«زلزال بلغت شدته 6 درجات» → «شدة»: the measure that the clause of the quake names itself."""
     scene = one.scene
     for index in range(at + 1, one.quantity.first):
         mark = scene.marks[index]
         if mark is not None and mark.kind == "measure" and mark.pronoun:
-            return bare(scene.phrases, scene.texts([index])[0], mark)
+            return unworn(scene.phrases, scene.texts([index])[0], mark)
     return ""
 
 
 def _which(one: Reading, forms: tuple[str, ...]) -> list[str]:
     """Highest or lowest: said before the figure in its sentence, else of the temperature before."""
     scene = one.scene
-    kinds = set(map(scene.phrases.fold, forms))
-    for index in range(one.quantity.first - 1, -1, -1):
-        if scene.sentence.words[index] in kinds:
-            return scene.texts([index])
+    fold = scene.phrases.fold
+    kinds, heat = set(map(fold, forms)), fold(str(scene.phrases.by_id[TEMPERATURE]["noun"]).split()[-1])
+    for index in range(one.quantity.first - 1, 0, -1):
+        if scene.sentence.words[index] in kinds and scene.sentence.words[index - 1].endswith(heat):
+            return scene.texts([index])  # no «الهضاب العليا»
     last = one.prior or one.memory.last
-    return [word for word in last.words if scene.phrases.fold(word) in kinds] if last else []
+    return [word for word in last.context if fold(word) in kinds] if last else []
 
 
 def _where(one: Reading) -> list[int]:
@@ -152,6 +171,29 @@ def rained(one: Reading, label: Label) -> None:
     label.words = joined([*fell, *led, *where])
     label.base, label.head, label.full = list(fell), list(fell), True
     label.rules.append(entry.rule)
+
+
+def rain_next(one: Reading) -> Label | None:
+    """«بلغت الأمطار بتطوان 45 ملم، وبالحسيمة 12 ملم، ثم فاس ب 9 ملم»: what fell, at the next place of the list."""
+    scene, first = one.scene, one.quantity.first
+    unit = one.quantity.value.unit
+    if not one.done or unit not in scene.phrases.by_id[WEATHER]["units"] or one.done[-1].quantity.value.unit != unit:
+        return None
+    start = next((at for at in range(one.done[-1].quantity.last, first) if scene.kind(at) == "comma"), first)
+    between = [index for index in range(start, first) if scene.sentence.words[index].isalpha()]
+    words = [index for index in between if scene.kind(index) not in PASSED and len(scene.sentence.words[index]) > 1]
+    plain = all(scene.owner[index] == FREE and not scene.marks[index] and scene.plain(index) for index in words)
+    if not 0 < len(words) <= NEAR or not plain or any(map(scene.verbal, words)):
+        return None
+    fell, letters = _fell(one), scene.phrases.letters
+    if not fell:
+        return None
+    where = scene.texts(words)
+    bare = where[0].removeprefix(letters.prepositions[0])
+    where[0] = bare if scene.phrases.place(bare) or bare.startswith(letters.article) else where[0]
+    made = joined([*fell, scene.phrases.by_id["place"].forms[0], *where])
+    rule = scene.phrases.by_id[WEATHER].rule
+    return Label(made, scene.spans(words), [rule], list(fell), head=list(fell), full=True)
 
 
 def _fell(one: Reading) -> list[str]:

@@ -41,7 +41,15 @@ from extractor.recognize.metrics.constructions.governed import governed
 from extractor.recognize.metrics.constructions.handed import benefited, handed, paid
 from extractor.recognize.metrics.constructions.headlines import headline
 from extractor.recognize.metrics.constructions.items import itemized, sold_inline, told_behind
-from extractor.recognize.metrics.constructions.kinds import lasting, magnitude, measured_at, rained, temperature
+from extractor.recognize.metrics.constructions.kinds import (
+    lasting,
+    magnitude,
+    measured_at,
+    rain_next,
+    rained,
+    temperature,
+    wind,
+)
 from extractor.recognize.metrics.constructions.listing import enumerated, grown
 from extractor.recognize.metrics.constructions.openings import (
     apart,
@@ -75,6 +83,8 @@ TRIED = (
     headline,
     temperature,
     magnitude,
+    wind,
+    rain_next,
     penalty,
     payment,
     money_taken,

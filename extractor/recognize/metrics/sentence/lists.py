@@ -65,6 +65,7 @@ NAMED = (
     "index",
     "sport",
     "penalty",
+    "wind",
     "club",
     "departed",
     "possession",
