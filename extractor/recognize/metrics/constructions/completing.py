@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.recognize.metrics.constructions import causes, subjects
 from extractor.recognize.metrics.constructions.agents import CLAUSES, clause_agent, definite
+from extractor.recognize.metrics.constructions.befell import befell, before_clause
 from extractor.recognize.metrics.constructions.beside import placed, vague
 from extractor.recognize.metrics.reading import FULL_STOP, Reading
 from extractor.recognize.metrics.sentence.marked import FREE
@@ -168,10 +169,19 @@ def resumed(one: Reading, label: Label) -> None:
     """«ترتفع الإصابات …، حيث تصل النسبة إلى 53 في المائة» → «نسبة الإصابات»: a bare figure, and of what it is."""
     phrases, article = one.scene.phrases, one.scene.phrases.letters.article
     word = label.words[0]
-    if len(label.words) > 1 or not word.startswith(article) or phrases.fold(word) not in phrases.sets["figure"]:
+    if not word.startswith(article) or phrases.fold(word) not in phrases.sets["figure"]:
         return
-    of = subjects.topic(one.scene, one.before.pivot or one.quantity.first, one.memory) or one.memory.base
-    kept = [other for other in of.words if other != word]
+    if len(label.words) > 1 and phrases.fold(label.words[1]) not in phrases.sets["so-far"]:
+        return
+    at = one.before.pivot or one.quantity.first
+    told = before_clause(one.scene, at) if one.counted.words else Phrase()
+    whole = befell(one, told)
+    if whole:
+        label.words, label.base, label.places = whole, whole, [*label.places, *told.places]
+        return
+    of = subjects.topic(one.scene, at, one.memory) or told or one.memory.base
+    idle = 1 if of and phrases.fold(of.words[0]) in phrases.sets["figure"] else 0  # «حصيلة الضحايا»
+    kept = [other for other in of.words[idle:] if other != word]
     if kept:
         label.words = [word.removeprefix(article), *kept]
         label.base = list(label.words)

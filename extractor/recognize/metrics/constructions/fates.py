@@ -34,9 +34,10 @@ def fate(one: Reading, at: int, mark: Mark) -> Label | None:
 
 
 def _verb(one: Reading, at: int, mark: Mark) -> bool:
-    """Whether a deed is told by a verb, or by a word spelled like one: «وضع ثمانية منهم رهن الاعتقال»."""
+    """Whether a deed is told by a verb, a word spelled like one («وضع 8 منهم»), «تم» («تم تقديم 24 منهم»)."""
     word, fold = one.scene.sentence.words[at].removeprefix(mark.proclitic), one.scene.phrases.fold
-    return mark.verb or word in map(fold, mark.entry.get("perfect", ()))
+    spelled = word in map(fold, mark.entry.get("perfect", ()))
+    return mark.verb or spelled or (not mark.proclitic and one.scene.kind(at - 1) == "passive")
 
 
 def taken_in(one: Reading, at: int, people: str) -> Label | None:

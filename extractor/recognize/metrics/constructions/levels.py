@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.agents import clause_agent
+from extractor.recognize.metrics.constructions.befell import befell
 from extractor.recognize.metrics.constructions.changes import change, changing, total
 from extractor.recognize.metrics.constructions.completing import owned_from
 from extractor.recognize.metrics.constructions.elliptic import heads, other_side
@@ -50,7 +51,7 @@ def level(one: Reading, at: int, _mark: Mark) -> Label:
 def _counting(one: Reading, at: int, about: Phrase) -> Label:
     """What is counted at the level of a subject that is something else: «بلغت الحصيلة 12 قتيلا»."""
     scene, own = one.scene, one.counted
-    whole = total(one, about)
+    whole = total(one, about) or befell(one, about)
     if whole:
         return Label(whole, [*own.places, *about.places], [], list(own.words), full=True)
     led_away = scene.member(one.quantity.last, "away")

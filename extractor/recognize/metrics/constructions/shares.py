@@ -31,7 +31,8 @@ def base_after(one: Reading) -> Phrase:
     """The base of a percentage: «من مجموع المستفيدين» → «المستفيدين»."""
     scene, at = one.scene, one.quantity.last
     if one.quantity.fraction and one.quantity.noun:  # «ربع السكان»
-        taken = [*range(*one.quantity.noun), *scene.complement(at, limit=4)]
+        timed = scene.member(at, "during")  # «نصف الموظفين خلال سنة واحدة»
+        taken = [*range(*one.quantity.noun), *([] if timed else scene.complement(at, limit=4))]
         return Phrase(scene.texts(taken), scene.spans(taken))
     while scene.kind(at) in SKIPPED:
         at += 1

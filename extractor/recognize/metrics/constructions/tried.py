@@ -35,6 +35,7 @@ from extractor.recognize.metrics.constructions.composed import composed
 from extractor.recognize.metrics.constructions.deals import exchanged
 from extractor.recognize.metrics.constructions.deeds import enabled, favoured
 from extractor.recognize.metrics.constructions.distances import distant
+from extractor.recognize.metrics.constructions.doing import doing
 from extractor.recognize.metrics.constructions.elliptic import elliptic, gapped
 from extractor.recognize.metrics.constructions.fines import fined, payment
 from extractor.recognize.metrics.constructions.governed import governed
@@ -110,6 +111,7 @@ TRIED = (
     awaited,
     aboard,
     casualty,
+    doing,
     going_on,
     distributed,
     elliptic,

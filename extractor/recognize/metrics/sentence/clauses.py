@@ -16,6 +16,11 @@ STOPS = frozenset({"hard", "clause", "report", "again", "part", "open", "equal",
 
 def clause(scene: Scene, end: int, *, closed: bool = False) -> list[int]:
     """The noun phrase between the opening of the clause and word ``end``; ``closed``: a comma stands there."""
+    how = scene.by(end - 1) and end < len(scene) and scene.joined_on(end)
+    return _doer(scene, end - 1) if how else _subject(scene, end, closed=closed)
+
+
+def _subject(scene: Scene, end: int, *, closed: bool) -> list[int]:
     start = end
     while start > 0:
         kind = scene.kind(start - 1)
@@ -62,6 +67,18 @@ def _measured(scene: Scene, start: int) -> list[int]:
     taken = scene.back(at)
     opens = bool(taken) and (taken[0] == 0 or scene.kind(taken[0] - 1) in {"clause", "hard"})
     return taken if opens and scene.kind(taken[0]) in {"measure", "share-by"} else []
+
+
+def _doer(scene: Scene, end: int) -> list[int]:
+    """«تمكن الاتحاد من دخول القطاع بقوة وانتخب …» → «الاتحاد»: how it was done ends the clause, who did it opens it."""
+    start = end
+    while start > 0 and scene.owner[start - 1] == FREE and scene.kind(start - 1) not in STOPS | {"comma"}:
+        start -= 1
+        if scene.verbal(start):
+            taken = scene.phrase(start + 1, end, limit=WHOLE, across=True)
+            led = (place for place, index in enumerate(taken) if scene.kind(index) == "preposition")
+            return scene.trimmed(taken[: next(led, len(taken))])
+    return []
 
 
 def indefinite(scene: Scene, content: Sequence[int]) -> int:

@@ -35,6 +35,7 @@ NAMED = (
     "price",
     "plus",
     "registrar",
+    "so-far",
     "sum",
     "composed",
     "officer",

@@ -142,6 +142,8 @@ class Scene(Marked):
             taken += [after + 1] * self.letter(after + 1) + self.phrase(after + 1, end, limit=limit - len(taken))
         while taken and taken[0] > first and self.kind(taken[0] - 1) == "preposition" and taken[0] - 1 >= first:
             taken.insert(0, taken[0] - 1)
+        if taken and taken[0] - 2 >= first and self._pointed(taken[0] - 1):
+            taken.insert(0, taken[0] - 2)  # «في هذا النمط الجديد»
         if taken and taken[0] - 2 >= first and self.kind(taken[0] - 1) == "quote" and self.letter(taken[0] - 2):
             taken.insert(0, taken[0] - 2)  # «إصابات بـ"كورونا"»
         return self._before_next(taken)
@@ -154,6 +156,10 @@ class Scene(Marked):
         apart = (phrases.letters.article, phrases.letters.conjunctions[0])  # «شوارع وأزقة»
         described = following.endswith(phrases.inflection.feminine) and not following.startswith(apart)
         return described and word[1:] in phrases.several and not phrases.spelled(word)
+
+    def _pointed(self, index: int) -> bool:
+        """Whether a preposition and «هذا» lead on at word ``index``."""
+        return self.kind(index) == "demonstrative" and self.kind(index - 1) == "preposition"
 
     def whole(self, index: int) -> bool:
         """Whether «مجموع», «أصل» leads to the whole of which a figure is a part; «من أصل مغربي» is a descent."""

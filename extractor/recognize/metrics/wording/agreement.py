@@ -93,7 +93,8 @@ def leads(phrases: Phrases, word: str) -> bool:
     """Whether an adjective goes with the preposition after it: «المتعلقة بـ», «التابعة لـ», «الخاصة بـ»."""
     bare = phrases.fold(word).removeprefix(phrases.letters.article)
     stem = bare.removesuffix(phrases.inflection.feminine).removesuffix(phrases.inflection.many)
-    known = stem in phrases.sets["adjective"] and stem not in phrases.sets["leading"]
+    home = stem.endswith(phrases.inflection.nisba) and stem in phrases.persons  # «المغربية»
+    known = (home or stem in phrases.sets["adjective"]) and stem not in phrases.sets["leading"]
     return not known and (bare.startswith(phrases.inflection.participle) or stem in phrases.sets["leading"])
 
 
