@@ -8,7 +8,6 @@ object takes only persons, else the figure is its object («وأيد 12 مقتر
 from __future__ import annotations
 
 from extractor.recognize.metrics.constructions import subjects
-from extractor.recognize.metrics.constructions.counted import Counted
 from extractor.recognize.metrics.constructions.shares import base_after, said_of
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.mark import Mark
@@ -16,6 +15,7 @@ from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.words import Phrases
 from extractor.recognize.metrics.wording.agreement import oblique
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
+from extractor.recognize.metrics.wording.plurals import Counted
 
 DOES = frozenset({"verb", "state"})
 BROKEN = 5  # letters of «أجهزة», the broken plural of things that ends like one of persons
