@@ -374,6 +374,12 @@ def test_a_difference_takes_the_later_date() -> None:
     assert list(found.values()) == [YEAR_2018, YEAR_2017, YEAR_2018]
 
 
+def test_the_first_end_of_a_change_is_of_the_time_compared_with() -> None:
+    text = "تضاعف العدد سنة 2018 مقارنة بسنة 2017، إذ ارتفع من [500 سائح] إلى [900 سائح]."
+    found = governed(text, changes={"500 سائح": "from", "900 سائح": "to"})
+    assert list(found.values()) == [YEAR_2017, YEAR_2018]
+
+
 def test_the_day_on_which_something_began_is_since_when_one_counts() -> None:
     text = "بلغ العدد 300 منذ انطلاق الحملة على المستوى الوطني في 2 يناير 2026."
     rows = sentences(text)

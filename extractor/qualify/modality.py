@@ -18,6 +18,8 @@ from extractor.qualify.scopes import Scopes
 FILE = "modality.toml"
 NEAR = 6  # words after a quantity within which its own verb must stand: «13 مشروعا سيتم إنجازها»
 BASE = 2  # words between «مقابل», «بعد» and the figure that they compare with
+FORETOLD = 2  # words from the figure compared with to «متوقعة»
+AHEAD = frozenset({"forecast", "planned"})
 BEHIND = frozenset({"after", "future"})  # what may stand behind the figure that it tells of
 NATURAL = frozenset({"°C", "mm"})  # what nobody can plan: figures that the weather brings are forecasts
 CURRENCY = 3  # letters of a currency, all of them capitals
@@ -160,7 +162,8 @@ class _Scan:
             return self._known(quantity) or self._compared(quantity) or judged
         if judged[0] == "denied":
             return judged
-        return self._looking_back(quantity, dates) or self._ahead(quantity, dates, judged)
+        told = self._foretold(quantity) if self._after_base(quantity) else None
+        return told or self._looking_back(quantity, dates) or self._ahead(quantity, dates, judged)
 
     def _ahead(self, quantity: Quantity, dates: Sequence[DateMention], judged: Judged) -> Judged:
         """A figure that no verb states yet, at a time to come («تنطلق غدا») or in a weather bulletin."""
@@ -230,6 +233,16 @@ class _Scan:
         based = self._grammar.scopes.based
         for cue in self._cues:
             if based(self._one, cue, first) and (0 <= first - cue.last <= BASE or self._told_of_base(cue, first)):
+                return self._foretold(quantity) or cue.judged
+        return None
+
+    def _foretold(self, quantity: Quantity) -> Judged | None:
+        """«مقابل 3 في المائة كانت متوقعة», «بدل 45 مليارا المتوقعة»: what was foreseen and did not come about."""
+        last, one = quantity.last, self._one
+        for cue in self._cues:
+            awaited = cue.scope == "after" or bool(cue.entry.get("works"))
+            near = 0 <= cue.first - last <= FORETOLD and cue.judged[0] in AHEAD
+            if near and awaited and not self._grammar.scopes.clause_end(one, last, cue.first):
                 return cue.judged
         return None
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 COMPARED = 8  # words from «أقل من» over what is compared to its date
 PIECES = (3, 6, 12)  # months of a quarter, a half, a year
 YEARLY = 2  # words from «عن» to the year of «عن نسخة 2016»
+TERM = 4  # words from «مقارنة» to the time compared with
+BESIDE = 2  # words from the first end of a change to its own date
 EXCEEDING = 3  # words from «أعلى» to the figure by which something is more than something else
 
 
@@ -70,6 +72,27 @@ def later_of_change(view: View, quantity: Quantity, usable: Sequence[DateMention
     ends = [other for other in following if _change(view, other) == "to"]
     dates = [one for one in usable if ends and one.first >= ends[0].last]
     return dates[0] if dates else None
+
+
+def earlier_of_change(view: View, quantity: Quantity, chosen: DateMention | None) -> DateMention | None:
+    """«سنة 2018 مقارنة بسنة 2017، إذ انتقل من 40 إلى 60»: the first end is of the time compared with.
+
+    Not where a date of its own stands beside it («من 40 سنة 2015 إلى 60»).
+    """
+    if not view.comparisons or _change(view, quantity) != "from":
+        return None
+    if chosen is not None and (chosen.role == "since" or 0 <= chosen.first - quantity.last <= BESIDE):
+        return None
+    following = [other.first for other in view.quantities if other.first >= quantity.last][1:]
+    end = min((i for i in (*following, *view.breaks) if i > quantity.last), default=len(view.sentence))
+    near = [one for one in view.dates if one.start is not None and one.first < end and _bare_term(view, one)]
+    return near[0] if len(near) == 1 else None
+
+
+def _bare_term(view: View, one: DateMention) -> bool:
+    """Whether a date is what a comparison without a figure compares with."""
+    cue = view.cue(one.first)
+    return cue is not None and one.first - cue <= TERM and not view.filled(one, cue)
 
 
 def own_year(view: View, quantity: Quantity, one: DateMention) -> DateMention:

@@ -78,6 +78,11 @@ class View:
             end = self._end(figure, index + 1)
         return cue if index < end else None
 
+    def told_of(self, one: DateMention) -> bool:
+        """«مقارنة بسنة 2018 التي سجلت …», «…، والتي بلغ فيها …»: whether a relative goes on about the date."""
+        at = one.last + (one.last in self.commas)
+        return self.clues.has("relatives", self.sentence.words[at : at + 1])
+
     def filled(self, one: DateMention, cue: int) -> bool:
         """Whether the comparison that ``cue`` opens has its figure before its date, or, with a verb, behind it."""
         if any(cue <= other.first < one.first for other in self.quantities):

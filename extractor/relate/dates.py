@@ -16,7 +16,7 @@ from extractor.recognize.dates.scanner import Scanner
 from extractor.recognize.dates.vocabulary import Vocabulary
 from extractor.relate.behind import QUOTES, shut_after
 from extractor.relate.brackets import in_brackets
-from extractor.relate.changes import later_of_change, moved_on, own_year
+from extractor.relate.changes import earlier_of_change, later_of_change, moved_on, own_year
 from extractor.relate.clauses import Clues, View, away, nowadays, opens, reported, rolling, today
 from extractor.relate.comparisons import comparisons
 from extractor.relate.heads import listed, of_account, summed
@@ -149,6 +149,9 @@ class DateGovernor:
         best = min(weighed, key=lambda pair: pair[0])[1] if weighed else None
         later = later_of_change(view, quantity, usable) if best is None or best.first > quantity.first else None
         chosen, rule = (later, self._later) if later else (best, self._rule)
+        earlier = earlier_of_change(view, quantity, chosen)
+        if earlier:
+            chosen, rule = earlier, self._later
         if chosen is None or today(chosen) or (nowadays(chosen) and chosen.role != "until"):
             return None
         chosen = respective(view, quantity, own_year(view, quantity, chosen))
@@ -169,7 +172,10 @@ class DateGovernor:
         low, high = (quantity.last, one.first) if after else (one.last, quantity.first)
         rated = quantity.value.unit in RATIOS  # «مقابل 85 طنا السنة الماضية (963 درهما)», not «(+15 في المائة)»
         bracketed = not (after or rated) and view.sentence.words[low:high] == ("(",)
-        if low > high or (view.cue(quantity.first) != self._cue(view, one) and not bracketed):
+        cue = (
+            view.cue(one.first) if after else self._cue(view, one)
+        )  # what is told of the time compared with comes behind
+        if low > high or (view.cue(quantity.first) != cue and not bracketed):
             return None
         alone = one.grain != "year" and view.sentence.words[max(one.first - 1, 0)] == "("
         alone = alone and all(other.last != one.first - 1 for other in view.quantities)  # «3 سنوات (2019-2021)»
@@ -179,13 +185,15 @@ class DateGovernor:
         commas = [i for i in view.commas if low <= i < high]
         if commas and after and nowadays(one) and one.role == "at":  # «بلغ 800 قاصر، يوجدون حاليا في المركز»
             return None
+        if not after and view.cue(one.first) is not None and view.told_of(one):
+            commas = [i for i in commas if i != one.last]
         shut = shut_after if after else self._shut_before
         if shut(view, quantity, one, between, commas) or attended(view, quantity, one):
             return None
         cost = len(commas) * COMMA + len(between) * BETWEEN + (high - low) * WORD
         if after and self._clues.has("relatives", view.sentence.words[low:high]):
             cost += RELATIVE  # «مع 5 آخرين بتهمة المشاركة في الانقلاب الذي وقع سنة 2016»
-        beside = after and high - low == 0
+        beside = high == low and (after or one.role == "until")
         cost += EMPTY if one.start is None and not (beside or nowadays(one) or today(one) or rolling(one)) else 0.0
         if not after:
             taken = not commas and view.taken(one) and not self._clues.has("adjuncts", view.sentence.words[low:high])
@@ -194,8 +202,7 @@ class DateGovernor:
 
     def _cue(self, view: View, one: DateMention) -> int | None:
         """The comparison that a date belongs to; none for «مقارنة بسنة 2018 التي سجلت …», which goes on."""
-        relative = self._clues.has("relatives", view.sentence.words[one.last : one.last + 1])
-        return None if relative else view.cue(one.first)
+        return None if view.told_of(one) else view.cue(one.first)
 
     def _shut_before(
         self, view: View, quantity: Quantity, one: DateMention, between: Sequence[Quantity], commas: Sequence[int]
@@ -318,7 +325,8 @@ class DateGovernor:
         start = view.stretch(one.first)
         words = view.sentence.words[start : start + 1]
         reach = PRAISED if self._clues.has("titles", words) else APPOSED
-        opened = start > 0 and 0 < one.first - start <= reach
+        stretch = any("stretch" in self._vocabulary.tags.get(word, ()) for word in words)  # «…، الممتد من 2 إلى 9 ماي»
+        opened = start > 0 and 0 < one.first - start <= reach and not stretch
         return opened and words[0].startswith(self._vocabulary.letters.article)
 
     def _content(self, view: View, index: int) -> bool:

@@ -77,6 +77,20 @@ def despite(view: View, one: DateMention) -> bool:
     return view.clues.has("causes", view.sentence.words[max(one.first - 2, 0) : one.first])
 
 
+def foretold(view: View, one: DateMention) -> bool:
+    """«3 في المائة كانت مرتقبة في يونيو»: when it was foretold; a year is what it was foretold for."""
+    return one.grain in {"month", "day"} and view.clues.has(
+        "foretold", view.sentence.words[max(one.first - 2, 0) : one.first]
+    )
+
+
+def awaited(view: View, one: DateMention) -> bool:
+    """«مشروع، يرتقب أن يصادق عليه المجلس غدا، عن …»: an aside between commas tells what is to come of it."""
+    start = view.stretch(one.first)
+    closed = start > 0 and one.last in view.commas and start - 1 in view.commas and not view.peopled(one)
+    return closed and view.clues.has("awaiting", view.sentence.words[start : start + 2])
+
+
 def respective(view: View, quantity: Quantity, one: DateMention) -> DateMention:
     """«40 و55 مليون درهم سنتي 2017 و2018»: of two figures of a kind, joined, each has its own of two years."""
     if one.start is None or one.end is None or one.start.year == one.end.year or not _dual(view, one):

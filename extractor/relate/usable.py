@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from extractor.relate.changes import compared_with
 from extractor.relate.clauses import lately, of_a_day, today
-from extractor.relate.states import despite, of_a_subject
+from extractor.relate.states import awaited, despite, foretold, of_a_subject
 
 if TYPE_CHECKING:
     from extractor.model import DateMention
@@ -21,7 +21,7 @@ RECORD = 6  # words from «الأول من نوعه», «أعلى مستوى» t
 def usable(view: View, one: DateMention) -> bool:
     """Not the year of a document or a record, not the bare term of a comparison, not the day of a speech."""
     words = view.sentence.words
-    if (one.role == "since" and _since_a_record(view, one)) or despite(view, one) or of_a_subject(view, one):
+    if any(apart(view, one) for apart in (_since_a_record, despite, of_a_subject, foretold, awaited)):
         return False
     if _of_a_document(view, one) or view.clues.has("titled", words[max(one.first - 1, 0) : one.first]):
         return False
@@ -29,7 +29,7 @@ def usable(view: View, one: DateMention) -> bool:
         return False
     cue = view.cue(one.first)
     bare = cue is not None and not view.filled(one, cue)
-    if bare and not view.clues.has("relatives", words[one.last : one.last + 1]):
+    if bare and not view.told_of(one):
         return False
     if lately(one) and _announced(view, one):
         return False
@@ -38,6 +38,8 @@ def usable(view: View, one: DateMention) -> bool:
 
 def _since_a_record(view: View, one: DateMention) -> bool:
     """«أعلى مستوى منذ سنة 2018»; «الحد الأدنى للأجور ابتداء من فاتح يوليوز» is none."""
+    if one.role != "since":
+        return False
     words = view.sentence.words
     places = range(max(one.first - RECORD, view.stretch(one.first)), one.first)
     limits = view.clues.words["limits"]
@@ -82,7 +84,9 @@ def _of_a_law(view: View, one: DateMention) -> bool:
 
 def _of_an_issue(view: View, one: DateMention) -> bool:
     """«في مذكرتها حول الظرفية لشهر نونبر»: which of its issues speaks."""
-    start, clues = view.stretch(one.first), view.clues
+    clues = view.clues
+    said = (i + 1 for i in range(one.first - 1, 0, -1) if view.sentence.words[i] in clues.words["content"])
+    start = max(view.stretch(one.first), next(said, 0))
     words = view.sentence.words[start : one.first]
     forecast = clues.has("conjuncture", words)  # «في نشرتها حول الظرفية برسم شهر يونيو»
     if (circumstance(view, one) and not forecast) or any(start <= q.first < one.first for q in view.quantities):

@@ -20,6 +20,7 @@ SIGNS = {DASH: "score", "/": "slash", "\\": "slash", COLON: "score"}  # a sign b
 PASSED = frozenset({":", "(", "«", '"', DASH})  # signs between a cue and its number
 QUOTES = frozenset('"«»“”')
 VERSION = ".0"  # «الويب 2.0»: a figure that counts nothing, with an empty decimal place
+VERSIONS = 10  # what has more of them is an index: «بلغ المؤشر 111.0»
 HOUR_REACH = 8  # words back to the hour that minutes are joined to
 CLASS_REACH = 3  # words back to the team of an age class
 MINUTES = 60
@@ -269,7 +270,7 @@ class NegativeGrammar:
         if not draft.bare:
             return None
         before = first - 1
-        if before >= 0 and words[first].endswith(VERSION):
+        if before >= 0 and words[first].endswith(VERSION) and (draft.number.point or 0) < VERSIONS:
             return self._rule("identifier")
         if before > 0 and words[before] == DASH and view.adjacent(before) and view.adjacent(before - 1):
             named = words[before - 1].isalpha()
