@@ -272,7 +272,8 @@ class Attributor:
             return None
         if scope is None or self._doubtful(scope):
             later = [one for one in scopes if one.cue.first > quantity.first]
-            scope = self._behind(later, others) or scope
+            behind = self._behind(later, others)
+            scope = scope if _both_relay(scope, behind) else behind or scope
         if scope is not None:
             if scope.cue not in view.memo:
                 view.memo[scope.cue] = self._made(view, scope.figure, scope.cue, "explicit")
@@ -308,7 +309,7 @@ class Attributor:
     def _doubtful(self, scope: Scope) -> bool:
         """Scopes that yield to a cue elsewhere: a verb that may be passive, data of nobody's, a medium that relays."""
         passive = scope.cue.kind == "verb" and scope.cue.mention is None and not scope.conjoined
-        return passive or unissued(scope) or (scope.cue.kind == "nominal" and relaying(scope))
+        return passive or unissued(scope) or relaying(scope)
 
     def _made(
         self, view: View, figure: Figure, cue: Cue | None, attribution: Literal["explicit", "implicit"]
@@ -342,6 +343,13 @@ class Attributor:
         if via:
             trace.append(via[1])
         return replace(speaker, via=via[0] if via else None, agent=agent.id if agent else None, trace=tuple(trace))
+
+
+def _both_relay(before: Scope | None, behind: Scope | None) -> bool:
+    """Whether a medium reports, and another is only named behind: «وذكرت صحف محلية أن …، بحسب الوكالة»."""
+    if before is None or behind is None or before.cue.kind != "verb":
+        return False
+    return relaying(before) and relaying(behind)
 
 
 def _person(cue: Cue) -> bool:

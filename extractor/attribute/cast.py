@@ -19,6 +19,7 @@ from extractor.record import record
 UNKNOWN = 2  # words from a verb to the given name behind an unknown one
 NAMES = 3  # words of such a name
 AGREEING = 2  # words of a name in which an adjective may tell the article of the first
+CUES = (2, 3)  # words of a cue before a name: «على لسان عزيز المرنيسي»
 SUFFIX = 2  # letters at the end of a head word, the same whatever is written onto its beginning
 K = TypeVar("K", frozenset[str], tuple[str, ...])
 
@@ -143,6 +144,11 @@ class Cast:
         fuller = _nearest(found, at)
         return None if fuller and len(words) > 1 and fuller.at > at else fuller
 
+    def only(self, words: tuple[str, ...]) -> Figure | None:
+        """The one body of that head which the article names, whatever else ``words`` say of it."""
+        found = [one for one in self._once("body", words[:1], self._longer) if one.words != words]
+        return found[0] if len({one.words for one in found}) == 1 else None
+
     def _longer(self, words: tuple[str, ...]) -> list[Figure]:
         suffix = words[0][-SUFFIX:]
         if suffix not in self._bodies:
@@ -198,7 +204,9 @@ class Casting:
         given = tags.get("given")
         if given is None or given.mode != "common" or "role" in tags:
             return True
-        return at > 0 and not view.tags[at - 1].keys().isdisjoint(BEFORE_NAMES)
+        if at > 0 and not view.tags[at - 1].keys().isdisjoint(BEFORE_NAMES):
+            return True
+        return any(view.has(at - size, "nominal") and view.tags[at - size]["nominal"].length == size for size in CUES)
 
     def _promised(self, view: View, at: int, cast: Cast) -> bool:
         """«وعد المرنيسي بـ…»: a verb that could be a given name, before the name of somebody known by another."""

@@ -41,6 +41,8 @@ class Scope:
             return True  # «اتهمت الدول الأربع الشركة»
         if mention is not None and mention.first <= at < start and view.has(at - 1, "bracket"):
             return True  # «أستاذ بجامعة بجاية (180 كلم شرق العاصمة) أن»
+        if mention is not None and at >= start and self._remarked(view, at):
+            return True
         if mention is None or not mention.last <= at < start:
             return False
         behind = mention.name[1] if mention.name else mention.last
@@ -49,6 +51,15 @@ class Scope:
         tag = view.tags[start].get("complement") if start < len(view) else None
         tied = tag is None or (tag.proclitic and self.cue.kind != "nominal")
         return not tied and view.has(start - 1, "comma")
+
+    def _remarked(self, view: View, at: int) -> bool:
+        """Whether the narrator has gone on behind a word in quotation marks: «وصف الوضع بـ"المقلق"، في وقت بلغ …»."""
+        mention, start = self.cue.mention, self.start
+        if mention is None or self.cue.kind != "verb" or self.both or "complement" in view.tags[start]:
+            return False
+        close = next((k for k in view.at(QUOTE) if k > mention.last and "close" in view.tags[k]), at)
+        opened = any("open" in tags for tags in view.tags[max(start, close - 1 - QUOTED) : close])
+        return opened and close < at and view.has(close + 1, "comma") and view.has(close + 2, "meanwhile")
 
     def _signed(self, view: View, at: int) -> bool:
         """Whether word ``at`` tells of the speaker behind his quotation: «"…"، يقول المرنيسي، الذي يعول 4 أطفال»."""

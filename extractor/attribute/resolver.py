@@ -38,9 +38,17 @@ class Resolver:
     def _group(self, view: View, mention: Mention, figure: Figure, thread: Thread, at: tuple[int, int]) -> Figure:
         """A group or bare words: whoever «المصادر ذاتها» or «مصدر هسبريس» is, else as written."""
         one = thread.speaker
+        if self._again(view, mention, figure, thread.group):
+            return thread.group or figure  # «السكان» behind «سكان الحي»
         if one and (mention.same or (one.kind not in {"body", "document"} and self._own(view, mention))):
             return one
         return self._unknown(figure, thread, at) if mention.kind == "unknown" else figure
+
+    def _again(self, view: View, mention: Mention, figure: Figure, group: Figure | None) -> bool:
+        """Whether a bare noun with the article stands for the group that has just been heard."""
+        if group is None or len(figure.words) > 1 or not self._definite(view, mention):
+            return False
+        return len(group.words) > 1 and group.words[0] == figure.words[0]
 
     def _own(self, view: View, mention: Mention) -> bool:
         """«مصدر هسبريس», «مصدر "كود"»: a medium's source is the one that it quoted before."""
@@ -52,10 +60,19 @@ class Resolver:
     def _anaphor(self, view: View, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure | None:
         if thread.group and self._several(view, mention, thread.group):
             return thread.group
+        if self._other_sources(view, mention, thread.speaker):
+            return self.casting.figure(view, mention, at)
         nobody = thread.speaker is None or thread.speaker.kind in {"body", "document"}  # «المسؤول الصيني» is a person
         if thread.person and (mention.mode == "person" or (mention.mode == "title" and nobody)):
             return thread.person
         return thread.speaker or self.casting.figure(view, mention, at)
+
+    def _other_sources(self, view: View, mention: Mention, one: Figure | None) -> bool:
+        """«المصادر» behind what workers or inhabitants say, who are none."""
+        forms = self.casting.vocabulary.forms
+        head = view.words[mention.first].removeprefix(self.casting.vocabulary.letters.article)
+        several = head in forms["group.plural"] and not mention.same
+        return several and one is not None and one.kind == "group" and one.words[0] not in forms["group.source.any"]
 
     def _several(self, view: View, mention: Mention, group: Figure) -> bool:
         """«ذات المصادر» behind data that were cited in between: several sources keep their name."""
@@ -162,6 +179,8 @@ class Resolver:
         if pointing and one is not None and one.kind == "body":
             return one  # «اليومية ذاتها»: the paper that has just been quoted
         fuller = None if mention.mode == "whole" else thread.cast.body(figure.words, at)
+        if fuller is None and len(figure.words) == GENERIC and not self._definite(view, mention):
+            fuller = thread.cast.body((figure.words[0], thread.cast.loose(figure.words[1])), at)  # «مركز الأبحاث»
         if fuller is None and one is not None and one.words[0] == figure.words[0]:
             fuller = one if self._national(view, mention, figure) else None  # «الصحيفة الإسبانية»
         if (
@@ -171,6 +190,10 @@ class Resolver:
             and self._namable(thread.body, figure)
         ):
             return thread.body
+        national = len(figure.words) > 1 and figure.words[1] not in thread.cast.described
+        if fuller is None and thread.body is None and national and self._generic(view, mention, figure):
+            one = thread.cast.only(figure.words)  # «المجموعة المغربية» behind «أرباح مجموعة "الأطلس"»
+            fuller = one if one and not one.name.startswith(self.casting.vocabulary.letters.article) else None
         return fuller or figure
 
     def _national(self, view: View, mention: Mention, figure: Figure) -> bool:
@@ -198,9 +221,10 @@ class Resolver:
         head = figure.words[0]
         if mention.issuer:
             issuer = self.resolve(view, mention.issuer, thread, at)
+            passed = self._passed_on(view, mention, figure, thread, at) if issuer and issuer.medium else None
             if issuer and issuer.kind != "unknown":
-                self._issue(view, mention, issuer, thread)
-                return issuer
+                self._issue(view, mention, passed or issuer, thread)
+                return passed or issuer
         if mention.mode == "event":
             return figure
         owner = self._holder(view, mention, figure, thread, at)
@@ -211,6 +235,18 @@ class Resolver:
         if view.sentence.place == "body":
             thread.documents[head] = figure
         return figure
+
+    def _passed_on(
+        self, view: View, mention: Mention, figure: Figure, thread: Thread, at: tuple[int, int]
+    ) -> Figure | None:
+        """Whose the report is that a medium only printed: «التقرير الذي نشرته الوكالة» behind «تقرير للوزارة»."""
+        head = view.tags[mention.first].get("document")
+        if head is None or not self._definite(view, mention):
+            return None
+        bare = replace(mention, issuer=None, last=mention.first + head.length)
+        figure = replace(figure, words=figure.words[: head.length])
+        owner = self._known_document(bare, figure, thread) or self._introduced(bare, figure, thread, at)
+        return owner if owner.kind == "body" and not owner.medium else None
 
     def _holder(
         self, view: View, mention: Mention, figure: Figure, thread: Thread, at: tuple[int, int]
@@ -255,8 +291,8 @@ class Resolver:
 
     def _introduced(self, mention: Mention, figure: Figure, thread: Thread, at: tuple[int, int]) -> Figure:
         """«التقرير» whose issuer or maker the article names before: «تسلم المجلس تقرير اللجنة», «أعد المجلس تقريرا»."""
-        if len(figure.words) > 1:
-            return figure
+        if len(figure.words) > GENERIC or not thread.cast.described.issuperset(figure.words[1:]):
+            return figure  # but «التقرير الجديد»
         loose = mention.mode == "generic" or (mention.mode == "data" and mention.same)  # «الوثيقة», «هذه الأرقام»
         for view, place in reversed(thread.cast.papers):
             if place >= at or not (loose or self._named_so(view, place[1], figure)):
@@ -304,7 +340,7 @@ class Resolver:
         """Whether «التقرير» is the last speaker's: a body's whose documents are all that the article knows of."""
         issuers = {one.name for one in thread.documents.values()}
         speaker = thread.speaker
-        if len(figure.words) > 1 or speaker is None or speaker.kind != "body":
+        if len(figure.words) > 1 or speaker is None or speaker.kind != "body" or speaker.medium:
             return False
         return issuers == {speaker.name} or (mention.mode == "data" and not issuers)
 

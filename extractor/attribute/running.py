@@ -30,6 +30,7 @@ QUESTIONS = 2  # paragraphs that ask: an interview
 YEAR = 4  # figures of a year
 TOGETHER = 6  # sentences of a paragraph: one of more has lost its breaks, and any sentence in it may begin another
 HAPPENING = 5  # words at the head of a sentence within which its verb tells what happened
+OWING = 7  # words at the head of a sentence within which it tells what a figure is owed to
 ACTOR = 1  # the place of the subject behind a verb at the head of a sentence
 ACTORS = frozenset({"body", "name", "place"})
 STARTS = frozenset({"stop", "as", "event", "nominal", "role", "body", "document", "given", "name", "opening", "group"})
@@ -154,6 +155,8 @@ class _Runner:
         if one is None or len(view) <= ACTOR:
             return False
         told = next((tags["happening"] for tags in view.tags[:HAPPENING] if "happening" in tags), None)
+        if told is not None and told.mode == "background" and any("owing" in tags for tags in view.tags[:OWING]):
+            return False  # «وجاء هذا الأداء مدعوما بارتفاع المبيعات»
         if told is not None and (
             told.mode == "background" or one.kind == "person" or self._past(turn) or _elsewhere(turn)
         ):
@@ -161,7 +164,8 @@ class _Runner:
         if one.kind != "person":
             return False
         if view.tags[0].keys() & STARTS or (self._plans(turn) and self._alone(one)):
-            return False
+            elsewhere = view.tags[0].get("elsewhere")  # «وعلى بعد كيلومترات، وصل 86 مهاجرا»
+            return elsewhere is not None and elsewhere.mode == "place"
         return not view.tags[ACTOR].keys().isdisjoint(ACTORS)
 
     def _past(self, turn: Turn) -> bool:

@@ -16,6 +16,8 @@ def content_at(view: View, at: int, until: int) -> int | None:
         tags = all_tags[k]
         if not tags:
             continue
+        if "meanwhile" in tags:
+            return None  # «تحدث عن "كارثة"، علما بأن …»
         if "complement" in tags or "colon" in tags:
             return None if view.has(k - 1, "as") else k  # «كما أن» adds a clause of its own
         if "open" in tags and (k == at or all_tags[k - 1].keys() & {"comma", "colon"} or _statement(view, k)):

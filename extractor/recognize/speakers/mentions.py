@@ -18,6 +18,7 @@ from extractor.recognize.speakers.vocabulary import Vocabulary
 
 RUN_WORDS = 6  # an unknown subject of more words is more likely the object of a verb without subject
 
+JOINING = frozenset("&-'\u2019")  # signs inside a name in Latin letters
 NAMED = 6  # words of a name in brackets, and its brackets
 NAME_WORDS = 2  # words of a name that no given name opens
 ADJUNCT = 9  # words of a place or field that a title goes on with
@@ -58,6 +59,7 @@ class MentionGrammar:
         if start >= len(view):
             return None
         special = self._bracketed(view, start) or self._initials(view, start) or self._account(view, at, start)
+        special = special or (self._latin(view, start) if opening(view, start) is None else None)
         if special is not None:
             return special
         tag = opening(view, start)
@@ -133,6 +135,17 @@ class MentionGrammar:
             return None
         rule = next(iter(view.tags[last].values())).rule if view.tags[last] else ""
         return self.titled(view, Mention("person", at, last + 1, rule, name=(first, last)))
+
+    def _latin(self, view: View, at: int) -> Mention | None:
+        """«أعلنت Microsoft», «معطيات نشرتها BMCE Capital»: a name in Latin letters."""
+        end = at
+        while end < len(view) and view.words[end].isascii() and view.words[end].isalnum():
+            end += 1
+            joined = end + 1 < len(view) and view.words[end] in JOINING and view.words[end + 1].isascii()
+            end += joined and view.words[end + 1].isalnum()
+        if end == at or not view.words[at].isalpha() or len(view.words[at]) < NAME_WORDS:
+            return None
+        return Mention("body", at, end, "", name=(at, end))
 
     def _by_kind(self, view: View, at: int, tag: Tag) -> Mention | None:
         if tag.kind == "role":

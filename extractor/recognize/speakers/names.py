@@ -32,7 +32,9 @@ class NameGrammar:
         self._beginnings = tuple(vocabulary.forms["name.beginning"])
         self._open = vocabulary.forms["name.link.open"]
         self._family = tuple(vocabulary.forms["name.family"])
+        self._described = vocabulary.forms["body.described"]
         self._letters = frozenset(letters.conjunctions)
+        self._coordinating = letters.conjunctions[0]
         self._attached = (letters.article, *letters.conjunctions, *letters.prepositions)
         self._coordinated = (letters.lam_article, *(letter + letters.article for letter in letters.conjunctions))
 
@@ -59,6 +61,8 @@ class NameGrammar:
         """
         if "given" in view.tags[start]:
             return not self.dedicated(view, start)
+        if self._accusative(view, start, end):
+            return False
         lone = view.words[start].startswith(self._family) and len(view.words[start]) >= FAMILY
         if not start + (not lone) < end <= start + UNKNOWN_WORDS or not self._nameable(view, start):
             return False
@@ -68,6 +72,13 @@ class NameGrammar:
         if word.startswith(self._attached) and not word.startswith(self._beginnings):
             return False
         return end >= len(view) or not view.tags[end].keys().isdisjoint(AFTER_HOLDER)
+
+    def _accusative(self, view: View, start: int, end: int) -> bool:
+        """«وأعطى المدير مثالا واضحا: …», «ذكر الوزير أمرا آخر "…»: two words before a quotation that are its object."""
+        if end != start + 2 or end >= len(view) or view.tags[end].keys().isdisjoint({"open", "colon"}):
+            return False
+        alef, last = self._attached[0][0], view.words[end - 1]
+        return view.words[start].endswith(alef) and (last.endswith(alef) or last in self._described)
 
     def surname(self, view: View, start: int, end: int) -> bool:
         """Whether unknown words before a title can be a name alone: «بنعتيق الوزير المنتدب»."""
@@ -95,7 +106,7 @@ class NameGrammar:
         if at > start + 1 and view.words[at - 1] in self._open and len(view.words[at]) >= SHORTEST:
             return True
         if at == start or not tags.isdisjoint({"link", "given"}):
-            return tags.isdisjoint({"complement", "block"})
+            return tags.isdisjoint({"complement", "block"}) and not (at > start and self._another(view, at))
         if not tags.isdisjoint(NEVER) or (self.acts(view, at) and not self._family_name(view, start, at)):
             return False
         if not tags.isdisjoint(NOUNS):
@@ -103,6 +114,11 @@ class NameGrammar:
             joined = view.words[at].startswith(self._coordinated)  # «آيت الطالب فالبرلمان»
             return not joined and (view.has(at - 1, "link") or (second and self._titular(view, at)))
         return self._goes_on(view, start, at) and not view.words[at].startswith(self._coordinated)
+
+    def _another(self, view: View, at: int) -> bool:
+        """Whether «و» ties the next person's given name to a name: «سعيد المرنيسي ومنير الصنهاجي»."""
+        given = view.tags[at].get("given")
+        return given is not None and given.proclitic == self._coordinating
 
     def _located(self, view: View, at: int) -> bool:
         """Whether a word says where: «خالد المرنيسي فكازا»."""

@@ -17,7 +17,7 @@ from extractor.record import record
 Step = Literal["closed", "open", "bare", "name", "end"]
 BARE_WORDS = 3  # «مصدر أمني رفيع المستوى»: bare words behind a bare head
 BRACKET_REACH = 8  # words of a remark in brackets that the phrase steps over
-QUOTE_REACH = 7  # words of a name in quotation marks
+QUOTE_REACH = 10  # words of a name in quotation marks
 SHORT = 3  # letters: a shorter word with «ل» is a particle
 
 ENDING = frozenset({"participle", "nominal", "narrator", "issued", "issuing", "delegate", "act", "obtained"})
@@ -117,13 +117,15 @@ class PhraseGrammar:
 
     def _length(self, view: View, k: int) -> int:
         """How many words of the phrase begin at ``k``: places of several words («ببني ملال») go on as one."""
-        place = view.tags[k].get("place")
+        place, body = view.tags[k].get("place"), view.tags[k].get("body")
+        if body is not None and body.length > 1:
+            return body.length  # «قائد الحرس المدني بالمدينة»
         return 1 if place is None or self.vocabulary.definite(view.words[k]) else place.length
 
     def quoted(self, view: View, at: int) -> int:
         """Past the name in quotation marks that opens at word ``at``; ``at`` itself where none does."""
-        if not view.has(at, "open"):
-            return at
+        if not view.has(at, "open") or view.has(at + 1, "block"):
+            return at  # «رئيس البلدية "لن نتراجع"»
         for end in range(at + 2, min(len(view), at + QUOTE_REACH)):
             if "close" in view.tags[end]:
                 return end + 1
@@ -151,13 +153,19 @@ class PhraseGrammar:
             return "end"
         if "stop" in tags:
             inner = self._by_medium(view, k, tag) or self._inner(view, k, tag) or self._genitive(view, k)
-            inner = inner or (tag.kind == "role" and self._sent(view, k))
+            inner = inner or (tag.kind == "role" and self._sent(view, k)) or self._unlike(view, k)
             return "open" if inner else "end"
         if not tags.isdisjoint(ENDING) or ("verb" in tags and "given" not in tags and "place" not in tags):
             return "end"
         if ("place" in tags and not self.vocabulary.definite(view.words[k])) or (closed and "tail" in tags):
             return "closed"  # «الرئيس المنتهية ولايته»
         return self._noun(view, k, tag, closed=closed)
+
+    def _unlike(self, view: View, k: int) -> bool:
+        """«أرقام غير رسمية», «المعطيات غير الرسمية»."""
+        if view.words[k] not in self.vocabulary.forms["phrase.un"] or k + 1 >= len(view) or view.tags[k + 1]:
+            return False
+        return self._definite_at(view, k - 1) == self._definite_at(view, k + 1)
 
     def _genitive(self, view: View, k: int) -> bool:
         """«ديال» between two nouns."""
@@ -216,7 +224,7 @@ class PhraseGrammar:
             body is not None
             and body.length == 1
             and after < len(view)
-            and not view.tags[after]
+            and view.tags[after].keys() <= {"name"}
             and not self._definite_at(view, after)
             and view.words[after][0].isalpha()
         )
@@ -291,7 +299,8 @@ class PhraseGrammar:
 
     def _by_medium(self, view: View, k: int, tag: Tag) -> bool:
         """«مصدر هسبريس»."""
-        return tag.kind == "group" and view.words[k] in self.vocabulary.forms["medium"]
+        relays = tag.kind == "group" or tag.mode == "medium"
+        return relays and view.words[k] in self.vocabulary.forms["medium"]
 
     def _sent(self, view: View, k: int) -> bool:
         """«المبعوث الأممي إلى ليبيا»."""
@@ -309,4 +318,6 @@ class PhraseGrammar:
             return self._definite_at(view, k + 2)
         if k + 1 >= len(view) or not view.tags[k + 1].keys().isdisjoint(NOT_INNER) or self._feels(view, k, tag):
             return False
-        return view.words[k - 1] in self.vocabulary.forms["inner.after"]
+        forms = self.vocabulary.forms
+        hails = view.words[k] in forms["inner.origin.preposition"] and view.words[k - 1] in forms["inner.origin"]
+        return hails or view.words[k - 1] in forms["inner.after"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractor.recognize.speakers.contents import content_at
+from extractor.recognize.speakers.contents import COMPLEMENT_REACH, content_at
 from extractor.recognize.speakers.cue import named
 from extractor.recognize.speakers.mention import Kind, Mention, opening
 from extractor.recognize.speakers.mentions import MentionGrammar
@@ -14,6 +14,7 @@ ADJUNCT_REACH = 15  # words of circumstance between an unknown subject and its c
 NEAR = 3  # words within which a verb without subject must meet its content to count as one that reports
 NAME = 2  # words of a name that nothing of ours opens
 LEARNT = 6  # words from «علمت» to «من», and from a verb to a source that trails
+LAYING_DOWN = "verb.stipulated"
 ANNOUNCING = ("verb.announced", "verb.revealed", "verb.disclosed")
 TOLD = ("role", "group", "body", "given", "known", "honorific")
 AFTER_REMARK = frozenset({"end", "comma", "stop", "close"})
@@ -139,11 +140,18 @@ class SubjectGrammar:
         faint, word = tag.strength == "faint", view.words[mention.first]
         noun = self.vocabulary.definite(word) or self.vocabulary.owned(word) or word.endswith(self._unlike)
         if faint and (noun or view.has(end, "comma")):
-            return False  # «رد البال», «يكتب مقالات في الصحيفة»
+            return self._stipulates(view, tag, end)  # not «رد البال», «يكتب مقالات في الصحيفة»
+        if self.vocabulary.owned(word) and view.has(end, "comma"):
+            return False  # «أعلنت إفلاسها، سجل أن»
         content = content_at(view, end, end + (2 * NEAR if faint else ADJUNCT_REACH))
         if content is None or "complement" in view.tags[content]:
             return content is not None
         return tag.strength == "strong" and view.has(end, "stop") and "open" in view.tags[content]
+
+    def _stipulates(self, view: View, tag: Tag, at: int) -> bool:
+        """«وتنص الصيغة الحكومية، التي …، على أنه»: what is laid down follows, however far."""
+        content = content_at(view, at, at + COMPLEMENT_REACH) if tag.rule.endswith(LAYING_DOWN) else None
+        return content is not None and view.words[content - 1] in self.vocabulary.forms["inspect.on"]
 
     def _introduced(self, view: View, mention: Mention, tag: Tag) -> bool:
         """«كشف ماو جون، القائم بأعمال السفارة، أن»: words that a title follows between commas."""

@@ -126,8 +126,12 @@ class VerbGrammar:
             "stop" in view.tags[at]
             and mention is not None
             and (mention.mode == "event" or (mention.kind in UNSAID and tag.mode != "contain"))
+            and not self._shows(view, mention)
         ):
             return True
+        last = mention.last if mention is not None else j
+        if tag.rule.endswith(RECEIVING) and last < len(view) and view.words[last].startswith(self._by):
+            return True  # «توصلت الوزارة بـ1200 شكاية»
         if tag.mode == "contain" and mention is not None and self._allots(view, mention.last):
             return True
         if tag.mode == "comment":  # «علقت الأبناك منح القروض»
@@ -136,6 +140,13 @@ class VerbGrammar:
             told = mention is not None and mention.kind in {"body", "person", "document"}
             return not told or self._manages(view, mention)
         return tag.mode == "forecast" and not self._forecasts(view, j, mention)
+
+    def _shows(self, view: View, mention: Mention) -> bool:
+        """«وبين بحث ميداني، أعدته الجمعية، أن»: a document whose content follows, behind a word like a preposition."""
+        if mention.kind != "document" or mention.mode == "event":
+            return False
+        content = content_at(view, mention.last, mention.last + NEAR)
+        return content is not None and "complement" in view.tags[content]
 
     def _manages(self, view: View, mention: Mention | None) -> bool:
         """«قدر الفنان يحقق 10 مليون مشاهدة»: in Darija who is able to."""
@@ -223,8 +234,6 @@ class VerbGrammar:
         """Whether the figures are a document's own, or what a person or a body in its document counted."""
         if view.has(mention.last, "inside"):
             return True  # «قدمت المديرية تفاصيل العملية»
-        if tag.rule.endswith(RECEIVING) and mention.last < len(view) and view.words[mention.last].startswith(self._by):
-            return False  # «توصلت الوزارة بـ1200 شكاية»
         if mention.kind == "person":
             return view.has(mention.last, "event")  # «سجل الخبير وجود اختلاف»
         if mention.kind == "body":
@@ -280,6 +289,8 @@ class VerbGrammar:
         marks = {"complement"} if tag.mode == "deem" else {"complement", "colon"}  # «تعتبر مراكز رئيسية: …» is passive
         if content is None or view.tags[content].keys().isdisjoint(marks):
             return False
+        if at + 1 < len(view) and view.words[at + 1] in self.vocabulary.forms["notice"]:
+            return True  # «تنهي الوكالة إلى علم المرتفقين …، أن»
         if view.has(at, "stop") and content < at + 2 * NEAR and "verb" not in view.tags[content - 1]:
             return True
         behind = content - 1 - view.has(content - 1, "stop")  # «خلصت الدراسة، التي …، إلى أن»
