@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extractor.recognize.speakers.contents import COMPLEMENT_REACH, bare, content_at
-from extractor.recognize.speakers.cue import Cue, named, territorial
+from extractor.recognize.speakers.cue import Cue, territorial
 from extractor.recognize.speakers.mention import Mention, opening
 from extractor.recognize.speakers.mentions import MentionGrammar
 from extractor.recognize.speakers.preceding import PrecedingGrammar
-from extractor.recognize.speakers.subjects import LEARNT, NEAR, SubjectGrammar, remarked
+from extractor.recognize.speakers.relays import RelayGrammar
+from extractor.recognize.speakers.subjects import NEAR, SubjectGrammar, remarked
 from extractor.recognize.speakers.tags import Tag, View
 
 OBJECT_REACH = 10  # words from a subject to «توقعاته», with «في تقريره …» between commas
@@ -32,6 +31,7 @@ class VerbGrammar:
         self.vocabulary = mentions.vocabulary
         self.mentions = mentions
         self._subjects = SubjectGrammar(mentions)
+        self._relays = RelayGrammar(mentions)
         self._preceding = PrecedingGrammar(self._subjects)
         self._by = tuple(self.vocabulary.forms["demand.by"])
 
@@ -42,7 +42,11 @@ class VerbGrammar:
         if self._mute(view, at, tag) or (counts and not self._speaks_figures(view, at, tag)):
             return None
         if tag.mode in {"learn", "relay"}:
-            return self._learnt(view, at, j, tag) if tag.mode == "learn" else self._relay(view, at, j, tag, known)
+            return (
+                self._relays.learnt(view, at, j, tag)
+                if tag.mode == "learn"
+                else self._relays.relay(view, at, j, tag, known)
+            )
         mention = None if self._subjects.absent(view, j, tag) else self.mentions.read(view, j)
         mention = None if mention is not None and self._no_subject(view, at, tag, mention) else mention
         if mention is not None and self._subjects.told(view, mention):
@@ -193,20 +197,10 @@ class VerbGrammar:
         ):
             return None
         start = content if content is not None else mention.last
-        told = self._passed_on(view, mention, content)
+        told = self._relays.passed_on(view, mention, content)
         if told is not None:
             return Cue("verb", at, at + 1, told.last, tag.rule, told, via=mention)
         return Cue("verb", at, at + 1, start, tag.rule, mention, both=both, feminine=tag.feminine, mode=tag.mode)
-
-    def _passed_on(self, view: View, medium: Mention, content: int | None) -> Mention | None:
-        """«ذكر الموقع أن تقرير الوكالة، الصادر أمس، أن»: the paper whose content a medium passes on."""
-        if medium.mode != "medium" or content is None or not view.has(content + 1, "document"):
-            return None
-        paper = self.mentions.read(view, content + 1)
-        if paper is None or paper.kind != "document":
-            return None
-        again = content_at(view, paper.last, paper.last + 2 * OBJECT_REACH)
-        return paper if again is not None and "complement" in view.tags[again] else None
 
     def _takes(self, view: View, tag: Tag, mention: Mention, content: int | None) -> bool:
         """Whether a document with its owner's pronoun is the object: «تلميذة تتابع دراستها»."""
@@ -376,34 +370,3 @@ class VerbGrammar:
         if content is None or at >= len(view):
             return False
         return view.has(at, "comma") or ("stop" in view.tags[at] and "open" in view.tags[content])
-
-    def _relay(self, view: View, at: int, j: int, tag: Tag, known: frozenset[str]) -> Cue | None:
-        """«نقلت الوكالة عن المدير قوله إن …»: the medium is the conveyor, the one after «عن» the source."""
-        via = self.mentions.read(view, j)
-        if via is None or via.kind == "unknown":
-            return None
-        for k in range(via.last, min(len(view), via.last + 3)):
-            if view.words[k] in self.vocabulary.forms["relay.from"]:
-                mention = self.mentions.read(view, k + 1)
-                if mention is None:
-                    return None
-                content = content_at(view, mention.last, mention.last + COMPLEMENT_REACH)
-                if mention.kind == "unknown" and not named(view, mention, known):
-                    if content is None or content > mention.last + NEAR:
-                        return None
-                    mention = replace(mention, kind="person")
-                return Cue("verb", at, at + 1, content or mention.last, tag.rule, mention, via=via)
-        if via.mode == "medium" and view.has(via.last, "complement"):  # «نقلت الوكالة أن»: nobody else is named
-            return Cue("verb", at, at + 1, via.last, tag.rule, via, feminine=tag.feminine)
-        return None
-
-    def _learnt(self, view: View, at: int, j: int, tag: Tag) -> Cue | None:
-        """«علمت الجريدة من مصادر مهنية أن»: who told the medium is the source."""
-        for k in range(j, min(len(view), j + LEARNT)):
-            if view.words[k] in self.vocabulary.forms["learn.from"]:
-                mention = self.mentions.read(view, k + 1)
-                if mention is None or mention.kind == "unknown":
-                    return None
-                content = content_at(view, mention.last, mention.last + COMPLEMENT_REACH)
-                return Cue("verb", at, at + 1, content, tag.rule, mention) if content else None
-        return None
