@@ -34,6 +34,8 @@ def change(one: Reading, at: int, mark: Mark) -> Label:
     about = _of_base(one, at, mark) or subjects.subject(scene, one.quantity, at, one.memory)
     if mark.pronoun and not (mark.verb or about):
         about = antecedent(scene, at, mark.pronoun)
+    if _returned(one, about) and one.memory.base:
+        about = one.memory.base  # «وواصلت تراجعها لتنخفض إلى 2,9»
     rest = [] if one.before.to else about_after(one).words
     base = joined([*about.words, *rest])
     rose = scene.phrases.mark(base[0]) if base else None
@@ -53,6 +55,12 @@ def change(one: Reading, at: int, mark: Mark) -> Label:
     if own.words and not (one.idle_noun or counts or same(scene, own.noun[0], base)):
         words = _toll(one, base) or [*own.noun, *words] if one.before.to else [*words[:1], *own.noun, *words[1:]]
     return Label(words, about.places, [], base, about.words[1:])
+
+
+def _returned(one: Reading, about: Phrase) -> bool:
+    """Whether a lone noun of change with a pronoun is all that is said of what changed."""
+    mark = one.scene.phrases.mark(about.words[0]) if len(about.words) == 1 else None
+    return mark is not None and mark.kind == "change" and bool(mark.pronoun) and not mark.verb
 
 
 def _toll(one: Reading, base: list[str]) -> list[str]:

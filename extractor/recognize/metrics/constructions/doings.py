@@ -20,7 +20,7 @@ def doing(one: Reading, at: int, mark: Mark) -> Label | None:
     """
     scene, own = one.scene, one.counted
     beside = at + mark.length == one.quantity.first and not one.before.preposition
-    people = mark.entry.get("people") or mark.entry.get("noun")  # «تلقى 40 شخصا الجرعة»: «المتلقون»
+    people = mark.entry.get("people") or (mark.kind == "action" and mark.entry.get("noun"))
     counts = one.quantity.noun if mark.verb and beside and own.noun and not (own.generic and people) else None
     if counts is None or any(_definite(one, place) for place in range(*counts)):
         return None
@@ -31,12 +31,26 @@ def doing(one: Reading, at: int, mark: Mark) -> Label | None:
     if place >= len(words) or scene.owner[place] != FREE or scene.dated[place] or scene.kind(place) in LIGHT:
         return None
     changed = scene.kind(place) == "change" and words[place].endswith(scene.phrases.inflection.tanwin)
-    if not (changed or _definite(one, place)):
+    if not (changed or _definite(one, place) or _theirs(one, place)):
         return None
     said = scene.tail(place, limit=SAID)
     done = [own.relative(scene.phrases)[0], *scene.texts([at]), *scene.texts(said, head=False)]
     words_of = joined([*own.noun, *done])
     return Label(words_of, [*own.places, *scene.spans([at, *said])], [], words_of, done)
+
+
+def _theirs(one: Reading, place: int) -> bool:
+    """«أغلقت 120 مقاولة أبوابها»: whether a noun of those counted stands at ``place``."""
+    scene = one.scene
+    people = one.counted.person or one.counted.generic
+    pronoun = (scene.phrases.inflection.people if people else scene.phrases.inflection.things)[1]
+    word = scene.sentence.words[place]
+    return (
+        scene.kind(place) == ""
+        and len(word) > len(pronoun) + 2
+        and word.endswith(pronoun)
+        and word[0] not in (scene.phrases.letters.prepositions)
+    )
 
 
 def _definite(one: Reading, place: int) -> bool:

@@ -9,6 +9,7 @@ from extractor.recognize.metrics.constructions.agents import clause_agent
 from extractor.recognize.metrics.constructions.casualties import people
 from extractor.recognize.metrics.constructions.changes import change
 from extractor.recognize.metrics.constructions.deeds import action
+from extractor.recognize.metrics.constructions.doings import doing
 from extractor.recognize.metrics.constructions.kinds import area, duration
 from extractor.recognize.metrics.constructions.levels import level, saying
 from extractor.recognize.metrics.constructions.measures import measure
@@ -48,6 +49,9 @@ def governed(one: Reading) -> Label | None:
 
 def deed(one: Reading, at: int, mark: Mark) -> Label:
     """«كلف المشروع 40 مليار درهم» → «كلفة المشروع»."""
+    did = doing(one, at, mark)
+    if did:
+        return did
     following = one.scene.phrase(at + mark.length, one.quantity.first, limit=6, across=True)
     following = subjects.without_measure(one.scene, following)
     about = subjects.before(one.scene, at) + subjects.taken_as(one.scene, following) or one.memory.base

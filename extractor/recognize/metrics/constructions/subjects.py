@@ -162,6 +162,8 @@ def _where(scene: Scene, at: int, mark: Mark | None) -> bool:
         index += 1
     if index >= len(scene) or scene.dated[index] or not (scene.member(index, "place") or _spoken_in(scene, index)):
         return False
+    if not scene.kind(index) and scene.member(index, "result"):
+        return False  # «ارتفعت نتيجة الاستغلال»
     return scene.kind(at - 1) == "clause" or bool(before(scene, at))
 
 

@@ -12,6 +12,7 @@ from extractor.recognize.metrics.sentence.scene import SKIPPED, Scene
 
 COLON = ":"
 ADVERBIAL = "adverbial"
+APPOSED = 8  # words of «متصدر النتائج الأولية للانتخابات»
 ASPECT = 8  # words from a change to «بالنسبة ل»
 
 
@@ -149,11 +150,33 @@ def _why(scene: Scene, index: int) -> bool:
 def _comma(scene: Scene, found: Governor, index: int) -> int | None:
     """Before a comma: past the aside that it closes; with content in hand the walk ends."""
     opener = aside(scene, index)
+    if opener < 0 and not found.content and found.preposition:
+        led = scene.word(index + 1) in scene.phrases.inflection.takes_up or scene.owner[index + 1] != FREE
+        opener = _apposed(scene, index) if led else opener  # «حصل على», no «ضمن 40 شخصية»
     if found.content or opener < 0:
         found.edge = "comma"
     if found.content:
         return None
     return (opener if opener >= 0 else index) - 1
+
+
+def _apposed(scene: Scene, comma: int) -> int:
+    """«حصل حزب الوسط، متصدر النتائج، على 5064 صوتا»: the comma that opens an apposition; -1 for none.
+
+    Only nouns stand in it, the first without an article, behind a name or a definite noun.
+    """
+    for index in range(comma - 1, max(0, comma - APPOSED), -1):
+        if scene.owner[index] != FREE or scene.dated[index]:
+            return -1
+        if scene.kind(index) == "comma":
+            first, before = scene.sentence.words[index + 1], index - 1 - (scene.kind(index - 1) == "quote")
+            letters = scene.phrases.letters
+            glued = first[0] in (*letters.conjunctions, *letters.prepositions) or first.startswith(letters.article)
+            named = scene.plain(before) and scene.kind(before) in {"", "drop"} and not scene.verbal(before)
+            return index if named and not glued and index + 2 < comma else -1
+        if scene.kind(index) not in {"", "preposition", "quote", "measure", "drop"} or scene.verbal(index):
+            return -1
+    return -1
 
 
 def _relative(found: Governor, index: int) -> None:

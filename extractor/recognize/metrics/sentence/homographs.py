@@ -8,6 +8,7 @@ from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
 
+NAMED = 3  # words of «نتيجة الاستغلال الإجمالية»
 DOING = frozenset({"action", "change"})
 
 
@@ -33,6 +34,21 @@ def boats(scene: Scene) -> None:
             counts = at < len(scene) and (scene.owner[at] != FREE or scene.kind(at) == "measure")
             if not counts:
                 scene.marks[index], scene.kinds[index] = None, ""
+
+
+def results(scene: Scene) -> None:
+    """Take «نتيجة» for the thing that a verb of level or change before it tells of: «بلغت نتيجة الشركة 40 مليونا»."""
+    if scene.phrases.sets["result"].isdisjoint(scene.sentence.words):
+        return
+    for index in range(1, len(scene) - 1):
+        mark = scene.marks[index - 1]
+        if not scene.member(index, "result") or mark is None or not mark.verb or mark.kind not in {"level", "change"}:
+            continue
+        opens = index == 1 or scene.kind(index - 2) in {"comma", "hard", "clause", "drop"}  # no «المبيعات تراجعت نتيجة»
+        if (opens or mark.kind == "level") and scene.word(index + 1).startswith(scene.phrases.letters.article):
+            scene.marks[index], scene.kinds[index] = None, ""
+            for at in range(index, min(len(scene), index + NAMED)):  # it had opened an adjunct
+                scene.dated[at] = scene.dated[at] and scene.kind(at) != ""
 
 
 def limits(scene: Scene) -> None:

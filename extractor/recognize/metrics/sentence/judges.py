@@ -139,10 +139,20 @@ def _does(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: M
     object_of = mark.kind in {"action", "state"} and not (mark.verb or mark.proclitic) and index > 1
     if object_of and scene.verbal(index - 1) and scene.kind(index - 2) == "relative":
         return False  # «شمل المخطط الذي نال موافقة السلطات 75 مستخدما»
+    if not mark.verb and _had(scene, index):
+        return False  # «يستفيد من تأجيل القروض 400 ألف شخص»
     if mark.verb and found.content and scene.kind(index - 1) == "relative" and _has_object(scene, index):
         return not _main_verb(scene, index - 1)
     named = _between(scene, found) <= near and not definite(scene, mark) and not _subject(scene, index)
     return mark.verb or (named and not (found.content and _owned(scene, index)))
+
+
+def _had(scene: Scene, index: int) -> bool:
+    """Whether a verb of those who have something leads with «من» to the deed at ``index``."""
+    while index > 1 and scene.kind(index - 1) == "action" and not scene.verbal(index - 1):
+        index -= 1  # «من تأجيل سداد القروض»
+    mark = scene.marks[index - 2] if index > 1 and scene.member(index - 1, "of") else None
+    return mark is not None and mark.verb and mark.kind == "state"
 
 
 def _has_object(scene: Scene, index: int) -> bool:

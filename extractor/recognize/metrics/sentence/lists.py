@@ -14,6 +14,7 @@ NAMED = (
     "adjective",
     "aside",
     "with",
+    "result",
     "scope",
     "as-for",
     "deadline",
