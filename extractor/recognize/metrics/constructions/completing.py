@@ -40,7 +40,13 @@ def completed(one: Reading, label: Label) -> None:
     found = one.memory.event if _casualty(one, label) or _saved(one, label) else Phrase()
     seized = label.pivot is not None and label.pivot.kind == "action" and bool(_done(label))
     near = place(one) if one.done and placed(one) else Phrase()  # «6 حالات، منها 5 في العيون، وحالة في السمارة»
-    found = found or near or (offence(one) if seized else clause_agent(one)) or place(one) or _place_before(one)
+    found = (
+        found
+        or near
+        or ((offence(one) or _operation(one)) if seized else clause_agent(one))
+        or place(one)
+        or _place_before(one)
+    )
     kept = [word for word in found.words if word not in label.words]
     whole = bool(kept) and scene.phrases.fold(kept[0]) in scene.phrases.sets["entity"]  # «جهة الدار البيضاء»
     kept = kept[: ADDED if whole or weight <= SHORT else ADDED_MORE]
@@ -309,6 +315,20 @@ def inside(one: Reading, label: Label) -> None:
     kept = [bare_object(scene.phrases, word) for word in words if word not in label.words][:OPENS]
     if kept and scene.kind(verb - 1) != "comma":
         label.words, label.places = [*label.words, led, *kept], [*label.places, *told.places]
+
+
+def _operation(one: Reading) -> Phrase:
+    """«شنت السلطات حملة على الباعة المتجولين، أسفرت عن توقيف 6»: in what those were arrested, told before them."""
+    scene = one.scene
+    for index in range(one.quantity.first - 1, max(-1, one.quantity.first - CHARGE_REACH), -1):
+        if not one.counted.person or (scene.kind(index) == "hard" and scene.sentence.words[index] == FULL_STOP):
+            break
+        if scene.member(index, "operation") and scene.owner[index] == FREE:
+            pivot = one.before.pivot
+            end = one.quantity.first if pivot is None or pivot < index else pivot
+            told = subjects.taken_as(scene, scene.phrase(index, end, limit=ADDED))
+            return told if len(told.words) > 1 else Phrase()  # «أسفرت الحملة عن توقيف 40 شخصا»
+    return Phrase()
 
 
 def offence(one: Reading) -> Phrase:

@@ -16,7 +16,7 @@ from extractor.recognize.metrics.sentence.clauses import clause, undivided
 from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
-from extractor.recognize.metrics.sentence.topics import sayer
+from extractor.recognize.metrics.sentence.topics import modified, sayer
 from extractor.recognize.metrics.wording.agreement import done_to, oblique, worn
 from extractor.recognize.metrics.wording.label import LONGEST, Label, Phrase, joined
 from extractor.recognize.metrics.wording.naming import same
@@ -226,7 +226,7 @@ def _had(one: Reading, at: int, mark: Mark) -> list[str]:
     end = at - (scene.kind(at - 1) == "relative")
     end -= scene.kind(end - 1) == "comma"
     beside = end > 0 and scene.owner[end - 1] != FREE
-    named = [] if beside else scene.texts(thing(scene, scene.back(end, limit=OWNER))[:OWNER])
+    named = [] if beside else scene.texts(thing(scene, modified(scene, scene.back(end, limit=OWNER)))[:OWNER])
     named = named or (one.prior.base[:OWNER] if one.prior else [])
     return [led, *named] if led and named else []
 

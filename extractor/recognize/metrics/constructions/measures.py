@@ -10,6 +10,7 @@ from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
+from extractor.recognize.metrics.sentence.topics import modified
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 from extractor.recognize.metrics.wording.naming import bare, noun, same
 
@@ -119,7 +120,7 @@ def measured(one: Reading, at: int, mark: Mark | None) -> Phrase:
             return of_them
     if one.prior and not nearer:
         return _member(one, start, at) or Phrase(one.prior.base, one.prior.places)
-    nearest = _between_verbs(scene, scene.back(at, limit=5))
+    nearest = modified(scene, _between_verbs(scene, scene.back(at, limit=5)))
     if nearest and one.memory.here and scene.member(nearest[0] - 1, "facing"):
         return programme  # «برنامج تم توقيعه أمام جلالة الملك بغلاف مالي …»
     return _beside(scene, nearest) or subjects.before(scene, at) or one.memory.base

@@ -86,6 +86,8 @@ NAMED = (
     "each",
     "figure",
     "home",
+    "operation",
+    "side",
     "spoken-town",
     "respectively",
     "period",

@@ -6,6 +6,8 @@ from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
 
 LED = frozenset({"drop", "dash", "also", "comma", "quote"})
+THROUGH = 3  # words from a participle past «من طرف» to who did it
+MODIFIED = 5  # words of a noun that a participle describes
 STEM = 4  # letters of an adjective that ends in a tanwin
 REACH = 24  # words back to «بخصوص»
 SAYER = 18  # words from «أنه» back to the verb of saying
@@ -100,3 +102,28 @@ def opening(scene: Scene, end: int) -> list[int]:
     verb = next(ended, end)
     verb = next((at for at in range(first + 1, verb) if parts and scene.word(at)[:1] == parts), verb)
     return scene.phrase(first, verb, limit=4) if definite and verb < end else []
+
+
+def modified(scene: Scene, taken: list[int]) -> list[int]:
+    """«اتفاقية، ممولة من طرف الوزارة»، «المهرجان، المنظم بقاعة»: the noun that a participle behind it describes.
+
+    ``taken`` are the words of the participle with what belongs to it, or of the one by whom it is done.
+    """
+    first = taken[0] if taken else 0
+    by = first > THROUGH and scene.member(first - 1, "side") and scene.member(first - 2, "of")
+    at = first - THROUGH if by else first
+    if at < 1 or scene.owner[at] != FREE or not (_participle(scene, at) or (by and scene.verbal(at))):
+        return taken
+    parted = scene.kind(at - 1) == "comma" or (by and scene.kind(at - 1) == "relative")
+    led = scene.member(at + 1, "of") or scene.word(at + 1)[:1] == scene.phrases.letters.prepositions[0]
+    if not (by or (parted and led)):
+        return taken
+    return scene.back(at - parted, limit=MODIFIED) or taken
+
+
+def _participle(scene: Scene, index: int) -> bool:
+    """Whether word ``index`` has the letters of a participle: «ممولة», «المنظم»; no measure, no listed noun."""
+    phrases = scene.phrases
+    bare = scene.word(index).removeprefix(phrases.letters.article)
+    shaped = bare.startswith(phrases.inflection.participle) and len(bare) >= STEM
+    return shaped and scene.kind(index) == "" and bare not in phrases.plurals
