@@ -326,7 +326,9 @@ def _operation(one: Reading) -> Phrase:
         if scene.member(index, "operation") and scene.owner[index] == FREE:
             pivot = one.before.pivot
             end = one.quantity.first if pivot is None or pivot < index else pivot
-            told = subjects.taken_as(scene, scene.phrase(index, end, limit=ADDED))
+            taken = scene.phrase(index, end, limit=ADDED)
+            upon = len(taken) == 1 and scene.member(index + 1, "upon")  # «حملة على أبرز المقاهي»: no verb there
+            told = subjects.taken_as(scene, scene.tail(index, limit=ADDED) if upon else taken)
             return told if len(told.words) > 1 else Phrase()  # «أسفرت الحملة عن توقيف 40 شخصا»
     return Phrase()
 
