@@ -15,6 +15,7 @@ from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import SKIPPED
 from extractor.recognize.metrics.sentence.topics import sayer
+from extractor.recognize.metrics.wording.agreement import oblique
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 from extractor.recognize.metrics.wording.naming import same
 from extractor.recognize.metrics.wording.readable import bare_object
@@ -54,6 +55,9 @@ def _counting(one: Reading, at: int, about: Phrase) -> Label:
     whole = total(one, about) or befell(one, about)
     if whole:
         return Label(whole, [*own.places, *about.places], [], list(own.words), full=True)
+    if _measures(one, about):
+        words = [*about.words, *_of_those(one, about)]
+        return Label(words, [*own.places, *about.places], [], words, words[1:])
     led_away = scene.member(one.quantity.last, "away")
     lacking = scene.kind(at - 2) == "preposition" and scene.marks[at - 1] is None
     if len(about.words) == 1 and lacking and not about.words[0].startswith(scene.phrases.letters.article):
@@ -61,6 +65,25 @@ def _counting(one: Reading, at: int, about: Phrase) -> Label:
     else:
         words = joined([*(own.noun if led_away else own.words), *about.words])
     return Label(words, [*own.places, *about.places], [], words, list(about.words))
+
+
+def _measures(one: Reading, about: Phrase) -> bool:
+    """Whether a subject of two words or more begins with a measure or a trade: «مبيعات الشركة», «حصة المغرب»."""
+    phrases, words = one.scene.phrases, about.words
+    if len(words) <= 1:
+        return False
+    measured = phrases.marked(words[0]) in {"measure", "share-by"} or phrases.fold(words[0]) in phrases.sets["capacity"]
+    return measured or phrases.fold(words[0]) in phrases.sets["activity"]
+
+
+def _of_those(one: Reading, about: Phrase) -> list[str]:
+    """«من السيارات»: of what a measure is told; of what something holds, of a container nothing."""
+    phrases, own = one.scene.phrases, one.counted
+    folded = [phrases.fold(about.words[0]), phrases.fold(own.noun[0]).removeprefix(phrases.letters.article)]
+    of = phrases.by_id["of"].forms[0]
+    if of in about.words or folded[0] in phrases.sets["capacity"] or folded[1] in phrases.sets["container"]:
+        return []
+    return [of, *(oblique(phrases, word) for word in own.noun)]
 
 
 def _without_period(one: Reading, words: list[str]) -> list[str]:

@@ -145,6 +145,7 @@ NAMED = (
     "site",
     "manner",
     "describing",
+    "capacity",
     "amounting",
     "lasting",
 )
