@@ -175,10 +175,10 @@ def _where(scene: Scene, base: Sequence[str], fresh: Sequence[str]) -> int:
     """Where in ``base`` another place goes: behind its last preposition («في ميناء طنجة»), or at its end."""
     phrases = scene.phrases
     each = next((place for place, word in enumerate(base) if phrases.fold(word) in phrases.sets["each"]), 0)
-    if each or not phrases.place(fresh[0]):
+    if each or not phrases.located(fresh[0]):
         return each
     at = next((place for place in range(len(base) - 1, 0, -1) if phrases.marked(base[place]) == "preposition"), 0)
-    return at + 1 if at else 0 if phrases.place(base[-1]) else len(base)
+    return at + 1 if at else 0 if phrases.located(base[-1]) else len(base)
 
 
 def heads(scene: Scene, base: Sequence[str]) -> int:

@@ -40,7 +40,7 @@ def opening(one: Reading) -> Label | None:
         return None
     if verbs and one.before.edge == "relative":
         return taken_up(one, verbs[0])
-    at = scene.past_equal(one.quantity.last) + len(own.complement)
+    at = scene.past_equal(scene.past_equal(one.quantity.last) + len(own.complement))
     if scene.kind(at) == "part":
         at += 1
     follows = scene.tail(at, limit=5) if len(own.words) < 4 else []
@@ -107,8 +107,11 @@ def object_counted(one: Reading) -> list[str]:
     """«تتكفل 87 ألف أرملة ب 97 ألف طفل»: the count that the verb goes on to."""
     scene = one.scene
     following = scene.owner[one.quantity.first] + 1
-    if following >= len(scene.quantities) or scene.quantities[following].first > one.quantity.last + 2:
+    if following >= len(scene.quantities):
         return []
+    between = range(one.quantity.last, scene.quantities[following].first)
+    if len(between) > CLOSE or any(scene.kind(index) in {"comma", "hard", "clause"} for index in between):
+        return []  # «وتفحمت 5 سيارات، وتصدعت ثلاثة منازل»
     return counted(scene, scene.quantities[following]).words[:3]
 
 

@@ -25,7 +25,7 @@ def sentenced(one: Reading) -> Phrase:
     scene, first, last = one.scene, one.quantity.first, one.quantity.last
     judged = _judged(scene, first)
     for index in range(last, min(len(scene) - 1, last + REACH)):
-        if _other(one, index) or scene.kind(index) in ENDS or (scene.kind(index) == "comma" and scene.joins(index + 1)):
+        if _other(one, index) or scene.kind(index) in ENDS or _parted(scene, index):
             break
         led = _facing(scene, index) or (judged and scene.member(index, "upon"))
         found = _after(scene, index, len(scene)) if led else _given(scene, index, last)
@@ -39,6 +39,11 @@ def sentenced(one: Reading) -> Phrase:
         if found:
             return found
     return Phrase()
+
+
+def _parted(scene: Scene, index: int) -> bool:
+    """«…، وعلى نائبه بسنة», «…، فيما قضت في حق الثاني …»: a comma behind which somebody else is told of."""
+    return scene.kind(index) == "comma" and (scene.joins(index + 1) or scene.kind(index + 1) == "clause")
 
 
 def _other(one: Reading, index: int) -> bool:

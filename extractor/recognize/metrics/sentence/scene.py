@@ -146,7 +146,13 @@ class Scene(Marked):
             taken.insert(0, taken[0] - 2)  # «في هذا النمط الجديد»
         if taken and taken[0] - 2 >= first and self.kind(taken[0] - 1) == "quote" and self.letter(taken[0] - 2):
             taken.insert(0, taken[0] - 2)  # «إصابات بـ"كورونا"»
-        return self._before_next(taken)
+        return self._before_next(self._without_whole(taken))
+
+    def _without_whole(self, taken: list[int]) -> list[int]:
+        """«قطاعات حكومية من أصل 23»: what describes those counted, without what leads to the whole."""
+        whole = len(taken) > 1 and self.member(taken[-1], "total") and self.member(taken[-2], "of")
+        after = taken[-1] + 1 if whole else 0
+        return taken[:-2] if whole and after < len(self) and self.owner[after] != FREE else taken
 
     def _another(self, index: int) -> bool:
         """«628 قتيلا وأضرار مادية»: «و» right behind what is counted adds other things with their own adjective."""
