@@ -12,10 +12,12 @@ from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.sentence.words import Phrases
-from extractor.recognize.metrics.wording.agreement import oblique
-from extractor.recognize.metrics.wording.label import Phrase, joined
+from extractor.recognize.metrics.wording.agreement import done_to, nominative, oblique
+from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 
 HEADS = 3  # words of a subject among which the verbal noun stands: «عدد التوقيفات»
+GROUP = 6  # words of a group and of what was done to it
+RECEIVER = 4  # words of whom or where they were brought to
 SUBJECT = 6  # words of the subject of the clause before
 DEEDS = frozenset({"action", "state", "people"})
 STOPS = frozenset({"hard", "report"})
@@ -38,6 +40,29 @@ def befell(one: Reading, about: Phrase) -> list[str]:
         who = [] if own.generic else own.noun
         return joined([head, *(oblique(phrases, word) for word in who), *rest])
     return []
+
+
+def acted_on(one: Reading, at: int) -> Label | None:
+    """«إحالة القاصرين البالغ عددهم 6 على المستشار» → «القاصرون المحالون على المستشار»: what was done to a group."""
+    scene, phrases = one.scene, one.scene.phrases
+    end = at - 1
+    if scene.kind(end) != "level" or scene.verbal(end):
+        return None
+    for index in range(end - 1, max(-1, end - GROUP), -1):
+        mark = scene.marks[index]
+        if scene.owner[index] != FREE or (mark and mark.kind not in {"back", "returning", "drop", *DEEDS}):
+            return None
+        if mark is None or mark.kind not in DEEDS:
+            continue
+        people = str(mark.entry.get("people", ""))
+        group = [phrases.clean(scene.raw(place)) for place in range(index + 1, end)]
+        if mark.verb or not people or not group or not group[0].startswith(phrases.letters.article):
+            return None
+        rest = scene.complement(one.quantity.last, limit=RECEIVER)
+        done = done_to(phrases, group[0], people)
+        words = joined([nominative(phrases, group[0]), *group[1:], done, *scene.texts(rest, head=False)])
+        return Label(words, scene.spans([*range(index, end), *rest]), [mark.entry.rule], words)
+    return None
 
 
 def _deed(phrases: Phrases, word: str) -> Entry | None:

@@ -47,6 +47,8 @@ def _happened(one: Reading, at: int) -> Phrase:
     behind = event(one)
     if behind and _accidental(one, behind):
         return _kept(one, behind)
+    if at and scene.member(at - 1, "accident") and not scene.verbal(at) and one.counted.complement:
+        return _kept(one, behind) if behind else Phrase()  # «حادث مصرع خمسة أشخاص داخل حفرة»: what it was follows
     told = causes.caused(scene, at) or _taker(one, at) or wreck(one)
     if told:
         return _kept(one, told + _where(one, behind, told))
@@ -125,7 +127,13 @@ def _named_before(one: Reading) -> Phrase:
     for index in range(one.quantity.first - 1, max(-1, one.quantity.first - BACK), -1):
         if scene.kind(index) == "hard" and not (back and scene.word(index) == COLON):
             break
-        if scene.member(index, "accident") and scene.owner[index] == FREE and scene.kind(index) != "change":
+        itself = scene.kind(index + 1) == "people"  # «حادث مصرع خمسة أشخاص داخل حفرة»
+        if (
+            scene.member(index, "accident")
+            and not itself
+            and scene.owner[index] == FREE
+            and scene.kind(index) != "change"
+        ):
             first = one.quantity.first
             end = next((at for at in range(index, first) if scene.member(at, "toward")), first)
             return subjects.taken_as(scene, scene.phrase(index, end, limit=4))

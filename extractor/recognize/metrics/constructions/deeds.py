@@ -242,7 +242,7 @@ def by_agent(one: Reading, at: int, agent: list[str]) -> Label:
     taken_up = inflection.takes_up.get(led) if one.before.preposition else None  # «حصل الحزب على 29 مقعدا»
     done = [verb, taken_up[int(own.person)]] if taken_up else [worn(scene.phrases, inflection.unworn(verb), back)]
     clause = [which, *done, *agent[:AGENT]]
-    told = which in own.complement and not agent  # «طرد الـ120 عاملا الذين شاركوا في الإضراب»
+    told = which in own.complement  # «طرد الـ120 عاملا الذين شاركوا في الإضراب», «رصدت الجمعية 47 طفلا تم تشغيلهم …»
     made = list(own.words) if told else joined([*own.words[: LONGEST - len(clause)], *clause])
     mark = scene.marks[at]
     things, people = (str(mark.entry.get(name, "")) for name in ("adjective", "people")) if mark else ("", "")

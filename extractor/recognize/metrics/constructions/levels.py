@@ -40,6 +40,8 @@ def level(one: Reading, at: int, _mark: Mark) -> Label:
     if _leads(one, about.words):
         about = Phrase(changing(one, about.words) or about.words, about.places)  # «تراجعا في التحويلات، لتستقر في …»
     about = _carried_object(one, about)
+    if _mark.verb and scene.member(at, "reckoning"):
+        about = _reckoned(one, about)
     if one.percent:
         return _rate(one, about)
     own = one.counted
@@ -52,6 +54,7 @@ def level(one: Reading, at: int, _mark: Mark) -> Label:
 def _counting(one: Reading, at: int, about: Phrase) -> Label:
     """What is counted at the level of a subject that is something else: «بلغت الحصيلة 12 قتيلا»."""
     scene, own = one.scene, one.counted
+    about = _reckoned(one, about)
     whole = total(one, about) or befell(one, about)
     if whole:
         return Label(whole, [*own.places, *about.places], [], list(own.words), full=True)
@@ -84,6 +87,17 @@ def _of_those(one: Reading, about: Phrase) -> list[str]:
     if of in about.words or folded[0] in phrases.sets["capacity"] or folded[1] in phrases.sets["container"]:
         return []
     return [of, *(oblique(phrases, word) for word in own.noun)]
+
+
+def _reckoned(one: Reading, about: Phrase) -> Phrase:
+    """«تقديراتهم تتجاوز 150 ألف عامل», «قدرت الهيئة عدد النازحين بـ …»: without who reckons."""
+    phrases, words = one.scene.phrases, about.words
+    if words and phrases.fold(words[0]).lstrip(phrases.letters.conjunctions[0]) in phrases.sets["estimate"]:
+        return Phrase()
+    idle = phrases.sets["number"] | phrases.sets["figure"]
+    at = next((place for place, word in enumerate(words) if place and phrases.fold(word) in idle), 0)
+    led = at and phrases.marked(words[at - 1]) == "preposition"
+    return Phrase(words[at:], about.places) if at and not led else about
 
 
 def _without_period(one: Reading, words: list[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.recognize.metrics.constructions import causes, subjects
+from extractor.recognize.metrics.constructions.befell import acted_on
 from extractor.recognize.metrics.constructions.casualties import people
 from extractor.recognize.metrics.constructions.completing import owned_from
 from extractor.recognize.metrics.constructions.counted import of_next
@@ -44,7 +45,7 @@ def measure(one: Reading, at: int, mark: Mark | None) -> Label:
         else:
             last = min(mark.length, len(words)) - 1
             words[last] = bare(scene.phrases, words[last], mark)
-    hurt = _hurt(one, at) if mark and mark.pronoun and not words else None
+    hurt = _hurt(one, at) or acted_on(one, at) if mark and mark.pronoun and not words else None
     if hurt:
         return hurt
     about = measured(one, at, mark)

@@ -43,7 +43,8 @@ def opening(one: Reading) -> Label | None:
     at = scene.past_equal(scene.past_equal(one.quantity.last) + len(own.complement))
     if scene.kind(at) == "part":
         at += 1
-    follows = scene.tail(at, limit=5) if len(own.words) < 4 else []
+    says = scene.kind(at) == "clause" and one.before.edge == "report"  # «أفاد تسعة طلبة بأنهم …»
+    follows = scene.tail(at, limit=5) if len(own.words) < 4 and not says else []
     if verb and not follows:
         verb += object_counted(one)
     inflection = scene.phrases.inflection

@@ -205,7 +205,12 @@ def inner(scene: Scene, quantity: Quantity, at: int) -> list[int]:
     if scene.kind(start) == "preposition":
         return []  # «يناهز على المستوى العالمي 59 في المائة»
     unit = range(*quantity.noun) if quantity.noun else ()
-    words = [index for index in range(start, quantity.number[0]) if index not in unit]
+    article = scene.phrases.letters.article  # «عتبة ال120»
+    words = [
+        index
+        for index in range(start, quantity.number[0])
+        if index not in unit and scene.sentence.words[index] != article
+    ]
     if any(scene.kind(index) == "relative" for index in words):
         return [index for index in words if scene.sentence.words[index][0].isalpha() and not scene.dated[index]]
     nominal = (index for index in words if scene.kind(index) in SUBJECTS and scene.sentence.words[index][0].isalpha())

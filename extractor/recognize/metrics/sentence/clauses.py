@@ -10,6 +10,7 @@ from extractor.recognize.metrics.sentence.prefixes import prefixed
 from extractor.recognize.metrics.sentence.scene import Scene
 
 NOUNS = frozenset({"", "measure"})
+SAID = 2  # words of what is said of a subject
 WHOLE = 10  # words of a deed with its alternatives
 STOPS = frozenset({"hard", "clause", "report", "again", "part", "open", "equal", "role", "also"})
 
@@ -42,10 +43,23 @@ def _subject(scene: Scene, end: int, *, closed: bool) -> list[int]:
         start -= 1
         if scene.by(start):
             break
+    return _said(scene, start, end) or _named(scene, start, end)
+
+
+def _named(scene: Scene, start: int, end: int) -> list[int]:
+    """The noun phrase of a clause that opens at ``start``, before word ``end``."""
     if start and scene.verbal(start - 1):
         start = _described(scene, start, end)
     taken = scene.phrase(start, end, limit=9, across=True, relative=True)
     return [*_measured(scene, start), *taken] if taken[:1] == [start] else taken
+
+
+def _said(scene: Scene, start: int, end: int) -> list[int]:
+    """Before a predicate from ``start`` on, its subject: «الرواتب التي كانت في البداية …», «الأسعار تبقى مرتفعة، …»."""
+    if scene.member(start - 1, "was") and scene.kind(start - 2) == "relative":
+        return scene.back(start - 2)
+    remains = scene.member(start - 1, "remaining") and 0 < end - start <= SAID
+    return clause(scene, start - 1) if remains and start > 1 else []
 
 
 def _with(scene: Scene, index: int) -> bool:

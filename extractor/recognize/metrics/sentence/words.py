@@ -269,7 +269,7 @@ def _plurals(
             plural = article + (broken[0] if broken else sound)
             for form in (singular, *broken, sound):
                 plurals.setdefault(fold(form), plural)
-                if entry.get("women") or (entry.get("person") and not form.endswith(one)):
+                if entry.get("women") or (entry.get("person") and (form in broken or not form.endswith(one))):
                     persons.add(fold(form))
             single.add(fold(singular))
             several.update(map(fold, (*broken, sound)))

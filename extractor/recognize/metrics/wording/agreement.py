@@ -155,7 +155,8 @@ def agreed(phrases: Phrases, word: str, *, described: bool = False, bare: bool =
     if folded in phrases.inflection.colours:
         return article + _coloured(phrases, word)
     if folded.startswith(article) or len(folded) < ADJECTIVE or glued or other:
-        return phrases.by_id["other"].forms[0] if folded in phrases.sets["other"] else word
+        rank = article + word if folded in phrases.sets["elative"] else word  # «ثلاثة بنوك كبرى»
+        return phrases.by_id["other"].forms[0] if folded in phrases.sets["other"] else rank
     if folded.endswith(inflection.nisba) or folded in phrases.sets["adjective"]:
         return article + word + inflection.one
     bared = folded.removesuffix(inflection.tanwin)
