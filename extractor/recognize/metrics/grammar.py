@@ -36,6 +36,7 @@ Names = list[tuple[int, list[int]]]  # the places of names and of the phrases th
 MANNERS = ("any", "count", "percent", "money")
 AGAIN = 8  # words of a label that «هذا الرقم» stands for
 NAMED = 5  # content words kept of a programme's name
+DEEDS = frozenset({"action", "state", "change"})  # what a definite body does, no part of its name
 
 
 class MetricGrammar:
@@ -272,13 +273,28 @@ def _in_passing(scene: Scene, index: int) -> bool:
 def _name(scene: Scene, index: int) -> list[int]:
     """The phrase that the noun at ``index`` heads; inside a date («منذ تفعيل نظام أمو إلى غاية مارس») up to «إلى»."""
     if not scene.dated[index]:
-        return scene.phrase(index, len(scene), limit=NAMED)
+        return _undone(scene, scene.phrase(index, len(scene), limit=NAMED))
     dated, scene.dated = scene.dated, [False] * len(scene)
     last = min(len(scene), index + NAMED)
     end = next((at for at in range(index + 1, last) if scene.kind(at) == "preposition" or not dated[at]), last)
     taken = scene.phrase(index, end, limit=NAMED)
     scene.dated = dated
     return taken
+
+
+def _undone(scene: Scene, taken: list[int]) -> list[int]:
+    """A name up to what its bearer does: «أعلنت الشركة تسريح 300 مستخدم» names «الشركة»."""
+    article = scene.phrases.letters.article
+    if not taken or not scene.sentence.words[taken[0]].startswith(article):
+        return taken
+    ends = (place for place, at in enumerate(taken) if place and scene.kind(at) in DEEDS and _bare(scene, at))
+    return taken[: next(ends, len(taken))]
+
+
+def _bare(scene: Scene, at: int) -> bool:
+    """Whether a word has no article and nothing written onto it."""
+    mark = scene.marks[at]
+    return mark is not None and not (mark.proclitic or mark.pronoun or mark.offset)
 
 
 def _told(scene: Scene, memory: Memory, taken: list[int]) -> Phrase:

@@ -40,6 +40,7 @@ def part(one: Reading) -> Label | None:
         rose = prior.words[:1] if prior.words and scene.phrases.marked(prior.words[0]) == "change" else []
         base = (
             _befell(one, prior)
+            or _undergone(one, prior)
             or _who_did(one, prior)
             or (prior.head if prior.agent and prior.head and rest else prior.base)
         )
@@ -112,6 +113,21 @@ def _befell(one: Reading, prior: Label) -> list[str]:
     if mark is None or not mark.verb or mark.kind != "people" or not prior.base:
         return []
     return [str(mark.entry.get("people", "")), *(oblique(scene.phrases, word) for word in prior.base)]
+
+
+def _undergone(one: Reading, prior: Label) -> list[str]:
+    """«يضم المشروع 1200 شقة، بيع منها 800» → «الشقق المبيعة»: what was done to the part, by the verb before «منها»."""
+    scene, at = one.scene, one.quantity.first - 2
+    mark = scene.marks[at] if at >= 0 and scene.owner[at] == FREE and scene.kind(at + 1) == "part" else None
+    if mark is None or mark.kind != "action" or mark.proclitic.endswith(scene.phrases.letters.article):
+        return []
+    if not (mark.verb or scene.sentence.words[at] in map(scene.phrases.fold, mark.entry.get("perfect", ()))):
+        return []
+    head = scene.phrases.fold(prior.base[0]).removeprefix(scene.phrases.letters.article) if prior.base else ""
+    persons = head in scene.phrases.persons or head.endswith(scene.phrases.inflection.men_forms)
+    done = str(mark.entry.get("people" if persons else "adjective", ""))
+    told = next((place for place, word in enumerate(prior.base) if scene.phrases.marked(word) == "relative"), None)
+    return [prior.base[0], done, *prior.base[1:told]] if head and done else []
 
 
 def _verb_before(one: Reading) -> bool:
