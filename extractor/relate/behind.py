@@ -8,6 +8,7 @@ from extractor.relate.brackets import past_brackets
 from extractor.relate.changes import changed, difference
 from extractor.relate.clauses import away, opens, reported
 from extractor.relate.heads import rounding_off
+from extractor.relate.states import eventful
 from extractor.relate.usable import circumstance
 
 if TYPE_CHECKING:
@@ -29,7 +30,10 @@ def shut_after(
     """Whether a date after a quantity cannot reach back to it."""
     words = view.sentence.words
     gap = words[quantity.last : one.first]
-    turned = (*view.comparisons, *view.breaks, *view.turns)
+    begun = _begun(view, quantity, one)
+    blamed = words[begun or quantity.last : one.first]
+    causes = [i for i in view.breaks if i < begun and words[i] in view.clues.words["causes"]]
+    turned = (*view.comparisons, *(i for i in view.breaks if i not in causes), *view.turns)
     listed_on = past_brackets(words, quantity.last, one.first, view.vocabulary.letters.conjunctions[0])
     if (
         (listed_on and not between)
@@ -37,7 +41,7 @@ def shut_after(
         or view.clues.has("content", gap)
     ):
         return True
-    if _postponed(view, quantity, one, gap) or away(view, quantity, one) or view.clues.has("accusing", gap):
+    if _postponed(view, quantity, one, gap) or away(view, quantity, one) or view.clues.has("accusing", blamed):
         return True
     followed = between and view.clues.has("following", words[quantity.last : between[-1].first])
     quoted = any(words[i] == ":" and words[i + 1] in QUOTES for i in range(quantity.last, one.first))
@@ -49,6 +53,13 @@ def shut_after(
     if parted or difference(view, quantity, one) or changed(view, quantity, one, between):
         return True
     return bool(commas) and _another(view, quantity, one, between, commas)
+
+
+def _begun(view: View, quantity: Quantity, one: DateMention) -> int:
+    """The word «منذ» of «50 موقوفا بسبب الأحداث، منذ اندلاعها في يناير»: it goes past the cause to the figure; or 0."""
+    words = view.sentence.words
+    told = one.first if eventful(one) else one.first - 2
+    return next((k for k in range(told, quantity.last, -1) if words[k] in view.clues.words["starting"]), 0)
 
 
 def _of_a_part(view: View, between: Sequence[Quantity], commas: Sequence[int]) -> bool:

@@ -17,6 +17,7 @@ DECIDED = 4  # words from «صادق» to «ميزانية»
 BUDGET = 2  # words from «ميزانية» to its year
 PAIR = 3  # words from the first of two figures to the second
 START = 10  # words from «منذ» over what began to a day that is told
+EVENT = 4  # words of «منذ اندلاعها في يناير»: fewer name no event
 BOTH = 2  # years of «سنتي», figures that they belong to
 COUNTED = "count"
 
@@ -72,9 +73,14 @@ def since_then(view: View, quantity: Quantity) -> bool:
     return bool(since) and not any(since[0] < one.last and one.first <= since[0] + START for one in view.dates)
 
 
+def eventful(one: DateMention) -> bool:
+    """Whether «منذ» names what began: «بسبب الأحداث منذ اندلاعها في يناير», not «منذ سنة 2010»."""
+    return one.role == "since" and one.last - one.first >= EVENT
+
+
 def despite(view: View, one: DateMention) -> bool:
     """«رغم شهر رمضان», «بسبب جفاف 2016»: a cause or a hindrance, named by its time."""
-    return view.clues.has("causes", view.sentence.words[max(one.first - 2, 0) : one.first])
+    return not eventful(one) and view.clues.has("causes", view.sentence.words[max(one.first - 2, 0) : one.first])
 
 
 def foretold(view: View, one: DateMention) -> bool:

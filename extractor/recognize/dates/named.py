@@ -32,13 +32,22 @@ def campaign(s: Scanner, i: int) -> Found | None:
     shift = s.tag(end, "shift")
     if shift and (later := s.year(end + len(shift.words))):
         return _campaign_years(s, end + len(shift.words), later, (*uses, s.use(end, shift)))
-    if tag.item.value:
+    if tag.item.value or not tag.definite:
         return None
     loose = tag.item.weak  # «هذا الموسم»: of what, nobody says
-    if shift and tag.definite and (shift.definite or len(shift.words) > 1):
+    if shift and (shift.definite or len(shift.words) > 1):
         made = Nothing() if loose else Campaign(shift=shift.item.value)
         return Found(end + len(shift.words), made, (*uses, s.use(end, shift)))
-    return Found(end, Nothing() if loose else Campaign(shift=0), uses) if this and tag.definite else None
+    now = Found(end, Nothing() if loose else Campaign(shift=0), uses) if this else None
+    return now if loose else now or _campaign_before(s, i, end, uses)
+
+
+def _campaign_before(s: Scanner, i: int, end: int, uses: tuple[Use, ...]) -> Found | None:
+    """«الموسم الجامعي السابق», where no year before it says which one it follows."""
+    before = s.tag(end, "previous")
+    if before is None or any(s.year(k) for k in range(i)):
+        return None
+    return Found(end + len(before.words), Campaign(shift=-1), (*uses, s.use(end, before)))
 
 
 def _campaign_years(s: Scanner, i: int, first: int, uses: tuple[Use, ...]) -> Found:

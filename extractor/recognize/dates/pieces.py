@@ -266,6 +266,8 @@ def _one_unit(s: Scanner, i: int) -> tuple[int, str, int, tuple[Use, ...]] | Non
     noun = s.tag(i, "unit")
     if noun is None or noun.item.value != 1 or not noun.definite or noun.item.unit not in ALONE:
         return None
+    if s.word(i - 1) in noun.item.never_before:  # «الإحصاء العام الأخير»
+        return None
     return i + len(noun.words), noun.item.unit, 1, (s.use(i, noun),)
 
 
