@@ -33,6 +33,15 @@ def fate(one: Reading, at: int, mark: Mark) -> Label | None:
     return Label(made, scene.spans([at, *taken]), [], made, [done])
 
 
+def opposed(one: Reading) -> Label | None:
+    """«صوت لصالح القانون 71 نائبا، وعارضه 20» → «النواب المعارضون»: a bare count of them did a known deed to «ه»."""
+    scene, content = one.scene, one.before.content
+    if one.counted.words or len(content) != 1 or one.before.pivot is not None or not scene.with_object(content[0]):
+        return None
+    mark = scene.phrases.mark(scene.sentence.words[content[0]][:-1])
+    return fate(one, content[0], mark) if mark is not None else None
+
+
 def _verb(one: Reading, at: int, mark: Mark) -> bool:
     """Whether a deed is told by a verb, a word spelled like one («وضع 8 منهم»), «تم» («تم تقديم 24 منهم»)."""
     word, fold = one.scene.sentence.words[at].removeprefix(mark.proclitic), one.scene.phrases.fold
@@ -54,5 +63,7 @@ def taken_in(one: Reading, at: int, people: str) -> Label | None:
 def _other_subject(one: Reading) -> bool:
     """«أعادت السلطات 110» has a doer of its own, but it did so to those counted; «وضع الفريق 3» did it to things."""
     scene = one.scene
+    if one.before.pivot is None:
+        return False
     content = [index for index in one.before.content if scene.kind(index) not in LIGHT | {"part", "back"}]
     return bool(content) and scene.kind(one.quantity.first - 1) not in {"part", "back"}

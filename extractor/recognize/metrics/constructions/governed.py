@@ -23,6 +23,8 @@ from extractor.recognize.metrics.wording.naming import noun
 
 CONTRIBUTION = "deed.contribution"
 MEASURING = frozenset({"level", "move", "change", "measure", "deed", "concern"})  # the count is in their subject
+RESPITE = "deed.respite"  # «أمهلت المحكمة الشركة 30 يوما» is a term of its own name
+PURPOSE = 3  # words of what a term is given for
 EXTENT, WEIGHT = "deed.extent", "deed.weight"
 GOODS = "form.goods"
 
@@ -60,6 +62,8 @@ def deed(one: Reading, at: int, mark: Mark) -> Label:
     if one.scene.kind(at - 1) == "equal" and one.memory.base:  # «، وهو ما يكلف الدولة …»: what was told before
         told = subjects.taken_as(one.scene, one.scene.back(at - 1 - _equal_words(one, at), limit=4))
         about = (told or one.memory.base) + subjects.taken_as(one.scene, following)
+    if mark.entry.id == RESPITE and following:
+        return _respite(one, subjects.taken_as(one.scene, following), mark)
     base = base_after(one) if one.percent else Phrase()
     if base and mark.entry.id == CONTRIBUTION:
         return _contribution(one, about, base, mark)
@@ -77,9 +81,17 @@ def deed(one: Reading, at: int, mark: Mark) -> Label:
     return Label(made, [*about.places, *one.counted.places], [], list(about.words), head=head if of else [])
 
 
+def _respite(one: Reading, whom: Phrase, mark: Mark) -> Label:
+    """«إمهال البعثة 48 ساعة لمغادرة البلاد» → «مهلة البعثة لمغادرة البلاد»: who is given the time, and what for."""
+    scene, at = one.scene, one.quantity.last
+    purpose = scene.complement(at, limit=PURPOSE) if at < len(scene) and scene.purposes(at) else []
+    made = joined([str(mark.entry["noun"]), *whom.words, *scene.texts(purpose, head=False)])
+    return Label(made, [*whom.places, *scene.spans(purpose)], [], made[1:], full=True)
+
+
 def _head(one: Reading, mark: Mark) -> str:
     """What a deed's verb measures: its noun; of a time «مدة», of what extends the measure told or its unit's."""
-    lasts = duration(one)  # «تطلب الترميم 21 يوما»
+    lasts = duration(one) if mark.entry.id != RESPITE else None  # «تطلب الترميم 21 يوما»
     if mark.entry.id == EXTENT and not lasts:
         told = [index for index in one.before.content if one.scene.kind(index) == "measure"]
         if told:

@@ -37,6 +37,7 @@ from extractor.recognize.metrics.constructions.deeds import enabled, favoured
 from extractor.recognize.metrics.constructions.distances import distant
 from extractor.recognize.metrics.constructions.doing import doing
 from extractor.recognize.metrics.constructions.elliptic import elliptic, gapped
+from extractor.recognize.metrics.constructions.fates import opposed
 from extractor.recognize.metrics.constructions.fines import fined, payment
 from extractor.recognize.metrics.constructions.governed import governed
 from extractor.recognize.metrics.constructions.handed import benefited, handed, paid
@@ -136,6 +137,7 @@ TRIED = (
     enabled,
     in_progress,
     turned_to,
+    opposed,
     opening,
     beside_name,
     shared,
