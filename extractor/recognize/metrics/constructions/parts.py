@@ -127,7 +127,9 @@ def _undergone(one: Reading, prior: Label) -> list[str]:
     persons = head in scene.phrases.persons or head.endswith(scene.phrases.inflection.men_forms)
     done = str(mark.entry.get("people" if persons else "adjective", ""))
     told = next((place for place, word in enumerate(prior.base) if scene.phrases.marked(word) == "relative"), None)
-    return [prior.base[0], done, *prior.base[1:told]] if head and done else []
+    earlier = prior.pivot.entry if prior.pivot else {}
+    fresh = [word for word in prior.base[1:told] if word not in (earlier.get("adjective"), earlier.get("people"))]
+    return [prior.base[0], done, *fresh] if head and done else []
 
 
 def _verb_before(one: Reading) -> bool:
