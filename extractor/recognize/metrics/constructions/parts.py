@@ -127,8 +127,8 @@ def _undergone(one: Reading, prior: Label) -> list[str]:
     persons = head in scene.phrases.persons or head.endswith(scene.phrases.inflection.men_forms)
     done = str(mark.entry.get("people" if persons else "adjective", ""))
     told = next((place for place, word in enumerate(prior.base) if scene.phrases.marked(word) == "relative"), None)
-    earlier = prior.pivot.entry if prior.pivot else {}
-    fresh = [word for word in prior.base[1:told] if word not in (earlier.get("adjective"), earlier.get("people"))]
+    earlier = {prior.pivot.entry.get(name) for name in ("adjective", "people")} if prior.pivot else set()
+    fresh = [word for word in prior.base[1:told] if word not in earlier]
     return [prior.base[0], done, *fresh] if head and done else []
 
 
