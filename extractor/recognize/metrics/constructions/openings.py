@@ -11,6 +11,7 @@ from extractor.recognize.metrics.constructions.counted import after, counted
 from extractor.recognize.metrics.constructions.kinds import duration
 from extractor.recognize.metrics.constructions.shares import share_of_people
 from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.sentence.asides import past_remark
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.prefixes import links
 from extractor.recognize.metrics.sentence.scene import Scene
@@ -43,6 +44,7 @@ def opening(one: Reading) -> Label | None:
     at = scene.past_equal(scene.past_equal(one.quantity.last) + len(own.complement))
     if scene.kind(at) == "part":
         at += 1
+    at = at if one.before.content else past_remark(scene, at)
     says = scene.kind(at) == "clause" and one.before.edge == "report"  # «أفاد تسعة طلبة بأنهم …»
     follows = scene.tail(at, limit=5) if len(own.words) < 4 and not says else []
     if verb and not follows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.recognize.metrics.constructions import subjects
 from extractor.recognize.metrics.constructions.counted import counted
 from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.sentence.asides import past_remark
 from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import ASIDE, SKIPPED
@@ -36,8 +37,8 @@ def base_after(one: Reading) -> Phrase:
         return Phrase(scene.texts(taken), scene.spans(taken))
     while scene.kind(at) in SKIPPED:
         at += 1
-    if scene.kind(at) == "relative":
-        taken = scene.tail(at, limit=7)
+    if scene.kind(at) in {"relative", "open"}:
+        taken = scene.tail(at, limit=7) if scene.kind(at) == "relative" else _past_bracket(one, at)
         return Phrase(scene.texts(taken), scene.spans(taken))
     if not scene.member(at, "of"):
         return Phrase()
@@ -53,6 +54,14 @@ def base_after(one: Reading) -> Phrase:
     if len(taken) > 1 and scene.member(taken[0], "total"):
         taken = taken[1:]
     return Phrase(scene.texts(taken), scene.spans(taken))
+
+
+def _past_bracket(one: Reading, at: int) -> list[int]:
+    """«ربع (24,6 في المائة) الفتيات»: the base of a fraction behind the exact figure in brackets."""
+    scene = one.scene
+    first = scene.closing(at, len(scene)) + 1
+    named = first < len(scene) and scene.sentence.words[first].startswith(scene.phrases.letters.article)
+    return scene.phrase(first, len(scene), limit=4) if named and one.quantity.fraction else []
 
 
 def fraction(one: Reading) -> Label | None:
@@ -172,6 +181,7 @@ def said_of(one: Reading, base: Phrase) -> list[int]:
         while at < len(scene) and scene.kind(at) not in {"comma", "hard"}:
             at += 1
         at += 1
+    at = at if one.before.content else past_remark(scene, at)
     if scene.kind(at) == "level" and not scene.verbal(at):  # «المشاركين البالغ عددهم مليون شخص، يؤيدون …»
         at = next((index for index in range(at, min(len(scene), at + ASIDE)) if scene.kind(index) == "comma"), at)
     if scene.kind(at) == "comma" and at + 1 < len(scene) and scene.verbal(at + 1):

@@ -8,6 +8,7 @@ from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import ASIDE, EDGES, Scene
 
 OPENS_ASIDE = frozenset({"relative", "report", "preposition", "part", "drop", "role"})
+REMARK = 8  # words of a remark between commas, behind those counted
 LAPSE = 6  # words of the event that tells a stretch of time
 ADJUNCT = 8  # words of the event or the source that an adjunct names
 WITHIN = frozenset({"", "preposition", "demonstrative", "measure", "action", "state", "change", "quote", "drop"})
@@ -187,3 +188,17 @@ def _begins(scene: Scene, index: int) -> bool:
     """Whether one or two words at ``index`` open an aside: «منذ», «بمن فيهم»."""
     two = " ".join(scene.sentence.words[index : index + 2])
     return scene.member(index, "aside") or two in scene.phrases.sets["aside"]
+
+
+def past_remark(scene: Scene, at: int) -> int:
+    """«1000 مهاجر، جلهم مغاربة، نجحوا في الوصول …»: past a remark to the verb that goes on, else ``at``."""
+    if scene.kind(at) != "comma":
+        return at
+    for index in range(at + 1, min(len(scene) - 1, at + REMARK)):
+        if scene.owner[index] != FREE or scene.kind(index) in {"hard", "open", "clause", "report"}:
+            return at
+        if scene.kind(index) == "comma":
+            verb = index + 1 + scene.member(index + 1, "negation")
+            goes_on = verb < len(scene) and scene.verbal(verb) and scene.kind(verb) != "report"
+            return index + 1 if goes_on and not scene.joined_on(verb) else at
+    return at

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.prefixes import links
 from extractor.recognize.metrics.sentence.words import Phrases
-from extractor.recognize.metrics.wording.agreement import nominative, oblique
+from extractor.recognize.metrics.wording.agreement import nominative, oblique, women
 from extractor.recognize.metrics.wording.label import LONGEST
 from extractor.recognize.metrics.wording.standard import standard
 
@@ -125,7 +125,9 @@ def _relative(phrases: Phrases, words: list[str]) -> list[str]:
                 return words[:place]  # «المشاريع وتتوقع …»
             noun = place - (phrases.fold(words[place - 1]) in phrases.sets["negation"])
             person = _person(phrases, words[noun - 1]) or _many(phrases, words[place])
-            return [*words[:noun], (inflection.people if person else inflection.things)[0], *words[noun:]]
+            ladies = person and women(phrases, words[noun - 1])
+            which = inflection.ladies if ladies else inflection.people if person else inflection.things
+            return [*words[:noun], which[0], *words[noun:]]
     return words
 
 
