@@ -104,7 +104,10 @@ def handled(one: Reading, at: int, agent: Sequence[str], mark: Mark | None) -> L
     form = scene.complement(one.quantity.last, limit=AGENT) if scene.kind(one.quantity.last) == "drop" else []
     given = [] if whom else scene.texts(form, head=False)
     made = joined([*(given or money.forms[1:2]), what, *whom, *by, *who])  # «ضخ 3 ملايير درهم على شكل تسبيقات»
-    return Label(made, scene.spans(one.before.content), [money.rule], made, [what], agent=who)
+    head = [*money.forms[1:2], what] if whom and not given else []  # «57 مليارا للاستثمار و29 مليارا للمعدات»
+    return Label(
+        made, scene.spans(one.before.content), [money.rule], made, [what], agent=who, head=head, full=bool(head)
+    )
 
 
 def sold(one: Reading, mark: Mark | None, agent: Sequence[str]) -> Label | None:

@@ -208,7 +208,8 @@ def elsewhere(one: Reading, prior: Label) -> Label:
     if not rest and prior.head and bare and one.rule("part") in prior.rules and _acts(one):
         acting = one.scene.tail(one.quantity.last, limit=5)  # «12 منهم يمثلون النقابات، و8 يمثلون الحكومة»
         rest = one.scene.texts(acting, head=False)
-    if rest and prior.head and not one.percent and (bare or prior.full):
+    ordinal = rest[:1] and one.scene.phrases.fold(rest[0]) in one.scene.phrases.sets["ordinal"]  # «و1000 للثاني»
+    if rest and prior.head and not one.percent and (bare or (prior.full and not ordinal)):
         made = joined([*prior.head[:SPREAD_HEAD], *rest])
         return Label(made, prior.places, [one.rule("list")], made, prior.context, prior.share, mark, prior.head)
     base = base_after(one) if one.percent and prior.base else Phrase()

@@ -68,7 +68,8 @@ def deed(one: Reading, at: int, mark: Mark) -> Label:
     if base and mark.entry.id == CONTRIBUTION:
         return _contribution(one, about, base, mark)
     if mark.entry.id == CONTRIBUTION and one.counted.words and following:  # «ساهم في استقطاب 12 ألف سائح»
-        made = joined([*one.counted.words, *one.scene.texts(following)])
+        whose = subjects.before(one.scene, at).words if one.scene.kind(following[0]) == "change" else []
+        made = joined([*one.counted.words, *(whose or one.scene.texts(following))])
         return Label(made, [*one.counted.places, *about.places], [], made)
     if base:  # «وتغطي 95 في المائة من مبلغ القرض»
         about = base + (about if one.scene.kind(at - 1) != "comma" else Phrase())

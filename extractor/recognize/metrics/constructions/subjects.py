@@ -128,7 +128,7 @@ def _undescribed(scene: Scene, taken: list[int]) -> list[int]:
 def _following(scene: Scene, after: list[int], at: int, memory: Memory) -> Phrase:
     """The noun phrase after the verb; of a noun with a pronoun also whose it is."""
     first = scene.marks[after[0]]
-    if first and first.pronoun and first.kind == "measure":
+    if first and first.pronoun and first.kind in {"measure", "action"}:
         return owned(scene, after, at, memory)
     return _whose(scene, after, at, memory) if len(after) == 1 and first is None else taken_as(scene, after)
 
@@ -230,8 +230,13 @@ def owned(scene: Scene, taken: list[int], at: int, memory: Memory) -> Phrase:
     own = Phrase(words, scene.spans(taken))
     if scene.member(taken[0], "number") or scene.phrases.fold(words[0]) in scene.phrases.sets["number"]:
         own = Phrase()
+    made = mark is not None and mark.kind == "action"  # «تشغل الوحدة 300 عامل، ويصل إنتاجها إلى …»
+    doer = Phrase(list(memory.last.agent)) if made and memory.last else Phrase()
     return own + (
-        before(scene, at) or opening_of(scene, at) or meant(scene, at, mark.pronoun if mark else "", memory.base)
+        before(scene, at)
+        or opening_of(scene, at)
+        or doer
+        or meant(scene, at, mark.pronoun if mark else "", memory.base)
     )
 
 

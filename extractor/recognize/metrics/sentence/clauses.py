@@ -43,12 +43,14 @@ def _subject(scene: Scene, end: int, *, closed: bool) -> list[int]:
         start -= 1
         if scene.by(start):
             break
-    return _said(scene, start, end) or _named(scene, start, end)
+    return _said(scene, start, end) or _named(scene, start, end, closed=closed)
 
 
-def _named(scene: Scene, start: int, end: int) -> list[int]:
+def _named(scene: Scene, start: int, end: int, *, closed: bool) -> list[int]:
     """The noun phrase of a clause that opens at ``start``, before word ``end``."""
-    if start and scene.verbal(start - 1):
+    led = start < end and (scene.purposes(start) or bool(prefixed(scene.phrases, scene.sentence.words[start])))
+    subject = closed and start < end and not led  # «تنشط الشركة في مجال المناجم، وتبلغ مبيعاتها …»
+    if start and scene.verbal(start - 1) and not subject:
         start = _described(scene, start, end)
     taken = scene.phrase(start, end, limit=9, across=True, relative=True)
     return [*_measured(scene, start), *taken] if taken[:1] == [start] else taken

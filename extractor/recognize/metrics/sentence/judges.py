@@ -60,13 +60,20 @@ def _told_of(scene: Scene, quantity: Quantity, index: int, *, direct: bool) -> b
     if (
         scene.kind(index - 1) != "relative"
         or not scene.verbal(index)
-        or not told_before(scene, index - 1, counts=direct)
+        or not (told_before(scene, index - 1, counts=direct) or _allotted(scene, quantity, index))
     ):
         return False
     following = scene.owner[quantity.first] + 1
     last = scene.quantities[following].first if following < len(scene.quantities) else -1
     parted = any(scene.kind(at) in {"comma", "hard", "clause", "again"} for at in range(quantity.last, last))
     return parted or last < 0
+
+
+def _allotted(scene: Scene, quantity: Quantity, index: int) -> bool:
+    """«سيخصص للاستثمار الذي يشمل الإدارة 189 مليار درهم»: whether money goes on from the verb before a relative one."""
+    money = is_money(quantity.value.unit) and scene.kind(index) == "concern"
+    reach = range(index - 2, max(-1, index - SUBJECT), -1) if money else ()
+    return any(scene.kind(at) == "action" and scene.verbal(at) and scene.purposes(at + 1) for at in reach)
 
 
 def told_before(scene: Scene, relative: int, *, counts: bool = False) -> bool:
