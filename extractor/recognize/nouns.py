@@ -106,6 +106,11 @@ class NounGrammar:
         noun = self._duals.get(sentence.words[index])
         return self._extended(sentence, index, noun) if noun else None
 
+    @property
+    def shape(self) -> str:
+        """The rule of a noun that no list holds."""
+        return self._shape.rule
+
     def known(self, word: str) -> str | None:
         """The singular of a folded word that the lists hold, else ``None``."""
         noun = self._forms.get(word)

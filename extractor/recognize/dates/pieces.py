@@ -147,9 +147,9 @@ def _ordinal_owner(s: Scanner, i: int) -> Found | None:
 def _ordinal_piece(s: Scanner, i: int) -> tuple[int, Piece, tuple[Use, ...]] | None:
     """«الربع الثالث», «النصف الأول», «الأسبوع الأخير», «السداسية الأولى», «الفصل الرابع والأخير»."""
     noun = s.tag(i, "unit")
-    if noun is None or noun.item.value != 1 or not noun.definite:
+    if noun is None or noun.item.value != 1 or noun.item.unit not in {"quarter", "half", "third", "week", "month"}:
         return None
-    if noun.item.unit not in {"quarter", "half", "third", "week", "month"}:
+    if not noun.definite and noun.item.unit not in {"quarter", "half"}:  # «في نص الأول من 2020»
         return None
     end = i + len(noun.words)
     which = s.tag(end, "ordinal") or s.tag(end, "first") or s.tag(end, "latest")

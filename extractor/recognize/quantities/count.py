@@ -208,12 +208,17 @@ class Counter:
             self.implied(view, draft)
 
     def _in_quotes(self, view: View, index: int) -> tuple[int, str, str] | None:
-        """«226 "خبزة"»: the noun stands in quotation marks of its own."""
+        """«226 "خبزة"», «50 "سي دي"»: the noun stands in quotation marks of its own."""
         words = view.words
-        if words[index] not in QUOTES or index + 2 >= len(words) or words[index + 2] not in QUOTES:
+        if words[index] not in QUOTES or index + 2 >= len(words):
             return None
-        counted = self._nouns.counted(view.sentence, index + 1)
-        return counted if counted and counted[0] == index + 2 else None
+        if words[index + 2] in QUOTES:
+            counted = self._nouns.counted(view.sentence, index + 1)
+            return counted if counted and counted[0] == index + 2 else None
+        foreign = index + 3 < len(words) and words[index + 3] in QUOTES and words[index + 1].isalpha()
+        if not foreign or not words[index + 2].isalpha() or words[index + 1].startswith(self._lexicon.letters.article):
+            return None
+        return index + 3, f"{view.sentence.raw(index + 1)} {view.sentence.raw(index + 2)}", self._nouns.shape
 
     def _of_those(self, view: View, draft: Draft) -> None:
         """«من بينهم 5», «منها 20 خطيرة»: the noun is the one counted before."""

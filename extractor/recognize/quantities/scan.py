@@ -16,6 +16,7 @@ from extractor.recognize.quantities.units import UnitTable
 from extractor.record import record
 
 ONE, TWO = Decimal(1), Decimal(2)
+PERSONS = frozenset({"people", "women", "darija"})  # entries of nouns.toml, by the first word of their ids
 MEASURED = 4  # words back to the verb that makes «ضعف» a double: «تمثل هذه الأرقام ضعف …»
 
 
@@ -94,12 +95,23 @@ class Scanner:
         return self.counter.draft(view, number) or self._leftover(view, index)
 
     def _spoken_half(self, view: View, index: int) -> Number | None:
-        """«نص درهم», «نص كيلو»: the word is also «text», but not before a unit."""
+        """«نص درهم», «نص المغاربة»: the word is also «text», but not before a unit or before people."""
         entry = self._lexicon.fractions.get(view.words[index])
-        if entry is None or entry.role != "fraction-spoken" or self.units.at(view, index + 1) is None:
+        if entry is None or entry.role != "fraction-spoken":
             return None
         part = Decimal(entry.part.numerator) / entry.part.denominator
+        if self.units.at(view, index + 1) is None:
+            share = Number(index, index + 1, part, (entry.rule,), kind="fraction", proclitic=entry.proclitic)
+            return share if self._people(view.words, index + 1) else None
         return Number(index, index + 1, part, (entry.rule,), coefficient=part, proclitic=entry.proclitic)
+
+    def _people(self, words: tuple[str, ...], index: int) -> bool:
+        """Whether persons in the plural, with the article, stand at a word: «المغاربة», «الدراري»."""
+        article = self._lexicon.letters.article
+        if index >= len(words) or not words[index].startswith(article):
+            return False
+        known = self.nouns.plural(words[index].removeprefix(article))
+        return known is not None and known[1].rpartition("#")[2].partition(".")[0] in PERSONS
 
     def _leftover(self, view: View, index: int) -> Trap | None:
         """A number word that makes no number here: «أحد السكان», «الصفر»."""
