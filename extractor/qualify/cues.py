@@ -94,6 +94,7 @@ class CueFinder:
             "losses": frozenset(text for text, _ in losses),
         }
         purposes = {joint + letters.lam for joint in ("", *letters.conjunctions)}
+        self._facilities = frozenset(map(fold, roles["facilities"][0].forms))
         self._purposes = {text: self.goal for text, cluster in goals if cluster in purposes}
         self._purposes |= {text: self.deed for text, cluster in deeds if cluster in purposes}
         pairs = [(fold(form), entry) for role in LISTED for entry in roles[role] for form in entry.forms]
@@ -115,7 +116,8 @@ class CueFinder:
         for index, word in enumerate(one.words):
             if word in self._purposes:
                 goal = self._purposes[word]
-                if not index or one.words[index - 1] not in self.joints:  # not «بالإضافة لإحداث سوقين»
+                before = one.words[index - 1] if index else ""
+                if before not in self.joints and before not in self._facilities:  # «محطة لتحلية المياه» is what it is
                     made.append(Cue(index, index + 1, judged_by(goal), "clause", goal))
             elif word in self.relatives:
                 if index + 1 not in covered and (told := self._told(one, index + 1)):

@@ -30,7 +30,7 @@ ROLES = (
     "losses", "done", "known", "fixed", "that", "ahead", "weather", "owners", "particles",
     "feminine", "joints", "leads", "cost", "harm", "governed", "goals", "witness", "lasting", "course",
     "capacity",
-    "twofold", "relation", "rumours", "sequels", "events", "tomorrow", "case", "supposed",
+    "facilities", "twofold", "relation", "rumours", "sequels", "events", "tomorrow", "case", "supposed",
 )  # fmt: skip
 
 ASSERTED: Judged = ("asserted", None)
@@ -269,7 +269,8 @@ class _Scan:
                 continue
             if any(word[0].isdigit() for word in one.words[last : cue.first]):
                 continue  # «12 كيلومترا من أصل 40 المبرمجة»
-            if cue.first - last <= reach and scopes.of_one_clause(one, last, cue.first):
+            closed = last < len(one) and one.words[last] == ")"  # «أمطار قوية (من 20 إلى 40 ملم) مرتقبة»
+            if cue.first - last <= reach and scopes.of_one_clause(one, last + closed, cue.first):
                 return cue.judged
         for mention in dates:
             near = 0 <= mention.first - last <= NEAR

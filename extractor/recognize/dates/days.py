@@ -43,20 +43,26 @@ def _clock(s: Scanner, i: int, depth: int) -> Found | None:
     if hour is None:
         return None
     at = hour[0] + 2 if s.word(hour[0]) == ":" else hour[0]
+    part = s.tag(at, "hourpart")
+    at += 1 if part else 0
     at += 1 if s.tag(at, "from") else 0
     named = any(s.tag(at, kind) for kind in ("daypart", "adverb", "weekday", "unit"))
     found = day(s, at, depth=depth + 1) if named else None
-    return Found(found.end, found.period, (s.use(i, noun), *found.uses)) if found else None
+    used = (s.use(i, noun), *((s.use(at - 1 - (s.tag(at - 1, "from") is not None), part),) if part else ()))
+    return Found(found.end, found.period, (*used, *found.uses)) if found else None
 
 
 def _bare_hour(s: Scanner, i: int, depth: int) -> Found | None:
     """«إلى حدود السادسة من مساء اليوم»: the noun «الساعة» left out."""
     hour = s.tag(i, "ordinal")
     at = i + len(hour.words) + 1 if hour and hour.definite else 0
-    if hour is None or not at or not s.tag(at - 1, "from") or not s.tag(at, "daypart"):
+    part = s.tag(at - 1, "hourpart") if at else None  # «الحادية عشرة ليلا من يوم غد»
+    at += part is not None
+    if hour is None or not at or not s.tag(at - 1, "from") or not (part or s.tag(at, "daypart")):
         return None
     found = day(s, at, depth=depth + 1)
-    return Found(found.end, found.period, (s.use(i, hour), *found.uses)) if found else None
+    used = (s.use(i, hour), *((s.use(at - 2, part),) if part else ()))
+    return Found(found.end, found.period, (*used, *found.uses)) if found else None
 
 
 def _adverb(s: Scanner, i: int) -> Found | None:

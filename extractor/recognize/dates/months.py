@@ -54,6 +54,8 @@ def year_named(s: Scanner, i: int) -> Found | None:
     if shift:
         after = end + len(shift.words)
         uses += (s.use(end, shift),)
+        if s.word(after) == "(" and s.word(after + 2) == ")" and (year_ := s.year(after + 1)):  # «السنة الماضية (2020)»
+            return Found(after + 3, Point(year=year_), (*uses, (s.shape("year.number").rule, after + 1, after + 2)))
         return _numbered_year(s, after, uses) or Found(after, Point(year_shift=shift.item.value), uses)
     plain = Found(end, Point(year_shift=0), uses) if this else year_last(s, i)
     return _year_of_topic(s, end, uses) or plain

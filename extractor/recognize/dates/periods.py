@@ -138,17 +138,19 @@ class Same:
         return intervals.shifted_years(topic, year.start.year - topic.end.year) if year else None
 
     def _topic(self, context: Context) -> Interval | None:
-        if self.unit is None:
+        told = self.unit == "date" and self.year is None and not self.years  # «ومنذ ذلك التاريخ»
+        if self.unit is None or told:
             return context.topic
+        unit = "day" if self.unit == "date" else self.unit
         for one in (context.stretch, context.topic):
             if one and self.unit == "week" and self.year is None and WEEK[0] <= (one.end - one.start).days <= WEEK[1]:
                 return one  # «… بين 14 و20 ماي … خلال الأسبوع نفسه»
         for one in (context.topic, context.stretch):
-            held = one and intervals.around(one.start, self.unit)
+            held = one and intervals.around(one.start, unit)
             if one and held and one.end <= held.end:
                 return held
         dated = self.year is not None or self.years
-        return intervals.around(context.anchor, self.unit) if dated and context.anchor else None
+        return intervals.around(context.anchor, unit) if dated and context.anchor else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ COMPANIONS = frozenset(
     }
 )
 # Kinds that only go on with a date: «السنة الماضية», «الفترة نفسها», «حتى الآن».
-IDLE = frozenset({"now", "ahead", "itself", "of-it", "few", "era", "equal", "latest", "previous", "yearly"})
+IDLE = frozenset({"now", "ahead", "itself", "of-it", "few", "era", "equal", "latest", "previous", "yearly", "hourpart"})
 COMMON = frozenset({"role", "from", "shift", "ordinal", "unit", "period", "that", "part"})
 DATED_ROLES = frozenset({"since", "before"})
 
@@ -185,7 +185,9 @@ def _companion(tag: Tag) -> bool:
 
 
 # Kinds that are never written with a preposition or the article glued on.
-BARE = frozenset({"adverb", "shift", "latest", "first", "previous", "itself", "stretch", "few", "era", "and", "of-it"})
+BARE = frozenset(
+    {"adverb", "shift", "latest", "first", "previous", "itself", "stretch", "few", "era", "and", "of-it", "hourpart"}
+)
 GLUED_ARTICLE = frozenset({"unit", "ordinal", "cardinal", "season", "decade", "period", "campaign", "daypart"})
 
 
