@@ -10,6 +10,7 @@ from extractor.recognize.speakers import BODY, Cue, Mention, View
 
 OPENED = 3  # words at the head of a sentence in which «ضمن مذكرة حول …» names the document, before a verb
 TITLE = 3  # words of «الخبير الاقتصادي المغربي»: longer titles introduce somebody
+NEAR = 4  # words from a body to the paper that it makes
 GENERIC = 2  # words of «الهيئة الوزارية»: longer names are names
 DOCUMENT_REACH = 14  # words after a source within which the document that it speaks through is named
 
@@ -65,7 +66,8 @@ class Resolver:
         nobody = thread.speaker is None or thread.speaker.kind in {"body", "document"}  # «المسؤول الصيني» is a person
         if thread.person and (mention.mode == "person" or (mention.mode == "title" and nobody)):
             return thread.person
-        return thread.speaker or self.casting.figure(view, mention, at)
+        last = thread.quoted if mention.same else None  # «يذكر أن …. وأضاف المصدر ذاته»
+        return thread.speaker or last or self.casting.figure(view, mention, at)
 
     def _other_sources(self, view: View, mention: Mention, one: Figure | None) -> bool:
         """«المصادر» behind what workers or inhabitants say, who are none."""
@@ -314,13 +316,16 @@ class Resolver:
     def _maker(self, view: View, k: int) -> Mention | None:
         """The body that makes the paper at word ``k``: «أعد المجلس تقريرا», «سبق للمجلس أن أعد تقريرا»."""
         near = range(max(0, k - DOCUMENT_REACH), k)
-        if self.casting.vocabulary.definite(view.words[k]) or not any("making" in view.tags[v] for v in near):
+        tag = view.tags[k].get("document")
+        made = any("making" in view.tags[v] for v in near) or (tag is not None and tag.owned)  # «نادى الحزب في مذكرته»
+        if self.casting.vocabulary.definite(view.words[k]) or not made:
             return None
         for b in view.at(BODY):
             found = self.casting.mentions.read(view, b) if b < k else None
             if found is not None and found.kind == "body" and found.last <= k:
                 lam = view.words[b].startswith(self.casting.vocabulary.letters.lam) and not view.has(b - 1, "earlier")
-                return None if found.mode == "medium" or lam else found
+                far = k - found.last > NEAR and not (tag is not None and tag.owned)
+                return None if found.mode == "medium" or lam or far else found
         return None
 
     def _known_document(self, mention: Mention, figure: Figure, thread: Thread) -> Figure | None:
@@ -357,12 +362,22 @@ class Resolver:
                 if self._spoken_through(view, k, figure, thread):
                     return
 
+    def _bare(self, view: View, k: int) -> str:
+        """The noun of a document with its owner's pronoun: «في مذكرتها» is «المذكرة» afterwards."""
+        forms = self.casting.vocabulary.forms
+        head = self.casting.words(view, (k, k + 1))[0]
+        owner = max((one for one in forms["inflect.object"] if head.endswith(one)), key=len, default="")
+        noun, taa = head.removesuffix(owner), next(iter(forms["inflect.past.feminine"]))
+        ending = next(iter(forms["inflect.construct"]))
+        return noun.removesuffix(taa) + ending if noun.endswith(taa) else noun
+
     def _spoken_through(self, view: View, k: int, figure: Figure, thread: Thread) -> bool:
         """Note the document at word ``k`` as the one that ``figure`` speaks through, if one stands there."""
         tag = view.tags[k].get("document")
         if tag is None or tag.mode == "event" or not (view.has(k - 1, "stop") or tag.proclitic):
             return False
-        head = self.casting.words(view, (k, k + 1))[0]
-        if head not in thread.documents or not self.casting.vocabulary.definite(view.words[k]):
+        head = self._bare(view, k) if tag.owned else self.casting.words(view, (k, k + 1))[0]
+        again = not (tag.owned or self.casting.vocabulary.definite(view.words[k]))
+        if head not in thread.documents or again:
             thread.documents[head] = figure
         return True

@@ -97,7 +97,7 @@ class _Runner:
 
     def read(self) -> Iterator[Figure | None]:
         """Whoever carries each sentence on."""
-        fresh = quoted = left = False
+        fresh = quoted = left = listed = False
         for number, turn in enumerate(self._turns):
             self._number = number
             whole = number > 0 and parted(self._turns[number - 1].view, turn.view)
@@ -110,8 +110,9 @@ class _Runner:
             foreign = ((parts and not (near and not whole)) or _elsewhere(turn)) and self._foreign(turn)
             left = (foreign or (left and not parts)) and not turn.scopes  # the narrator has the rest of the paragraph
             ends = turn.narrated or turn.aside or turn.turning or foreign or left
-            runs = quoted or (goes_on and not ends) or (fresh and not parts and turn.quotes)
+            runs = quoted or (goes_on and not ends) or (fresh and not parts and turn.quotes) or (listed and turn.item)
             yield self._carried if runs else None
+            listed = (turn.listing and bool(turn.scopes)) or (listed and turn.item)
             quoted = turn.quoting(inside=quoted)
             fresh = bool(turn.scopes) or quoted or (fresh and not parts and (turn.aside or (self._data and runs)))
             if turn.scopes:

@@ -133,10 +133,10 @@ class VerbGrammar:
             and not self._shows(view, mention)
         ):
             return True
+        if tag.mode == "head":  # «وبين المصدر أن», not «بين الطرفين»
+            return at > 0 or mention is None or not view.has(mention.last, "complement")
         last = mention.last if mention is not None else j
-        if tag.rule.endswith(RECEIVING) and last < len(view) and view.words[last].startswith(self._by):
-            return True  # «توصلت الوزارة بـ1200 شكاية»
-        if tag.mode == "contain" and mention is not None and self._allots(view, mention.last):
+        if tag.mode == "contain" and (self._received(view, tag, last) or (mention and self._allots(view, last))):
             return True
         if tag.mode == "comment":  # «علقت الأبناك منح القروض»
             return mention is not None and mention.last < len(view) and not view.tags[mention.last]
@@ -144,6 +144,10 @@ class VerbGrammar:
             told = mention is not None and mention.kind in {"body", "person", "document"}
             return not told or self._manages(view, mention)
         return tag.mode == "forecast" and not self._forecasts(view, j, mention)
+
+    def _received(self, view: View, tag: Tag, at: int) -> bool:
+        """«توصلت الوزارة بـ1200 شكاية», not «توصلت الدراسة إلى أن»."""
+        return tag.rule.endswith(RECEIVING) and at < len(view) and view.words[at].startswith(self._by)
 
     def _shows(self, view: View, mention: Mention) -> bool:
         """«وبين بحث ميداني، أعدته الجمعية، أن»: a document whose content follows, behind a word like a preposition."""
@@ -187,6 +191,8 @@ class VerbGrammar:
             return None
         holds = self._holds(view, tag, mention, mention.last)
         clause = holds or self._clause(view, tag, mention.last, content) or self._far(view, mention, content)
+        pointed = mention.same or mention.kind == "anaphor"  # «…، يسجل المصدر ذاته، …»
+        clause = clause or (pointed and tag.present and self._inserted(view, at, tag, mention.last))
         if (tag.strength == "faint" and not clause) or self._takes(view, tag, mention, content):
             return None
         both = self._inserted(view, at, tag, mention.last) or (content is None and remarked(view, at))
