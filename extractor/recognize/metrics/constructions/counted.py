@@ -119,7 +119,8 @@ def _light(scene: Scene, first: int, last: int) -> bool:
 def _noun(scene: Scene, first: int, last: int, quantity: Quantity, *, relative: bool) -> Counted:
     phrases = scene.phrases
     fixed = scene.definite(first)  # «البنوك الستة المدرجة»: its number stands behind it
-    behind = quantity.last if fixed or _one_there(scene, first, quantity) else _past_day(scene, quantity, last)
+    couple = last if fixed else _couple(scene, first, last)
+    behind = quantity.last if fixed or _one_there(scene, first, quantity) else _past_day(scene, quantity, couple)
     complement = _framed(scene, behind) or scene.complement(behind, limit=REACH, relative=relative)
     texts = scene.texts(range(first, last), head=fixed)
     folded = scene.sentence.words[first]
@@ -148,7 +149,7 @@ def _noun(scene: Scene, first: int, last: int, quantity: Quantity, *, relative: 
         noun, generic = plural(phrases, named), False  # «… مشتبه فيهم، فيما أفرج عن خمسة آخرين»
     which = phrases.inflection.people[0] if person or generic else phrases.inflection.things[0]
     which = phrases.inflection.ladies[0] if person and women(phrases, noun) else which
-    clause, told = _clause(scene, quantity, last, complement, which)
+    clause, told = _clause(scene, quantity, couple, complement, which)
     rest, places = [*rest, *clause], [*places, *told]
     inner = max(0, last - first - 1)
     return Counted([noun, *rest[:inner]], rest[inner:], places, person or generic, generic)
@@ -227,6 +228,16 @@ def _one_clause(scene: Scene, at: int) -> list[int]:
         if place > 1 and (scene.verbal(index) or scene.member(index - 1, "negation"))
     )
     return scene.trimmed(said[: next(further, len(said))])
+
+
+def _couple(scene: Scene, first: int, last: int) -> int:
+    """«1200 تلميذ وتلميذة من …»: past the word for the women among those counted, which adds nobody."""
+    phrases, words = scene.phrases, scene.sentence.words
+    joint, feminine = phrases.letters.conjunctions[0], phrases.inflection.feminine
+    if last - first != 1 or last >= len(scene) or scene.owner[last] != FREE:
+        return last
+    alone = words[first].removesuffix(phrases.inflection.tanwin)
+    return last + (words[last] in {joint + alone + feminine, joint + words[first] + feminine})
 
 
 def _framed(scene: Scene, at: int) -> list[int]:
