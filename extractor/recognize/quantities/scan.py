@@ -29,6 +29,9 @@ class Trap:
     rule: str
 
 
+MASS = "mass"  # the dimension of what is weighed
+
+
 class Scanner:
     """Finds the numbers of a sentence and what each of them counts."""
 
@@ -79,7 +82,7 @@ class Scanner:
 
     def _read(self, view: View, index: int, drafts: list[Draft]) -> Draft | Trap | None:
         trap = self._traps.at(view.words, index)
-        if trap and trap[1]:
+        if trap and trap[1] and not self._one_of_mass(view, index):
             return Trap(index, trap[0], trap[1])
         if view.words[index] not in self._numbers and not view.words[index][0].isdecimal():
             return None
@@ -178,6 +181,13 @@ class Scanner:
             return None
         number = Number(index, end, ONE, (unit.rule,), coefficient=ONE)
         return Draft(number, index, end, unit=unit, noun=(index, end), core=index)
+
+    def _one_of_mass(self, view: View, index: int) -> bool:
+        """«طن واحد من الشيرا»: one unit of mass, no «واحد من» of a group."""
+        if index == 0 or view.words[index] not in self._lexicon.ones:
+            return False
+        found = self.units.ending(view, index)
+        return found is not None and found[1].dimension == MASS
 
     def _served(self, view: View, index: int) -> Draft | None:
         """«بسنة حبسا نافذا», «بالسجن لمدة شهر»: one unit of time without a number, as a penalty."""

@@ -197,6 +197,9 @@ def event(one: Reading) -> Phrase:
             break
         told = scene.kind(index) == "report" and not scene.verbal(index)  # «وفقا لحصيلة … في البلاد»
         beyond = beyond or told or (scene.owner[index] not in {FREE, own} and not _also_hurt(scene, index))
+        lost = scene.marks[index]
+        if lost is not None and lost.entry.id == MISSING:
+            continue  # «في عداد المفقودين»
         if any(scene.member(index + 1, name) for name in ("case", "moment", "number", "figure")):
             continue  # «في حالة حرجة», «في وقت وصلت فيه …», «في عدد قياسي»
         counts = index + 1 < len(scene) and scene.owner[index + 1] not in {FREE, own}  # «وانهيار 40 منزلا»

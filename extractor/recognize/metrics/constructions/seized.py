@@ -26,7 +26,9 @@ def money_taken(one: Reading) -> Label | None:
     if pivot is None or len(between) > BETWEEN or any(scene.owner[at] != FREE or _parts(one, at) for at in between):
         return None
     entry, inflection = scene.phrases.by_id["unit.money"], scene.phrases.inflection
-    done = str(pivot.entry.get("adjective", "")).removesuffix(inflection.one)
+    done = str(pivot.entry.get("adjective", ""))
+    theirs = inflection.things[1]  # «المعثور عليها»
+    done = done[: -len(theirs)] + inflection.his if done.endswith(theirs) else done.removesuffix(inflection.one)
     words = [str(entry["noun"]), done]
     context = list(prior.context) if prior else []
     return Label(words, list(prior.places) if prior else [], [entry.rule], words, context, pivot=pivot, full=True)
