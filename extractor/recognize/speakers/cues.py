@@ -20,6 +20,7 @@ from extractor.recognize.speakers.vocabulary import Vocabulary
 SOURCES = frozenset({"body", "person", "group", "document"})
 WITHIN_REACH = 8  # words from a document to «جاء فيه»
 ANNOUNCED = frozenset({"complement", "event"})
+HEADING = 2  # words of «على حساب» that open a sentence
 REMARK = 12  # words of a remark on a source, between commas
 BEFORE_SOURCE = frozenset({"adverb", "demonstrative", "inside"})
 
@@ -177,6 +178,8 @@ class CueGrammar:
 
     def _sources(self, view: View, mention: Mention) -> bool:
         """Whether «على حساب» goes with a source, as in Darija; elsewhere it tells at whose cost something was."""
+        if mention.first <= HEADING and view.has(mention.last, "comma") and mention.kind in {"body", "group"}:
+            return True  # «وعلى حساب السلطات المحلية، …»
         return mention.kind == "group" and view.words[mention.first] in self.vocabulary.forms["group.source"]
 
     def _figures(self, view: View, mention: Mention) -> bool:
