@@ -20,7 +20,7 @@ from extractor.relate.changes import earlier_of_change, later_of_change, moved_o
 from extractor.relate.clauses import Clues, View, away, nowadays, opens, reported, rolling, today
 from extractor.relate.comparisons import comparisons
 from extractor.relate.heads import listed, of_account, summed
-from extractor.relate.states import attended, lasting, respective, since_then
+from extractor.relate.states import attended, lasting, respective, since_then, surveyed
 from extractor.relate.usable import usable
 from extractor.segment import COLON
 
@@ -213,7 +213,7 @@ class DateGovernor:
             return True  # the price of what is delivered by then, the size of what is built by then
         said, words = self._clues.words["content"], view.sentence.words
         content = [i for i in range(one.last, quantity.first) if words[i] in said and self._content(view, i)]
-        account = of_account(view, one)
+        account = of_account(view, one) or surveyed(view, one)
         told = one.last if not account else min(other.last for other in (*between, quantity))
         return (
             any(words[i - 1] not in self._relatives for i in reported(view, told, quantity.first))

@@ -14,6 +14,8 @@ TOPIC = 8  # words from «حول» over the subject to the time that it looks to
 MEETING = 4  # words from «ندوة» to «حول»
 OWNED = 3  # words from «تصل» to «حقينته»
 DECIDED = 4  # words from «صادق» to «ميزانية»
+IMPOSED = 4  # words from «المفروض» over what it lies on to «منذ»
+SURVEY = 8  # words from «استطلاع» over who made it to its date
 BUDGET = 2  # words from «ميزانية» to its year
 PAIR = 3  # words from the first of two figures to the second
 START = 10  # words from «منذ» over what began to a day that is told
@@ -76,6 +78,18 @@ def since_then(view: View, quantity: Quantity) -> bool:
 def eventful(one: DateMention) -> bool:
     """Whether «منذ» names what began: «بسبب الأحداث منذ اندلاعها في يناير», not «منذ سنة 2010»."""
     return one.role == "since" and one.last - one.first >= EVENT
+
+
+def imposed(view: View, one: DateMention) -> bool:
+    """«كسر الحصار المفروض على القطاع منذ 18 سنة»: since when something else lasts."""
+    low = max(one.first - IMPOSED, view.stretch(one.first))
+    return one.role == "since" and view.clues.has("imposed", view.sentence.words[low : one.first])
+
+
+def surveyed(view: View, one: DateMention) -> bool:
+    """«استطلاع أجري سنة 2014، سجل أن …»: what it found held then; not «دراسة صدرت سنة 2014»."""
+    words = view.sentence.words[max(one.first - SURVEY, 0) : one.first]
+    return view.clues.has("surveys", words) and view.clues.has("conducted", words)
 
 
 def despite(view: View, one: DateMention) -> bool:

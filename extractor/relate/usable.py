@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from extractor.relate.changes import compared_with
 from extractor.relate.clauses import lately, of_a_day, today
-from extractor.relate.states import awaited, despite, foretold, of_a_subject
+from extractor.relate.states import awaited, despite, foretold, imposed, of_a_subject
 
 if TYPE_CHECKING:
     from extractor.model import DateMention
@@ -21,7 +21,7 @@ RECORD = 6  # words from «الأول من نوعه», «أعلى مستوى» t
 def usable(view: View, one: DateMention) -> bool:
     """Not the year of a document or a record, not the bare term of a comparison, not the day of a speech."""
     words = view.sentence.words
-    if any(apart(view, one) for apart in (_since_a_record, despite, of_a_subject, foretold, awaited)):
+    if any(apart(view, one) for apart in (_since_a_record, despite, of_a_subject, foretold, awaited, imposed)):
         return False
     if _of_a_document(view, one) or view.clues.has("titled", words[max(one.first - 1, 0) : one.first]):
         return False

@@ -58,6 +58,9 @@ def _campaign_years(s: Scanner, i: int, first: int, uses: tuple[Use, ...]) -> Fo
     return Found(use[2], Campaign(year=first - 1 if backwards else first), (*uses, use))
 
 
+CALENDAR = frozenset({"month", "year"})  # units that «ذلك» points back to
+
+
 def season(s: Scanner, i: int, *, vouched: bool = False) -> Found | None:
     """«صيف 2024», «فصل الشتاء», «الصيف الماضي», «هذا الربيع»."""
     this = demonstrative(s, i)
@@ -127,7 +130,8 @@ def same(s: Scanner, i: int) -> Found | None:
     itself = s.tag(end, "itself")
     if (before is None) == (itself is None):
         return None
-    if before and before.item.kind != "same" and noun.item.kind != "period":
+    past = before is not None and before.item.kind == "that" and noun.item.unit in CALENDAR  # «خلال ذلك الشهر»
+    if before and before.item.kind != "same" and noun.item.kind != "period" and not past:
         return None
     uses: tuple[Use, ...] = (s.use(at, noun),)
     if before:
