@@ -297,7 +297,8 @@ class Resolver:
             return figure  # but «التقرير الجديد»
         loose = mention.mode == "generic" or (mention.mode == "data" and mention.same)  # «الوثيقة», «هذه الأرقام»
         for view, place in reversed(thread.cast.papers):
-            if place >= at or not (loose or self._named_so(view, place[1], figure)):
+            outcome = mention.mode == "data" and _studies(view, place[1])  # «النتائج» of «استطلاع للمعهد»
+            if place >= at or not (loose or outcome or self._named_so(view, place[1], figure)):
                 continue
             paper = self.casting.mentions.read(view, place[1])
             issuer = paper.issuer if paper and paper.issuer else self._maker(view, place[1])
@@ -381,3 +382,9 @@ class Resolver:
         if head not in thread.documents or again:
             thread.documents[head] = figure
         return True
+
+
+def _studies(view: View, k: int) -> bool:
+    """Whether the paper at word ``k`` is a study or a poll, so that bare results are its own."""
+    tag = view.tags[k].get("document")
+    return tag is not None and tag.mode == "study"

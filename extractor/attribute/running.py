@@ -36,6 +36,7 @@ ACTORS = frozenset({"body", "name", "place"})
 STARTS = frozenset({"stop", "as", "event", "nominal", "role", "body", "document", "given", "name", "opening", "group"})
 TITLES = frozenset({"role", "anaphor", "given", "known", "honorific"})
 NAMED = frozenset({"body", "document"})
+MEASURED = frozenset({"data", "study"})  # modes of documents whose figures somebody gathered
 STANCES = frozenset({"address", "stance"})
 CLAUSE = frozenset({"complement", "colon"})
 
@@ -118,7 +119,7 @@ class _Runner:
             if turn.scopes:
                 self._since = 0
                 self._data = _cited(turn) or (unissued(turn.scopes[-1]) and self._official())
-                self._loose = unissued(turn.scopes[-1])
+                self._loose = unissued(turn.scopes[-1]) and turn.scopes[-1].figure.kind != "body"
             self._carried, self._firm = self._carry(turn)
 
     def _begins(self, number: int, *, whole: bool) -> bool:
@@ -269,7 +270,8 @@ def _cited(turn: Turn) -> bool:
     """Whether the last source of a sentence is the data that it opens with («حسب أرقام المكتب، …»)."""
     scope = turn.scopes[-1]
     mention = scope.cue.mention
-    data = mention is not None and mention.kind == "document" and scope.figure.kind == "document"
+    measured = mention is not None and mention.mode in MEASURED and scope.figure.kind == "body"
+    data = mention is not None and mention.kind == "document" and (measured or scope.figure.kind == "document")
     data = data and not (unissued(scope) and len(scope.figure.words) <= ADJECTIVE)  # «الإحصائيات الرسمية»
     return (data or (scope.cue.kind == "nominal" and sourced(turn.view, scope))) and not _late(turn, scope)
 

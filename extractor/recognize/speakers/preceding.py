@@ -73,7 +73,7 @@ class PrecedingGrammar:
     def _document_before(self, view: View, end: int) -> Mention | None:
         """The document right before «الذي كشف»: «نشر المجلس تقريره السنوي الذي كشف اختلالات …»."""
         for k in range(end - 1, max(-1, end - 2 * NEAR), -1):
-            if "document" not in view.tags[k] or view.tags[k]["document"].mode is not None:
+            if "document" not in view.tags[k] or view.tags[k]["document"].mode not in {None, "study"}:
                 continue
             mention = self.mentions.read(view, k)
             return mention if mention and mention.kind == "document" and mention.last == end else None
