@@ -184,7 +184,8 @@ class Resolver:
         if fuller is None and len(figure.words) == GENERIC and not self._definite(view, mention):
             fuller = thread.cast.body((figure.words[0], thread.cast.loose(figure.words[1])), at)  # «مركز الأبحاث»
         if fuller is None and one is not None and one.words[0] == figure.words[0]:
-            fuller = one if self._national(view, mention, figure) else None  # «الصحيفة الإسبانية»
+            bare = one.kind == "body" and len(figure.words) == 1  # «السلطات» behind «السلطات المحلية»
+            fuller = one if bare or self._national(view, mention, figure) else None  # «الصحيفة الإسبانية»
         if (
             fuller is None
             and thread.body

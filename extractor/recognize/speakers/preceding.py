@@ -15,6 +15,7 @@ NAMED = 8  # words of a name with its title
 PLAIN_ADJUNCT = frozenset({"stop", "adverb", "opening", "verb", "as"})
 CONTENTS = frozenset({"complement", "colon", "open"})
 SPEAKING = PERSON | BODY
+OTHERS = frozenset({"verb", "complement", "relative", "participle", "document", "group"})
 NAMED_KINDS = frozenset({"body", "person"})
 
 
@@ -59,9 +60,16 @@ class PrecedingGrammar:
                 break
             if view.tags[k].mask & SPEAKING or "group" in view.tags[k]:
                 mention = self.mentions.read(view, k)
-                if mention is not None and mention.last == end and self._agreeing(view, mention, tag):
+                if mention is None or not self._agreeing(view, mention, tag):
+                    continue
+                if mention.last == end or (mention.last < end and self._described_on(view, mention.last, end)):
                     found = mention
         return found
+
+    def _described_on(self, view: View, at: int, end: int) -> bool:
+        """«النيابة العامة المختصة في جرائم الأموال، التي»: no one else is named up to word ``end``."""
+        between = view.tags[at:end]
+        return not any(tags.mask & SPEAKING or tags.keys() & OTHERS for tags in between)
 
     def _agreeing(self, view: View, mention: Mention, tag: Tag) -> bool:
         """Whether a verb behind a relative pronoun can be that of ``mention``: the number, else the gender."""

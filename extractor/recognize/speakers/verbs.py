@@ -82,7 +82,8 @@ class VerbGrammar:
 
     def _no_subject(self, view: View, at: int, tag: Tag, mention: Mention) -> bool:
         """Whether the noun behind a verb says where («فإحدى الندوات»), or opens what is said."""
-        return self._inside(view, mention) or self._begins_content(view, at, tag, mention)
+        addressed = mention.kind == "group" and mention.mode == "oblique" and not tag.plural  # «دعا المستشارين إلى»
+        return addressed or self._inside(view, mention) or self._begins_content(view, at, tag, mention)
 
     def _begins_content(self, view: View, at: int, tag: Tag, mention: Mention) -> bool:
         """«الوزير قال الحكومة دارت …»: who speaks stands right before the verb, and no «أن» opens the content."""
