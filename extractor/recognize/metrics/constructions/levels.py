@@ -100,6 +100,19 @@ def _reckoned(one: Reading, about: Phrase) -> Phrase:
     return Phrase(words[at:], about.places) if at and not led else about
 
 
+def holding(one: Reading, label: Label) -> None:
+    """«بطاقة استيعابية تصل إلى 500 سرير», «الطاقة الاستيعابية للملعب 45 ألف متفرج»: what it holds says no more."""
+    phrases, own, words = one.scene.phrases, one.counted, label.words
+    holds = [phrases.fold(word) in phrases.sets["capacity"] for word in words]
+    if not (own.noun and any(holds)) or one.quantity.value.unit != "count":
+        return
+    at = holds.index(True)
+    kept = [word for word in words[:at] if word not in own.noun]
+    led = phrases.by_id["place"].forms[0]
+    if all(word == led for word in kept):
+        label.words = [*words[at : at + 1], *(word for word in words[at + 1 :] if word not in own.noun)]
+
+
 def _without_period(one: Reading, words: list[str]) -> list[str]:
     """«عرفت الأشهر الأولى تراجعا في التحويلات، لتستقر …»: what a stretch of time saw, without the time."""
     phrases = one.scene.phrases

@@ -52,6 +52,7 @@ from extractor.recognize.metrics.constructions.kinds import (
     temperature,
     wind,
 )
+from extractor.recognize.metrics.constructions.levels import holding
 from extractor.recognize.metrics.constructions.listing import enumerated, grown
 from extractor.recognize.metrics.constructions.openings import (
     apart,
@@ -162,6 +163,7 @@ def construct(one: Reading) -> Label:
         distant(one, label)
         mourned(one, label)
         _headed(one, label)
+        holding(one, label)
         if not label.full:
             completed(one, label)
         lasting(one, label)
