@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractor.model import DateMention, Metric, Quantity, Sentence, Trace
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
-from extractor.recognize.metrics.constructions.respective import respective
+from extractor.recognize.metrics.constructions.beside.respective import respective
 from extractor.recognize.metrics.constructions.tried import construct
 from extractor.recognize.metrics.reading import PERCENT, Reading
 from extractor.recognize.metrics.registry import Registry, kind_of

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.recognize.metrics.constructions import subjects
-from extractor.recognize.metrics.constructions.agents import clause_agent
-from extractor.recognize.metrics.constructions.amounts import opens_with_verb, unnamed
+from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.constructions.about.agents import clause_agent
+from extractor.recognize.metrics.constructions.about.kinds import duration
 from extractor.recognize.metrics.constructions.counted import after, counted
-from extractor.recognize.metrics.constructions.kinds import duration
-from extractor.recognize.metrics.constructions.shares import share_of_people
+from extractor.recognize.metrics.constructions.levels.shares import share_of_people
+from extractor.recognize.metrics.constructions.money.amounts import opens_with_verb, unnamed
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.asides import past_remark
 from extractor.recognize.metrics.sentence.marked import FREE

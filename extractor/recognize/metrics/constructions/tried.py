@@ -8,22 +8,7 @@ further than a clause away is taken from what was named last.
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.constructions.aboard import aboard
-from extractor.recognize.metrics.constructions.allotted import allotted
-from extractor.recognize.metrics.constructions.amounts import priced
-from extractor.recognize.metrics.constructions.arena import timed, watched
-from extractor.recognize.metrics.constructions.awaited import awaited
-from extractor.recognize.metrics.constructions.beside import (
-    again,
-    apposed,
-    equal,
-    listed,
-    out_of,
-    related,
-)
-from extractor.recognize.metrics.constructions.brackets import bracket
-from extractor.recognize.metrics.constructions.casualties import casualty, mourned
-from extractor.recognize.metrics.constructions.completing import (
+from extractor.recognize.metrics.constructions.about.completing import (
     completed,
     inside,
     possessed,
@@ -31,19 +16,7 @@ from extractor.recognize.metrics.constructions.completing import (
     sold_by,
     specified,
 )
-from extractor.recognize.metrics.constructions.composed import composed
-from extractor.recognize.metrics.constructions.deals import exchanged
-from extractor.recognize.metrics.constructions.deeds import enabled, favoured
-from extractor.recognize.metrics.constructions.distances import distant
-from extractor.recognize.metrics.constructions.doing import doing
-from extractor.recognize.metrics.constructions.elliptic import elliptic, gapped
-from extractor.recognize.metrics.constructions.fates import opposed
-from extractor.recognize.metrics.constructions.fines import fined, payment
-from extractor.recognize.metrics.constructions.governed import governed
-from extractor.recognize.metrics.constructions.handed import benefited, handed, paid
-from extractor.recognize.metrics.constructions.headlines import headline
-from extractor.recognize.metrics.constructions.items import itemized, sold_inline, told_behind
-from extractor.recognize.metrics.constructions.kinds import (
+from extractor.recognize.metrics.constructions.about.kinds import (
     lasting,
     magnitude,
     measured_at,
@@ -52,8 +25,45 @@ from extractor.recognize.metrics.constructions.kinds import (
     temperature,
     wind,
 )
-from extractor.recognize.metrics.constructions.levels import holding
-from extractor.recognize.metrics.constructions.listing import enumerated, grown
+from extractor.recognize.metrics.constructions.about.owners import rated
+from extractor.recognize.metrics.constructions.beside.again import (
+    again,
+    apposed,
+    equal,
+    listed,
+    out_of,
+    related,
+)
+from extractor.recognize.metrics.constructions.beside.brackets import bracket
+from extractor.recognize.metrics.constructions.beside.elliptic import elliptic, gapped
+from extractor.recognize.metrics.constructions.beside.headlines import headline
+from extractor.recognize.metrics.constructions.beside.items import itemized, sold_inline, told_behind
+from extractor.recognize.metrics.constructions.beside.listing import enumerated, grown
+from extractor.recognize.metrics.constructions.beside.parts import part
+from extractor.recognize.metrics.constructions.beside.polled import polled
+from extractor.recognize.metrics.constructions.beside.rates import beside_name
+from extractor.recognize.metrics.constructions.beside.spreading import distributed, shared_out, spread
+from extractor.recognize.metrics.constructions.done.aboard import aboard
+from extractor.recognize.metrics.constructions.done.awaited import awaited
+from extractor.recognize.metrics.constructions.done.composed import composed
+from extractor.recognize.metrics.constructions.done.deeds import enabled, favoured
+from extractor.recognize.metrics.constructions.done.doing import doing
+from extractor.recognize.metrics.constructions.done.fates import opposed
+from extractor.recognize.metrics.constructions.done.progress import in_progress
+from extractor.recognize.metrics.constructions.done.seized import among_seized, money_taken
+from extractor.recognize.metrics.constructions.events.arena import timed, watched
+from extractor.recognize.metrics.constructions.events.casualties import casualty, mourned
+from extractor.recognize.metrics.constructions.events.distances import distant
+from extractor.recognize.metrics.constructions.events.penalties import condemned, penalty
+from extractor.recognize.metrics.constructions.events.scores import scored
+from extractor.recognize.metrics.constructions.levels.governed import governed
+from extractor.recognize.metrics.constructions.levels.level import holding
+from extractor.recognize.metrics.constructions.levels.shares import fraction, shared
+from extractor.recognize.metrics.constructions.money.allotted import allotted
+from extractor.recognize.metrics.constructions.money.amounts import priced
+from extractor.recognize.metrics.constructions.money.deals import exchanged
+from extractor.recognize.metrics.constructions.money.fines import fined, payment
+from extractor.recognize.metrics.constructions.money.handed import benefited, handed, paid
 from extractor.recognize.metrics.constructions.openings import (
     apart,
     going_on,
@@ -66,16 +76,6 @@ from extractor.recognize.metrics.constructions.openings import (
     turned_to,
     valued,
 )
-from extractor.recognize.metrics.constructions.owners import rated
-from extractor.recognize.metrics.constructions.parts import part
-from extractor.recognize.metrics.constructions.penalties import condemned, penalty
-from extractor.recognize.metrics.constructions.polled import polled
-from extractor.recognize.metrics.constructions.progress import in_progress
-from extractor.recognize.metrics.constructions.rates import beside_name
-from extractor.recognize.metrics.constructions.scores import scored
-from extractor.recognize.metrics.constructions.seized import among_seized, money_taken
-from extractor.recognize.metrics.constructions.shares import fraction, shared
-from extractor.recognize.metrics.constructions.spreading import distributed, shared_out, spread
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.wording.label import Label
 from extractor.recognize.metrics.wording.sound import sound

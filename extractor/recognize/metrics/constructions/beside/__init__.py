@@ -1,0 +1,1 @@
+"""The figure beside another: the same again, a part, a member of a list, one in brackets."""

@@ -1,0 +1,1 @@
+"""What was done to what is counted, and by whom."""

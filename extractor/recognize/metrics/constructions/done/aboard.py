@@ -1,0 +1,61 @@
+"""Who was in a vehicle: «كان على متن الحافلة 51 سائحا», «قارب يقل 60 مهاجرا», «سيارة محملة بحوالي 20 شخصا»."""
+
+from __future__ import annotations
+
+from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.sentence.marked import FREE
+from extractor.recognize.metrics.sentence.prefixes import unprefixed
+from extractor.recognize.metrics.sentence.scene import Scene
+from extractor.recognize.metrics.wording.label import Label, Phrase, joined
+
+NEAR = 6  # words from what says that somebody was in the vehicle to the figure
+FAR = 14  # words back to the vehicle
+NAME = 3  # words of a vehicle's name: «سيارة فلاحية», «حافلة لنقل المسافرين»
+
+
+def aboard(one: Reading) -> Label | None:
+    """Those who are counted, in the vehicle that carried them: «المهاجرون على متن قارب»."""
+    scene, own, first = one.scene, one.counted, one.quantity.first
+    if not (own.noun and own.person):
+        return None
+    sets = scene.phrases.sets
+    if sets["vehicle"].isdisjoint(scene.sentence.words) or sets["carrying"].isdisjoint(scene.sentence.words):
+        return None
+    near = range(first - 1, max(-1, first - 1 - NEAR), -1)
+    at = next((index for index in near if scene.owner[index] != FREE or scene.member(index, "carrying")), -1)
+    if at < 0 or scene.owner[at] != FREE:
+        return None
+    vehicle = _vehicle(scene, at, first)
+    if not vehicle:
+        return None
+    who = [*own.noun, *_close(scene, own.complement)]
+    made = joined([*who, *scene.phrases.by_id["aboard"].forms[0].split(), *vehicle.words])
+    return Label(made, [*own.places, *vehicle.places], [one.rule("counted")], made, full=True)
+
+
+def _vehicle(scene: Scene, at: int, first: int) -> Phrase:
+    """The vehicle behind «على متن», or the nearest before a verb or a participle of carrying."""
+    after = range(at + 1, min(first, at + 1 + NAME))
+    before = range(at - 1, max(-1, at - FAR), -1)
+    for index in (*after, *before):
+        if scene.owner[index] != FREE or scene.kind(index) == "hard":
+            break
+        if scene.member(index, "vehicle"):
+            end = first if index > at else at
+            taken = scene.phrase(index, end, limit=NAME)
+            stop = next((place for place in taken[1:] if scene.member(place, "carrying")), end)
+            named = subjects.taken_as(scene, [place for place in taken if place < stop])
+            known, tanwin = scene.phrases.sets["vehicle"], scene.phrases.inflection.tanwin
+            head = unprefixed(scene, index, named.words[0], known.__contains__)
+            head = head.removesuffix(tanwin) if head.removesuffix(tanwin) in known else head  # «اعترضت قاربا»
+            return Phrase([head, *named.words[1:]], named.places)
+    return Phrase()
+
+
+def _close(scene: Scene, complement: list[str]) -> list[str]:
+    """What describes those who are counted, without what the vehicle did next: «السياح الفرنسيون»."""
+    letters = scene.phrases.letters
+    described = (letters.article, letters.lam_article)
+    stop = next((place for place, word in enumerate(complement) if not word.startswith(described)), len(complement))
+    return complement[:stop]

@@ -1,0 +1,1 @@
+"""At what something stands: levels, changes, measures, shares, ranks."""

@@ -1,0 +1,1 @@
+"""Amounts that something was done with: budgets, prices, deals, sums, fines."""
