@@ -112,7 +112,7 @@ class Attributor:
             ):
                 continue
             thread.hears(figure)
-            self._resolver.register(view, cue, figure, thread)
+            self._resolver.papers.register(view, cue, figure, thread)
             self._convey(view, cue, figure, number, thread, conveyors)
             scopes.append(
                 Scope(
