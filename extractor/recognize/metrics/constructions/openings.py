@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.constructions.about import antecedents, topics
 from extractor.recognize.metrics.constructions.about.agents import clause_agent
 from extractor.recognize.metrics.constructions.about.kinds import duration
 from extractor.recognize.metrics.constructions.counted import after, counted
@@ -85,7 +85,7 @@ def taken_up(one: Reading, at: int) -> Label:
     led = at - 1 - (scene.kind(at - 2) == "comma")
     taken = scene.back(led, limit=4)
     inner = [place for place, index in enumerate(taken) if scene.kind(index) == "preposition"]
-    about = subjects.taken_as(scene, taken[inner[-1] + 1 :] if inner else taken)
+    about = antecedents.taken_as(scene, taken[inner[-1] + 1 :] if inner else taken)
     verb = scene.texts([at], head=False)[0]
     if verb.endswith((*inflection.people[1:], *inflection.things[1:], inflection.his)):
         clause = [scene.phrases.within, *about.words] if about else []
@@ -146,7 +146,7 @@ def loose(one: Reading) -> Label:
         taken, measuring = [taken[-1], *taken[:-1]], [True, *measuring[:-1]]
     measures = [place for place, told in enumerate(measuring) if told and place]
     taken = taken[measures[-1] :] if measures and not own.words else taken
-    about = subjects.taken_as(scene, taken if len(own.words) < 3 else [])
+    about = antecedents.taken_as(scene, taken if len(own.words) < 3 else [])
     behind = [] if own.words else after(scene, one.quantity, limit=5)
     rest = scene.texts(behind if about else scene.trimmed(behind), head=False)
     if not own.words and not about and not rest:
@@ -318,7 +318,7 @@ def therein(one: Reading) -> Label | None:
     if mark is not None and mark.kind not in {"verb", "passive"}:
         return None
     end = at - 1 - (scene.kind(at - 2) == "relative")
-    about = subjects.taken_as(scene, scene.back(end - (scene.kind(end - 1) == "comma"), limit=AGENT))
+    about = antecedents.taken_as(scene, scene.back(end - (scene.kind(end - 1) == "comma"), limit=AGENT))
     if not about:
         return None
     made = joined([*own.words[:AGENT], scene.leading_to(at), *about.words])
@@ -333,9 +333,9 @@ def leaving(one: Reading) -> Label | None:
     if one.counted.words or not (one.quantity.change == "from" or one.before.to):
         return None
     taken = scene.back(at, limit=5)
-    about = subjects.taken_as(scene, subjects.without_measure(scene, taken))
+    about = antecedents.taken_as(scene, antecedents.without_measure(scene, taken))
     if len(taken) == 1 and scene.member(taken[0], "passage"):  # «تراجع كبير، حيث تم الانتقال من 31 مليارا إلى 15»
-        about = subjects.topic(scene, taken[0], one.memory) or one.memory.base
+        about = topics.topic(scene, taken[0], one.memory) or one.memory.base
     return Label(about.words, about.places, [one.rule("counted")], list(about.words)) if about else None
 
 

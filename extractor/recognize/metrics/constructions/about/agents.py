@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
@@ -51,7 +51,7 @@ def _after_verb(scene: Scene, at: int, end: int) -> Phrase:
     taken = scene.phrase(at + (mark.length if mark else 1), end, limit=ADDED, across=True)
     led = at + 1 < end and (scene.kind(at + 1) in NO_AGENT or scene.by(at + 1))
     idle = bool(taken) and scene.sentence.words[taken[0]] in scene.phrases.sets["source"]
-    return subjects.taken_as(scene, taken) if taken and not (led or idle) and definite(scene, taken) else Phrase()
+    return antecedents.taken_as(scene, taken) if taken and not (led or idle) and definite(scene, taken) else Phrase()
 
 
 def _registers(scene: Scene, at: int, found: Phrase) -> bool:
@@ -65,7 +65,7 @@ def _before_verb(scene: Scene, at: int) -> Phrase:
     mark = scene.marks[at]
     if mark is None or mark.kind != "carry":
         return Phrase()
-    found = subjects.before(scene, at)
+    found = antecedents.before(scene, at)
     article, entities = scene.phrases.letters.article, scene.phrases.sets["entity"]
     named = any(word.startswith(article) or scene.phrases.fold(word) in entities for word in found.words[:2])
     return Phrase(found.words[:ADDED], found.places) if named else Phrase()

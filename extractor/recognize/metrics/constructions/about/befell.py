@@ -7,7 +7,7 @@ that a level is told of, or as the subject of the clause before. *Limits*: thing
 from __future__ import annotations
 
 from extractor.patterns import Entry
-from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
@@ -102,6 +102,6 @@ def before_clause(scene: Scene, at: int) -> Phrase:
         return Phrase()
     mark = scene.marks[verb]
     first = verb + (mark.length - mark.offset if mark else 1)
-    return subjects.taken_as(scene, scene.phrase(first, end, limit=SUBJECT, across=True)) or subjects.before(
+    return antecedents.taken_as(scene, scene.phrase(first, end, limit=SUBJECT, across=True)) or antecedents.before(
         scene, verb
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.constructions.about.subjects import before, taken_as
+from extractor.recognize.metrics.constructions.about.antecedents import before, taken_as
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.wording.label import Phrase

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.constructions.about import causes, subjects
+from extractor.recognize.metrics.constructions.about import antecedents, causes, topics
 from extractor.recognize.metrics.constructions.about.agents import CLAUSES, clause_agent, definite
 from extractor.recognize.metrics.constructions.about.befell import befell, before_clause
 from extractor.recognize.metrics.constructions.beside.again import placed, vague
@@ -69,7 +69,7 @@ def specified(one: Reading, label: Label) -> None:
     taken = scene.phrase(first, one.quantity.first, limit=ADDED) if 0 <= role <= OPENS else []
     if not taken or scene.kind(taken[-1] + 1) != "comma":
         return
-    part = subjects.told_of(scene, first, taken[-1] + 1)
+    part = antecedents.told_of(scene, first, taken[-1] + 1)
     known = {scene.phrases.fold(word).removeprefix(scene.phrases.letters.article) for word in label.words}
     words = [scene.phrases.fold(word).removeprefix(scene.phrases.letters.article) for word in part.words]
     if not words or not known.isdisjoint(words) or words[0] in scene.phrases.sets["period"]:
@@ -185,7 +185,7 @@ def resumed(one: Reading, label: Label) -> None:
     if whole:
         label.words, label.base, label.places = whole, whole, [*label.places, *told.places]
         return
-    of = subjects.topic(one.scene, at, one.memory) or told or one.memory.base
+    of = topics.topic(one.scene, at, one.memory) or told or one.memory.base
     idle = 1 if of and phrases.fold(of.words[0]) in phrases.sets["figure"] else 0  # «حصيلة الضحايا»
     kept = [other for other in of.words[idle:] if other != word]
     if kept:
@@ -203,7 +203,7 @@ def sold_by(one: Reading, label: Label) -> None:
     end = one.before.pivot if one.before.pivot is not None else one.quantity.first
     for at in range(end - 1, -1, -1):
         if scene.kind(at) == "measure" and scene.owner[at] == FREE and scene.kind(at + 1) == "":
-            of = subjects.taken_as(scene, _goods(scene, at + 1, end))
+            of = antecedents.taken_as(scene, _goods(scene, at + 1, end))
             label.words = [*label.words, phrases.by_id["of"].forms[0], *of.words]
             label.places, label.base = [*label.places, *of.places], list(label.words)
             return
@@ -227,7 +227,7 @@ def _possessor(one: Reading) -> Phrase:
         start = at - (at > 0 and scene.member(at - 1, "entity"))  # «مجموعة البنك الشعبي»
         taken = _name(scene, scene.phrase(start, one.quantity.first, limit=ADDED, across=True))
         if len(taken) > 1 and taken[0] in {start, at} and definite(scene, taken):
-            return subjects.taken_as(scene, taken)
+            return antecedents.taken_as(scene, taken)
     return one.memory.body
 
 
@@ -282,9 +282,9 @@ def place(one: Reading) -> Phrase:
         glued = word.startswith(letters.prepositions[0] + letters.article) and not scene.dated[index]
         named = word[0] == letters.prepositions[0] and word[1:] in scene.phrases.bare
         if glued or named:
-            return subjects.taken_as(scene, scene.phrase(index, len(scene), limit=3))
+            return antecedents.taken_as(scene, scene.phrase(index, len(scene), limit=3))
         if scene.member(index, "place") and index + 1 < len(scene) and not scene.dated[index + 1]:
-            return subjects.taken_as(scene, scene.phrase(index + 1, len(scene), limit=3))
+            return antecedents.taken_as(scene, scene.phrase(index + 1, len(scene), limit=3))
     return Phrase()
 
 
@@ -298,7 +298,7 @@ def _place_before(one: Reading) -> Phrase:
     taken = scene.back(where, limit=ADDED)
     words = scene.sentence.words
     named = any(scene.member(index, "site") or scene.phrases.located(words[index]) for index in taken)
-    return subjects.taken_as(scene, taken) if named else Phrase()
+    return antecedents.taken_as(scene, taken) if named else Phrase()
 
 
 def inside(one: Reading, label: Label) -> None:
@@ -309,7 +309,7 @@ def inside(one: Reading, label: Label) -> None:
     back = at > 0 and scene.kind(at) == "back" and scene.sentence.words[at].startswith(led)
     if not back or verb is None or not scene.verbal(verb) or content(scene, label.words) > SHORT + 1:
         return
-    told, article = subjects.before(scene, verb), scene.phrases.letters.article
+    told, article = antecedents.before(scene, verb), scene.phrases.letters.article
     named = next((n for n, word in enumerate(reversed(told.words)) if word.startswith(article)), len(told.words))
     words = [*told.words[len(told.words) - named :], *told.words[: len(told.words) - named]]  # its object first
     kept = [bare_object(scene.phrases, word) for word in words if word not in label.words][:OPENS]
@@ -328,7 +328,7 @@ def _operation(one: Reading) -> Phrase:
             end = one.quantity.first if pivot is None or pivot < index else pivot
             taken = scene.phrase(index, end, limit=ADDED)
             upon = len(taken) == 1 and scene.member(index + 1, "upon")  # «حملة على أبرز المقاهي»: no verb there
-            told = subjects.taken_as(scene, scene.tail(index, limit=ADDED) if upon else taken)
+            told = antecedents.taken_as(scene, scene.tail(index, limit=ADDED) if upon else taken)
             return told if len(told.words) > 1 else Phrase()  # «أسفرت الحملة عن توقيف 40 شخصا»
     return Phrase()
 
@@ -344,7 +344,7 @@ def offence(one: Reading) -> Phrase:
         at = _charge(scene, index)
         if at is not None:
             taken = scene.tail(at, limit=ADDED)
-            return _uncharged(scene, subjects.taken_as(scene, taken))
+            return _uncharged(scene, antecedents.taken_as(scene, taken))
     return Phrase()
 
 

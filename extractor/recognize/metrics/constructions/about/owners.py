@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
@@ -32,7 +32,7 @@ def antecedent(scene: Scene, at: int, pronoun: str) -> Phrase:
         described = next((n for n, one in enumerate(taken) if n and said_of(scene, one)), len(taken))
         feminine = scene.sentence.words[index].endswith((inflection.feminine, inflection.many))
         if taken[:1] == [index] and feminine != masculine:
-            return subjects.taken_as(scene, taken[:described])
+            return antecedents.taken_as(scene, taken[:described])
     return Phrase()
 
 
@@ -81,7 +81,7 @@ def _pointed(one: Reading) -> Phrase:
     for start in range(min(first, HEADS)):
         taken = scene.phrase(start, first, limit=OWNER)
         if taken:
-            return subjects.taken_as(scene, taken)
+            return antecedents.taken_as(scene, taken)
     return Phrase()
 
 
@@ -91,4 +91,4 @@ def _behind(one: Reading) -> Phrase:
     opens = all(scene.owner[index] == FREE and scene.kind(index) != "comma" for index in range(one.quantity.first))
     if not opens or scene.kind(at) != "comma" or at + 2 >= len(scene) or not scene.verbal(at + 1):
         return Phrase()
-    return subjects.taken_as(scene, scene.phrase(at + 2, len(scene), limit=BEHIND))
+    return antecedents.taken_as(scene, scene.phrase(at + 2, len(scene), limit=BEHIND))

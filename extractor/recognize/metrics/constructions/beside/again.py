@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.constructions.about.agents import clause_agent
 from extractor.recognize.metrics.constructions.beside.elliptic import instead, side
 from extractor.recognize.metrics.constructions.beside.others import of_others
@@ -278,7 +278,7 @@ def equal(one: Reading) -> Label | None:
     if prior is None or edge != "equal" or not only_level or not one.idle():
         return None
     if not one.percent and one.counted.generic and prior.share:
-        about = subjects.taken_as(one.scene, one.scene.back(one.before.floor - 1, limit=3))
+        about = antecedents.taken_as(one.scene, one.scene.back(one.before.floor - 1, limit=3))
         return Label(about.words, about.places, [one.rule("equal")], about.words)
     if one.percent:
         label = of_base(one, Phrase(prior.base, prior.places), one.rule("equal"))
@@ -305,7 +305,7 @@ def apposed(one: Reading) -> Label | None:
     scene, at, own = one.scene, one.quantity.first - 1, one.counted
     if not scene.member(at, "that-is") or scene.kind(at - 1) != "comma" or one.before.edge != "clause":
         return None
-    about = subjects.taken_as(scene, scene.back(at - 1))
+    about = antecedents.taken_as(scene, scene.back(at - 1))
     if not about:
         return None
     words = joined([*own.words, *about.words]) if own.words and not own.generic else list(about.words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.constructions.beside.elliptic import heads, instead
 from extractor.recognize.metrics.constructions.beside.rates import of_rate
 from extractor.recognize.metrics.constructions.beside.sites import sited
@@ -31,7 +31,7 @@ def bracket(one: Reading) -> Label | None:
             return one.prior.repeated(one.rule("bracket"))
         words = joined([*own.words, *one.prior.base])
         return Label(words, own.places, [one.rule("bracket")], words, one.prior.context)
-    beside = subjects.taken_as(scene, item(scene, at) or scene.back(at))
+    beside = antecedents.taken_as(scene, item(scene, at) or scene.back(at))
     base = joined(beside.words)
     rest = scene.texts(after(scene, one.quantity, limit=4), head=False) if not own.words and not one.percent else []
     words = own.words if len(own.words) > 1 else joined([*own.words, *beside.words, *rest])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.reading import FULL_STOP, Reading
 from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.wording.label import Label
@@ -25,7 +25,7 @@ def headline(one: Reading) -> Label | None:
         taken = taken if taken and taken[0] == 0 else []
     else:
         return None
-    about = subjects.taken_as(scene, taken)
+    about = antecedents.taken_as(scene, taken)
     return Label(about.words, about.places, [one.rule("loose")], list(about.words)) if len(about.words) > 1 else None
 
 

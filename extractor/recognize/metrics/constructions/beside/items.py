@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
@@ -29,7 +29,7 @@ def itemized(one: Reading) -> Label | None:
         return None
     if one.counted.words:
         return _counted(one, taken)
-    about = subjects.taken_as(scene, taken)
+    about = antecedents.taken_as(scene, taken)
     words, whole = list(about.words), Phrase()
     if one.money and _priced(one) and scene.phrases.marked(scene.texts(taken[:1])[0]) != "measure":
         words = [str(scene.phrases.by_id["unit.price"]["noun"]), *words]
@@ -60,7 +60,7 @@ def _counted(one: Reading, taken: list[int]) -> Label | None:
     """«عدد المستفيدين من المنح: 380 ألف طالب», «تامري - 140 أسرة»: whom the item names, or what is counted there."""
     scene = one.scene
     if len(taken) > 1 and scene.member(taken[0], "number"):
-        about = subjects.taken_as(scene, taken[1:])
+        about = antecedents.taken_as(scene, taken[1:])
         return Label(list(about.words), about.places, [one.rule("list")], list(about.words), full=True)
     if scene.sentence.words[colon_of(scene.sentence)] == COLON:
         return None  # «السيارات المحجوزة: 12 سيارة»
@@ -80,7 +80,7 @@ def told_behind(one: Reading) -> Label | None:
     taken = scene.trimmed(scene.phrase(last + 1, len(scene), limit=NAMED))
     if not taken or scene.verbal(taken[0]):
         return None
-    about = subjects.taken_as(scene, taken)
+    about = antecedents.taken_as(scene, taken)
     return Label(list(about.words), about.places, [one.rule("list")], list(about.words), full=True)
 
 

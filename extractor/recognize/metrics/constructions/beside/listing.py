@@ -6,7 +6,7 @@ Each figure stands behind words of its own, and a mark closes its member. *Limit
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
@@ -28,7 +28,7 @@ def grown(one: Reading) -> Label | None:
     signed = scene.member(first - 1, "sign") or scene.member(last, "sign")
     if not (signed and one.before.bracket and at > 0) or one.counted.words or one.quantity.value.unit != "count":
         return None
-    beside = subjects.taken_as(scene, scene.back(at)) if scene.owner[at - 1] == FREE else Phrase()  # «الوفيات (12+)»
+    beside = antecedents.taken_as(scene, scene.back(at)) if scene.owner[at - 1] == FREE else Phrase()  # «الوفيات (12+)»
     head = beside.words or (list(prior.base or prior.words) if prior is not None else [])
     if not head:
         return None
@@ -52,7 +52,7 @@ def enumerated(one: Reading) -> Label | None:
         or scene.headed(taken[0], scene.raw(taken[0])) != scene.raw(taken[0])
     ):
         return None  # «وبفاس 40» goes on with the member before
-    about = subjects.taken_as(scene, taken)
+    about = antecedents.taken_as(scene, taken)
     opened = scene.owner[taken[0] - 1] if taken[0] else FREE
     places = all(map(scene.phrases.located, about.words))
     whole = _shared(one) if places else Phrase()
@@ -84,7 +84,7 @@ def _shared(one: Reading) -> Phrase:
         of = scene.word(at + 1) in scene.phrases.inflection.genitive  # «الأرقام ديال الإصابات»
         if not named or of or any(scene.word(at).removeprefix(article) in scene.phrases.sets[name] for name in TOLD):
             continue
-        found = subjects.taken_as(scene, scene.phrase(at, colon, limit=SHARED))
+        found = antecedents.taken_as(scene, scene.phrase(at, colon, limit=SHARED))
         ended = (n for n, word in enumerate(found.words) if n and (scene.phrases.marked(word) or _inside(scene, word)))
         return Phrase(found.words[: next(ended, len(found.words))], found.places)
     return Phrase()

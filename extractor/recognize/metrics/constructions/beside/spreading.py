@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.constructions.counted import after
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
@@ -32,9 +32,9 @@ def distributed(one: Reading) -> Label | None:
     where = scene.trimmed([index for index in range(over + 1, end) if scene.plain(index)])[:SPREAD]
     if not where:
         return _over_them(one, at, over)
-    about = subjects.taken_as(scene, scene.phrase(at + 1, over, limit=SPREAD_HEAD)) if over > at + 1 else Phrase()
+    about = antecedents.taken_as(scene, scene.phrase(at + 1, over, limit=SPREAD_HEAD)) if over > at + 1 else Phrase()
     if scene.verbal(at):
-        about = about or subjects.before(scene, at)
+        about = about or antecedents.before(scene, at)
     if not about or about.words[0] in _texts(scene, where):
         about = Phrase(one.counted.noun, one.counted.places)
     head = about.words[:SPREAD_HEAD]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.prefixes import unprefixed
@@ -45,7 +45,7 @@ def _vehicle(scene: Scene, at: int, first: int) -> Phrase:
             end = first if index > at else at
             taken = scene.phrase(index, end, limit=NAME)
             stop = next((place for place in taken[1:] if scene.member(place, "carrying")), end)
-            named = subjects.taken_as(scene, [place for place in taken if place < stop])
+            named = antecedents.taken_as(scene, [place for place in taken if place < stop])
             known, tanwin = scene.phrases.sets["vehicle"], scene.phrases.inflection.tanwin
             head = unprefixed(scene, index, named.words[0], known.__contains__)
             head = head.removesuffix(tanwin) if head.removesuffix(tanwin) in known else head  # «اعترضت قاربا»

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.constructions.done.deeds import spelled_verb
 from extractor.recognize.metrics.constructions.done.progress import verbal_noun
 from extractor.recognize.metrics.constructions.events.casualties import people
@@ -37,7 +37,7 @@ def awaited(one: Reading) -> Label | None:
         return None
     at = _verb(one)
     where = _where(one, at) if at is not None else []
-    if at is None or not where or subjects.before(scene, at):
+    if at is None or not where or antecedents.before(scene, at):
         return None
     mark = scene.marks[at]
     if mark is not None and mark.kind == "people":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.constructions.levels.measures import thing
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
@@ -23,7 +23,9 @@ def composed(one: Reading) -> Label | None:
     after = scene.phrase(at + 1, first - 1, limit=NAME)
     if after and not scene.verbal(at):
         return None
-    whole = subjects.taken_as(scene, after or thing(scene, scene.back(at, limit=NAME))) or subjects.before(scene, at)
+    whole = antecedents.taken_as(scene, after or thing(scene, scene.back(at, limit=NAME))) or antecedents.before(
+        scene, at
+    )
     whole = whole or (Phrase() if one.prior is None else Phrase(one.prior.base[:NAME], one.prior.places))
     where = [scene.phrases.by_id["place"].forms[0], *whole.words[:NAME]] if whole else []
     made = joined([*(own.words[: 1 + own.close(scene.phrases)] if where else own.words), *where])

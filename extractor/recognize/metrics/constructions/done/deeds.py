@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.constructions.about.agents import clause_agent, recorder
 from extractor.recognize.metrics.constructions.done.acting import doing
 from extractor.recognize.metrics.constructions.done.fates import fate, taken_in
@@ -63,7 +63,7 @@ def action(one: Reading, at: int, mark: Mark) -> Label:
 
 def _before(scene: Scene, at: int) -> list[str]:
     """The subject before a verb; «في وقت ألغيت فيه 40 ورقة» has none there."""
-    words = subjects.before(scene, at).words[:AGENT]
+    words = antecedents.before(scene, at).words[:AGENT]
     return [] if words and scene.phrases.fold(words[0]) in scene.phrases.sets["moment"] else words
 
 
@@ -78,7 +78,7 @@ def _going_on(one: Reading, mark: Mark) -> list[str]:
 def _scorer(one: Reading, at: int) -> list[str]:
     """Whose score it is: the subject before the verb, else of the clause, «خاض اللاعب 50 مباراة سجل خلالها …»."""
     scene = one.scene
-    found = subjects.before(scene, at) or clause_agent(one)
+    found = antecedents.before(scene, at) or clause_agent(one)
     by = scene.phrases.letters.prepositions[0]
     led = (n for n, word in enumerate(found.words) if n and word[0] == by and not scene.phrases.known(word))
     return found.words[: next(led, AGENT_OF_RECORD)][:AGENT_OF_RECORD]
@@ -282,7 +282,7 @@ def favoured(one: Reading) -> Label | None:
         at -= 1
     if not own.words or at < 1 or not scene.member(at, "favour"):
         return None
-    about = subjects.taken_as(scene, undivided(scene, at) or clause(scene, at)) or one.memory.base
+    about = antecedents.taken_as(scene, undivided(scene, at) or clause(scene, at)) or one.memory.base
     entry = scene.phrases.by_id["act.benefit"]
     done = done_to(scene.phrases, own.noun[0], str(entry["people"])) if own.person else str(entry["adjective"])
     words = [*([] if own.generic else own.words[:3]), done]

@@ -7,7 +7,7 @@ object takes only persons, else the figure is its object («وأيد 12 مقتر
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.constructions.levels.shares import base_after, said_of
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.mark import Mark
@@ -58,7 +58,7 @@ def _share(one: Reading, at: int, mark: Mark) -> Label | None:
     if theirs and not base:
         counts = one.done[-1].counted if one.done else None
         told = Phrase(counts.noun, counts.places) if counts and counts.noun else one.memory.base
-        base = told or subjects.before(one.scene, at)  # «أما المهاجرون فقد حصل 64 في المائة منهم على …»
+        base = told or antecedents.before(one.scene, at)  # «أما المهاجرون فقد حصل 64 في المائة منهم على …»
     if not base:
         return None
     person = _people(phrases, base.words[0])

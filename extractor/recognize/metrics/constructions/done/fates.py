@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.scene import LIGHT
@@ -54,7 +54,7 @@ def taken_in(one: Reading, at: int, people: str) -> Label | None:
     scene, content, own = one.scene, one.before.content, one.counted
     if len(content) != 1 or scene.kind(content[0]) != "back" or not (own.person and people):
         return None
-    about = subjects.before(scene, at)
+    about = antecedents.before(scene, at)
     done = own.with_participle(scene.phrases, "", people)
     made = joined([*done, *([scene.leading_to(content[0]), *about.words[:SAID]] if about else [])])
     return Label(made, [*own.places, *about.places], [], made, [done[-1]])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.constructions.about.agents import clause_agent
 from extractor.recognize.metrics.constructions.counted import after, counted
 from extractor.recognize.metrics.constructions.money.amounts import handled, sold
@@ -38,7 +38,7 @@ def uncounted(one: Reading, at: int, agent: list[str], things: str) -> Label:
     about = _next(one) or agent or scene.texts(after(scene, one.quantity, limit=5)) or ([] if fresh else base.words)
     if not about and one.money:
         amount = scene.phrases.by_id["unit.money"]
-        made = [str(amount["noun"]), things, *(clause_agent(one) or subjects.before(scene, at)).words[:AGENT]]
+        made = [str(amount["noun"]), things, *(clause_agent(one) or antecedents.before(scene, at)).words[:AGENT]]
         return Label(made, one.places(at), [amount.rule], [str(amount["noun"])], [things])
     about = _for(one, about) or base.words
     whose = _done_on(one, about, things)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.constructions.about.kinds import duration
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
@@ -37,7 +37,7 @@ def _match(scene: Scene, first: int) -> Phrase:
             end = next((at for at in range(index + 1, first) if scene.kind(at) in {"preposition", "clause"}), first)
             end = min(end, first - 1)
             start = index - scene.member(index - 1, "match")  # «مباراة الديربي»
-            return subjects.taken_as(scene, scene.phrase(start, max(end, index + 1), limit=NAME))
+            return antecedents.taken_as(scene, scene.phrase(start, max(end, index + 1), limit=NAME))
     return Phrase()
 
 
@@ -75,5 +75,5 @@ def _runner(scene: Scene, end: int) -> Phrase:
             one, nisba = scene.phrases.inflection.feminine, scene.phrases.inflection.nisba
             described = len(taken) > 1 and words[taken[1]].removesuffix(one).endswith(nisba)
             named = bool(taken) and words[taken[0]].startswith(article)
-            return subjects.taken_as(scene, taken[: 1 + described]) if named else Phrase()
+            return antecedents.taken_as(scene, taken[: 1 + described]) if named else Phrase()
     return Phrase()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.model import Span
-from extractor.recognize.metrics.constructions.about import causes, subjects
+from extractor.recognize.metrics.constructions.about import antecedents, causes
 from extractor.recognize.metrics.constructions.counted import counted
 from extractor.recognize.metrics.reading import FULL_STOP, Reading
 from extractor.recognize.metrics.sentence.governor import COLON
@@ -56,7 +56,7 @@ def _happened(one: Reading, at: int) -> Phrase:
     if not happened:
         known = scene.marks[at - 1] if at else None
         relative = known is not None and known.verb and known.kind == "people"  # «الحادثة التي أودت بحياة …»
-        happened = _accident(one, subjects.before(scene, at - relative))
+        happened = _accident(one, antecedents.before(scene, at - relative))
     return _kept(one, happened)
 
 
@@ -82,7 +82,7 @@ def _taker(one: Reading, at: int) -> Phrase:
         if scene.owner[index] != FREE or scene.kind(index) in {"hard", "clause"} or scene.verbal(at):
             break
         if mark and mark.verb and mark.kind == "people":
-            return subjects.taken_as(scene, scene.phrase(index + 1, at, limit=OWN + SPOT, across=True))
+            return antecedents.taken_as(scene, scene.phrase(index + 1, at, limit=OWN + SPOT, across=True))
     return Phrase()
 
 
@@ -97,7 +97,7 @@ def wreck(one: Reading) -> Phrase:
             continue
         taken = scene.phrase(index + 1, one.quantity.first, limit=VEHICLE, across=True)
         direct = taken and taken[0] == index + 1 and not placed(scene, taken[0])  # no «تحطمت قرب المطار»
-        what = subjects.taken_as(scene, taken) if direct else subjects.before(scene, index)
+        what = antecedents.taken_as(scene, taken) if direct else antecedents.before(scene, index)
         if what:
             return Phrase([noun, *what.words[:LONG]], [scene.sentence.cover(index, index + 1), *what.places])
     return Phrase()
@@ -136,7 +136,7 @@ def _named_before(one: Reading) -> Phrase:
         ):
             first = one.quantity.first
             end = next((at for at in range(index, first) if scene.member(at, "toward")), first)
-            return subjects.taken_as(scene, scene.phrase(index, end, limit=4))
+            return antecedents.taken_as(scene, scene.phrase(index, end, limit=4))
     return Phrase()
 
 
@@ -204,9 +204,9 @@ def event(one: Reading) -> Phrase:
             continue  # «في حالة حرجة», «في وقت وصلت فيه …», «في عدد قياسي»
         counts = index + 1 < len(scene) and scene.owner[index + 1] not in {FREE, own}  # «وانهيار 40 منزلا»
         if scene.member(index, "accident") and scene.owner[index] == FREE and not counts:
-            return subjects.taken_as(scene, scene.phrase(index, len(scene), limit=7, relative=True))
+            return antecedents.taken_as(scene, scene.phrase(index, len(scene), limit=7, relative=True))
         if not beyond and scene.spoken_in(index):
-            return subjects.taken_as(scene, scene.phrase(index, len(scene), limit=OWN))
+            return antecedents.taken_as(scene, scene.phrase(index, len(scene), limit=OWN))
         if not beyond and scene.member(index, "place") and index + 1 < len(scene) and not scene.dated[index + 1]:
             found = _behind(one, index + 1)
             if found:
@@ -228,7 +228,7 @@ def _behind(one: Reading, at: int) -> Phrase:
     """The phrase at word ``at``, or what the figure there counts: «في 12 هجوما»."""
     scene = one.scene
     if scene.owner[at] == FREE:
-        return subjects.taken_as(scene, scene.phrase(at, len(scene), limit=7, relative=True))
+        return antecedents.taken_as(scene, scene.phrase(at, len(scene), limit=7, relative=True))
     other = counted(scene, scene.quantities[scene.owner[at]])
     return Phrase(other.words, other.places)
 

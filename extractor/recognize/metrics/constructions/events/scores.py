@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import SKIPPED, Scene
@@ -104,7 +104,7 @@ def _index(one: Reading) -> Phrase:
             name = [at for at in taken[bare:] if scene.marks[at] is None][:1]
             if name and name[0] <= index + INDEX:
                 memory.index = Phrase([head, *scene.texts(name)], scene.spans([index, *name]))
-            return memory.index or subjects.taken_as(scene, taken)
+            return memory.index or antecedents.taken_as(scene, taken)
     return Phrase()
 
 
@@ -246,4 +246,4 @@ def _name(scene: Scene, taken: list[int], *, owned: bool = False) -> Phrase:
         return Phrase()
     named = owned or words[kept[0]].startswith(article) or words[kept[0]] in scene.phrases.sets["entity"]
     named = named or (len(kept) > 1 and scene.member(kept[0], "club"))
-    return subjects.taken_as(scene, kept) if named else Phrase()
+    return antecedents.taken_as(scene, kept) if named else Phrase()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
@@ -61,7 +61,7 @@ def _named(scene: Scene, index: int, end: int) -> Phrase:
     if scene.member(index, "facing-it"):
         stop = next((at for at in range(index + 1, end) if scene.member(at, "sentence-of")), end)
         who = scene.phrase(index + 1, stop, limit=WHOM)
-        return subjects.taken_as(scene, who) if who else subjects.before(scene, index)
+        return antecedents.taken_as(scene, who) if who else antecedents.before(scene, index)
     return _convicted(scene, index, end)
 
 
@@ -165,7 +165,7 @@ def _after(scene: Scene, index: int, end: int) -> Phrase:
     taken = scene.phrase(index + 1, end, limit=WHOM)
     mark = scene.marks[index]
     if mark is not None and mark.pronoun:  # «المتهم الثاني حكم عليه»
-        return subjects.taken_as(scene, scene.back(index, limit=WHOM)) if mark.verb else Phrase()
+        return antecedents.taken_as(scene, scene.back(index, limit=WHOM)) if mark.verb else Phrase()
     return _whom(scene, taken)
 
 
@@ -174,4 +174,4 @@ def _whom(scene: Scene, taken: list[int]) -> Phrase:
     given = (n for n, at in enumerate(taken) if scene.member(at, "penalty") or scene.member(at, "sentence-of"))
     if any(scene.member(at, "anybody") for at in taken[: 1 if len(taken) == 1 else None][-1:]):
         return Phrase()  # «في حق كل من: (ع. م) و(ل. س)»
-    return subjects.taken_as(scene, taken[: next(given, len(taken))][:WHOM])
+    return antecedents.taken_as(scene, taken[: next(given, len(taken))][:WHOM])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.constructions.about.agents import clause_agent
 from extractor.recognize.metrics.constructions.about.kinds import area, duration
 from extractor.recognize.metrics.constructions.done.acting import doing
@@ -55,20 +55,20 @@ def deed(one: Reading, at: int, mark: Mark) -> Label:
     if did:
         return did
     following = one.scene.phrase(at + mark.length, one.quantity.first, limit=6, across=True)
-    following = subjects.without_measure(one.scene, following)
-    about = subjects.before(one.scene, at) + subjects.taken_as(one.scene, following) or one.memory.base
+    following = antecedents.without_measure(one.scene, following)
+    about = antecedents.before(one.scene, at) + antecedents.taken_as(one.scene, following) or one.memory.base
     if mark.verb and mark.proclitic and not following and one.prior and one.prior.agent:  # «…، ويساهم بـ7 في المائة»
         about = Phrase(list(one.prior.agent), one.prior.places)
     if one.scene.kind(at - 1) == "equal" and one.memory.base:  # «، وهو ما يكلف الدولة …»: what was told before
-        told = subjects.taken_as(one.scene, one.scene.back(at - 1 - _equal_words(one, at), limit=4))
-        about = (told or one.memory.base) + subjects.taken_as(one.scene, following)
+        told = antecedents.taken_as(one.scene, one.scene.back(at - 1 - _equal_words(one, at), limit=4))
+        about = (told or one.memory.base) + antecedents.taken_as(one.scene, following)
     if mark.entry.id == RESPITE and following:
-        return _respite(one, subjects.taken_as(one.scene, following), mark)
+        return _respite(one, antecedents.taken_as(one.scene, following), mark)
     base = base_after(one) if one.percent else Phrase()
     if base and mark.entry.id == CONTRIBUTION:
         return _contribution(one, about, base, mark)
     if mark.entry.id == CONTRIBUTION and one.counted.words and following:  # «ساهم في استقطاب 12 ألف سائح»
-        whose = subjects.before(one.scene, at).words if one.scene.kind(following[0]) == "change" else []
+        whose = antecedents.before(one.scene, at).words if one.scene.kind(following[0]) == "change" else []
         made = joined([*one.counted.words, *(whose or one.scene.texts(following))])
         return Label(made, [*one.counted.places, *about.places], [], made)
     if base:  # «وتغطي 95 في المائة من مبلغ القرض»
@@ -119,11 +119,11 @@ def _equal_words(one: Reading, at: int) -> int:
 def concern(one: Reading, at: int, mark: Mark) -> Label:
     """«هم الارتفاع أثمان المحروقات ب 6,9 في المائة» → «ارتفاع أثمان المحروقات»."""
     scene, own = one.scene, one.counted
-    about = subjects.taken_as(scene, scene.phrase(at + mark.length, one.quantity.first, limit=6, across=True))
+    about = antecedents.taken_as(scene, scene.phrase(at + mark.length, one.quantity.first, limit=6, across=True))
     if own.words and not about and one.scene.kind(at - 1) == "relative":
         return taken_up(one, at)  # «المتابعات التي همت 45 منتخبا»
     if not (about or own.words):
-        about = subjects.before(scene, at)  # «الدعم المقدم للمغرب يشمل 4 ملايين دولار»
+        about = antecedents.before(scene, at)  # «الدعم المقدم للمغرب يشمل 4 ملايين دولار»
     changed = [index for index in range(max(0, at - 14), at) if scene.kind(index) == "change"]
     first = scene.marks[changed[-1]] if changed else None
     head = [noun(scene, changed[-1], first)] if changed and first and one.percent else []
@@ -154,8 +154,8 @@ def _measure_carried(one: Reading, at: int) -> Label | None:
     bare = mark is not None and mark.length == len(content) - places[0] and not (mark.proclitic or mark.pronoun)
     if one.counted.words or not bare:
         return None
-    named = subjects.taken_as(scene, scene.trimmed(content[: places[0]]))
-    whose = named or subjects.before(scene, at) or saying(one) or clause_agent(one)
+    named = antecedents.taken_as(scene, scene.trimmed(content[: places[0]]))
+    whose = named or antecedents.before(scene, at) or saying(one) or clause_agent(one)
     taken = content[places[0] :]
     words = joined([*scene.texts(taken), *whose.words])
     return Label(words, [*scene.spans(taken), *whose.places], [], words, list(whose.words))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.constructions.about import causes, subjects
+from extractor.recognize.metrics.constructions.about import antecedents, causes
 from extractor.recognize.metrics.constructions.about.befell import acted_on
 from extractor.recognize.metrics.constructions.about.completing import owned_from
 from extractor.recognize.metrics.constructions.counted import of_next
@@ -28,7 +28,7 @@ def measure(one: Reading, at: int, mark: Mark | None) -> Label:
     letters = scene.phrases.letters
     added = mark.proclitic.removesuffix(letters.article) if mark and not mark.pronoun else ""
     if added and added in letters.conjunctions:
-        fresh = subjects.taken_as(scene, scene.phrase(at, one.quantity.first, limit=8, across=True, relative=True))
+        fresh = antecedents.taken_as(scene, scene.phrase(at, one.quantity.first, limit=8, across=True, relative=True))
         if len(fresh.words) == 1:
             more = scene.complement(one.quantity.last, limit=6)
             fresh += Phrase(scene.texts(more, head=False), scene.spans(more))
@@ -105,12 +105,16 @@ def measured(one: Reading, at: int, mark: Mark | None) -> Phrase:
         near = at > 0 and scene.plain(at - 1) and scene.kind(at - 1) == "" and not scene.verbal(at - 1)
         changed = scene.marks[at - 1] if at else None
         if changed and changed.verb and changed.kind == "change":  # «أما الشغل الناقص، فقد انخفض معدله»
-            return subjects.before(scene, at - 1) or subjects.opening_of(scene, at) or one.memory.base
-        beside = subjects.taken_as(scene, _verbless(scene, scene.back(at - led, limit=4))) if near or led else Phrase()
+            return antecedents.before(scene, at - 1) or antecedents.opening_of(scene, at) or one.memory.base
+        beside = (
+            antecedents.taken_as(scene, _verbless(scene, scene.back(at - led, limit=4))) if near or led else Phrase()
+        )
         if mark.pronoun in scene.phrases.inflection.people[1:]:
             beside = _persons(scene, at - led, beside)
-        about = beside or _antecedent(scene, at) or subjects.before(scene, at)
-        about = about or subjects.opening_of(scene, at) or subjects.meant(scene, at, mark.pronoun, one.memory.base)
+        about = beside or _antecedent(scene, at) or antecedents.before(scene, at)
+        about = (
+            about or antecedents.opening_of(scene, at) or antecedents.meant(scene, at, mark.pronoun, one.memory.base)
+        )
         return about + causes.ranked(scene, at) if len(about.words) == 1 else about
     start = one.done[-1].quantity.last if one.done else 0
     nearer = [i for i in range(start, at) if scene.kind(i) in {"clause", "report", "also"} or scene.verbal(i)]
@@ -124,15 +128,15 @@ def measured(one: Reading, at: int, mark: Mark | None) -> Phrase:
     nearest = modified(scene, _between_verbs(scene, scene.back(at, limit=5)))
     if nearest and one.memory.here and scene.member(nearest[0] - 1, "facing"):
         return programme  # «برنامج تم توقيعه أمام جلالة الملك بغلاف مالي …»
-    return _beside(scene, nearest) or subjects.before(scene, at) or one.memory.base
+    return _beside(scene, nearest) or antecedents.before(scene, at) or one.memory.base
 
 
 def _beside(scene: Scene, nearest: list[int]) -> Phrase:
     """The phrase beside a measure; behind a verb of record also who made it: «البنك حقق أرباحا صافية بقيمة …»."""
-    about = subjects.taken_as(scene, thing(scene, _whose(scene, nearest)))
+    about = antecedents.taken_as(scene, thing(scene, _whose(scene, nearest)))
     verb = nearest[0] - 1 if nearest else -1
     recorded = verb >= 0 and scene.kind(verb) == "carry" and scene.verbal(verb)
-    return about + subjects.before(scene, verb) if about and recorded else about
+    return about + antecedents.before(scene, verb) if about and recorded else about
 
 
 def _persons(scene: Scene, at: int, beside: Phrase) -> Phrase:
@@ -144,7 +148,7 @@ def _persons(scene: Scene, at: int, beside: Phrase) -> Phrase:
             break
         led = index + 1 < at and scene.kind(index + 1) in {"back", "returning"}
         if led or (scene.plain(index) and _person(scene, scene.sentence.words[index])):
-            return subjects.taken_as(scene, scene.trimmed([one for one in range(index, at) if scene.plain(one)]))
+            return antecedents.taken_as(scene, scene.trimmed([one for one in range(index, at) if scene.plain(one)]))
     return beside
 
 
@@ -211,7 +215,7 @@ def _antecedent(scene: Scene, at: int) -> Phrase:
         if scene.owner[index] != FREE or scene.kind(index) in {"hard", "comma", "clause"}:
             break
         if scene.kind(index) == "relative":
-            return subjects.taken_as(scene, scene.back(index - (scene.kind(index - 1) == "comma"), limit=4))
+            return antecedents.taken_as(scene, scene.back(index - (scene.kind(index - 1) == "comma"), limit=4))
     joined_on = scene.verbal(at - 1) and scene.sentence.words[at - 1][0] in scene.phrases.letters.conjunctions
     if not joined_on:
         return Phrase()
@@ -219,7 +223,7 @@ def _antecedent(scene: Scene, at: int) -> Phrase:
         if scene.owner[index] != FREE or scene.kind(index) == "hard":
             break
         if _told(scene, index):
-            return subjects.taken_as(scene, scene.phrase(index + 1, at, limit=3))
+            return antecedents.taken_as(scene, scene.phrase(index + 1, at, limit=3))
     return Phrase()
 
 
@@ -231,11 +235,11 @@ def _member(one: Reading, start: int, at: int) -> Phrase:
     added = scene.by(at) and scene.sentence.words[opens][0] == scene.phrases.letters.conjunctions[0]
     taken = scene.phrase(opens, at, limit=4) if commas or added else []
     if added and taken and taken[0] == opens:  # «غرامة قدرها 500 درهم وتعويض للضحايا بقيمة 15 ألف درهم»
-        return subjects.taken_as(scene, taken) if not scene.verbal(opens) else Phrase()
+        return antecedents.taken_as(scene, taken) if not scene.verbal(opens) else Phrase()
     measure = scene.marks[taken[0]] if taken else None  # «، واستثمارات بقيمة 600 مليون درهم»
     kinds = {"", "preposition"} | ({"measure"} if measure and measure.proclitic and not measure.pronoun else set())
     named = bool(taken) and all(scene.kind(index) in kinds for index in taken)
-    return subjects.taken_as(scene, taken) if named and not scene.verbal(taken[0]) else Phrase()
+    return antecedents.taken_as(scene, taken) if named and not scene.verbal(taken[0]) else Phrase()
 
 
 def _whose(scene: Scene, taken: list[int]) -> list[int]:
@@ -296,6 +300,6 @@ def measure_after(one: Reading) -> Label | None:
         return None
     mark = scene.marks[at + 1]
     words = scene.texts(taken)
-    whose = subjects.before(scene, one.before.pivot or 0) or one.memory.programme
+    whose = antecedents.before(scene, one.before.pivot or 0) or one.memory.programme
     own = joined([*words, *(whose.words if len(words) < 4 and mark else [])])
     return Label(own, [*scene.spans(taken), *whose.places], [], own)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.constructions.beside.rates import told_share
 from extractor.recognize.metrics.constructions.levels.shares import of_base
 from extractor.recognize.metrics.reading import Reading
@@ -18,8 +18,8 @@ def rank(one: Reading, at: int, mark: Mark) -> Label:
     scene = one.scene
     start, end = at + mark.length, one.quantity.first
     end = next((index for index in range(start, end) if scene.member(index, "standing")), end)
-    following = scene.trimmed(subjects.without_measure(scene, scene.phrase(start, end, limit=5, across=True)))
-    about = subjects.taken_as(scene, following) or subjects.before(scene, at) or one.memory.base
+    following = scene.trimmed(antecedents.without_measure(scene, scene.phrase(start, end, limit=5, across=True)))
+    about = antecedents.taken_as(scene, following) or antecedents.before(scene, at) or one.memory.base
     if about and following and not mark.verb and about.words[0][0] == scene.phrases.letters.prepositions[0]:
         about = Phrase([about.words[0][1:], *about.words[1:]], about.places)  # «متبوعة ببريطانيا»
     about += _in_what(one)
@@ -62,4 +62,4 @@ def _in_what(one: Reading) -> Phrase:
     scene, at = one.scene, one.quantity.last
     at += scene.kind(at) == "comma"
     mark = scene.marks[at] if scene.kind(at) == "role" else None
-    return subjects.taken_as(scene, scene.phrase(at + mark.length, len(scene), limit=4)) if mark else Phrase()
+    return antecedents.taken_as(scene, scene.phrase(at + mark.length, len(scene), limit=4)) if mark else Phrase()

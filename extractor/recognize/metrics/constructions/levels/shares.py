@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.constructions.counted import counted
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.asides import past_remark
@@ -150,9 +150,9 @@ def share_of(one: Reading) -> Phrase:
     content = content[led[-1] :] if led else content  # «مع حفاظه على نسبة ملء مستقرة»
     verbs = [place for place, index in enumerate(content) if scene.verbal(index)]
     if not verbs:
-        return subjects.taken_as(scene, scene.trimmed(list(content)))
-    after = subjects.taken_as(scene, scene.trimmed(list(content[verbs[-1] + 1 :])))
-    return after or subjects.before(scene, content[verbs[-1]])
+        return antecedents.taken_as(scene, scene.trimmed(list(content)))
+    after = antecedents.taken_as(scene, scene.trimmed(list(content[verbs[-1] + 1 :])))
+    return after or antecedents.before(scene, content[verbs[-1]])
 
 
 def share_of_people(one: Reading, verb: list[str]) -> Label | None:
@@ -214,7 +214,7 @@ def share_done(one: Reading, mark: Mark, agent: list[str], done: str) -> Label:
     """«مغادرة 40 بالمائة من المحتجزين» → «نسبة المحتجزين المغادرة»; «أخذ القطاع 16 بالمائة من الاستثمارات»."""
     base = base_after(one)
     if mark.verb:
-        about = Phrase(agent) or subjects.before(one.scene, one.before.pivot or 0) or one.memory.base
+        about = Phrase(agent) or antecedents.before(one.scene, one.before.pivot or 0) or one.memory.base
         return of_base(one, about, "")
     rated = _rated(one, base)
     if rated:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.constructions.counted import counted
 from extractor.recognize.metrics.constructions.money.sums import doer, led_by
 from extractor.recognize.metrics.reading import Reading
@@ -83,7 +83,7 @@ def handled(one: Reading, at: int, agent: Sequence[str], mark: Mark | None) -> L
     if unit is not None and unit.id == DISTANCE:
         which, back = scene.phrases.inflection.things
         named = [word for word in agent[:AGENT] if scene.phrases.marked(word) != "measure"]  # «قطعا مسافة 420 كيلومترا»
-        who = named or subjects.before(scene, at).words[:AGENT]
+        who = named or antecedents.before(scene, at).words[:AGENT]
         made = joined([str(unit["noun"]), which, worn(scene.phrases, scene.texts([at])[0], back), *who])
         return Label(made, scene.spans(one.before.content), [unit.rule], made, made[1:])
     if not one.money:

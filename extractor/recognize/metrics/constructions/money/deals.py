@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import SKIPPED, Scene
@@ -125,7 +125,7 @@ def _who(scene: Scene, deal: int, taken: list[int]) -> Phrase:
     led = bool(taken) and scene.kind(taken[0]) == "preposition"
     if not (led or word[0] == letters.lam) or not _noun(scene, deal):
         return Phrase()
-    found = subjects.before(scene, deal)
+    found = antecedents.before(scene, deal)
     return Phrase(found.words[:WHO], found.places)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.constructions.events.sentenced import sentenced
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
@@ -85,7 +85,7 @@ def _fining(one: Reading, at: int) -> Label:
     """«تغريم المتهم 5000 درهم», «مع تغريمه 5000 درهم»: a fine, and whom the verbal noun names."""
     scene, phrases = one.scene, one.scene.phrases
     taken = scene.phrase(at + 1, one.quantity.first, limit=WHOM)
-    taken = subjects.without_measure(scene, taken)
+    taken = antecedents.without_measure(scene, taken)
     against = phrases.by_id["against"].forms[0].split() if taken else []
     made = joined([phrases.by_id["fine"].forms[0], *against, *scene.texts(taken)])
     return Label(made, scene.spans([at, *taken]), [phrases.by_id["fine"].rule], made, full=bool(taken))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.patterns import Entry
-from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.constructions.money.amounts import for_whom
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.mark import Mark
@@ -106,7 +106,7 @@ def _doer(one: Reading, deed: int | None, at: int) -> list[str]:
     if deed is None or mark is None or not mark.verb or mark.entry.get("official") or scene.adds(at):
         return []
     who = scene.texts(scene.phrase(deed + mark.length, at, limit=DOER), head=False)
-    who = who or subjects.before(scene, deed).words[:DOER]
+    who = who or antecedents.before(scene, deed).words[:DOER]
     return [*scene.phrases.by_id["by-whom"].forms[0].split(), *who] if who else []
 
 
@@ -121,7 +121,7 @@ def benefited(one: Reading) -> Label | None:
         return None
     content = scene.trimmed(list(one.before.content))
     led = not content or scene.kind(content[0]) == "preposition"
-    who = subjects.before(scene, at) if led else subjects.taken_as(scene, content)
+    who = antecedents.before(scene, at) if led else antecedents.taken_as(scene, content)
     if not who:
         return None
     whom = [scene.phrases.by_id["favour"].forms[0], *who.words[:DOER]]

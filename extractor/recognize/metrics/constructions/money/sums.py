@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.constructions.about.agents import clause_agent
 from extractor.recognize.metrics.constructions.about.kinds import duration
 from extractor.recognize.metrics.reading import Reading
@@ -82,9 +82,9 @@ def doer(one: Reading, at: int, *, far: bool = True) -> list[str]:
     told = sayer(scene, at)
     if told:
         return scene.texts(told)
-    found = subjects.before(scene, at) if mark and mark.verb else Phrase()
+    found = antecedents.before(scene, at) if mark and mark.verb else Phrase()
     if not found and scene.kind(at - 1) == "clause" and scene.joined_on(at - 1):  # «…، وأنه ينفق ما بين 900 و1200»
-        found = subjects.taken_as(scene, clause_before(scene, at)) or one.memory.base
+        found = antecedents.taken_as(scene, clause_before(scene, at)) or one.memory.base
     found = found or (clause_agent(one) if far else found)
     idle = scene.phrases.sets["period"] | scene.phrases.sets["source"]
     article = scene.phrases.letters.article
