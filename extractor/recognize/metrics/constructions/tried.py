@@ -36,6 +36,7 @@ from extractor.recognize.metrics.constructions.beside.again import (
 )
 from extractor.recognize.metrics.constructions.beside.brackets import bracket
 from extractor.recognize.metrics.constructions.beside.elliptic import elliptic, gapped
+from extractor.recognize.metrics.constructions.beside.followed import followed
 from extractor.recognize.metrics.constructions.beside.headlines import headline
 from extractor.recognize.metrics.constructions.beside.items import itemized, sold_inline, told_behind
 from extractor.recognize.metrics.constructions.beside.listing import enumerated, grown
@@ -116,6 +117,7 @@ TRIED = (
     doing,
     going_on,
     distributed,
+    followed,
     elliptic,
     gapped,
     related,
