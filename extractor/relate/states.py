@@ -32,7 +32,8 @@ def lasting(view: View, quantity: Quantity, one: DateMention) -> bool:
     end = min((other.first for other in view.quantities if other.first >= one.last), default=quantity.first)
     if end < quantity.first or clues.has("been", words[max(view.stretch(one.first) - 1, 0) : end]):
         return False
-    return any(_state(view, i, end) for i in range(one.last, end))
+    told = clues.has("states", words[one.last : end]) or clues.has("measuring", words[one.last : end])
+    return told and any(_state(view, i, end) for i in range(one.last, end))
 
 
 def _state(view: View, index: int, end: int) -> bool:
@@ -49,9 +50,11 @@ def _state(view: View, index: int, end: int) -> bool:
 def attended(view: View, quantity: Quantity, one: DateMention) -> bool:
     """«ناقش مشروع ميزانية 2019 بحضور 31 عضوا»: the budget's year, not that of those who voted on it."""
     words, clues = view.sentence.words, view.clues
+    if quantity.value.unit != COUNTED or not clues.has("budgets", words[max(one.first - BUDGET, 0) : one.first + 1]):
+        return False
     near = range(one.first, max(one.first - 1 - BUDGET, -1), -1)
     budget = next((i for i in near if clues.has("budgets", words[i : i + 1])), None)
-    if budget is None or quantity.value.unit != COUNTED:
+    if budget is None:
         return False
     low, high = min(one.first, quantity.first), max(one.last, quantity.last)
     there = clues.has("attendance", words[low:high])
@@ -62,6 +65,8 @@ def of_a_subject(view: View, one: DateMention) -> bool:
     """«حضر 300 شخص لقاء حول المغرب في أفق 2030», «ناقشوا موضوع التنمية بعد 2020»: what they spoke of."""
     words, clues = view.sentence.words, view.clues
     low = max([view.stretch(one.first), one.first - TOPIC, *(q.last for q in view.quantities if q.last <= one.first)])
+    if not clues.has("subjects", words[low : one.first]):
+        return False
     about = next((i for i in range(low, one.first) if clues.has("subjects", words[i : i + 1])), None)
     return about is not None and clues.has("meetings", words[max(about - MEETING, 0) : about])
 
@@ -70,6 +75,8 @@ def since_then(view: View, quantity: Quantity) -> bool:
     """«1298 منذ بداية انتشار الوباء», «منذ ظهور الوباء تعافي 130 مصابا»: the total from a day that is not told."""
     words, clues = view.sentence.words, view.clues
     low = max([view.stretch(quantity.first), *(q.last for q in view.quantities if q.last <= quantity.first)])
+    if not clues.has("starting", words[low : quantity.last + 1]):
+        return False
     behind = [quantity.last] if quantity.last < len(words) else []
     since = [i for i in (*range(low, quantity.first), *behind) if clues.has("starting", words[i : i + 1])]
     return bool(since) and not any(since[0] < one.last and one.first <= since[0] + START for one in view.dates)

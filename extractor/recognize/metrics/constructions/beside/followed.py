@@ -23,7 +23,7 @@ def followed(one: Reading) -> Label | None:
     if prior is None or not one.done:
         return None
     mine, its = one.quantity.value, one.done[-1].quantity.value
-    if mine.unit != its.unit or (one.counted.words and mine.counted != its.counted):
+    if mine.unit != its.unit or (mine.counted and mine.counted != its.counted):
         return None
     taken = _name(one)
     if not taken:

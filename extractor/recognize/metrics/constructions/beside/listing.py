@@ -24,9 +24,10 @@ TOLD = ("figure", "number", "total", "source")
 def grown(one: Reading) -> Label | None:
     """«الإصابات 45210 (310+)» → «الإصابات الجديدة»: what the total before the bracket grew by."""
     scene, prior, at = one.scene, one.prior, one.before.floor - 1
+    if not (one.before.bracket and at > 0) or one.counted.words or one.quantity.value.unit != "count":
+        return None
     first, last = one.quantity.number
-    signed = scene.member(first - 1, "sign") or scene.member(last, "sign")
-    if not (signed and one.before.bracket and at > 0) or one.counted.words or one.quantity.value.unit != "count":
+    if not (scene.member(first - 1, "sign") or scene.member(last, "sign")):
         return None
     beside = antecedents.taken_as(scene, scene.back(at)) if scene.owner[at - 1] == FREE else Phrase()  # «الوفيات (12+)»
     head = beside.words or (list(prior.base or prior.words) if prior is not None else [])

@@ -38,8 +38,7 @@ def penalty(one: Reading) -> Label | None:
 def condemned(one: Reading) -> Label | None:
     """«بالسجن المؤبد في حق 47 متهما» → «المتهمون المحكوم عليهم بالسجن المؤبد»: those whom a court sentenced."""
     scene, own, at = one.scene, one.counted, one.quantity.first - 1
-    led = scene.member(at, "against") or scene.member(at, "upon")
-    if not own.person or not led or scene.owner[at] != FREE:
+    if not own.person or not (scene.member(at, "against") or scene.member(at, "upon")) or scene.owner[at] != FREE:
         return None
     start = at - (scene.kind(at - 1) == "preposition")  # «في حق»
     kind = next(
