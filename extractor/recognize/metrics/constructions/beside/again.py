@@ -22,6 +22,7 @@ from extractor.recognize.metrics.constructions.money.sums import another
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.units import is_money
+from extractor.recognize.metrics.wording.agreement import oblique
 from extractor.recognize.metrics.wording.label import LONGEST, Label, Phrase, joined
 from extractor.recognize.metrics.wording.naming import same
 
@@ -115,8 +116,19 @@ def related(one: Reading) -> Label | None:
         return led
     if not (one.before.content or one.before.preposition):
         return None
-    made = joined([*own.words[:4], *(prior.agent or prior.words[:6])])  # «14 هدفا في 22 مباراة»: whose matches
+    made = joined(_theirs(one, prior.words[:6]) or [*own.words[:4], *(prior.agent or prior.words[:6])])
     return Label(made, [*own.places, *prior.places], [one.rule("list")], made, prior.context, prior.share, prior.pivot)
+
+
+def _theirs(one: Reading, whose: list[str]) -> list[str]:
+    """«استفاد 300 تلميذ في 12 مؤسسة» → «مؤسسات التلاميذ المستفيدين»: things of the persons who were counted before."""
+    own, phrases = one.counted, one.scene.phrases
+    article = phrases.letters.article
+    head = phrases.fold(whose[0]).removeprefix(article) if whose and whose[0].startswith(article) else ""
+    persons = head in phrases.persons or head.endswith(phrases.inflection.men_forms)
+    if not persons or own.person or own.complement or len(own.noun) > 1:
+        return []
+    return [own.noun[0].removeprefix(article), *(oblique(phrases, word) for word in whose)]
 
 
 def _sited(one: Reading, prior: Label) -> Label | None:

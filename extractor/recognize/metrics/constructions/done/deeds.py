@@ -216,7 +216,10 @@ def _belonging(one: Reading, mark: Mark, words: list[str]) -> list[str]:
 def _had(one: Reading, at: int, mark: Mark) -> list[str]:
     """«مدرسة يستفيد منها 400 تلميذ» → «من مدرسة»: what the pronoun behind a verb of those who have it stands for."""
     scene = one.scene
-    fresh = mark.proclitic or scene.kind(at - 1) == "drop"  # «، وقد استفادت منه …»
+    later = (
+        mark.proclitic and not scene.joined_on(at) and len(scene.back(at, limit=OWNER)) == 1
+    )  # «البرنامج سيستفيد منه»
+    fresh = (mark.proclitic and not later) or scene.kind(at - 1) == "drop"  # «، وقد استفادت منه …»
     if not mark.verb or fresh or mark.kind != "state" or scene.kind(at + 1) not in {"part", "back", "returning"}:
         return []
     programme = pointed(one).words
