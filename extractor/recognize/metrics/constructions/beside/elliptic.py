@@ -42,7 +42,7 @@ def elliptic(one: Reading) -> Label | None:
 def gapped(one: Reading) -> Label | None:
     """«باعت الجريدة 8 آلاف نسخة، والمجلة 7 آلاف» → «النسخ التي باعتها المجلة»: the deed again, by somebody else."""
     scene, prior = one.scene, one.prior
-    at = _told(prior) if prior else -1
+    at = doer_at(prior) if prior else -1
     if prior is None or at < 0 or one.before.pivot is not None:
         return None
     other, content = one.done[-1].quantity, one.before.content
@@ -63,7 +63,7 @@ def gapped(one: Reading) -> Label | None:
     return Label(made, scene.spans(taken), [one.rule("list")], made, prior.context, pivot=prior.pivot, agent=fresh)
 
 
-def _told(prior: Label) -> int:
+def doer_at(prior: Label) -> int:
     """Where who did it stands in a label; -1 where it does not."""
     agent, words = prior.agent, prior.words
     starts = range(len(words) - len(agent) + 1) if agent else ()

@@ -6,6 +6,7 @@ label before must say whose its figure is: by the doer, by a place, or by a name
 
 from __future__ import annotations
 
+from extractor.recognize.metrics.constructions.beside.elliptic import doer_at
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
@@ -84,8 +85,7 @@ def _names(scene: Scene, text: str) -> bool:
 def _again(scene: Scene, prior: Label, fresh: list[str]) -> list[str]:
     """The label before with ``fresh`` in the place of its doer, its place or its last name."""
     words, agent = prior.words, prior.agent
-    starts = range(len(words) - len(agent) + 1) if agent else ()
-    doer = next((start for start in starts if words[start : start + len(agent)] == agent), -1)
+    doer = doer_at(prior)
     if doer >= 0:
         return joined([*words[:doer], *fresh, *words[doer + len(agent) :]])
     at = next((place for place in range(len(words) - 1, 0, -1) if _placed(scene, words, place)), 0)

@@ -15,6 +15,7 @@ from extractor.recognize.metrics.constructions.levels.level import level, saying
 from extractor.recognize.metrics.constructions.levels.measures import measure
 from extractor.recognize.metrics.constructions.levels.ranks import rank
 from extractor.recognize.metrics.constructions.levels.shares import base_after
+from extractor.recognize.metrics.constructions.money.sums import GOODS
 from extractor.recognize.metrics.constructions.openings import taken_up
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.mark import Mark
@@ -26,7 +27,6 @@ MEASURING = frozenset({"level", "move", "change", "measure", "deed", "concern"})
 RESPITE = "deed.respite"  # «أمهلت المحكمة الشركة 30 يوما» is a term of its own name
 PURPOSE = 3  # words of what a term is given for
 EXTENT, WEIGHT = "deed.extent", "deed.weight"
-GOODS = "form.goods"
 
 
 def governed(one: Reading) -> Label | None:
