@@ -55,7 +55,9 @@ class Gaps:
         if at >= len(view.words):
             return True
         word = view.words[at]
-        return word in STOPS or word in self._then or word.startswith(self._glue)
+        if word in STOPS or word in self._then or word == self._glue:
+            return True
+        return word.startswith(self._glue) and self._name(word)  # «12 وتدا» counts pegs
 
     def _named(self, view: View, start: int, end: int) -> bool:
         words = view.words
