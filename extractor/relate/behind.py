@@ -21,6 +21,8 @@ QUOTES = frozenset('"“”«»″′„')
 POSTPONED = 7  # words from «تأجيل», over what is put off, to its figure, which the new date follows
 RESUMED = 4  # words from the comma of «وكان ذلك في» to the date
 PAYABLE = 3  # words from «أجور», over whose they are, to the month that they are for
+TOPIC = 2  # words of another noun before its date
+EVENT = 4  # words from the comma before «في حادثة السير» to «التي وقعت»
 FAR = 7  # words from the comma before «ولفتت …» to a date that belongs to what is said there
 
 
@@ -28,24 +30,20 @@ def shut_after(
     view: View, quantity: Quantity, one: DateMention, between: Sequence[Quantity], commas: Sequence[int]
 ) -> bool:
     """Whether a date after a quantity cannot reach back to it."""
-    words = view.sentence.words
+    words, clues = view.sentence.words, view.clues
     gap = words[quantity.last : one.first]
     begun = _begun(view, quantity, one)
     blamed = words[begun or quantity.last : one.first]
     causes = [i for i in view.breaks if i < begun and words[i] in view.clues.words["causes"]]
     turned = (*view.comparisons, *(i for i in view.breaks if i not in causes), *view.turns)
     listed_on = past_brackets(words, quantity.last, one.first, view.vocabulary.letters.conjunctions[0])
-    if (
-        (listed_on and not between)
-        or any(quantity.last <= i < one.first for i in turned)
-        or view.clues.has("content", gap)
-    ):
+    if (listed_on and not between) or any(quantity.last <= i < one.first for i in turned) or clues.has("content", gap):
         return True
-    if _postponed(view, quantity, one, gap) or away(view, quantity, one) or view.clues.has("accusing", blamed):
+    if _postponed(view, quantity, one, gap) or away(view, quantity, one) or clues.has("accusing", blamed):
         return True
     followed = between and view.clues.has("following", words[quantity.last : between[-1].first])
     quoted = any(words[i] == ":" and words[i + 1] in QUOTES for i in range(quantity.last, one.first))
-    if followed or quoted or _of_another_noun(view, quantity, one, commas):
+    if followed or quoted or _set_apart(view, quantity, gap) or _of_another_noun(view, quantity, one, commas):
         return True  # «عند 3 في المائة بعد رفعه بـ50 نقطة في مارس»
     if sum(word in QUOTES for word in gap) % 2 or (commas and reported(view, quantity.last, one.first)):
         return True
@@ -90,8 +88,50 @@ def _of_another_noun(view: View, quantity: Quantity, one: DateMention, commas: S
         return True
     if not commas:
         return False
+    if one.grain == "day" and related and view.clues.has("happened", words[related : one.first]):
+        return commas[-1] + 1 < related - EVENT  # «…، في الحادث الذي وقع يوم الأحد»: when it came about
     first = commas[-1] + (1 if one.role == "since" and commas[-1] - quantity.last > 1 else 2)
     return any(words[i] in view.clues.words["relatives"] for i in range(first, one.first))
+
+
+def _set_apart(view: View, quantity: Quantity, gap: Sequence[str]) -> bool:
+    """«المفتشون، وعددهم 519 مفتشا، أنجزوا …», and «كلفة المتر 4,5 دراهم والتسليم في 2027»: the rest tells of more."""
+    letters, words = view.vocabulary.letters, view.sentence.words
+    if 0 < len(gap) <= TOPIC and gap[0].startswith(letters.conjunctions[0] + letters.article):
+        return True
+    closed = quantity.last in view.commas and quantity.first > 0
+    return closed and view.clues.has("numbering", (words[quantity.first - 1],))
+
+
+def _differs(view: View, comma: int) -> bool:
+    word = view.sentence.words[comma + 1 : comma + 2]
+    return view.clues.has("adjuncts", word) and view.clues.has("differences", word)
+
+
+def _aside(view: View, comma: int, one: DateMention) -> bool:
+    """«أصيب 20 شخصا، ثلاثة منهم في حالة خطيرة، إثر حادث وقع أمس»: a part told between commas, and what it came of."""
+    words, clues = view.sentence.words, view.clues
+    after = next((i for i in view.commas if comma < i < one.first), None)
+    if after is not None:
+        return clues.has("partly", words[comma + 1 : after])
+    caused = one.grain == "day" and clues.has("aftermath", words[comma + 1 : comma + 2])
+    return caused and not any(comma < other.first < one.first for other in view.quantities)
+
+
+def _reached(view: View, quantity: Quantity, comma: int, one: DateMention) -> bool:
+    """«تجاوزت عتبة 40 مليارا، إذ وصلت إلى 42 مليارا متم يونيو»: what a rise or a threshold came to, and when."""
+    words, clues = view.sentence.words, view.clues
+    figure = next((other for other in view.quantities if other.first > comma), quantity)
+    end = figure.first
+    behind = next((other.last for other in reversed(view.quantities) if other.first < one.first), end)
+    if not comma < end < one.first or behind + RESUMED < one.first or one.role in {"since", "by"}:
+        return False
+    explained = clues.has("explaining", words[comma + 1 : comma + 2]) and clues.has("copulas", words[comma:end])
+    alike = explained and figure.value.unit == quantity.value.unit
+    if not (alike or clues.has("results", words[comma + 1 : end])):
+        return False
+    low = view.stretch(quantity.first)
+    return quantity.value.bound == "gt" or clues.has("differences", words[low : quantity.first])
 
 
 def _another(
@@ -107,8 +147,11 @@ def _another(
         return True
     if rounding_off(view, quantity, one, between):
         return False
+    if one.role == "since" and between and any(_differs(view, i) for i in commas):
+        return True  # «بلغ العدد 4 ملايين، بزيادة نصف مليون منذ 2021»
     resumed = [i for i in commas if one.first - i <= RESUMED and view.clues.has("resuming", words[i + 1 : i + 2])]
     resumed += [i for i in commas if view.clues.has("suffering", words[i + 1 : i + 2])]  # «…، وأصيب 30 آخرون»
+    resumed += [i for i in commas if _aside(view, i, one) or _reached(view, quantity, i, one)]
     opened = [i for i in commas if opens(view, i + 1) and i not in resumed]  # «…، وذلك خلال سنة 2019»
     if opened and one.role in {"since", "until"}:
         return True  # «قضت بثمانية أشهر، وبرأت معتقلا منذ يوليوز»

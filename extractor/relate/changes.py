@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 COMPARED = 8  # words from «أقل من» over what is compared to its date
 PIECES = (3, 6, 12)  # months of a quarter, a half, a year
+BEATEN = 10  # words from «متجاوزة» over by how much to the date of the record
 YEARLY = 2  # words from «عن» to the year of «عن نسخة 2016»
 TERM = 4  # words from «مقارنة» to the time compared with
 BESIDE = 2  # words from the first end of a change to its own date
@@ -42,14 +43,31 @@ def compared_with(view: View, one: DateMention) -> bool:
         return False
     if clues.has("levels", words[max(one.first - 1, 0) : one.first]):  # «عند نفس مستوى السنة الماضية»
         return True
-    if any(other.last == one.first and difference(view, other, one) for other in view.quantities):
-        return True
-    if _than_an_edition(view, one):
+    if _than_an_edition(view, one) or _beaten(view, one) or _differs_from(view, one):
         return True
     for i in range(one.first - 2, max(one.first - COMPARED, view.stretch(one.first)) - 1, -1):
         if words[i] in clues.words["exceeding"] and clues.has("than", words[i + 1 : i + 3]):
             return not any(i < other.last and other.first < one.first for other in view.quantities)
     return False
+
+
+def _differs_from(view: View, one: DateMention) -> bool:
+    """«بنقصان 7 فالمية على العام اللي قبل», «بزيادة 3 في المائة عن سنة 2024»: the date behind the difference."""
+    words, clues = view.sentence.words, view.clues
+    if any(other.last == one.first and difference(view, other, one) for other in view.quantities):
+        return True
+    figure = next((other for other in view.quantities if other.last == one.first - 1), None)
+    if figure is None or not clues.has("than", words[figure.last : figure.last + 1]):
+        return False
+    return clues.has("differences", words[max(figure.first - EXCEEDING, 0) : figure.first])
+
+
+def _beaten(view: View, one: DateMention) -> bool:
+    """«متجاوزة بـ400 ميغاواط الرقم القياسي المحقق في صيف 2024»: the record that is beaten."""
+    words, clues = view.sentence.words, view.clues
+    if not clues.has("achieved", words[max(one.first - 2, 0) : one.first]):
+        return False
+    return clues.has("beating", words[max(one.first - BEATEN, view.stretch(one.first)) : one.first])
 
 
 def _than_an_edition(view: View, one: DateMention) -> bool:
@@ -66,6 +84,8 @@ def later_of_change(view: View, quantity: Quantity, usable: Sequence[DateMention
     """«نموا بلغ 85 بالمائة، حيث انتقلت من … سنة 2013 إلى … سنة 2018»: the difference has the later date."""
     following = [other for other in view.quantities if other.first >= quantity.last]
     if not following or _change(view, quantity) or _change(view, following[0]) != "from":
+        return None
+    if not view.clues.has("differences", view.sentence.words[view.stretch(quantity.first) : quantity.first]):
         return None
     if any(quantity.last <= one.first < following[0].first for one in usable):
         return None

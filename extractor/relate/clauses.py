@@ -174,6 +174,8 @@ def reported(view: View, low: int, high: int) -> list[int]:
 def away(view: View, quantity: Quantity, one: DateMention) -> bool:
     """«وقعت صباح السبت على بعد 12 كيلومترا», «زار المنطقة البعيدة بحوالي 270 كيلومترا»: how far a place is, always."""
     words, first = view.sentence.words, quantity.first
+    if view.clues.has("covered", words[max(first - 2, 0) : first]):
+        return False  # «قطع مسافة 42 كيلومترا»
     if one.grain == "day" and view.clues.has("distances", words[max(first - 1, 0) : quantity.number[0]]):
         return True
     return quantity.value.unit in LENGTHS and view.clues.has(

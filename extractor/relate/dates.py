@@ -16,7 +16,7 @@ from extractor.recognize.dates.scanner import Scanner
 from extractor.recognize.dates.vocabulary import Vocabulary
 from extractor.relate.behind import QUOTES, shut_after
 from extractor.relate.brackets import in_brackets
-from extractor.relate.changes import earlier_of_change, later_of_change, moved_on, own_year
+from extractor.relate.changes import compared_with, earlier_of_change, later_of_change, moved_on, own_year
 from extractor.relate.clauses import Clues, View, away, nowadays, opens, reported, rolling, today
 from extractor.relate.comparisons import comparisons
 from extractor.relate.heads import listed, of_account, summed
@@ -221,7 +221,7 @@ class DateGovernor:
             or moved_on(view, quantity, one)
             or away(view, quantity, one)
             or lasting(view, quantity, one)
-            or (not commas and self._founded(view, one))
+            or (not commas and (self._founded(view, one) or self._tolled(view, one)))
             or self._left_behind(view, quantity, one, commas)
             or (not account and self._said(view, content, commas))
             or self._in_a_relative_clause(view, one, commas)
@@ -236,6 +236,12 @@ class DateGovernor:
         if relative is None or not self._clues.has("foundings", words[relative:]):
             return False
         return not self._clues.has("measured", words[:relative])
+
+    def _tolled(self, view: View, one: DateMention) -> bool:
+        """«ارتفعت حصيلة الزلزال الذي ضرب البلاد الأحد إلى 118 قتيلا»: when it struck, not when they were counted."""
+        words = view.sentence.words[view.stretch(one.first) : one.first]
+        relative = next((i for i, word in enumerate(words) if word in self._relatives), 0)
+        return one.grain == "day" and bool(relative) and self._clues.has("tolls", words[:relative])
 
     def _said(self, view: View, content: Sequence[int], commas: Sequence[int]) -> bool:
         """Whether the date stands in what leads up to somebody's words, and not in them."""
@@ -342,12 +348,16 @@ class DateGovernor:
 
     def _shadows(self, view: View, one: DateMention, other: DateMention) -> bool:
         """Whether a later date takes the place of an earlier one that no figure stands beside."""
-        return other.start is not None and self._cue(view, other) is None and not view.peopled(one)
+        if other.start is None or self._cue(view, other) is not None or view.peopled(one):
+            return False
+        return not compared_with(view, other)
 
     def _goes_on_elsewhere(self, view: View, quantity: Quantity, index: int) -> bool:
         """Whether a statement about something else begins at a word: «وبلوغ عدد …», «إضافة إلى معالجة …»."""
         if not opens(view, index) or quantity.first - index <= 1 or self._item(view, quantity, index):
             return False
+        if self._clues.has("therein", view.sentence.words[index : quantity.first]):
+            return False  # «أنجزوا 300 زيارة منذ يناير، وحرروا خلالها 40 محضرا»
         words = view.sentence.words[index : index + 2]
         continues = self._clues.has("continuing", words) or self._clues.has("explaining", words[:1])
         return not (continues or self._clues.has("adjuncts", words[:1]))

@@ -52,6 +52,8 @@ def summed(view: View, quantity: Quantity, one: DateMention) -> bool:
     """Whether a window of hours or days stands before a total, or before what is told of that total."""
     if one.role == "until":
         return _brought_by(view, quantity, one)
+    if one.role == "since" and view.taken(one) | view.peopled(one):
+        return _amounts_to(view, quantity, one)
     if not rolling(one):
         return False
     words, clues = view.sentence.words, view.clues
@@ -61,6 +63,14 @@ def summed(view: View, quantity: Quantity, one: DateMention) -> bool:
         if one.last <= other.first <= quantity.first and total(view, other):
             return not clues.has("upon", words[other.last : quantity.first])  # «… إلى 1144 حالة، بعد تسجيل 44 إصابة»
     return False
+
+
+def _amounts_to(view: View, quantity: Quantity, one: DateMention) -> bool:
+    """«أحدث منذ 2024 نحو 30 مركزا، ليرتفع العدد إلى 400»: what there is in all, and not since then."""
+    comma = next((i for i in view.commas if one.last < i < quantity.first), None)
+    words = view.sentence.words
+    after = words[comma + 1 : quantity.first] if comma else ()
+    return bool(after) and view.clues.has("results", after) and not view.clues.has("therein", after)
 
 
 def _brought_by(view: View, quantity: Quantity, one: DateMention) -> bool:

@@ -101,7 +101,12 @@ def surveyed(view: View, one: DateMention) -> bool:
 
 def despite(view: View, one: DateMention) -> bool:
     """«رغم شهر رمضان», «بسبب جفاف 2016»: a cause or a hindrance, named by its time."""
-    return not eventful(one) and view.clues.has("causes", view.sentence.words[max(one.first - 2, 0) : one.first])
+    words, clues = view.sentence.words, view.clues
+    if eventful(one):
+        return False
+    named = one.grain in {"month", "season", "year"} and not clues.has("during", words[one.first : one.first + 1])
+    after = named and clues.has("upon", words[max(one.first - 2, 0) : max(one.first - 1, 0)])
+    return after or clues.has("causes", words[max(one.first - 2, 0) : one.first])  # «بعد أمطار يناير»
 
 
 def foretold(view: View, one: DateMention) -> bool:

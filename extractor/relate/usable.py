@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.relate.changes import compared_with
-from extractor.relate.clauses import lately, of_a_day, today
+from extractor.relate.clauses import lately, of_a_day, rolling, today
 from extractor.relate.states import awaited, despite, foretold, imposed, of_a_subject
 
 if TYPE_CHECKING:
@@ -15,13 +15,16 @@ if TYPE_CHECKING:
 SPEECH = 9  # words from a verb of speaking, over its subject, to the day of the speech
 SOURCE = 5  # words from «دراسة», over whose it is, to the date on which it came out
 BEHIND = 4  # words from a source to the verb that tells when it came out
+ROUND = 6  # words from «الجولة» over which it is to the season
+POSTPONED, PLAN, PROMISED = 7, 6, 5  # words from «تمديد», «برنامج», «وعد» to the date
 RECORD = 6  # words from «الأول من نوعه», «أعلى مستوى» to the «منذ» since when it is so
 
 
 def usable(view: View, one: DateMention) -> bool:
     """Not the year of a document or a record, not the bare term of a comparison, not the day of a speech."""
     words = view.sentence.words
-    if any(apart(view, one) for apart in (_since_a_record, despite, of_a_subject, foretold, awaited, imposed)):
+    aside = (_since_a_record, despite, of_a_subject, foretold, awaited, imposed, _of_a_competition, *OTHERS)
+    if any(apart(view, one) for apart in aside):
         return False
     if _of_a_document(view, one) or view.clues.has("titled", words[max(one.first - 1, 0) : one.first]):
         return False
@@ -44,6 +47,14 @@ def _since_a_record(view: View, one: DateMention) -> bool:
     places = range(max(one.first - RECORD, view.stretch(one.first)), one.first)
     limits = view.clues.words["limits"]
     return any(words[i] in view.clues.words["records"] and words[i - 1] not in limits for i in places)
+
+
+def _of_a_competition(view: View, one: DateMention) -> bool:
+    """«فاز يوم الأحد، برسم الجولة الثانية من بطولة 2025-2026»: the season of a round, beside the day of the match."""
+    if one.start is None or one.end is None or one.end.year - one.start.year != 1 or one.grain == "year":
+        return False
+    words = view.sentence.words[max(one.first - ROUND, 0) : one.last]
+    return view.clues.has("rounds", words) and any(other.grain == "day" and other.start for other in view.dates)
 
 
 def _announced(view: View, one: DateMention) -> bool:
@@ -105,7 +116,7 @@ def _spoken(view: View, one: DateMention) -> bool:
     words = view.sentence.words
     start = max((other.last for other in view.quantities if other.last <= one.first), default=0)
     stretch = max([start, *(i for i in (*view.commas, *view.breaks) if i < one.first)])
-    if view.clues.has("events", words[stretch : one.first]):
+    if view.clues.has("events", words[stretch : one.first]) or _traded(view, one):
         return False
     if view.clues.has("speech", words[one.last : one.last + 2]):
         return True
@@ -113,10 +124,52 @@ def _spoken(view: View, one: DateMention) -> bool:
     if start and one.first - 1 in view.commas and view.clues.has("speech", words[max(teller - 1, 0) : teller]):
         return True  # «دعت 46 منظمة، الأحد، …»
     spoken = [i for i in range(start, one.first) if words[i] in view.clues.words["speech"]]
+    if view.clues.has("rounds", words):  # «حضر اللقاء، الذي أقيم يوم السبت لحساب الجولة الثانية، …»: a match
+        spoken = [i for i in spoken if words[i] not in view.clues.words["meetings"]]
     if not spoken or view.clues.has("content", words[spoken[-1] : one.first]):
         return False
     apart = one.first - 1 in view.commas or view.clues.has("content", words[one.last : one.last + 3])
     return apart or one.first - spoken[-1] <= SPEECH
+
+
+def _traded(view: View, one: DateMention) -> bool:
+    """«أغلق السهم جلسة الأربعاء عند 512 درهما»: a session of the market, not one of parliament."""
+    words, clues = view.sentence.words, view.clues
+    return clues.has("sessions", words[max(one.first - 2, 0) : one.first]) and clues.has("trading", words)
+
+
+def _put_off(view: View, one: DateMention) -> bool:
+    """«تمديد الراحة البيولوجية إلى غاية 15 يناير»: to when something is put off."""
+    if one.role not in {"until", "by"}:
+        return False
+    return view.clues.has("postponing", _led(view, one, POSTPONED))
+
+
+def _of_a_plan(view: View, one: DateMention) -> bool:
+    """«البرنامج الوطني 2020-2027», «استراتيجية 2021-2030»: the years of its name."""
+    word = view.sentence.words[one.first]
+    named = one.grain == "interval" and word[0].isdecimal() and not rolling(one)
+    return named and view.clues.has("plans", _led(view, one, PLAN))
+
+
+def _promised(view: View, one: DateMention) -> bool:
+    """«وعد الرئيس، في ماي 2022، بكلفة لا تتعدى …», «كان الصندوق قد توقع في يناير نموا بـ…»: when it was said."""
+    if one.grain not in {"month", "day"} or one.role != "at":
+        return False
+    words = _led(view, one, PROMISED, over=one.first - 1 in view.commas)
+    made = next((i for i, word in enumerate(words) if word in view.clues.words["promises"]), None)
+    letter = view.vocabulary.letters.prepositions[0]
+    return made is not None and not any(word.startswith(letter) for word in words[made + 1 :])
+
+
+def _led(view: View, one: DateMention, reach: int, *, over: bool = False) -> tuple[str, ...]:
+    """Up to so many words before a date, back to the figure or the comma before it (``over``: to the one before)."""
+    start = view.stretch(one.first - 1 if over else one.first)
+    low = max([start, one.first - reach, *(other.last for other in view.quantities if other.last <= one.first)])
+    return view.sentence.words[low : one.first]
+
+
+OTHERS = (_put_off, _of_a_plan, _promised)
 
 
 def circumstance(view: View, one: DateMention) -> bool:

@@ -164,6 +164,7 @@ def _placed(sentence: Sentence, draft: Draft, context: Context, topic: _Topic, n
     within = topic.hours and period == Same()  # «الفترة نفسها» of «خلال الـ24 ساعة الماضية»
     found = None if within else period.resolve(context)
     aside = draft.compared or draft.role == "since" or isinstance(draft.period, Weekday | Same)
+    aside = aside or (draft.role == "by" and _ahead(found, context.anchor))
     if not aside and not _near_day(draft.period):
         topic.interval, topic.sentence = _last_end(draft.period, context) or found, number
         if found is None or found.start != found.end:
@@ -194,6 +195,11 @@ def _placed(sentence: Sentence, draft: Draft, context: Context, topic: _Topic, n
 def _come(found: Interval, anchor: date) -> bool:
     """Whether the time up to which something was to be is over; of a day, whether it has begun."""
     return found.end < anchor or (found.grain == "day" and found.end == anchor)
+
+
+def _ahead(found: Interval | None, anchor: date | None) -> bool:
+    """«في أفق 2030»: what is to come by then is not what «a year before» goes back from."""
+    return found is not None and anchor is not None and found.start > anchor
 
 
 def _closing(found: Interval) -> bool:

@@ -36,18 +36,18 @@ def campaign(s: Scanner, i: int) -> Found | None:
         return None
     loose = tag.item.weak  # «هذا الموسم»: of what, nobody says
     if shift and (shift.definite or len(shift.words) > 1):
-        made = Nothing() if loose else Campaign(shift=shift.item.value)
+        made = Campaign(shift=shift.item.value, from_topic=loose and shift.item.value == -1, loose=loose)
         return Found(end + len(shift.words), made, (*uses, s.use(end, shift)))
     now = Found(end, Nothing() if loose else Campaign(shift=0), uses) if this else None
-    return now if loose else now or _campaign_before(s, i, end, uses)
+    return now or _campaign_before(s, end, uses, loose=loose)
 
 
-def _campaign_before(s: Scanner, i: int, end: int, uses: tuple[Use, ...]) -> Found | None:
-    """«الموسم الجامعي السابق», where no year before it says which one it follows."""
+def _campaign_before(s: Scanner, end: int, uses: tuple[Use, ...], *, loose: bool) -> Found | None:
+    """«الموسم الجامعي السابق»: the one before that which was spoken about, else before the present one."""
     before = s.tag(end, "previous")
-    if before is None or any(s.year(k) for k in range(i)):
+    if before is None:
         return None
-    return Found(end + len(before.words), Campaign(shift=-1), (*uses, s.use(end, before)))
+    return Found(end + len(before.words), Campaign(shift=-1, from_topic=True, loose=loose), (*uses, s.use(end, before)))
 
 
 def _campaign_years(s: Scanner, i: int, first: int, uses: tuple[Use, ...]) -> Found:
@@ -158,7 +158,19 @@ def _same_in_year(s: Scanner, i: int, uses: tuple[Use, ...]) -> Found:
     moved = month_by_unit(s, at)
     if moved and isinstance(moved.period, Point) and moved.period.month_shift:
         return Found(moved.end, Same(months=moved.period.month_shift), (*uses, *moved.uses))
-    return Found(i, Same(), uses)
+    return _same_before(s, i, uses) or Found(i, Same(), uses)
+
+
+def _same_before(s: Scanner, i: int, uses: tuple[Use, ...]) -> Found | None:
+    """«في الفترة ذاتها قبل عام»: one year before it."""
+    before = s.tag(i, "role", "before")
+    noun = s.tag(i + len(before.words), "unit", "year") if before else None
+    if before is None or noun is None or noun.definite or noun.item.value not in {1, 2}:
+        return None
+    end = i + len(before.words) + len(noun.words)
+    if s.year(end):
+        return None
+    return Found(end, Same(years=-noun.item.value), (*uses, s.use(i, before), s.use(end - len(noun.words), noun)))
 
 
 def now(s: Scanner, i: int) -> Found | None:

@@ -41,12 +41,16 @@ class Campaign:
     shift: int | None = None
     pieces: tuple[Piece, ...] = ()
     part: str | None = None
+    from_topic: bool = False  # «الموسم السابق»: the one before the season spoken about
+    loose: bool = False  # without such a season nobody says which months it covers
 
     def resolve(self, context: Context) -> Interval | None:
         """The days it covers."""
         year = self.year
+        if self.from_topic and context.topic and context.topic.grain == "season":
+            return intervals.shifted_years(context.topic, self.shift or 0)
         if year is None:
-            if context.anchor is None:
+            if context.anchor is None or self.loose:
                 return None
             year = context.anchor.year - (context.anchor.month < 9) + (self.shift or 0)
         if not 1 <= year < 9998:
