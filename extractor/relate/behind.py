@@ -130,8 +130,8 @@ def _reached(view: View, quantity: Quantity, comma: int, one: DateMention) -> bo
     alike = explained and figure.value.unit == quantity.value.unit
     if not (alike or clues.has("results", words[comma + 1 : end])):
         return False
-    low = view.stretch(quantity.first)
-    return quantity.value.bound == "gt" or clues.has("differences", words[low : quantity.first])
+    before = words[view.stretch(quantity.first) : quantity.number[0]]
+    return clues.has("beating", before) or clues.has("differences", before)
 
 
 def _another(
