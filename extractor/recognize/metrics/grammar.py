@@ -64,7 +64,7 @@ class MetricGrammar:
     ) -> list[list[Metric]]:
         """One metric for every quantity, aligned with ``quantities``; linear in the length of the sentences."""
         colloquial = any(quantities) and self._phrases.colloquial(sentences)
-        memory = Memory(whole=sentences, colloquial=colloquial)
+        memory = Memory(whole=sentences, quantities=quantities, dates=dates, colloquial=colloquial)
         memory.illness = illness(self._phrases, sentences) if any(quantities) else ""
         last = max((place for place, found in enumerate(quantities) if found), default=-1)
         read = [

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.model import Quantity, Span
+from extractor.recognize.metrics.constructions.beside.other_kind import other_kind
 from extractor.recognize.metrics.constructions.counted import counted, measured_of
 from extractor.recognize.metrics.sentence.governor import governor
 from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.sentence.units import is_money
 from extractor.recognize.metrics.wording.label import Label, Memory
+from extractor.recognize.metrics.wording.plurals import Counted
 
 PERCENT = frozenset({"percent", "percentage_point"})
 FULL_STOP = "."
@@ -24,7 +26,10 @@ class Reading:
         self.before = governor(scene, quantity)
         self.made: Label = Label()
         self.prior: Label | None = done[-1].made if done else None
-        self.counted = measured_of(scene, quantity, counted(scene, quantity))
+        own = counted(scene, quantity)
+        if done:
+            own = other_kind(scene, quantity, done[-1].quantity, done[-1].counted, own)
+        self.counted: Counted = measured_of(scene, quantity, own)
         self.idle_noun = self.counted.generic or self._case()
         self.percent = quantity.value.unit in PERCENT
         self.money = is_money(quantity.value.unit)

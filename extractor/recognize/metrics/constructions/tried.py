@@ -26,6 +26,7 @@ from extractor.recognize.metrics.constructions.about.kinds import (
     wind,
 )
 from extractor.recognize.metrics.constructions.about.owners import rated
+from extractor.recognize.metrics.constructions.about.recalled import recalled
 from extractor.recognize.metrics.constructions.beside.again import (
     again,
     apposed,
@@ -57,6 +58,7 @@ from extractor.recognize.metrics.constructions.events.casualties import casualty
 from extractor.recognize.metrics.constructions.events.distances import distant
 from extractor.recognize.metrics.constructions.events.penalties import condemned, penalty
 from extractor.recognize.metrics.constructions.events.scores import scored
+from extractor.recognize.metrics.constructions.levels.averages import averaged
 from extractor.recognize.metrics.constructions.levels.governed import governed
 from extractor.recognize.metrics.constructions.levels.level import holding
 from extractor.recognize.metrics.constructions.levels.shares import fraction, shared
@@ -135,6 +137,7 @@ TRIED = (
     benefited,
     apart,
     therein,
+    averaged,
     governed,
     leaving,
     enabled,
@@ -153,7 +156,8 @@ def construct(one: Reading) -> Label:
     if not label.words:
         label.words = _opening(one) or list(one.counted.words)
     if label.words:
-        resumed(one, label)
+        if not recalled(one, label):
+            resumed(one, label)
         possessed(one, label)
         specified(one, label)
         inside(one, label)

@@ -88,6 +88,7 @@ NAMED = (
     "anew",
     "activity",
     "each",
+    "average",
     "figure",
     "home",
     "operation",

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extractor.model import Sentence, Span
+from extractor.model import DateMention, Quantity, Sentence, Span
 from extractor.recognize.metrics.sentence.mark import Mark
 
 LIGHT = 2  # letters of a preposition, which a label may have twice: «تحويلات المقيمين في فرنسا في …»
@@ -69,6 +69,8 @@ class Memory:
     rich: dict[tuple[object, str], Label] = field(default_factory=dict)
 
     whole: Sequence[Sentence] = ()  # all sentences of the article
+    quantities: Sequence[Sequence[Quantity]] = ()  # those of each of them
+    dates: Sequence[Sequence[DateMention]] = ()
     at: int = 0  # the place of this one among them
     illness: str = ""  # the one that the article is about
     colloquial: bool = False  # whether the article is in the spoken language

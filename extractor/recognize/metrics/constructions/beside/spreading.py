@@ -13,7 +13,6 @@ from extractor.recognize.metrics.wording.naming import same
 SPREAD = 4  # words of a place in a list of places
 SPREAD_HEAD = 5  # words of the first label that its places share
 IN_BRACKETS = ""  # the context of a figure in brackets behind its place
-OVER = 2  # «موزعين على»: the words that lead to the first place
 RATES = 3  # figures back past rates
 REACH = 24  # words back to the verb that spreads a figure over places
 
@@ -21,7 +20,8 @@ REACH = 24  # words back to the verb that spreads a figure over places
 def distributed(one: Reading) -> Label | None:
     """«وتوزعت الإصابات الجديدة على إقليم الرشيدية بـ87 حالة» → «الإصابات الجديدة في إقليم الرشيدية»."""
     scene, end = one.scene, one.quantity.first
-    if one.quantity.value.unit != "count" or not one.before.preposition or one.before.to or not one.counted.words:
+    bare = one.quantity.value.unit == "count" and not one.counted.words
+    if bare or not one.before.preposition or one.before.to:
         return None
     at = _verb(scene, end)
     if at < 0:
@@ -32,15 +32,32 @@ def distributed(one: Reading) -> Label | None:
     where = scene.trimmed([index for index in range(over + 1, end) if scene.plain(index)])[:SPREAD]
     if not where:
         return _over_them(one, at, over)
+    about = _of_all(one, at, over, _texts(scene, where))
+    return _of_one(one, about, where) if about else None
+
+
+def _of_all(one: Reading, at: int, over: int, where: list[str]) -> Phrase:
+    """What the verb or participle at ``at`` spreads over the places: behind it, before it, counted, told before."""
+    scene = one.scene
     about = antecedents.taken_as(scene, scene.phrase(at + 1, over, limit=SPREAD_HEAD)) if over > at + 1 else Phrase()
     if scene.verbal(at):
         about = about or antecedents.before(scene, at)
-    if not about or about.words[0] in _texts(scene, where):
-        about = Phrase(one.counted.noun, one.counted.places)
-    head = about.words[:SPREAD_HEAD]
-    made = joined([*head, *_placed(scene, _texts(scene, where))])
-    places = [*about.places, *scene.spans(where)]
-    return Label(made, places, [one.rule("list")], made, head=list(head))
+    if about and about.words[0] not in where:
+        return about
+    told = one.prior.base if one.prior and not scene.verbal(at) else []  # «بلغت المحجوزات 12 طنا، موزعة على …»
+    return Phrase(one.counted.noun or told, one.counted.places)
+
+
+def _of_one(one: Reading, about: Phrase, where: list[int]) -> Label:
+    """The part of one place or kind; in percent its share of the whole."""
+    scene, head, kind = one.scene, about.words[:SPREAD_HEAD], _texts(one.scene, where)
+    places, rules = [*about.places, *scene.spans(where)], [one.rule("list")]
+    if one.percent:
+        of = scene.phrases.by_id["of"].forms[0]
+        made = joined([scene.phrases.share, *kind, of, *head])
+        return Label(made, places, rules, list(head), share=list(head))
+    made = joined([*head, *_placed(scene, kind)])
+    return Label(made, places, rules, made, head=list(head))
 
 
 def _over_them(one: Reading, at: int, over: int) -> Label | None:
@@ -106,7 +123,8 @@ def shared_out(one: Reading) -> Label | None:
 def bracketed(one: Reading, where: Phrase) -> Label | None:
     """«تتوزع الحالات بين جهة سوس (412)، وجهة الشرق (205)» → «الحالات في جهة سوس»."""
     scene = one.scene
-    if one.quantity.value.unit != "count":
+    other = scene.phrases.fold(where.words[0]).removeprefix(scene.phrases.letters.conjunctions[0])
+    if one.percent or other in scene.phrases.sets["not"]:  # «الجبائية (280 مليارا) وغير الجبائية (49 مليارا)»
         return None
     head = one.prior.head if one.prior and one.prior.context == [IN_BRACKETS] else []
     if not head:
@@ -114,12 +132,13 @@ def bracketed(one: Reading, where: Phrase) -> Label | None:
         over = next((index for index in range(at + 1, floor) if at >= 0 and scene.member(index, "over")), 0)
         head = scene.texts(scene.phrase(at + 1, over, limit=SPREAD_HEAD)) if over else _told_of_each(scene, floor)
         head = head or (one.prior.words[:SPREAD_HEAD] if over and one.prior else [])
-    told = one.quantity.noun is not None and not one.idle_noun
+    told = one.quantity.noun is not None and not one.idle_noun and one.quantity.value.unit == "count"
     if not head or (told and not (one.counted.noun and same(scene, one.counted.noun[0], head))):
         return None  # «توزعت المقاعد بين الاستقلال (12 مقعدا)» tells the noun again
     fold, sets = scene.phrases.fold, scene.phrases.sets
-    over = fold(where.words[0]) in sets["distributed"] and len(where.words) > OVER  # «موزعين على مالي (12 مليونا)»
-    made = joined([*head, *_placed(scene, where.words[OVER if over else 0 :])])
+    led = (place for place, word in enumerate(where.words[:-1]) if fold(word) in sets["over"])
+    over = next(led, -1) + 1  # «موزعين على مالي (12 مليونا)», «الاستثمارات بين الصناعة (3 ملايير)»
+    made = joined([*head, *_placed(scene, where.words[over:])])
     return Label(made, where.places, [one.rule("bracket")], made, [IN_BRACKETS], head=list(head))
 
 
@@ -146,12 +165,12 @@ def spread(one: Reading) -> Label | None:
     then = scene.member(first - 1, "then") or (scene.kind(first - 1) == "drop" and scene.joined_on(first - 1))
     if (
         not (joined_by or then)
-        or scene.kind(first) not in {"", "word"}
+        or not (_named(scene, first) or scene.kind(first) in {"", "word"})
         or scene.kind(first - 1) not in {"comma", "", "drop", "rank"}
         or (elliptic and any(scene.verbal(index) for index in content))
     ):
         return None
-    if one.quantity.value.unit != one.done[-1].quantity.value.unit and one.quantity.noun:
+    if one.quantity.value.unit != _unit(one) and one.quantity.noun:
         return None
     place = scene.texts(content, head=False)
     place[0] = place[0] if then else place[0][1:]
@@ -164,9 +183,24 @@ def spread(one: Reading) -> Label | None:
     return Label(made, places, [one.rule("list")], made, place, prior.share, None, list(head))
 
 
+def _named(scene: Scene, at: int) -> bool:
+    """«، والتجهيز بـ7 ملايين»: whether a definite noun with «و» opens the member of a list."""
+    letters = scene.phrases.letters
+    return scene.sentence.words[at].startswith(letters.conjunctions[0] + letters.article)
+
+
+def _unit(one: Reading) -> str:
+    """The unit of the figure before; past a rate in brackets: «198 ألف طن (ناقص 11 بالمئة)»."""
+    last = one.done[-1]
+    beside = last.percent and last.before.edge == "open" and len(one.done) > 1
+    return one.done[-1 - beside].quantity.value.unit
+
+
 def _before(one: Reading) -> Label | None:
     """The label before; past a rate that only stands beside it: «81 حالة، بمعدل 10 حالات يوميا، وإقليم إفران 46»."""
     own = one.quantity.value.counted
+    if one.done and one.done[-1].quantity.value.unit != _unit(one):
+        return one.done[-2].made
     for other in reversed(one.done[-RATES:]):
         label = other.made
         beside = label.words and one.scene.phrases.marked(label.words[0]) in {"measure", "share-by"}
