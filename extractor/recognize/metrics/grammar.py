@@ -11,8 +11,9 @@ from extractor.recognize.metrics.constructions.beside.respective import respecti
 from extractor.recognize.metrics.constructions.tried import construct
 from extractor.recognize.metrics.reading import PERCENT, Reading
 from extractor.recognize.metrics.registry import Registry, kind_of
-from extractor.recognize.metrics.sentence.asides import adjuncts, lapse, manners, said, scopes, standings
+from extractor.recognize.metrics.sentence.asides import adjuncts, lapse, manners, said, scopes, sessions, standings
 from extractor.recognize.metrics.sentence.homographs import boats, limits, results, verbs
+from extractor.recognize.metrics.sentence.participles import circumstances, gains
 from extractor.recognize.metrics.sentence.scene import LIGHT, Scene
 from extractor.recognize.metrics.sentence.units import is_money
 from extractor.recognize.metrics.sentence.words import Phrases
@@ -108,10 +109,13 @@ class MetricGrammar:
         manners(scene)
         scopes(scene)
         standings(scene)
+        sessions(scene)
         verbs(scene)
         boats(scene)
         limits(scene)
         results(scene)
+        circumstances(scene)
+        gains(scene)
         done: list[Reading] = []
         for quantity in scene.quantities:
             names = self._remember(scene, memory, names, quantity.first)

@@ -102,6 +102,26 @@ def scopes(scene: Scene) -> None:
             scene.dated[index - 1 : index + 2] = [True] * 3
 
 
+def sessions(scene: Scene) -> None:
+    """Let «أنهى السهم تداولات الأسبوع على ارتفاع» tell of the share alone: what was closed stands aside, and how."""
+    if scene.phrases.sets["session-verb"].isdisjoint(scene.sentence.words):
+        return
+    for index, end in _stretches(scene, "session", _session):
+        scene.dated[index:end] = [True] * (end - index)
+
+
+def _session(scene: Scene, index: int) -> int:
+    """Where the session that a verb before word ``index`` opens or closes ends; ``index`` where none does."""
+    reach = range(index - 1, max(-1, index - ADJUNCT), -1)
+    verb = next((at for at in reach if scene.owner[at] != FREE or scene.member(at, "session-verb")), -1)
+    if verb < 0 or scene.owner[verb] != FREE or scene.kind(index - 1) in {"measure", "preposition"}:
+        return index
+    end = index + 1
+    while end < len(scene) and (scene.dated[end] or scene.member(end, "session")):
+        end += 1
+    return end + 2 if scene.kind(end) == "preposition" and scene.kind(end + 1) == "change" else end
+
+
 def manners(scene: Scene) -> None:
     """Let «بشكل ملحوظ», «بوتيرة سنوية متسارعة» stand aside: how something was done, not what."""
     for index, end in _stretches(scene, "manner", _manner):
@@ -178,7 +198,7 @@ def aside(scene: Scene, comma: int) -> int:
             return -1  # «، معتبرا أن المناصب المخصصة للوزارة، …»
         if kind == "comma":
             opens = scene.kind(index + 1) in OPENS_ASIDE or _begins(scene, index + 1) or scene.dated[index + 1]
-            return index if opens else -1
+            return index if opens or _apposes(scene, index + 1) else -1
         if mark and mark.verb and mark.kind in {"level", "change", "move"}:
             return -1
     return -1
@@ -188,6 +208,15 @@ def _begins(scene: Scene, index: int) -> bool:
     """Whether one or two words at ``index`` open an aside: «منذ», «بمن فيهم»."""
     two = " ".join(scene.sentence.words[index : index + 2])
     return scene.member(index, "aside") or two in scene.phrases.sets["aside"]
+
+
+def _apposes(scene: Scene, index: int) -> bool:
+    """Whether word ``index`` opens what says who or what was named: «، وهو أكبر سد،», «، صاحب الـ22 سنة،»."""
+    if scene.member(index, "that-is"):
+        return scene.kind(index) != "equal"  # no «وهو ما يمثل»
+    article, participle = scene.phrases.letters.article, scene.phrases.inflection.participle
+    described = scene.kind(index) == "" and scene.word(index).startswith(article + participle)
+    return described or scene.member(index, "holder") or scene.member(index, "aged")
 
 
 def past_remark(scene: Scene, at: int) -> int:

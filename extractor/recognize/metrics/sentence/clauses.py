@@ -38,12 +38,19 @@ def _subject(scene: Scene, end: int, *, closed: bool) -> list[int]:
         if closed and kind == "clause" and scene.member(start - 1, "aside"):
             start = end = start - 1  # «خسائر القطاع بسبب الأزمة، من المتوقع أن تصل …»
             continue
-        if _opens(scene, start - 1, inside=start < end):
+        parted = start == end and (closed or scene.kind(end) == "comma")
+        if _opens(scene, start - 1, inside=start < end) and not (parted and _name(scene, start - 1)):
             break
         start -= 1
         if scene.by(start):
             break
     return _said(scene, start, end) or _named(scene, start, end, closed=closed)
+
+
+def _name(scene: Scene, index: int) -> bool:
+    """«الحارس سيلفا، البالغ 24 سنة، كلف النادي …»: a name that only looks like a verb closes the subject."""
+    owned = scene.sentence.words[index].endswith(tuple(scene.phrases.inflection.pronouns))
+    return scene.shaped_verb(index) and not (owned or scene.in_verb_place(index))
 
 
 def _named(scene: Scene, start: int, end: int, *, closed: bool) -> list[int]:

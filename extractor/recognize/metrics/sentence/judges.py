@@ -60,6 +60,7 @@ def _told_of(scene: Scene, quantity: Quantity, index: int, *, direct: bool) -> b
     if (
         scene.kind(index - 1) != "relative"
         or not scene.verbal(index)
+        or (direct and scene.kind(index) == "level")  # «تفاقمت ديون المكتب التي وصلت إلى 14 مليارا»
         or not (told_before(scene, index - 1, counts=direct) or _allotted(scene, quantity, index))
     ):
         return False

@@ -55,6 +55,8 @@ class Phrases:
         self.persons = persons - self.sets["case"]
         self._single: dict[str, Mark] = {}
         self._spoken = Spoken(self.by_id, self.inflection, self.letters, self._single)
+        self.participles: dict[str, Mark] = {}  # «متراجعا»: verbs where a figure follows
+        self.percents: dict[str, Mark] = {}  # «ربح», «خسر»: changes where a percentage follows
         self._also: dict[str, Mark] = {}  # verbs of saying that are verbs of change, too: «زادت المبيعات»
         self._several: dict[str, dict[str, list[tuple[tuple[str, ...], list[Mark]]]]] = {}  # by first and second word
         for entry in sorted(entries, key=lambda entry: entry["kind"] not in POINTING | {"role"}):
@@ -210,6 +212,12 @@ class Phrases:
                     self._put(spelled, mark(proclitic=proclitic, pronoun=pronoun))
         stems = (entry.get(tense, ()) for tense in ("perfect", "imperfect"))
         women, nouns = self.inflection.many, self.plurals
+        told = Mark(kind, entry, verb=True)
+        self.participles.update((self.fold(form), told) for form in entry.get("participle", ()))
+        percent = entry.get("percent", ())
+        self.percents.update(
+            (form, mark(proclitic=glue, verb=True)) for form, glue in self.inflection.conjugated(percent, percent)
+        )
         for spelled, proclitic in self.inflection.conjugated(*stems):
             if not (spelled.endswith(women) and spelled in nouns):  # «رحلات», «وزارات»
                 self._put(spelled, mark(proclitic=proclitic, verb=True))

@@ -1,8 +1,9 @@
-"""Who was in a vehicle: «كان على متن الحافلة 51 سائحا», «قارب يقل 60 مهاجرا», «سيارة محملة بحوالي 20 شخصا»."""
+"""Who or what was in a vehicle: «كان على متن الحافلة 51 سائحا», «شاحنة محملة بـ26 طنا من الرمال»."""
 
 from __future__ import annotations
 
 from extractor.recognize.metrics.constructions.about import antecedents
+from extractor.recognize.metrics.constructions.money.sums import GOODS
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.prefixes import unprefixed
@@ -11,16 +12,19 @@ from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 
 NEAR = 6  # words from what says that somebody was in the vehicle to the figure
 FAR = 14  # words back to the vehicle
+LINKS = frozenset({"preposition", "drop"})
 NAME = 3  # words of a vehicle's name: «سيارة فلاحية», «حافلة لنقل المسافرين»
 
 
 def aboard(one: Reading) -> Label | None:
     """Those who are counted, in the vehicle that carried them: «المهاجرون على متن قارب»."""
     scene, own, first = one.scene, one.counted, one.quantity.first
-    if not (own.noun and own.person):
-        return None
     sets = scene.phrases.sets
-    if sets["vehicle"].isdisjoint(scene.sentence.words) or sets["carrying"].isdisjoint(scene.sentence.words):
+    if not own.noun or sets["carrying"].isdisjoint(scene.sentence.words):
+        return None
+    if not own.person:
+        return _laden(one)
+    if sets["vehicle"].isdisjoint(scene.sentence.words):
         return None
     near = range(first - 1, max(-1, first - 1 - NEAR), -1)
     at = next((index for index in near if scene.owner[index] != FREE or scene.member(index, "carrying")), -1)
@@ -31,6 +35,34 @@ def aboard(one: Reading) -> Label | None:
         return None
     who = [*own.noun, *_close(scene, own.complement)]
     made = joined([*who, *scene.phrases.by_id["aboard"].forms[0].split(), *vehicle.words])
+    return Label(made, [*own.places, *vehicle.places], [one.rule("counted")], made, full=True)
+
+
+def _laden(one: Reading) -> Label | None:
+    """«اصطدمت بشاحنة محملة بـ26 طنا من الرمال» → «حمولة الشاحنة من الرمال»; of things counted «على متن الشاحنة»."""
+    scene, own, first = one.scene, one.counted, one.quantity.first
+    at = first - 1
+    while at > 0 and scene.owner[at] == FREE and (scene.kind(at) in LINKS or scene.member(at - 1, "carrying")):
+        at -= 1
+    pivot = scene.marks[one.before.pivot] if one.before.pivot is not None else None
+    seized = pivot is not None and bool(pivot.entry.get("official"))
+    if not scene.member(at, "carrying") or scene.owner[at] != FREE or seized:
+        return None
+    vehicle = _vehicle(scene, at, at)
+    counts = one.done[-1].counted if one.done and not vehicle else None
+    if counts and counts.noun and scene.word(one.done[-1].quantity.last - 1) in scene.phrases.sets["vehicle"]:
+        vehicle = Phrase(counts.noun[:1], counts.places)
+    if not vehicle:
+        return None
+    article, phrases = scene.phrases.letters.article, scene.phrases
+    alone = len(vehicle.words) == 1 and not vehicle.words[0].startswith(article)
+    named = [article + vehicle.words[0]] if alone else vehicle.words
+    whole = int(not own.noun[0].startswith(article))  # «حليب الأطفال»
+    goods = [*own.noun, *own.complement[:whole], *_close(scene, own.complement[whole:])]
+    if one.quantity.value.unit in phrases.by_id[GOODS].forms:
+        made = joined([phrases.by_id["load"].forms[0], *named, phrases.by_id["of"].forms[0], *goods])
+    else:
+        made = joined([*own.words[:NEAR], *phrases.by_id["aboard"].forms[0].split(), *named])
     return Label(made, [*own.places, *vehicle.places], [one.rule("counted")], made, full=True)
 
 

@@ -12,7 +12,7 @@ from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.scene import SKIPPED
 from extractor.recognize.metrics.sentence.words import Phrases
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
-from extractor.recognize.metrics.wording.naming import noun, same
+from extractor.recognize.metrics.wording.naming import noun, same, unowned
 
 TOLL = 2  # words of «حصيلة الحادث»
 GROWTH = "change.growth"
@@ -31,7 +31,7 @@ def change(one: Reading, at: int, mark: Mark) -> Label:
     part = changed_part(one, at, mark)
     if part:
         return part
-    about = _of_base(one, at, mark) or subjects.subject(scene, one.quantity, at, one.memory)
+    about = _of_base(one, at, mark) or _of_it(one, mark) + subjects.subject(scene, one.quantity, at, one.memory)
     if mark.pronoun and not (mark.verb or about):
         about = antecedent(scene, at, mark.pronoun)
     if _returned(one, about) and one.memory.base:
@@ -82,6 +82,12 @@ def _of_base(one: Reading, at: int, mark: Mark) -> Phrase:
     if mark.verb or not (one.percent and idle) or one.before.to:
         return Phrase()
     return base_after(one)
+
+
+def _of_it(one: Reading, mark: Mark) -> Phrase:
+    """«خسر السهم 3 في المائة من قيمته» → «قيمة السهم»: what of it a verb of gain or loss tells, without its pronoun."""
+    base = base_after(one) if mark.verb and mark.entry.get("percent") else Phrase()
+    return Phrase([unowned(one.scene, base.words[0])], base.places) if base else base
 
 
 def total(one: Reading, about: Phrase) -> list[str]:
