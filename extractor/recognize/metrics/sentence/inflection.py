@@ -64,6 +64,7 @@ class Inflection:
         self.un = entries["adjective.not"].forms[0]
         root = entries["noun.root"].forms[0]
         self.verbal_nouns = [_template(fold(form), root) for form in entries["noun.shape"].forms]
+        self.broken = [_template(form, root) for form in entries["noun.broken"].forms]
         self.no_verbal_nouns = frozenset(map(fold, entries["noun.shape.not"].forms))
 
     def _owners(self, entries: dict[str, Entry]) -> Iterator[tuple[str, str]]:

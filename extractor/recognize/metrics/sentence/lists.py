@@ -14,6 +14,7 @@ NAMED = (
     "adjective",
     "aside",
     "with",
+    "without",
     "result",
     "scope",
     "session",

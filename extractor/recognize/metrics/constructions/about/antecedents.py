@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.recognize.metrics.constructions.about.described import by_relative
 from extractor.recognize.metrics.sentence import clauses
 from extractor.recognize.metrics.sentence.asides import aside
 from extractor.recognize.metrics.sentence.marked import FREE
@@ -120,6 +121,9 @@ def before(scene: Scene, at: int) -> Phrase:
         index -= 1
     if index > 0 and scene.kind(index - 1) == "relative":
         first = _first_relative(scene, index - 1)
+        beside = by_relative(scene, first)
+        if beside:
+            return taken_as(scene, beside)
         return taken_as(scene, scene.back(first - (scene.kind(first - 1) == "comma")))
     return taken_as(scene, clauses.clause(scene, index, closed=closed))
 

@@ -10,6 +10,7 @@ from extractor.recognize.metrics.constructions.about.antecedents import (
     taken_as,
     without_measure,
 )
+from extractor.recognize.metrics.constructions.about.described import by_participle
 from extractor.recognize.metrics.constructions.about.topics import carrier, topic
 from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.marked import FREE
@@ -40,6 +41,9 @@ def subject(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase
     after = after or inner(scene, quantity, at)
     if after:
         return _following(scene, after, at, memory)
+    beside = by_participle(scene, at) if mark and mark.kind == "level" else []
+    if beside:
+        return taken_as(scene, beside)
     noun = mark is not None and mark.kind == "change" and not mark.verb
     carried = carrier(scene, at, memory) or _behind(scene, quantity) if noun else Phrase()
     if not carried and at and scene.kind(at - 1) == "carry" and not scene.verbal(at - 1):

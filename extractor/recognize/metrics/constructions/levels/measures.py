@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.recognize.metrics.constructions.about import antecedents, causes
 from extractor.recognize.metrics.constructions.about.befell import acted_on
 from extractor.recognize.metrics.constructions.about.completing import owned_from
+from extractor.recognize.metrics.constructions.about.described import described
 from extractor.recognize.metrics.constructions.counted import of_next
 from extractor.recognize.metrics.constructions.events.casualties import people
 from extractor.recognize.metrics.reading import Reading
@@ -101,21 +102,7 @@ def measured(one: Reading, at: int, mark: Mark | None) -> Phrase:
     """What a measure at word ``at`` is of: the figure before, else the noun phrase before."""
     scene = one.scene
     if mark and mark.pronoun:
-        led = at > 1 and scene.kind(at - 1) == "level" and not scene.verbal(at - 1)  # «المشاركين البالغ عددهم»
-        near = at > 0 and scene.plain(at - 1) and scene.kind(at - 1) == "" and not scene.verbal(at - 1)
-        changed = scene.marks[at - 1] if at else None
-        if changed and changed.verb and changed.kind == "change":  # «أما الشغل الناقص، فقد انخفض معدله»
-            return antecedents.before(scene, at - 1) or antecedents.opening_of(scene, at) or one.memory.base
-        beside = (
-            antecedents.taken_as(scene, _verbless(scene, scene.back(at - led, limit=4))) if near or led else Phrase()
-        )
-        if mark.pronoun in scene.phrases.inflection.people[1:]:
-            beside = _persons(scene, at - led, beside)
-        about = beside or _antecedent(scene, at) or antecedents.before(scene, at)
-        about = (
-            about or antecedents.opening_of(scene, at) or antecedents.meant(scene, at, mark.pronoun, one.memory.base)
-        )
-        return about + causes.ranked(scene, at) if len(about.words) == 1 else about
+        return _told_behind(scene, at, mark) or _of_pronoun(one, at, mark)
     start = one.done[-1].quantity.last if one.done else 0
     nearer = [i for i in range(start, at) if scene.kind(i) in {"clause", "report", "also"} or scene.verbal(i)]
     programme = one.memory.programme
@@ -129,6 +116,37 @@ def measured(one: Reading, at: int, mark: Mark | None) -> Phrase:
     if nearest and one.memory.here and scene.member(nearest[0] - 1, "facing"):
         return programme  # «برنامج تم توقيعه أمام جلالة الملك بغلاف مالي …»
     return _beside(scene, nearest) or antecedents.before(scene, at) or one.memory.base
+
+
+def _of_pronoun(one: Reading, at: int, mark: Mark) -> Phrase:
+    """Whose a measure with a pronoun is: what stands right before it, before its relative pronoun, or what was told."""
+    scene = one.scene
+    led = at > 1 and scene.kind(at - 1) == "level" and not scene.verbal(at - 1)  # «المشاركين البالغ عددهم»
+    near = at > 0 and scene.plain(at - 1) and scene.kind(at - 1) == "" and not scene.verbal(at - 1)
+    changed = scene.marks[at - 1] if at else None
+    if changed and changed.verb and changed.kind == "change":  # «أما الشغل الناقص، فقد انخفض معدله»
+        return antecedents.before(scene, at - 1) or antecedents.opening_of(scene, at) or one.memory.base
+    beside = antecedents.taken_as(scene, _verbless(scene, scene.back(at - led, limit=4))) if near or led else Phrase()
+    if mark.pronoun in scene.phrases.inflection.people[1:]:
+        beside = _persons(scene, at - led, beside)
+    about = beside or _antecedent(scene, at) or antecedents.before(scene, at)
+    about = about or antecedents.opening_of(scene, at) or antecedents.meant(scene, at, mark.pronoun, one.memory.base)
+    return about + causes.ranked(scene, at) if len(about.words) == 1 else about
+
+
+def _told_behind(scene: Scene, at: int, mark: Mark) -> Phrase:
+    """«ليالي المبيت، البالغ عددها», «المشاريع التي تصل كلفتها إلى», «المتهمون، وعددهم»: the noun described so."""
+    end = at - (scene.kind(at - 1) == "level")
+    relative = scene.kind(end - 1) == "relative"
+    if end < at and scene.verbal(end) and not relative:
+        return Phrase()
+    end -= relative
+    end -= scene.kind(end - 1) == "comma"
+    if end == at or not (relative or scene.kind(end) == "comma"):
+        return Phrase()
+    measure = scene.phrases.fold(bare(scene.phrases, scene.texts([at])[0], mark))
+    several = measure in scene.phrases.sets["number"]
+    return antecedents.taken_as(scene, described(scene, end, mark.pronoun, several=several))
 
 
 def _beside(scene: Scene, nearest: list[int]) -> Phrase:
