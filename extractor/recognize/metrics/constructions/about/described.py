@@ -7,6 +7,8 @@ does not know pass for singulars, so that nothing may agree; then the reading be
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.prefixes import prefixed
 from extractor.recognize.metrics.sentence.scene import Scene
@@ -24,23 +26,27 @@ def described(scene: Scene, end: int, pronoun: str, *, several: bool = False) ->
     """The words of the noun phrase before word ``end`` that ``pronoun`` means; ``several``: a plural of that number."""
     run = _run(scene, end)
     which = _which(scene, pronoun)
-    floor, found = len(run), -1
+    agreeing = [place for place in _places(scene, run) if _agrees(scene, run[place], which, several=several)]
+    if not agreeing:
+        return []
+    nearest = run[agreeing[0]]
+    if scene.member(nearest, "site") and prefixed(scene.phrases, scene.word(nearest)):
+        return []  # «انخفاض بمدينة طنجة، التي …»
+    measures = [place for place in agreeing if scene.kind(run[place]) in MEASURES and not several]
+    found = measures[0] if measures else agreeing[0]  # «مبلغ الدعم قبل التعديل، الذي بلغ …»
+    whole = _changed(scene, run, found, which)
+    taken = run[whole : whole + NAMED]
+    return scene.trimmed(taken[: next((n for n, at in enumerate(taken) if scene.member(at, "without")), NAMED)])
+
+
+def _places(scene: Scene, run: list[int]) -> Iterator[int]:
+    """Where in ``run`` a noun stands that may be described, the phrase behind the last preposition first."""
+    floor = len(run)
     while floor > 0:
         start = next((n for n in range(floor - 1, 0, -1) if _led(scene, run, n)), 0)
-        apart = scene.member(run[start] - 1, "without")  # «الموارد، دون احتساب القروض، التي ناهزت»
-        for place in () if apart else range(start, floor):
-            if _heads(scene, run, place, start) and _agrees(scene, run[place], which, several=several):
-                if found >= 0 and (several or scene.kind(run[place]) not in MEASURES):
-                    break  # only a measure further back is meant: «مبلغ الدعم قبل التعديل، الذي بلغ …»
-                if found < 0 and scene.member(run[place], "site") and prefixed(scene.phrases, scene.word(run[place])):
-                    return []  # «انخفاض بمدينة طنجة، التي …»
-                found = place
-                break
-        if found >= 0 and (several or scene.kind(run[found]) in MEASURES):
-            break
+        if not scene.member(run[start] - 1, "without"):  # «الموارد، دون احتساب القروض، التي ناهزت»
+            yield from (place for place in range(start, floor) if _heads(scene, run, place, start))
         floor = start
-    whole = _changed(scene, run, found, which) if found >= 0 else 0
-    return scene.trimmed(run[whole : whole + NAMED]) if found >= 0 else []
 
 
 def _changed(scene: Scene, run: list[int], place: int, which: str) -> int:
@@ -56,7 +62,8 @@ def _run(scene: Scene, end: int) -> list[int]:
     while index > 0 and end - index < REACH:
         at = index - 1
         if not scene.dated[at]:
-            if scene.kind(at) not in BETWEEN or scene.verbal(at) or not (scene.plain(at) or _counted(scene, at)):
+            between = scene.kind(at) in BETWEEN or scene.member(at, "without")
+            if not between or scene.verbal(at) or not (scene.plain(at) or _counted(scene, at)):
                 break
             taken.append(at)
         index = at
@@ -101,7 +108,7 @@ def _led(scene: Scene, run: list[int], place: int) -> bool:
     letters, word = scene.phrases.letters, scene.sentence.words[run[place]]
     glued = word[0] in letters.prepositions and word.startswith(letters.article, 1)
     glued = glued or word.startswith(letters.lam_article) or prefixed(scene.phrases, word)
-    if scene.kind(run[place - 1]) == "preposition" or glued:
+    if scene.kind(run[place - 1]) == "preposition" or scene.member(run[place - 1], "without") or glued:
         return True
     return _object(scene, run, place)
 
