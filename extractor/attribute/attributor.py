@@ -13,25 +13,35 @@ from typing import Literal
 
 from extractor.attribute.agents import Agents
 from extractor.attribute.cast import Casting, Figure
+from extractor.attribute.conveying import Conveying, Conveyors
 from extractor.attribute.discourse import Scope, Thread, Turn, parted, relaying, steps, summing, unissued
 from extractor.attribute.resolver import Resolver
 from extractor.attribute.running import running
 from extractor.model import Quantity, Sentence, Speaker, Trace
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
-from extractor.recognize.speakers import BODY, DELEGATE, PAPER, PERSON, QUOTE, Cue, CueGrammar, View, Vocabulary
+from extractor.recognize.speakers import (
+    BODY,
+    PAPER,
+    PERSON,
+    QUOTE,
+    THROUGH,
+    Cue,
+    CueGrammar,
+    View,
+    Vocabulary,
+)
 
-Conveyors = dict[str, tuple[str, Trace]]  # by the speaker's name: who passes his words on, and what says so
 NARRATOR_REACH = 3  # words from a sentence's start within which the narrator takes over again
 WITNESS_REACH = 6  # words from a sentence's start to «عاينت الجريدة», behind a place or a time
 SUBJECT_REACH = 8  # words from a sentence's start to the subject of its main verb
 ACTOR_REACH = 12  # words before a participle within which the clause that it carries on has its subject
+CITED = 2  # cues of a quotation that cites somebody; words from its end to the verb of the one who signs it
 OWN_FIGURE = 1  # words (a comma) from a nominal cue to the figure that it stands before
 SUBJECTS = frozenset({"group", "role", "given", "known", "honorific", "body", "name"})
 ACTS = frozenset({"verb", "act"})
 CONTENTS = frozenset({"complement", "colon", "open"})
 OPENERS = frozenset({"person", "body"})
-DELEGATE_REACH = 12  # words from «تلاها نيابة عنه» to the one who read
 
 
 class Attributor:
@@ -47,6 +57,7 @@ class Attributor:
         self._cues = CueGrammar(self._vocabulary)
         self._casting = Casting(self._vocabulary, self._cues.mentions)
         self._resolver = Resolver(self._casting)
+        self._conveying = Conveying(self._resolver, self._cues.mentions)
         self._agents = Agents(patterns, fold)
 
     def attribute(
@@ -113,7 +124,7 @@ class Attributor:
                 continue
             thread.hears(figure)
             self._resolver.papers.register(view, cue, figure, thread)
-            self._convey(view, cue, figure, number, thread, conveyors)
+            self._conveying.note(view, cue, figure, number, thread, conveyors)
             scopes.append(
                 Scope(
                     cue.start,
@@ -166,8 +177,8 @@ class Attributor:
         return bool(tag and tag.proclitic) or view.has(cue.first - 1, "opening")
 
     def _source(self, view: View, cue: Cue, number: int, thread: Thread, scopes: list[Scope]) -> Figure | None:
-        if cue.mention is not None:
-            return self._resolver.resolve(view, cue.mention, thread, (number, cue.mention.first))
+        if cue.mention is not None or cue.mode == THROUGH:
+            return self._named(view, cue, number, thread, scopes)
         if cue.kind == "participle" and not scopes:
             subject = self._subject(view, cue, number, thread)
             if subject:
@@ -186,6 +197,15 @@ class Attributor:
             return before  # «وقدمت الوزيرة حصيلة، وفق معطيات أمس، حيث أوردت أن»
         speaking = thread.speaking(feminine=cue.feminine, gendered=self._resolver.feminine)
         return speaking or self._opener(view, cue, number, thread)
+
+    def _named(self, view: View, cue: Cue, number: int, thread: Thread, scopes: list[Scope]) -> Figure | None:
+        """Who is named; whoever acts in the sentence where a paper of his is: «…، وفق ما أوردته في بلاغ»."""
+        if cue.mode == THROUGH:
+            acting = scopes[-1].figure if scopes else self._subject(view, cue, number, thread)
+            if acting is not None and acting.kind in OPENERS:
+                return acting
+        mention = cue.mention
+        return self._resolver.resolve(view, mention, thread, (number, mention.first)) if mention else None
 
     def _acted(self, subject: Figure, cue: Cue) -> bool:
         """Whether the subject of the verb before may be this one's, too: «تراجعت الشرطة عن إعلانها، وقالت إن …»."""
@@ -223,7 +243,7 @@ class Attributor:
     def _subject(self, view: View, cue: Cue, number: int, thread: Thread) -> Figure | None:
         """Who acts in the main clause that a participle carries on: «استقبل الوزير …، مؤكدا أن»."""
         for at in range(min(NARRATOR_REACH, cue.first)):
-            if view.tags[at].mask & (PERSON | BODY):
+            if view.tags[at].mask & (PERSON | BODY) and not self._led(view, at):
                 mention = self._cues.mentions.read(view, at)
                 if mention and mention.last <= cue.first:
                     return self._resolver.resolve(view, mention, thread, (number, at))
@@ -235,30 +255,10 @@ class Attributor:
                 return self._resolver.resolve(view, mention, thread, (number, at)) if mention else None
         return None
 
-    def _convey(self, view: View, cue: Cue, figure: Figure, number: int, thread: Thread, conveyors: Conveyors) -> None:
-        if cue.via is not None:
-            via = self._resolver.resolve(view, cue.via, thread, (number, cue.via.first))
-            if via:
-                span = view.sentence.cover(cue.first, cue.last)
-                conveyors.setdefault(figure.name, (via.name, Trace("conveyor", cue.via.rule or cue.rule, span)))
-            return
-        for k in view.at(DELEGATE):
-            if k >= cue.first:
-                self._read_out(view, k, figure, number, thread, conveyors)
-                return
-
-    def _read_out(self, view: View, k: int, figure: Figure, number: int, thread: Thread, conveyors: Conveyors) -> None:
-        """«في كلمة تلاها نيابة عنه …»: whoever follows word ``k`` read it out."""
-        tag = view.tags[k]["delegate"]
-        for at in range(k + tag.length, min(len(view), k + DELEGATE_REACH)):
-            if not view.tags[at].mask & PERSON:
-                continue
-            mention = self._cues.mentions.read(view, at)
-            reader = mention and self._resolver.resolve(view, mention, thread, (number, at))
-            if reader and reader.name != figure.name:
-                step = Trace("conveyor", tag.rule, view.sentence.cover(k, k + tag.length))
-                conveyors[figure.name] = (reader.name, step)
-            return
+    def _led(self, view: View, at: int) -> bool:
+        """Whether «ب» stands on a word, so that it is nobody who acts: «واستشهدت المرنيسي بمجموعة من المؤشرات»."""
+        by = self._vocabulary.letters.prepositions[0]
+        return all(by in tag.proclitic for kind, tag in view.tags[at].items() if kind in SUBJECTS)
 
     def _speaker(
         self, turn: Turn, quantity: Quantity, before: Figure | None, others: Sequence[Quantity]
@@ -272,7 +272,7 @@ class Attributor:
             return None
         if scope is None or self._doubtful(scope):
             later = [one for one in scopes if one.cue.first > quantity.first]
-            behind = self._behind(later, others)
+            behind = self._signing(turn, quantity, later) or self._behind(later, others)
             scope = scope if _both_relay(scope, behind) else behind or scope
         if scope is not None:
             if scope.cue not in view.memo:
@@ -291,6 +291,18 @@ class Attributor:
         return any(
             view.words[k] in contrast and view.has(k - 1, "comma") for k in range(scope.start + 1, quantity.first)
         )
+
+    def _signing(self, turn: Turn, quantity: Quantity, later: Sequence[Scope]) -> Scope | None:
+        """Who signs the quotation that a figure stands in, citing others: «"45، لا 37 كما يقول …"، تقول …»."""
+        view = turn.view
+        before = next((k for k in reversed(view.at(QUOTE)) if k < quantity.first), None)
+        if len(later) < CITED or before is None or "open" not in view.tags[before]:
+            return None
+        close = next((k for k in view.at(QUOTE) if k >= quantity.last and "close" in view.tags[k]), len(view))
+        signs = next((one for one in later if one.both and one.cue.first == close + CITED), None)
+        inside = later[0].cue.first < close and view.has(close + 1, "comma")
+        near = later[0].cue.first - quantity.last <= OWN_FIGURE
+        return signs if inside and not near else None
 
     def _behind(self, later: Sequence[Scope], others: Sequence[Quantity]) -> Scope | None:
         """The cue behind the quantity that governs it, too: the next one, or what a medium there relays.

@@ -1,7 +1,7 @@
 """Speakers as a sentence names them: the words, the noun phrases, the cues."""
 
 from extractor.recognize.speakers.cue import Cue
-from extractor.recognize.speakers.cues import CueGrammar
+from extractor.recognize.speakers.cues import THROUGH, CueGrammar
 from extractor.recognize.speakers.mention import Mention
 from extractor.recognize.speakers.mentions import MentionGrammar
 from extractor.recognize.speakers.tags import BODY, DELEGATE, PAPER, PERSON, QUOTE, Tag, View
@@ -13,6 +13,7 @@ __all__ = [
     "PAPER",
     "PERSON",
     "QUOTE",
+    "THROUGH",
     "Cue",
     "CueGrammar",
     "Mention",

@@ -10,10 +10,10 @@ from __future__ import annotations
 from extractor.recognize.speakers.colons import ColonGrammar
 from extractor.recognize.speakers.contents import content_at
 from extractor.recognize.speakers.cue import Cue, named, regional
-from extractor.recognize.speakers.mention import Mention
+from extractor.recognize.speakers.mention import Mention, opening
 from extractor.recognize.speakers.mentions import MentionGrammar
-from extractor.recognize.speakers.subjects import NEAR
-from extractor.recognize.speakers.tags import BODY, BREAK, CUE, PAPER, PERSON, Tag, Tags, View
+from extractor.recognize.speakers.subjects import NEAR, signed
+from extractor.recognize.speakers.tags import BODY, BREAK, CUE, PAPER, PERSON, QUOTE, Tag, Tags, View
 from extractor.recognize.speakers.verbs import VerbGrammar
 from extractor.recognize.speakers.vocabulary import Vocabulary
 
@@ -22,6 +22,10 @@ WITHIN_REACH = 8  # words from a document to «جاء فيه»
 ANNOUNCED = frozenset({"complement", "event"})
 HEADING = 2  # words of «على حساب» that open a sentence
 REMARK = 12  # words of a remark on a source, between commas
+SIGNING = 2  # words from the end of a quotation to the verb of the one who signs it
+STATEMENT = 5  # words with its marks that are too many for a name in quotation marks
+PERSONAL = frozenset({"person", "group", "anaphor"})
+THROUGH = "through"  # of a cue that names the paper through which whoever acts in the sentence says it
 BEFORE_SOURCE = frozenset({"adverb", "demonstrative", "inside"})
 
 
@@ -49,7 +53,7 @@ class CueGrammar:
         if heading:
             cues.append(heading)
             done = heading.start
-        for at in view.at(CUE):
+        for at in view.at(CUE | QUOTE):
             cue = self._at(view, at, view.tags[at], known) if at >= done else None
             if cue:
                 cues.append(cue)
@@ -66,7 +70,26 @@ class CueGrammar:
             return self._participle(view, at, tags["participle"])
         if "estimated" in tags:
             return self._estimated(view, at, tags["estimated"])
-        return None
+        return self._signed(view, at + SIGNING) if "close" in tags else None
+
+    def _signed(self, view: View, at: int) -> Cue | None:
+        """«"…"، يتحسر المرنيسي، صاحب محل»: any verb of the present between a quotation and a person."""
+        if at + 1 >= len(view) or not signed(view, at) or view.tags[at].mask or at < STATEMENT:
+            return None
+        word = view.words[at]
+        if len(word) <= NEAR or not word.startswith(self.vocabulary.presents):
+            return None
+        mention = self.mentions.read(view, at + 1)
+        if mention is None or mention.kind not in PERSONAL or not self._alone(view, mention):
+            return None
+        return Cue("verb", at, at + 1, mention.last, mention.rule, mention, both=True)
+
+    def _alone(self, view: View, mention: Mention) -> bool:
+        """Whether nothing is told behind a name but who it is, and nothing is written onto it: not «يوجه للمدير»."""
+        tag = opening(view, mention.first)
+        behind = view.near(mention.last).keys()
+        bare = tag is not None and tag.proclitic in {"", self.vocabulary.letters.article}
+        return bare and (mention.last >= len(view) or bool(behind & {"comma", "end", "stop", "participle", "same"}))
 
     def _estimated(self, view: View, at: int, tag: Tag) -> Cue | None:
         """«خسائر قدرتها هيئات دولية بـ…»: who put a figure on the noun before."""
@@ -89,6 +112,8 @@ class CueGrammar:
         outer = start
         while start < len(view) and not view.tags[start].keys().isdisjoint(BEFORE_SOURCE):
             start += 1
+        if self._own_paper(view, at + tag.length, start, tag):
+            return Cue("nominal", at, start, start, tag.rule, self._source(view, start, known), both=True, mode=THROUGH)
         mention = self._source(view, start, known)
         if mention is None and outer < start and view.has(outer, "document"):
             mention = self.mentions.read(view, outer)
@@ -96,6 +121,19 @@ class CueGrammar:
             return None
         both = tag.mode != "noun"  # «بعد إعلان الوزارة عن …»: not what stands before it
         return Cue("nominal", at, start, self._past_remark(view, mention.last), tag.rule, mention, both=both)
+
+    def _own_paper(self, view: View, verb: int, at: int, tag: Tag) -> bool:
+        """«وفق ما أوردته في بلاغ», «حسب ما نشرته على موقعها»: who acts in the sentence says it through a paper."""
+        if tag.mode != "clause" or not verb < at <= verb + NEAR or at >= len(view):
+            return False
+        spoke = view.tags[verb].keys() & {"verb", "reported"} and view.tags[verb].keys().isdisjoint({"stop", "act"})
+        if not spoke or view.words[at - 1] not in self.vocabulary.forms["through.preposition"]:
+            return False
+        paper = view.tags[at].get("document")
+        if paper is None:
+            return self.vocabulary.owned(view.words[at]) and view.tags[at].keys().isdisjoint(SOURCES)
+        mention = self.mentions.read(view, at)
+        return not self.vocabulary.definite(view.words[at]) and mention is not None and mention.issuer is None
 
     def _source(self, view: View, at: int, known: frozenset[str]) -> Mention | None:
         """Whoever is named at word ``at``: bare words only where the article names them."""
@@ -203,11 +241,18 @@ class CueGrammar:
         at = max(at, start)
         while at < min(len(view), start + 5) and view.tags[at].keys() & {"verb", "reported", "stop", "event"}:
             at += 1
-        return at
+        if at > start and view.has(at, "open") and view.words[at - 1] == self.vocabulary.letters.lam:
+            at = next((k + 1 for k in range(at, min(len(view), at + NEAR + 2)) if view.has(k, "close")), at)
+        return at  # «حسب ما صرح به ل"الجريدة" رئيس التعاونية»
 
     def _described(self, view: View, at: int) -> bool:
         """«حضورا لافتا»: behind an indefinite object a participle is its adjective."""
         return at >= 0 and view.words[at].endswith(self._manner) and view.words[at][0].isalpha()
+
+    def _calls(self, view: View, at: int, tag: Tag) -> bool:
+        """«…، داعيا إلى رفع …»: what somebody calls for, behind a comma."""
+        behind = tag.mode == "address" and view.has(at - 1, "comma") and at + 1 < len(view)
+        return behind and view.words[at + 1] in self.vocabulary.forms["demand.to"]
 
     def _participle(self, view: View, at: int, tag: Tag) -> Cue | None:
         content = content_at(view, at + 1, at + 1 + (REMARK if view.has(at + 1, "comma") else NEAR + 2))
@@ -215,7 +260,7 @@ class CueGrammar:
         manner = tag.mode is None and view.words[at].endswith(self._manner) and not self._described(view, at - 1)
         if content is None and not (before or manner):
             return None
-        if tag.strength != "strong" and content is None:
+        if tag.strength != "strong" and content is None and not self._calls(view, at, tag):
             return None
         start = content if content is not None else at + 1
         return Cue("participle", at, at + 1, start, tag.rule, None)

@@ -17,6 +17,7 @@ FAMILY = 5  # letters of a family name with «بن» written onto it
 TANWIN = "\u064b"  # the mark of an indefinite object, never of a name
 
 NEVER = frozenset({"stop", "complement", "same", "event", "nominal", "participle", "narrator", "act", "verb"})
+UNNAMED = NEVER | {"adverb"}  # «ياسين بمرارة»
 NOUNS = frozenset({"role", "body", "document", "honorific", "group"})
 AFTER_HOLDER = frozenset({"complement", "comma", "colon", "open", "verb", "adverb", "bracket", "close", "stop", "role"})
 
@@ -107,7 +108,11 @@ class NameGrammar:
             return True
         if at == start or not tags.isdisjoint({"link", "given"}):
             return tags.isdisjoint({"complement", "block"}) and not (at > start and self._another(view, at))
-        if not tags.isdisjoint(NEVER) or (self.acts(view, at) and not self._family_name(view, start, at)):
+        if (
+            not tags.isdisjoint(NEVER)
+            or "adverb" in tags
+            or (self.acts(view, at) and not self._family_name(view, start, at))
+        ):
             return False
         if not tags.isdisjoint(NOUNS):
             second = at == start + 1 or (at == start + 2 and view.has(start, "link"))

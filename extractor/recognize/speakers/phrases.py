@@ -18,6 +18,7 @@ Step = Literal["closed", "open", "bare", "name", "end"]
 BARE_WORDS = 3  # «مصدر أمني رفيع المستوى»: bare words behind a bare head
 BRACKET_REACH = 8  # words of a remark in brackets that the phrase steps over
 QUOTE_REACH = 10  # words of a name in quotation marks
+HAILING = 2  # words from «في» back to a trade with its adjective
 SHORT = 3  # letters: a shorter word with «ل» is a particle
 
 ENDING = frozenset({"participle", "nominal", "narrator", "issued", "issuing", "delegate", "act", "obtained"})
@@ -39,6 +40,9 @@ class PhraseGrammar:
         """Keep the compiled words."""
         self.vocabulary = vocabulary
         self._names = names
+        self._many = tuple(vocabulary.forms["inflect.present.plural"])
+        self._things = tuple(vocabulary.forms["inflect.darija.feminine"])
+        self._manner = vocabulary.letters.article[0]  # «أضاف موظف قائلا»
         self._governing = vocabulary.forms["inner.body"]
         letters = vocabulary.letters
         self._resuming_and = letters.conjunctions[0] + letters.article
@@ -72,8 +76,13 @@ class PhraseGrammar:
         return Extent(k)
 
     def _governed(self, view: View, at: int, k: int, tag: Tag) -> bool:
-        """Whether the word behind a feminine head is no adjective of it, but a verb's object: «نفت الشركة الخبر»."""
+        """Whether the word behind a head is no adjective of it, but a verb's object.
+
+        «نفت الشركة الخبر», «طالب المهنيون الجهات المسؤولة ب…».
+        """
         head, word = view.words[at], view.words[k]
+        if tag.kind == "group" and k == at + 1 and head.endswith(self._many):
+            return word.startswith(self.vocabulary.letters.article) and word.endswith(self._things)
         if tag.kind != "body" or k != at + 1 or tag.length > 1 or not head.endswith(self._feminine):
             return False
         plain = not view.tags[k] and word.startswith(self.vocabulary.letters.article)
@@ -155,11 +164,17 @@ class PhraseGrammar:
             inner = self._by_medium(view, k, tag) or self._inner(view, k, tag) or self._genitive(view, k)
             inner = inner or (tag.kind == "role" and self._sent(view, k)) or self._unlike(view, k)
             return "open" if inner else "end"
-        if not tags.isdisjoint(ENDING) or ("verb" in tags and "given" not in tags and "place" not in tags):
+        acting = "verb" in tags and "given" not in tags and "place" not in tags
+        if not tags.isdisjoint(ENDING) or (acting and not self._governing_noun(view, k, tag, closed=closed)):
             return "end"
         if ("place" in tags and not self.vocabulary.definite(view.words[k])) or (closed and "tail" in tags):
             return "closed"  # «الرئيس المنتهية ولايته»
         return self._noun(view, k, tag, closed=closed)
+
+    def _governing_noun(self, view: View, k: int, tag: Tag, *, closed: bool) -> bool:
+        """«مديرة علم الأوبئة», «مصلحة نقل المسافرين»: a noun spelled like a verb, between a head and its own."""
+        noun = not closed and tag.kind in {"role", "body"} and view.words[k] in self.vocabulary.forms["noun.like-verb"]
+        return noun and self._definite_at(view, k + 1)
 
     def _unlike(self, view: View, k: int) -> bool:
         """«أرقام غير رسمية», «المعطيات غير الرسمية»."""
@@ -319,5 +334,24 @@ class PhraseGrammar:
         if k + 1 >= len(view) or not view.tags[k + 1].keys().isdisjoint(NOT_INNER) or self._feels(view, k, tag):
             return False
         forms = self.vocabulary.forms
-        hails = view.words[k] in forms["inner.origin.preposition"] and view.words[k - 1] in forms["inner.origin"]
-        return hails or view.words[k - 1] in forms["inner.after"]
+        hails = view.words[k] in forms["inner.origin.preposition"]
+        hails = hails and (view.words[k - 1] in forms["inner.origin"] or self._hailing(view, k))
+        return hails or (view.words[k - 1] in forms["inner.after"] and not self._object_of(view, k))
+
+    def _object_of(self, view: View, k: int) -> bool:
+        """«تساءل المستشار عن مصير …», not «النائب عن دائرة أنفا»: «عن» behind the article goes with the verb."""
+        forms = self.vocabulary.forms
+        if view.words[k] not in forms["relay.from"] or not self._definite_at(view, k - 1):
+            return False
+        stands = (
+            view.tags[k + 1].keys() & {"body", "group", "place", "role"} or view.words[k + 1] in forms["stands.for"]
+        )
+        return not stands and view.words[k - 1] not in forms["in.charge"]
+
+    def _hailing(self, view: View, k: int) -> bool:
+        """«مستخدم سابق في الشركة», «مستشار جماعي من المعارضة»: a trade, its adjective, and where it belongs."""
+        if k < HAILING or view.tags[k - 1] or view.words[k - 1].endswith(self._manner):
+            return False
+        forms, head = self.vocabulary.forms, view.words[k - HAILING]
+        belongs = view.tags[k + 1].keys() & {"body", "group"} or view.words[k] in forms["learn.from"]
+        return bool(belongs) and self._definite_at(view, k + 1) and head in forms["inner.origin"] | forms["inner.after"]

@@ -11,6 +11,7 @@ from extractor.recognize.speakers.mentions import MentionGrammar
 from extractor.recognize.speakers.subjects import LEARNT, NEAR
 from extractor.recognize.speakers.tags import Tag, View
 
+IMPUTING = "verb.imputed"  # «نسبت الصحيفة إلى المدير قوله إن»
 PAPER_REACH = 10  # half the words from a paper to what it says, with «الصادر أمس» between commas
 
 
@@ -27,8 +28,9 @@ class RelayGrammar:
         via = self.mentions.read(view, j)
         if via is None or via.kind == "unknown":
             return None
+        origin = self.vocabulary.forms["relay.to" if tag.rule.endswith(IMPUTING) else "relay.from"]
         for k in range(via.last, min(len(view), via.last + 3)):
-            if view.words[k] in self.vocabulary.forms["relay.from"]:
+            if view.words[k] in origin:
                 mention = self.mentions.read(view, k + 1)
                 if mention is None:
                     return None

@@ -36,7 +36,7 @@ class SubjectGrammar:
     def past_object(self, view: View, j: int) -> int:
         """Past circumstance and whom the verb addresses: «قال أمس …», «قال لي صديق», «ورد عليهم المرنيسي»."""
         while view.has(j, "adverb") and not view.has(j, "complement"):
-            j += 1
+            j += view.tags[j]["adverb"].length
         if not view.has(j, "dative") or j + 1 >= len(view) or not view.words[j + 1][0].isalpha():
             return j
         following = view.tags[j + 1].keys()
@@ -177,9 +177,8 @@ class SubjectGrammar:
 
     def _signing(self, view: View, at: int, mention: Mention) -> bool:
         """«"…"، يقول محند أوبلعيد، …»: behind a quotation a name stands between the verb and a mark."""
-        behind = view.has(at - 1, "comma") and view.has(at - 2, "close")
         size, end = mention.last - mention.first, mention.last
-        if not behind or not 1 < size <= NEAR:
+        if not signed(view, at) or not 1 < size <= NEAR:
             return False
         return end >= len(view) or not view.tags[end].keys().isdisjoint({"comma", "end", "open"})
 
@@ -250,3 +249,9 @@ class SubjectGrammar:
 def remarked(view: View, at: int) -> bool:
     """«… كما قال المسعفون»: behind what it reports, so not at the head of a sentence."""
     return at > 1 and view.has(at - 1, "as")
+
+
+def signed(view: View, at: int) -> bool:
+    """Whether a quotation and a comma stand right before word ``at``: «"…"، يقول المرنيسي», «"…"، هكذا قال»."""
+    at -= view.has(at - 1, "thus")
+    return view.has(at - 1, "comma") and view.has(at - 2, "close")

@@ -8,7 +8,7 @@ from extractor.recognize.speakers.mention import Mention, opening
 from extractor.recognize.speakers.mentions import MentionGrammar
 from extractor.recognize.speakers.preceding import PrecedingGrammar
 from extractor.recognize.speakers.relays import RelayGrammar
-from extractor.recognize.speakers.subjects import NEAR, SubjectGrammar, remarked
+from extractor.recognize.speakers.subjects import NEAR, SubjectGrammar, remarked, signed
 from extractor.recognize.speakers.tags import Tag, View
 
 OBJECT_REACH = 10  # words from a subject to «توقعاته», with «في تقريره …» between commas
@@ -193,6 +193,7 @@ class VerbGrammar:
         holds = self._holds(view, tag, mention, mention.last)
         clause = holds or self._clause(view, tag, mention.last, content) or self._far(view, mention, content)
         pointed = mention.same or mention.kind == "anaphor"  # «…، يسجل المصدر ذاته، …»
+        pointed = pointed or (mention.kind in HEADS and signed(view, at))  # «"…"، يشتكي صاحب المقهى»
         clause = clause or (pointed and tag.present and self._inserted(view, at, tag, mention.last))
         if (tag.strength == "faint" and not clause) or self._takes(view, tag, mention, content):
             return None
@@ -248,21 +249,31 @@ class VerbGrammar:
 
     def _demands(self, view: View, at: int) -> bool:
         """«طالب ممثل النيابة بعقوبة …», «دعت الجمعية إلى …»: what is asked for follows."""
-        at += view.has(at, "comma")  # «طالب المرنيسي، المستشار الجماعي، بفتح …»
+        at = self._past_adjunct(view, at)  # «طالب المرنيسي، المستشار الجماعي، بفتح …»
         addressed = self.mentions.read(view, at) if at < len(view) and "role" in view.tags[at] else None
         if addressed is not None and addressed.kind == "person":
             at = addressed.last + view.has(addressed.last, "comma")  # «طالب النقيب، وزير العدل خالد المرنيسي، بفتح …»
         if at >= len(view):
             return False
         word, lone = view.words[at], at + 1 < len(view) and view.words[at + 1][0].isdigit()
+        lone = lone or view.has(at + 1, "open")  # «طالب المهنيون بـ"التدخل"»
         if word.startswith(self._by) and (len(word) > NEAR or (len(word) == 1 and lone)):
             return True
         for k in range(at, min(len(view), at + 2 * NEAR)):  # «دعا المجلس السلطات العمومية إلى …»
-            if view.words[k] in self.vocabulary.forms["demand.to"]:
+            if view.words[k] in self.vocabulary.forms["demand.to"] or (
+                view.words[k] in self._by and view.has(k + 1, "open")
+            ):
                 return True
             if not self.vocabulary.definite(view.words[k]):
                 return False
         return False
+
+    def _past_adjunct(self, view: View, at: int) -> int:
+        """Past a comma, and a circumstance up to the next one: «وعد، في ماي الماضي، بكلفة …»."""
+        if not view.has(at, "comma") or not view.has(at + 1, "stop"):
+            return at + view.has(at, "comma")
+        end = next((k for k in range(at + 2, min(len(view), at + OBJECT_REACH)) if view.has(k, "comma")), at)
+        return end + 1
 
     def _inspects(self, view: View, mention: Mention) -> bool:
         """«وقف قضاة المجلس على أداء مبلغ …»: what inspectors came upon."""
@@ -278,9 +289,8 @@ class VerbGrammar:
         if mention.kind != "person" or mention.name is None or content is None or content >= at + OBJECT_REACH:
             return False
         adjunct = view.tags[at:content]
-        return "complement" in view.tags[content] and not any(
-            tags.keys() & {"comma", "verb", "end"} for tags in adjunct
-        )
+        said = "complement" in view.tags[content] or (view.has(content, "colon") and view.has(content + 1, "open"))
+        return said and not any(tags.keys() & {"comma", "verb", "end"} for tags in adjunct)
 
     def _clause(self, view: View, tag: Tag, at: int, content: int | None) -> bool:
         """Whether a content clause follows word ``at`` closely, or behind an adjunct between commas.
@@ -301,6 +311,8 @@ class VerbGrammar:
         """Whether the verb and its subject stand inside or after what they report: «…، يقول المتحدث»."""
         if tag.mode == "contain" and view.has(at - 1, "as"):
             return False  # «كما أحصت الجهة، …»: what it counted, not what it says
+        if view.has(at - 1, "thus") and signed(view, at):
+            return True  # «"…"، هكذا لخص المدير الوضع»
         before = at > 0 and view.tags[at - 1].keys() & {"comma", "close", "end", "as"}
         while view.has(end, "adverb"):
             end += 1  # «…، تقول المديرة بحسرة»

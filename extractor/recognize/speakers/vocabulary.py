@@ -78,10 +78,12 @@ class Vocabulary:
         article, endings = self.letters.article, self._speller.endings
         present = endings["inflect.present.masculine"][0]
         darija = endings["inflect.darija"][0] + present
+        self._leading = frozenset((*self.letters.conjunctions, *self.letters.prepositions))
         self.owners = tuple(endings["inflect.object"][1:])
         self.acting = (present, self.letters.conjunctions[0] + present, darija)
         will = endings["inflect.future"][0]
         prefixes = (present, endings["inflect.present.feminine"][0])
+        self.presents = (*prefixes, *(spoken + prefix for spoken in endings["inflect.darija"] for prefix in prefixes))
         self.future = tuple(
             letter + will + prefix for letter in ("", *self.letters.conjunctions) for prefix in prefixes
         )
@@ -118,7 +120,7 @@ class Vocabulary:
         if slot.exact:
             settled = _spelt(slot, sentence.raw(index))
         elif slot.paired:
-            settled = _paired(slot.short, sentence, index)
+            settled = _paired(slot.short, sentence, index, self._leading)
         else:
             settled = slot.short
         words = sentence.words
@@ -169,13 +171,18 @@ def _spelt(slot: _Slot, raw: str) -> Tags:
     return slot.spelt[endings]
 
 
-def _paired(tags: Tags, sentence: Sentence, index: int) -> Tags:
+def _paired(tags: Tags, sentence: Sentence, index: int, leading: frozenset[str]) -> Tags:
     """A sign that opens and closes alike («"») opens unless it touches the word before it or ends the sentence."""
-    touching = index > 0 and _touch(sentence, index - 1)
+    touching = index > 0 and _touch(sentence, index - 1) and not _led(sentence, index, leading)
     last = index + 1 == len(sentence)
     if last or (touching and sentence.words[index - 1][-1].isalnum()):
         return Tags({"close": tags["close"]})
     return tags if not (touching or _touch(sentence, index)) else Tags({"open": tags["open"]})
+
+
+def _led(sentence: Sentence, index: int, leading: frozenset[str]) -> bool:
+    """Whether the letter before a sign is written onto it, and onto nothing else: «ل"الجريدة"», not «الفئة "ب"»."""
+    return sentence.words[index - 1] in leading and not (index > 1 and _touch(sentence, index - 2))
 
 
 def _touch(sentence: Sentence, index: int) -> bool:
