@@ -27,6 +27,7 @@ ARABIC_BLOCKS = ((0x0600, 0x0700), (0x0750, 0x0780), (0xFB50, 0xFE00), (0xFE70, 
 # Arabic letters and the no-break space: what nearly every text holds is replaced code point by code point, which
 # takes an eighth of the time that one pass through the whole map takes.
 LETTERS = (*range(0x0621, 0x064B), 0x00A0)
+SPACE = " "
 KEPT = 2048  # folded words that are kept
 
 
@@ -97,6 +98,10 @@ class Folder:
         self._table = table
         moving = [chr(point) for point, to in table.items() if len(to) != 1]
         self._moving = _any_of(moving)
+        lone = next(entry["apart"] for entry in patterns["orthography.toml"] if entry.get("apart"))
+        self._lone = lone + SPACE
+        apart = rf"(?<=(?<!\S){lone}){SPACE}(?=[{chr(LETTERS[0])}-{chr(LETTERS[-2])}])"  # «و الناجحين» is one word
+        self._apart, self._moving_apart = re.compile(apart), re.compile(f"{self._moving.pattern}|{apart}")
         common = [point for point in LETTERS if len(table.get(point, "")) == 1]
         self._common = [(chr(point), table[point]) for point in common]
         self._rare = _any_of(chr(point) for point in table if point not in common)
@@ -113,20 +118,21 @@ class Folder:
 
     def stretch(self, page: str, start: int = 0, end: int | None = None) -> Folded:
         """The range ``start`` to ``end`` of ``page`` folded, with the place of every code point kept."""
-        raw = page[start:end]
-        text = raw
+        raw = text = page[start:end]
+        moving = self._moving
+        if self._lone in raw:
+            text, moving = self._apart.sub("", raw), self._moving_apart
         for char, to in self._common:
             text = text.replace(char, to)
         spelled, found = self._rare.subn(self._spelled, text)
-        if not found:
+        if not found and len(text) == len(raw):
             return Folded(_lower(text), start)
         breaks: list[int] = []
         shifts: list[int] = []
         shift = 0
-        for moving in self._moving.finditer(raw):
-            place = moving.start()
+        for place in (match.start() for match in moving.finditer(raw)):
             length = place - shift
-            width = len(self._table[ord(raw[place])])
+            width = len(self._table.get(ord(raw[place]), ""))
             for extra in range(1, width):
                 breaks.append(length + extra)
                 shifts.append(shift - extra)

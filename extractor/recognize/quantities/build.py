@@ -92,7 +92,7 @@ class Builder:
         raw = view.sentence.raw(first)
         found = 0
         for place, char in enumerate(raw):
-            folded = self._fold(char)
+            folded = self._fold(char).strip()  # «و مليون»
             if found == len(letters) and folded:
                 return place
             if folded and letters[found] != folded:

@@ -27,7 +27,7 @@ SAID = 6  # words after a verb of saying within which what is said begins
 FEW = 2  # sentences of the spoken language: one alone may be quoted
 THIRD = 3
 VERB = 3  # letters that a verb which is known by its shape has more of
-INVISIBLE = frozenset({"Mn", "Lm", "Cf"})
+INVISIBLE = frozenset({"Mn", "Lm", "Cf", "Zs"})
 TATWEEL = chr(0x640)  # a letter for Unicode, a mere stroke for readers
 WORDS = 4096  # words kept folded and cleaned: the vocabulary of a few articles, half a megabyte
 
@@ -297,7 +297,7 @@ def _duals(entries: Iterable[Entry], inflection: Inflection) -> Iterator[str]:
 
 
 def clean(text: str) -> str:
-    """``text`` without vowel marks, tatweel and invisible characters."""
+    """The word ``text`` without vowel marks, tatweel, invisible characters and the space behind «و»."""
     if text.isascii() or (text.isalpha() and TATWEEL not in text):  # marks and formats are no letters
         return text
     return "".join(char for char in text if unicodedata.category(char) not in INVISIBLE)
