@@ -100,7 +100,7 @@ class Folder:
         self._moving = _any_of(moving)
         lone = next(entry["apart"] for entry in patterns["orthography.toml"] if entry.get("apart"))
         self._lone = lone + SPACE
-        apart = rf"(?<=(?<!\S){lone}){SPACE}(?=[{chr(LETTERS[0])}-{chr(LETTERS[-2])}])"  # «و الناجحين» is one word
+        apart = rf"(?<=(?<!\S){lone}){SPACE}(?=[{chr(LETTERS[0])}-{chr(LETTERS[-2])}])"
         self._apart, self._moving_apart = re.compile(apart), re.compile(f"{self._moving.pattern}|{apart}")
         common = [point for point in LETTERS if len(table.get(point, "")) == 1]
         self._common = [(chr(point), table[point]) for point in common]
@@ -116,11 +116,14 @@ class Folder:
             text = text.replace(char, to)
         return _lower(self._rare.sub(self._spelled, text))
 
-    def stretch(self, page: str, start: int = 0, end: int | None = None) -> Folded:
-        """The range ``start`` to ``end`` of ``page`` folded, with the place of every code point kept."""
+    def stretch(self, page: str, start: int = 0, end: int | None = None, *, joined: bool = False) -> Folded:
+        """The range ``start`` to ``end`` of ``page`` folded, with the place of every code point kept.
+
+        ``joined``: the space vanishes that some print behind «و».
+        """
         raw = text = page[start:end]
         moving = self._moving
-        if self._lone in raw:
+        if joined and self._lone in raw:
             text, moving = self._apart.sub("", raw), self._moving_apart
         for char, to in self._common:
             text = text.replace(char, to)

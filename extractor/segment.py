@@ -139,7 +139,7 @@ class WordPlaces:
 
 def sentence(page: str, span: Span, fold: Folder, place: Place = "body", paragraph: int = 0) -> Sentence:
     """The words of ``page[span]`` with their places on the page; white space is none."""
-    folded = fold.stretch(page, span.start, span.end)
+    folded = fold.stretch(page, span.start, span.end, joined=True)  # «و الناجحين» is one word
     return Sentence(page, span, words_of(folded.text), WordPlaces(folded), place, paragraph)
 
 

@@ -12,6 +12,7 @@ from extractor.recognize.metrics.constructions.tried import construct
 from extractor.recognize.metrics.reading import PERCENT, Reading
 from extractor.recognize.metrics.registry import Registry, kind_of
 from extractor.recognize.metrics.sentence.asides import adjuncts, lapse, manners, said, scopes, sessions, standings
+from extractor.recognize.metrics.sentence.couples import couples
 from extractor.recognize.metrics.sentence.homographs import boats, limits, results, verbs
 from extractor.recognize.metrics.sentence.participles import circumstances, gains
 from extractor.recognize.metrics.sentence.scene import LIGHT, Scene
@@ -112,6 +113,7 @@ class MetricGrammar:
         sessions(scene)
         verbs(scene)
         boats(scene)
+        couples(scene)
         limits(scene)
         results(scene)
         circumstances(scene)

@@ -7,6 +7,7 @@ places matter, and there a dictionary look-up costs a tenth of a pass over the s
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Generic, TypeVar
 
 from extractor.lexicon import Letters, glued
@@ -55,9 +56,11 @@ class Phrases(Generic[T]):
         *,
         article: bool = False,
         prepositions: bool = True,
+        unless: AbstractSet[str] = frozenset(),
     ) -> Phrases[T]:
-        """Like the constructor, each form also with the proclitics that may be written onto it."""
-        return cls(prefixed(forms, letters, article=article, prepositions=prepositions))
+        """Like the constructor, each form also with the proclitics that may be written onto it, ``unless`` left out."""
+        rows = prefixed(forms, letters, article=article, prepositions=prepositions)
+        return cls(row for row in rows if row[0] not in unless)
 
     @property
     def openings(self) -> frozenset[tuple[str, ...]]:

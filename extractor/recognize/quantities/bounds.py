@@ -93,7 +93,8 @@ class BoundGrammar:
             for form, cue in forms("verb")
             if cue.negated
         ]
-        self._before = Phrases.with_proclitics([*forms("before"), *verbs], letters)
+        unbound = words("unbound")  # «فتحت 12 فرعا» is no «ف» with «تحت»
+        self._before = Phrases.with_proclitics([*forms("before"), *verbs], letters, unless=unbound)
         self._verbs = Phrases.with_proclitics(verbs, letters, prepositions=False)
         self._after = Phrases([(form, cue, "") for form, cue in forms("after")])
         self._possible = Phrases.with_proclitics([(form, None) for form in words("possible")], letters)

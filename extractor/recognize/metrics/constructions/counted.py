@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.model import Quantity, Span
+from extractor.recognize.metrics.sentence.couples import coupled
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import LIGHT, Scene
 from extractor.recognize.metrics.sentence.units import is_money
@@ -119,7 +120,8 @@ def _light(scene: Scene, first: int, last: int) -> bool:
 def _noun(scene: Scene, first: int, last: int, quantity: Quantity, *, relative: bool) -> Counted:
     phrases = scene.phrases
     fixed = scene.definite(first)  # «البنوك الستة المدرجة»: its number stands behind it
-    couple = last if fixed else _couple(scene, first, last)
+    both = not fixed and coupled(scene, first, last)
+    couple = last + both
     behind = quantity.last if fixed or _one_there(scene, first, quantity) else _past_day(scene, quantity, couple)
     complement = _framed(scene, behind) or scene.complement(behind, limit=REACH, relative=relative)
     texts = scene.texts(range(first, last), head=fixed)
@@ -144,6 +146,8 @@ def _noun(scene: Scene, first: int, last: int, quantity: Quantity, *, relative: 
     person = person or lady(phrases, folded)
     generic = bare in phrases.sets["person"]
     noun, rest = _described(scene, first, last, complement, person=person or generic)
+    if both and women(phrases, noun):  # «مترشحة ومترشحا»
+        noun = plural(phrases, scene.texts([last], head=False)[0].removeprefix(phrases.letters.conjunctions[0]))
     named = quantity.value.counted if folded in phrases.sets["others"] else None
     if generic and named and phrases.fold(named) not in phrases.sets["person"]:
         noun, generic = plural(phrases, named), False  # «… مشتبه فيهم، فيما أفرج عن خمسة آخرين»
@@ -228,16 +232,6 @@ def _one_clause(scene: Scene, at: int) -> list[int]:
         if place > 1 and (scene.verbal(index) or scene.member(index - 1, "negation"))
     )
     return scene.trimmed(said[: next(further, len(said))])
-
-
-def _couple(scene: Scene, first: int, last: int) -> int:
-    """«1200 تلميذ وتلميذة من …»: past the word for the women among those counted, which adds nobody."""
-    phrases, words = scene.phrases, scene.sentence.words
-    joint, feminine = phrases.letters.conjunctions[0], phrases.inflection.feminine
-    if last - first != 1 or last >= len(scene) or scene.owner[last] != FREE:
-        return last
-    alone = words[first].removesuffix(phrases.inflection.tanwin)
-    return last + (words[last] in {joint + alone + feminine, joint + words[first] + feminine})
 
 
 def _framed(scene: Scene, at: int) -> list[int]:

@@ -55,7 +55,9 @@ def opening(one: Reading) -> Label | None:
     if verb and not follows and len(own.words) >= SHORTEST:
         verb = []
     said = [which, *verb, *scene.texts(follows, head=False)] if verb else scene.texts(follows, head=False)
-    made = joined([*own.words, *said])
+    has = scene.member(one.before.floor - 1, "has") and not said  # «فات الفيديو المليون وعندو 50 ألف تعليق»
+    whose = antecedents.opening_of(scene, one.before.floor - 1).words[:AGENT] if has else []
+    made = joined([*own.words, *said, *whose])
     return Label(made, [*own.places, *scene.spans(follows)], [one.rule("counted")], made)
 
 

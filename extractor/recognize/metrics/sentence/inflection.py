@@ -53,8 +53,8 @@ class Inflection:
         self.hamza = entries["hamza"].forms
         self.owners = dict(self._owners(entries))
         self.takes_up = _taking_up(entries, fold)
-        verbs, participles = entries["relating.verbs"].forms, entries["relating.participles"].forms
-        self.relating = dict(zip(map(fold, verbs), participles, strict=True))
+        self.relating = _paired(entries, fold, "relating.verbs", "relating.participles")
+        self.rated = _paired(entries, fold, "rated.doers", "rated.deeds")
         wrecks = zip(map(fold, entries["wreck.verbs"].forms), entries["wreck.nouns"].forms, strict=True)
         self.wrecks = {joint + verb: told for verb, told in wrecks for joint in ("", *entries["wreck.joints"].forms)}
         self.feminine = fold(self.one)
@@ -112,6 +112,11 @@ class Inflection:
 def _template(shape: str, root: str) -> re.Pattern[str]:
     """«تفعيل» as a pattern of folded words, any letter in the place of each letter of the ``root`` «فعل»."""
     return re.compile("".join("." if letter in root else letter for letter in shape))
+
+
+def _paired(entries: dict[str, Entry], fold: Folder, words: str, others: str) -> dict[str, str]:
+    """The folded forms of one entry with those of another, in order."""
+    return dict(zip(map(fold, entries[words].forms), entries[others].forms, strict=True))
 
 
 def _taking_up(entries: dict[str, Entry], fold: Folder) -> dict[str, tuple[str, str]]:

@@ -125,6 +125,7 @@ NAMED = (
     "over",
     "spoken",
     "even",
+    "has",
     "illness",
     "stricken",
     "sickness",

@@ -79,7 +79,7 @@ class Marked:
 
     def _without_particles(self) -> None:
         """«عندها غير 400 بروف», «حدا واحد السوق»: what says «only» before a figure, or «some» before a noun."""
-        only, some, even = (self.phrases.sets[name] for name in ("only", "some", "even"))
+        only, some, even, has = (self.phrases.sets[name] for name in ("only", "some", "even", "has"))
         words, article = self.sentence.words, self.phrases.letters.article
         for index in range(len(words) - 1):
             free = self.owner[index] == FREE
@@ -92,6 +92,8 @@ class Marked:
                 self.kinds[index] = "drop"
             if free and index and words[index] in self.phrases.inflection.owners:
                 self._owned(index)
+            if free and words[index] in has:
+                self.kinds[index] = "clause"  # «فات 17 عام فالحبس وعندو 240 ألف مشترك»
 
     def _owned(self, index: int) -> None:
         """«الثمن ديالو» is «ثمنه»: a measure with the article and its owner behind it."""

@@ -245,6 +245,8 @@ class Phrases:
     def _put(self, form: str, mark: Mark) -> None:
         if form.isalpha():
             first_mark = self._single.setdefault(form, mark)
+            if first_mark.kind == "preposition" and first_mark.proclitic and mark.verb and not mark.proclitic:
+                self._single[form] = mark  # «فتحت» is a verb and no «ف» with «تحت»
             if first_mark.kind == "report" and mark.kind == "change":
                 self._also[form] = mark
             return

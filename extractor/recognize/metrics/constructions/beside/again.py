@@ -8,6 +8,7 @@ from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.constructions.about.agents import clause_agent
 from extractor.recognize.metrics.constructions.beside.elliptic import instead, side
 from extractor.recognize.metrics.constructions.beside.others import of_others
+from extractor.recognize.metrics.constructions.beside.rates import rate_of
 from extractor.recognize.metrics.constructions.beside.spreading import SPREAD, SPREAD_HEAD
 from extractor.recognize.metrics.constructions.counted import after
 from extractor.recognize.metrics.constructions.events.casualties import befallen, people
@@ -247,7 +248,7 @@ def elsewhere(one: Reading, prior: Label) -> Label:
         head = [word for word in prior.words if word not in prior.base and word != one.scene.phrases.share][:1]
         made = joined([*head, *_replaced(one, prior.base, rest)])
     else:
-        return prior.repeated(one.rule("list"))
+        return rate_of(one, prior) or prior.repeated(one.rule("list"))
     return Label(made, prior.places, [one.rule("list")], prior.base, prior.context, prior.share, mark)
 
 

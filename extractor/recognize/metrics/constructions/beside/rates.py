@@ -10,8 +10,10 @@ from collections.abc import Sequence
 
 from extractor.recognize.metrics.constructions.levels.shares import base_after, share_of
 from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.sentence.couples import stem
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
+from extractor.recognize.metrics.wording.agreement import oblique
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 
 REACH = 60  # words back to the rate that a list of places is told of
@@ -144,3 +146,21 @@ def _same_list(one: Reading, start: int) -> bool:
 def _bare(one: Reading, start: int) -> bool:
     """Whether the sentence names a rate known from before: «سجلت أدنى المعدلات بجهة الشرق (12 في المائة)»."""
     return any(_rated(one.scene, index) and not one.scene.by(index) for index in range(max(0, start - REACH), start))
+
+
+def rate_of(one: Reading, prior: Label) -> Label | None:
+    """«6012 ناجحا، بنسبة 36 في المائة» → «نسبة النجاح»: the same thing as a rate, behind its count."""
+    counted = bool(one.done) and one.done[-1].quantity.value.unit == "count"
+    if not (counted and one.percent) or one.before.share is None or not prior.words:
+        return None
+    phrases, changed = one.scene.phrases, prior.pivot is not None and prior.pivot.kind == "change"
+    if changed or phrases.marked(prior.words[0]) in OWN or prior.words[0] == phrases.share:
+        return None
+    head, *rest = prior.words
+    root = stem(phrases, phrases.fold(head).removeprefix(phrases.letters.article))
+    deed = phrases.inflection.rated.get(root)
+    if deed and rest and root in phrases.fold(rest[0]):  # «الناجحات والناجحين»
+        rest = rest[1:]
+    label = prior.repeated(one.rule("list"))
+    label.words = joined([phrases.share, deed or oblique(phrases, head), *rest])
+    return label
