@@ -13,7 +13,7 @@ from extractor.recognize.metrics.reading import PERCENT, Reading
 from extractor.recognize.metrics.registry import Registry, kind_of
 from extractor.recognize.metrics.sentence.asides import adjuncts, lapse, manners, said, scopes, sessions, standings
 from extractor.recognize.metrics.sentence.couples import couples
-from extractor.recognize.metrics.sentence.homographs import boats, limits, results, verbs
+from extractor.recognize.metrics.sentence.homographs import boats, concerns, limits, results, verbs
 from extractor.recognize.metrics.sentence.participles import circumstances, gains
 from extractor.recognize.metrics.sentence.scene import LIGHT, Scene
 from extractor.recognize.metrics.sentence.units import is_money
@@ -112,6 +112,7 @@ class MetricGrammar:
         standings(scene)
         sessions(scene)
         verbs(scene)
+        concerns(scene)
         boats(scene)
         couples(scene)
         limits(scene)

@@ -9,6 +9,7 @@ from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
 
 NAMED = 3  # words of «نتيجة الاستغلال الإجمالية»
+NEAR = 6  # words from the deed that concerns things to their figure
 DOING = frozenset({"action", "change"})
 
 
@@ -22,6 +23,20 @@ def verbs(scene: Scene) -> None:
             continue
         if (index == 0 or scene.kind(index - 1) == "hard") and _spelled(scene, index, mark) and _alone(scene, index):
             scene.marks[index] = replace(mark, verb=True)
+
+
+def concerns(scene: Scene) -> None:
+    """Take «هم» for the verb and not for «they» where it opens a clause of a definite deed: «وهم الانخفاض 12 قطاعا»."""
+    if scene.phrases.sets["they"].isdisjoint(scene.sentence.words):
+        return
+    article, entry = scene.phrases.letters.article, scene.phrases.by_id.get("concern")
+    for index in range(len(scene) - 2):
+        mark = scene.marks[index + 1] if scene.member(index, "they") else None
+        deed = mark is not None and mark.kind in {*DOING, "state"} and not mark.pronoun
+        opens = index == 0 or scene.kind(index - 1) in {"hard", "comma", "clause"}
+        counts = any(scene.owner[at] != FREE for at in range(index + 2, min(len(scene), index + 2 + NEAR)))
+        if entry and deed and opens and counts and scene.word(index + 1).startswith(article):
+            scene.marks[index], scene.kinds[index] = Mark("concern", entry, verb=True), "concern"
 
 
 def boats(scene: Scene) -> None:

@@ -93,6 +93,7 @@ NAMED = (
     "activity",
     "each",
     "average",
+    "they",
     "figure",
     "home",
     "operation",

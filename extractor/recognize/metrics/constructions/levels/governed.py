@@ -25,6 +25,7 @@ from extractor.recognize.metrics.wording.naming import noun
 CONTRIBUTION = "deed.contribution"
 MEASURING = frozenset({"level", "move", "change", "measure", "deed", "concern"})  # the count is in their subject
 RESPITE = "deed.respite"  # «أمهلت المحكمة الشركة 30 يوما» is a term of its own name
+DEEDS = frozenset({"change", "action", "state"})
 PURPOSE = 3  # words of what a term is given for
 EXTENT, WEIGHT = "deed.extent", "deed.weight"
 
@@ -124,6 +125,9 @@ def concern(one: Reading, at: int, mark: Mark) -> Label:
         return taken_up(one, at)  # «المتابعات التي همت 45 منتخبا»
     if not (about or own.words):
         about = antecedents.before(scene, at)  # «الدعم المقدم للمغرب يشمل 4 ملايين دولار»
+    done_to = _done(one, about.words)
+    if done_to:
+        return Label(done_to, [*own.places, *about.places], [], done_to, about.words[1:])
     changed = [index for index in range(max(0, at - 14), at) if scene.kind(index) == "change"]
     first = scene.marks[changed[-1]] if changed else None
     head = [noun(scene, changed[-1], first)] if changed and first and one.percent else []
@@ -135,6 +139,18 @@ def concern(one: Reading, at: int, mark: Mark) -> Label:
     said = about.words if not own.complement else []
     made = joined([*head, *(own.words[:4] if said else own.words), *([whom] if whom and said else []), *said, *shared])
     return Label(made, [*own.places, *about.places], [], joined(about.words), [*head, *shared])
+
+
+def _done(one: Reading, about: list[str]) -> list[str]:
+    """«هم الانخفاض 12 قطاعا» → «القطاعات المنخفضة»: what the definite deed that is said to concern them did to them."""
+    phrases, own = one.scene.phrases, one.counted
+    mark = phrases.mark(about[0]) if about and own.words and about[0].startswith(phrases.letters.article) else None
+    if mark is None or mark.kind not in DEEDS or mark.verb or not mark.entry.get("adjective"):
+        return []
+    people = str(mark.entry.get("people", ""))
+    if own.person and not people:
+        return []
+    return joined([*own.with_participle(phrases, str(mark.entry["adjective"]), people), *about[1:]])
 
 
 def carried(one: Reading, at: int, mark: Mark) -> Label:
