@@ -108,6 +108,10 @@ class Phrases:
         body = [not self.sets["spoken"].isdisjoint(one.words) for one in sentences if one.place == "body"]
         return sum(body) >= FEW and sum(body) * THIRD >= len(body)
 
+    def broken(self, text: str) -> bool:
+        """Whether a noun without its article has the shape of a broken plural: «بضائع», «مصانع»."""
+        return any(shape.fullmatch(text) for shape in self.inflection.broken)
+
     def located(self, text: str) -> bool:
         """Whether a word is part of a place's name."""
         folded = self.fold(text)

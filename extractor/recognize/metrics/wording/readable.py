@@ -94,9 +94,10 @@ def bare_object(phrases: Phrases, word: str) -> str:
     folded, inflection = phrases.fold(word), phrases.inflection
     tanwin = inflection.tanwin
     bare = folded.removesuffix(tanwin)
-    other = bare.endswith((inflection.nisba, inflection.feminine)) or word.endswith(
-        (*inflection.pronouns, phrases.by_id["pronoun.our"].forms[0])
-    )
+    our = phrases.by_id["pronoun.our"].forms[0]
+    worn = next((end for end in (*inflection.pronouns, our) if word.endswith(end)), "")
+    kept = worn and (bare not in phrases.several or folded.removesuffix(worn) in phrases.plurals)  # no «أسهما»
+    other = kept or (not worn and bare.endswith((inflection.nisba, inflection.feminine)))
     if not (folded.endswith(tanwin) and word.endswith(tanwin)) or phrases.mark(word) or other:
         return word  # «إسبانيا», «بنائها», «لدينا»
     return word[: -len(tanwin)] if bare in phrases.plurals or phrases.marked(bare) in MEASURES else word

@@ -158,7 +158,7 @@ def _agrees(scene: Scene, index: int, which: str, *, several: bool) -> bool:
     word = scene.sentence.words[index]
     text = scene.texts([index])[0].removeprefix(phrases.letters.article)
     bare = phrases.fold(text)
-    broken = bare not in phrases.plurals and any(shape.fullmatch(text) for shape in inflection.broken)
+    broken = bare not in phrases.plurals and phrases.broken(text)
     men = _men(scene, bare)
     many = men or bare in phrases.several or bare.endswith(inflection.many) or broken
     person = men or bare in phrases.persons

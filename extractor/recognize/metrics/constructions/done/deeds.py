@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.constructions.about.agents import clause_agent, recorder
+from extractor.recognize.metrics.constructions.about.objects import thing
 from extractor.recognize.metrics.constructions.done.acting import doing
 from extractor.recognize.metrics.constructions.done.fates import fate, taken_in
 from extractor.recognize.metrics.constructions.done.uncounted import uncounted
 from extractor.recognize.metrics.constructions.done.visitors import visiting
-from extractor.recognize.metrics.constructions.levels.measures import thing
 from extractor.recognize.metrics.constructions.levels.shares import share_done
 from extractor.recognize.metrics.constructions.money.sums import lasted, summed
 from extractor.recognize.metrics.reading import Reading

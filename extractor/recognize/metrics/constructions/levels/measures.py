@@ -6,6 +6,7 @@ from extractor.recognize.metrics.constructions.about import antecedents, causes
 from extractor.recognize.metrics.constructions.about.befell import acted_on
 from extractor.recognize.metrics.constructions.about.completing import owned_from
 from extractor.recognize.metrics.constructions.about.described import described
+from extractor.recognize.metrics.constructions.about.objects import past_aside, thing
 from extractor.recognize.metrics.constructions.counted import of_next
 from extractor.recognize.metrics.constructions.events.casualties import people
 from extractor.recognize.metrics.reading import Reading
@@ -20,7 +21,6 @@ NEAR = 6  # words from «التي» to the measure that takes its noun up
 FAR = 14  # words back to the subject whose measure is told
 THINGS = 5  # words of what was counted that a measure of it keeps
 IDLE_SETS = ("figure", "number", "total", "rate", "vague")  # of measures that say nothing by themselves
-AGENT = 3  # words of who gave or built what the measure is of
 
 
 def measure(one: Reading, at: int, mark: Mark | None) -> Label:
@@ -151,7 +151,7 @@ def _told_behind(scene: Scene, at: int, mark: Mark) -> Phrase:
 
 def _beside(scene: Scene, nearest: list[int]) -> Phrase:
     """The phrase beside a measure; behind a verb of record also who made it: «البنك حقق أرباحا صافية بقيمة …»."""
-    about = antecedents.taken_as(scene, thing(scene, _whose(scene, nearest)))
+    about = antecedents.taken_as(scene, thing(scene, past_aside(scene, _whose(scene, nearest))))
     verb = nearest[0] - 1 if nearest else -1
     recorded = verb >= 0 and scene.kind(verb) == "carry" and scene.verbal(verb)
     return about + antecedents.before(scene, verb) if about and recorded else about
@@ -265,34 +265,6 @@ def _whose(scene: Scene, taken: list[int]) -> list[int]:
     first = taken[0] if taken else 0
     if first > 1 and scene.verbal(first - 1) and scene.kind(first - 2) == "relative":
         return scene.back(first - 2 - (scene.kind(first - 3) == "comma"), limit=4) or taken
-    return taken
-
-
-def thing(scene: Scene, taken: list[int]) -> list[int]:
-    """«أحدثت الحكومة صندوقا بغلاف …»: of a subject and its object the object, the indefinite words at the end."""
-    article = scene.phrases.letters.article
-    named = [scene.kind(index) in {"", "measure"} for index in taken]
-    bare = [not scene.sentence.words[index].startswith(article) and named[n] for n, index in enumerate(taken)]
-    inflection = scene.phrases.inflection
-    ends = (inflection.tanwin, inflection.feminine, inflection.many)
-    done = [
-        place
-        for place, index in enumerate(taken)
-        if place and scene.kind(index) == "action" and not scene.verbal(index)
-    ]
-    if done and done[-1] + 1 < len(taken) and scene.sentence.words[taken[done[0] - 1]].startswith(article):
-        bare_deeds = not any(scene.sentence.words[taken[place]].startswith(article) for place in done)
-        if bare_deeds and scene.owner[taken[0]] == FREE:  # «أعلن المعهد رصد وتسجيل زلزال بقوة …»
-            return taken[done[-1] + 1 :]
-    for place in range(1, len(taken) - 1):
-        led = scene.kind(taken[place]) == "preposition" and all(bare[place + 1 :])
-        led = led and not scene.phrases.place(scene.sentence.words[taken[place + 1]])
-        if led and scene.sentence.words[taken[place - 1]].startswith(article):  # «وافق البنك على قرض بقيمة …»
-            return [*taken[place + 1 :], *taken[:place][:AGENT]]
-    for place in range(1, len(taken)):
-        opens = bare[place] and not bare[place - 1] and scene.marks[taken[place - 1]] is None
-        if opens and all(bare[place:]) and scene.sentence.words[taken[place]].endswith(ends):
-            return [*taken[place:], *taken[:place][:AGENT]]
     return taken
 
 
