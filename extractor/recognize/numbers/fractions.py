@@ -143,8 +143,12 @@ class FractionGrammar:
         if index >= len(words):
             return False
         nearby = words[index + 1] if index + 1 < len(words) else ""
-        known = self.lexicon.definite(words[index]) or words[index] in self.lexicon.owned
+        known = self.lexicon.definite(words[index]) or self._of_a_group(words[index])
         return known or nearby in self.lexicon.this
+
+    def _of_a_group(self, word: str) -> bool:
+        """«خمس سكانها»; but «خمس منها» are five."""
+        return word in self.lexicon.owned and not word.startswith(tuple(self.lexicon.of))
 
     def vague(self, words: Sequence[str], index: int, entry: Word) -> Number:
         """«مئات الملايين», «عشرات آلاف»: no number, only its order of magnitude."""

@@ -317,7 +317,8 @@ class BoundGrammar:
         if draft.joined or draft.bound != "exact":
             return
         for place in range(draft.last, min(draft.last + BEHIND + 1, limit)):
-            if found := self._after.at(view.words, place):
+            quoted = view.words[place] in PASSED and place + 1 < limit
+            if found := self._after.at(view.words, place + quoted):
                 draft.bound = found[1].bound
                 draft.rules.append(("bounds", found[1].rule))
                 draft.last = found[0]

@@ -7,15 +7,15 @@ from decimal import Decimal
 
 from extractor.recognize.nouns import NounGrammar
 from extractor.recognize.numbers import NumberGrammar
-from extractor.recognize.numbers.figures import whole
+from extractor.recognize.numbers.figures import DECIMAL, GROUP, whole
 from extractor.recognize.numbers.fractions import HALVES, Number
 from extractor.recognize.numbers.lexicon import SCALES
 from extractor.recognize.quantities.definite import DefiniteCounts
-from extractor.recognize.quantities.draft import Draft, Unit, View
+from extractor.recognize.quantities.draft import AMONG, Draft, Unit, View
 from extractor.recognize.quantities.units import UnitTable
 
 QUOTES = frozenset('"«»“”')
-ONE, TEN, TWENTY, PERCENT = Decimal(1), Decimal(10), Decimal(20), Decimal(100)
+ONE, TEN, TWENTY, PERCENT, THOUSAND = Decimal(1), Decimal(10), Decimal(20), Decimal(100), Decimal(1000)
 CENTS = Decimal("0.01")  # a third of a group is written 33.33 (annotation.md §3)
 
 
@@ -41,6 +41,7 @@ class Counter:
         if not self._definite.attach(view, draft):
             self._attach(view, draft)
         self._unsigned(view, draft)
+        self._undivided(view, draft)
         if draft.unit is None and number.kind in {"fraction", "whole"}:
             return self._share(view, draft)
         if draft.unit is None and self._must_count(view, draft):
@@ -56,6 +57,17 @@ class Counter:
             draft.number = replace(number, point=number.point * 2, coefficient=Decimal(2))
         self.half(view, draft)
         return draft
+
+    def _undivided(self, view: View, draft: Draft) -> None:
+        """«٣٦٫٨٢٨٫٣٣٠ نسمة، من بينهم ١٤٨٫١٥٢ أجنبيا»: the decimal sign parts thousands in this sentence."""
+        number = draft.number
+        if not draft.counted or number.scale > 1 or number.point is None or number.last - number.first > 1:
+            return
+        head, sign, rest = view.sentence.raw(number.first).rpartition(DECIMAL)
+        grouped = sign and DECIMAL not in head and len(rest) == GROUP and number.point >= 1
+        if grouped and any(word.count(DECIMAL) > 1 for word in view.words):
+            point = number.point * THOUSAND
+            draft.number = replace(number, point=point, coefficient=point)
 
     def _partitive(self, view: View, draft: Draft) -> bool:
         return draft.noun is not None and view.words[draft.noun[0]] in self._lexicon.of
@@ -133,7 +145,8 @@ class Counter:
         noun = view.words[draft.noun[0]] if draft.noun else ""
         if noun.startswith(self._lexicon.letters.article):
             return True  # «تلت الهزة» is no three
-        return not noun or self._nouns.known(noun) is None
+        among = any(rule.endswith(AMONG) for _, rule in draft.rules)  # «دخلت خمس منها الخدمة»
+        return not among and (not noun or self._nouns.known(noun) is None)
 
     def sign(self, view: View, draft: Draft) -> None:
         """A sign written onto the figure, or spelled («ناقص 5»)."""

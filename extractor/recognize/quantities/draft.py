@@ -14,6 +14,8 @@ from extractor.recognize.numbers.figures import whole
 from extractor.recognize.numbers.fractions import Number
 from extractor.record import record
 
+AMONG = "#among"  # the entry of nouns.toml that counts «منهم», «منها»
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Unit:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.recognize.numbers.figures import whole
-from extractor.recognize.quantities.draft import Draft, Unit, View
+from extractor.recognize.quantities.draft import AMONG, Draft, Unit, View
 
-HUNDRED, THOUSAND = Decimal(100), Decimal(1000)
+HUNDRED, THOUSAND, MILLION = Decimal(100), Decimal(1000), Decimal(1000000)
+LASTING = frozenset({"time", "year"})  # dimensions of a duration
 UNLIKE = Decimal(20)  # ends of a change further apart than this do not share a scale word
 LIST_REACH = 14  # words over which a bare decimal takes the percent sign of the figure before it
 CENTS = Decimal("0.01")
@@ -91,8 +92,7 @@ def inherit(view: View, one: Draft, other: Draft, link: str | None, glue: str, *
             other.unit, other.counted = one.unit, None  # «40 في المائة من النساء و60 من الرجال»
     if contrast and other.partitive and one.unit and not one.fraction and other.number.kind == "plain":
         other.unit, other.counted = one.unit, None  # «600 هكتار، منها 400 من الغابات»
-    if other.joined and other.bare and one.joined and one.unit:
-        other.unit, other.counted = one.unit, one.counted  # «ما بين 20 و25 درجة … وما بين 36 و42»
+    _take(one, other)
     told = (not one.bare or one.shared or one.counted) and not _beyond(one, other)
     if not other.bare or other.shared or not told or other.number.kind != "plain":
         return
@@ -107,6 +107,24 @@ def inherit(view: View, one: Draft, other: Draft, link: str | None, glue: str, *
         _counted(view, one, other, glue)
 
 
+def _take(one: Draft, other: Draft) -> None:
+    """What a part of a measure, and a range after a range, take over."""
+    if _of_it(one, other):
+        other.unit, other.counted = one.unit, None  # «38 مليار درهم، 25 مليارا منها للتوسعة»
+    if other.joined and other.bare and one.joined and one.unit:
+        other.unit, other.counted = one.unit, one.counted  # «ما بين 20 و25 درجة … وما بين 36 و42»
+
+
+def _of_it(one: Draft, other: Draft) -> bool:
+    """Whether a part is of the measure before it: «25 مليارا منها» of milliards of dirhams."""
+    unit, among = one.unit, any(rule.endswith(AMONG) for _, rule in other.rules)
+    if not among or unit is None or one.fraction or other.number.scale > one.number.scale:
+        return False
+    if other.number.kind != "plain" or unit.code == "percent" or unit.dimension in LASTING:
+        return False
+    return other.number.scale >= THOUSAND or (bool(unit.dimension) and not money(one) and _alike(one, other))
+
+
 def _beyond(one: Draft, other: Draft) -> bool:
     """«60 في المائة منها نساء، مقابل 11 ألفا», «بنسبة 28 في المائة و224 معلنا»: too many to be shares."""
     point = other.number.point
@@ -118,16 +136,35 @@ def _unit(view: View, one: Draft, other: Draft, link: str | None, glue: str) -> 
     """The unit: of what «و» joins to a measure, of a decimal in a list of shares, of a large figure after money."""
     point, dated = other.number.point, link == "and" and _dated(view, one, other, glue)
     decimal = point is not None and not whole(point) and other.number.scale == 1
-    share_of = one.unit is not None and one.unit.code == "percent" and decimal
-    if (share_of and other.first - one.last <= LIST_REACH) or (link == "and" and _measured(one, other)):
+    percent = one.unit is not None and one.unit.code == "percent"
+    share_of = percent and point is not None and point <= HUNDRED and not one.fraction
+    if (percent and decimal and other.first - one.last <= LIST_REACH) or (link == "and" and _measured(one, other)):
         share_backward(one, other, scale=link == "and" and (decimal or dated))
     elif dated:
         share_backward(one, other, scale=True)
-    elif other.number.scale > THOUSAND and money(one):
+    elif other.number.scale > THOUSAND and _weighty(one):
         share_backward(one, other, scale=False)  # «20 مليار درهم، ... 5 مليارات منها»
+    elif decimal and one.number.scale >= MILLION and one.counted and _alone(view, other):
+        share_backward(one, other, scale=True)  # «الرباط (5,13 ملايين) ومراكش (4,89)»
+    elif share_of and _alone(view, other) and other.first - one.last <= LIST_REACH:
+        share_backward(one, other, scale=False)
     else:
         return False
     return True
+
+
+def _weighty(one: Draft) -> bool:
+    """A sum of money, or millions of what is weighed and measured."""
+    unit = one.unit
+    if unit is None or money(one):
+        return unit is not None
+    return bool(unit.dimension) and unit.dimension not in LASTING and one.number.scale > THOUSAND
+
+
+def _alone(view: View, other: Draft) -> bool:
+    """Whether brackets hold the number and no more: «متبوعة بفاس (30)»."""
+    last = other.last
+    return view.words[other.first - 1] == "(" and last < len(view.words) and view.words[last] == ")"
 
 
 def _alike(one: Draft, other: Draft) -> bool:

@@ -20,6 +20,7 @@ NAMED = 5  # words of a name and what leads from it to its figure
 REACH = 14  # words from figure to figure
 STOPS = frozenset("،,.؛;:)!؟")
 COMMAS = frozenset("،,؛;")
+COLON = ":"
 YEARS = range(1900, 2100)
 
 
@@ -31,6 +32,7 @@ class Gaps:
         letters = Letters.load(patterns)
         roles = {entry.get("role"): frozenset(map(fold, entry.forms)) for entry in patterns[FILE] if entry.get("role")}
         self._then, self._leads = roles["gap-then"], roles["gap-lead"]
+        self._tallies = roles["gap-tally"]
         self._article, self._glue = letters.article, letters.conjunctions[0]
         self._lead = letters.prepositions[0]
         self._places = place_words(patterns, fold)
@@ -69,7 +71,7 @@ class Gaps:
             pass
         elif start + 1 < end and words[start] == self._glue:
             start += 1
-        else:
+        elif not (commas and COLON in words[:start]):
             return False
         last = end - (end - 1 > start and words[end - 1] in self._leads)
         name = words[start:last]
@@ -80,4 +82,4 @@ class Gaps:
     def _name(self, word: str) -> bool:
         """Whether a word is definite or a place, with «و» or «ب» before it or not."""
         bare = (word, word[1:]) if word[0] in {self._glue, self._lead} else (word,)
-        return any(one.startswith(self._article) or one in self._places for one in bare)
+        return any(one.startswith(self._article) or one in self._places or one in self._tallies for one in bare)

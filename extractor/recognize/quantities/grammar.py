@@ -59,7 +59,7 @@ class QuantityGrammar:
         self._bounds = BoundGrammar(patterns, fold)
         self._rates = RateGrammar(patterns, fold, lexicon)
         self._builder = Builder(patterns, fold, self._ambiguous)
-        self._repeats = RepeatGrammar(patterns)
+        self._repeats = RepeatGrammar(patterns, fold)
 
     def read(self, sentence: Sentence, dates: Sequence[DateMention]) -> tuple[list[Quantity], list[Rejection]]:
         """Quantities and rejections of ``sentence`` in reading order; words that ``dates`` hold are passed over.
@@ -92,7 +92,7 @@ class QuantityGrammar:
         """Quantities sentence by sentence, and all rejections; an amount told again has its currency."""
         read = [self.read(one, found) for one, found in zip(sentences, dates, strict=True)]
         rejections = [rejection for _, rejected in read for rejection in rejected]
-        return self._repeats.lend([found for found, _ in read]), rejections
+        return self._repeats.lend(sentences, [found for found, _ in read]), rejections
 
     def _read(self, view: View, drafts: list[Draft]) -> None:
         """The steps after the scan, in order."""

@@ -32,6 +32,7 @@ INSIDE_RANGE = 4  # words between the ends of a range: the first one's unit and 
 THOUSAND, HUNDRED = Decimal(1000), Decimal(100)
 CENTS = Decimal("0.01")
 TEN = Decimal(10)
+FAR = 5  # times the first number: «بـ4 إلى 168 درهما» is no range
 SAID = 2  # words behind «من أصل عشرة» among which the verb stands: «لا يتقنون», «فقط يتقنون»
 COMMAS = frozenset("،,")
 DASH, BRACKET = "-", "("
@@ -63,6 +64,7 @@ class PairGrammar:
         self._persons = tuple(fold(form) for e in entries if e.get("role") == "person" for form in e.forms)
         self._between, self._from, self._to = table("between"), table("from"), table("to")
         self._or, self._pair, self._change = table("or"), table("pair"), table("change")
+        self._not = table("pair-not")
         bounds = [(fold(form), e.rule) for e in entries if e.get("role") in {"before", "verb"} for form in e.forms]
         self._bounds = Phrases.with_proclitics(bounds, letters)
         contrast = {fold(f) for e in entries if e.get("role") == "contrast" for f in e.forms}
@@ -123,6 +125,8 @@ class PairGrammar:
             self._range(one, other, self._rules["range.to" if link == "to" else "range.dash"])
         elif link == "or" and clean and self._compatible(one, other) and (one.bare or self._next(one, other)):
             self._either(view, one, other)
+        elif link == "to" and self._differs(view, one, other):
+            return
         elif clean and one.bare and not other.bare and not (link == "list" and other.unit is None):
             share_forward(one, other, scale=link != "list")
 
@@ -193,7 +197,8 @@ class PairGrammar:
             return None, False
         if glued and gap <= INSIDE_RANGE:
             return "and", self._only_taken(view, one.last, end)
-        tables = ((self._to, "to"), (self._or, "or"), (self._pair, "pair"))
+        tables = [(self._to, "to"), (self._or, "or"), (self._pair, "pair")]
+        tables += [(self._not, "pair")] if end == other.first else []  # «لا 37», not «لا يتجاوز 37»
         for table, link in () if self._given(view, one, other) else tables:
             if found := table.ending(words, end, one.last):
                 return link, self._only_taken(view, one.last, found[0])  # type: ignore[return-value]
@@ -244,18 +249,25 @@ class PairGrammar:
             and not unit.code.isupper()
         ):
             return low < high  # «نزول أمطار قوية (من 40 إلى 60 ملم)»
+        if from_word is None and self._differs(view, one, other):
+            return False
         return low < high and not (from_word and self._changing(view, from_word[0]))
+
+    def _differs(self, view: View, one: Draft, other: Draft) -> bool:
+        """«صعد السهم 12 درهما إلى 512 درهما»: by how much, and to what; «ارتفاع بـ5 إلى 7 درجات» is a range."""
+        low, high = self._ends(one, other)
+        apart = not (one.bare or one.fraction or one.unit is self._percent)
+        far = bool(low) and (high >= low * FAR or apart)
+        return far and self._changing(view, self._opening(view, one), CONTRAST_REACH)
 
     def _upwards(self, one: Draft, other: Draft) -> bool:
         low, high = self._ends(one, other)
         whole = one.unit is not None and one.unit is other.unit  # «بين 6 شهور و3 شهور»
         return low < high or (whole and low != high) or self._two_ways(one, other)
 
-    def _changing(self, view: View, at: int) -> bool:
-        return any(
-            self._change.ending(view.words, place, max(0, at - CHANGE_REACH))
-            for place in range(at, max(0, at - CHANGE_REACH), -1)
-        )
+    def _changing(self, view: View, at: int, reach: int = CHANGE_REACH) -> bool:
+        floor = max(0, at - reach)
+        return any(self._change.ending(view.words, place, floor) for place in range(at, floor, -1))
 
     def _ends(self, one: Draft, other: Draft) -> tuple[Decimal, Decimal]:
         """The two ends in units, the scale of the second lent to the first as :func:`lends` allows."""
