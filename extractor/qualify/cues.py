@@ -30,7 +30,11 @@ AWAITED = "awaited"  # the entry of what is awaited
 DENIAL = "denial"  # the entry of what denies
 HAPPENING = frozenset({"evolution", "reach", "crowd", "witness"})
 DOING = frozenset({"future", "yield", "leads", "lasting"})
-LISTED = ("cue", "reset", "state", "base", "works", "plan", "after")
+CORRECTIVE = "corrective"  # what makes a denial of a negation: «لم نقلصه قط», «لم … بل»
+APART = frozenset({"plan", "works", CORRECTIVE})
+CORRECTED = 16  # words from a negation to what makes a denial of it
+OWN = 3  # words from «لم نوزع» to the figure that we deny
+LISTED = ("cue", "reset", "state", "base", "works", "plan", "after", "corrective")
 
 Judged = tuple[Modality, str | None]
 
@@ -55,8 +59,8 @@ class CueFinder:
         self.futures = FutureVerbs(roles, fold, letters)
         self._conjunctions = letters.conjunctions
         self._glued, self._prepositions = (*letters.conjunctions, *letters.prepositions), letters.prepositions
-        self._norm, self.deed, self.goal, self.done, self.known = (
-            roles[role][0] for role in ("norm", "deeds", "goals", "done", "known")
+        self._norm, self.deed, self.goal, self.done, self.known, self.negation = (
+            roles[role][0] for role in ("norm", "deeds", "goals", "done", "known", "negation")
         )
         self.relatives, self.marks, self._may, self._ceilings, self._outlook = (
             frozenset(fold(form) for entry in roles[role] for form in entry.forms)
@@ -68,6 +72,9 @@ class CueFinder:
         )
         self._twofold, self._relations, self.rumours, self._events, self._that = (
             frozenset(map(fold, roles[role][0].forms)) for role in ("twofold", "relation", "rumours", "events", "that")
+        )
+        self._negations, self._bounding, self._what = (
+            frozenset(map(fold, roles[role][0].forms)) for role in ("negation", "bounding", "what")
         )
         self._norms = frozenset(tuple(fold(form).split()) for form in self._norm.forms)
         sin, self._present, *persons = map(fold, roles["letters"][0].forms)
@@ -110,7 +117,8 @@ class CueFinder:
         foreseen = any(cue.scope == "cue" and cue.judged[0] == "forecast" for cue in found)
         plans = not foreseen and any(cue.scope == "plan" for cue in found)
         works = [cue.first for cue in found if cue.scope == "works"]
-        made = [self._worked(one, cue, works) for cue in found if cue.scope not in {"plan", "works"}]
+        made = [self._worked(one, cue, works) for cue in found if cue.scope not in APART]
+        made += self._negated(one, [cue for cue in found if cue.scope == CORRECTIVE])
         made += [self._rule_of(cue) for cue in made if self._ruled(one, cue)]
         covered = {cue.first for cue in made}
         for index, word in enumerate(one.words):
@@ -134,12 +142,34 @@ class CueFinder:
         made.sort(key=lambda cue: (cue.last, -cue.first))
         return _unspent(self._verbal(one, made))
 
+    def _negated(self, one: Sentence, corrections: Sequence[Cue]) -> list[Cue]:
+        """«لم تبن 30 مدرسة، بل خمسا», «لم نقلصه قط إلى 60 مليونا», «لم نصرف 4 ملايين»: what is denied by a verb."""
+        words, made = one.words, []
+        for index in [place for place, word in enumerate(words) if word in self._negations]:
+            end = next((cue for cue in corrections if 0 < cue.first - index <= CORRECTED), None)
+            last = end.first if end else self._ours(words, index)
+            if last is None or not self._bounding.isdisjoint(words[index + 1 : last]):
+                continue
+            made.append(Cue(index, index + 1, judged_by(self.negation), "clause", self.negation))
+            if end and end.entry.fields.get("fresh"):
+                made.append(Cue(end.first, end.last, ("asserted", end.entry.rule), "reset", end.entry))
+        return made
+
+    def _ours(self, words: Sequence[str], index: int) -> int | None:
+        """The figure behind «لم نوزع», which we say of ourselves."""
+        verb = words[index + 1] if index + 1 < len(words) else ""
+        if not verb.startswith(self._persons[-1]) or len(verb) <= VERB:
+            return None
+        reach = range(index + 2, min(index + 2 + OWN, len(words)))
+        return next((place for place in reach if words[place][0].isdigit()), None)
+
     def _turned(self, one: Sentence, index: int, entry: Entry, *, plans: bool, works: Sequence[int]) -> Modality:
         """What the words around a future verb make of it: «سيشهد … بناء» plans, «ستستغرق الرحلة» foresees."""
         verbs, words = self.futures, one.words
         if plans and entry is verbs.reach:
             return "planned"
-        if entry is verbs.cost and not self._harm.isdisjoint(words):
+        harmed = entry is verbs.cost and not self._harm.isdisjoint(words)
+        if harmed or (entry in {verbs.future, verbs.yields} and self._follows(words, index)):
             return "forecast"
         if entry is verbs.lasting and not (self._harm.isdisjoint(words) and self._course.isdisjoint(words)):
             return "forecast"
@@ -152,6 +182,12 @@ class CueFinder:
             if place is not None and self._outlook.isdisjoint(words[index:place]):
                 return "planned"
         return judged_by(entry)[0]
+
+    def _follows(self, words: Sequence[str], index: int) -> bool:
+        """«ما سيخفض إنتاج الشمندر إلى …», «الجفاف سيقلص المردود»: what a cause will bring to an outcome."""
+        before = words[index - 1] if index else ""
+        caused = before in self._what or before in self._harm
+        return caused and not self._outlook.isdisjoint(words[index + 1 : index + 1 + VERB])
 
     def _verbal(self, one: Sentence, cues: list[Cue]) -> list[Cue]:
         """The cues without verbs of the past that are verbal nouns there: «يتوقع الخبراء تراجع الإنتاج»."""

@@ -22,6 +22,7 @@ class FutureVerbs:
     def __init__(self, roles: Mapping[str, Sequence[Entry]], fold: Folder, found: Letters) -> None:
         """Compile the verbs of ``roles``, which modality.py has looked at."""
         [self.future], [self.reach], [self.cost] = roles["future"], roles["reach"], roles["cost"]
+        [self.yields] = roles["yield"]
         [self.witness], [self.lasting], [self.evolution] = roles["witness"], roles["lasting"], roles["evolution"]
         [never], [letters], [stops], [spoken], [endings] = (
             roles[role] for role in ("future-word", "letters", "not-future", "future-glued", "endings")

@@ -21,7 +21,10 @@ BASE = 2  # words between «مقابل», «بعد» and the figure that they co
 FORETOLD = 2  # words from the figure compared with to «متوقعة»
 AHEAD = frozenset({"forecast", "planned"})
 BEHIND = frozenset({"after", "future"})  # what may stand behind the figure that it tells of
-NATURAL = frozenset({"°C", "mm"})  # what nobody can plan: figures that the weather brings are forecasts
+DEGREES = "°C"
+NATURAL = frozenset({DEGREES, "mm"})  # what nobody can plan: figures that the weather brings are forecasts
+LENGTHS = frozenset({"cm", "m", "km/h"})  # of snow, waves and winds
+AIMS = frozenset({"aim.direct", "goal", "goal.figure"})  # the entries of an aim named as such
 CURRENCY = 3  # letters of a currency, all of them capitals
 ROLES = (
     "cue", "reset", "state", "base", "works", "plan", "after", "future", "yield", "crowd", "reach", "evolution",
@@ -31,6 +34,7 @@ ROLES = (
     "feminine", "joints", "leads", "cost", "harm", "governed", "goals", "witness", "lasting", "course",
     "capacity",
     "facilities", "twofold", "relation", "rumours", "sequels", "events", "tomorrow", "case", "supposed",
+    "negation", "corrective", "bounding", "what",
 )  # fmt: skip
 
 ASSERTED: Judged = ("asserted", None)
@@ -154,16 +158,24 @@ class _Scan:
         for cue in self._cues:
             if cue.last > number:
                 break
+            if cue.entry is self._grammar.finder.negation and cue.first >= quantity.first:
+                continue  # «لم يتجاوز 40 كما يروج»: a ceiling
             if not (money and self._grammar.scopes.builds(cue)):  # what a mosque cost is not what was built
                 judged = self._moved(judged, cue, number)
-        if judged[0] == "planned" and (quantity.value.unit in NATURAL or self._conditional(number, judged)):
+        if judged[0] == "planned" and self._conditional(number, judged):
             judged = "forecast", judged[1]
         if judged[0] in {"planned", "forecast"}:
-            return self._known(quantity) or self._compared(quantity) or judged
-        if judged[0] == "denied":
-            return judged
-        told = self._foretold(quantity) if self._after_base(quantity) else None
-        return told or self._looking_back(quantity, dates) or self._ahead(quantity, dates, judged)
+            judged = self._known(quantity) or self._compared(quantity) or judged
+        elif judged[0] == "asserted":
+            told = self._foretold(quantity) if self._after_base(quantity) else None
+            judged = told or self._looking_back(quantity, dates) or self._ahead(quantity, dates, judged)
+        return ("forecast", judged[1]) if judged[0] == "planned" and self._natural(quantity) else judged
+
+    def _natural(self, quantity: Quantity) -> bool:
+        """Whether a figure is what the weather brings, and nobody's plan: not the width of a pipe."""
+        unit = quantity.value.unit
+        weather = unit in NATURAL or unit in LENGTHS
+        return unit == DEGREES or (weather and not self._grammar.weather.isdisjoint(self._one.words))
 
     def _ahead(self, quantity: Quantity, dates: Sequence[DateMention], judged: Judged) -> Judged:
         """A figure that no verb states yet, at a time to come («تنطلق غدا») or in a weather bulletin."""
@@ -211,6 +223,8 @@ class _Scan:
             return judged
         if cue.scope == "future" and judged[0] == "forecast" and self._follows(cue):
             return judged
+        if cue.scope == "cue" and self._grammar.scopes.describes(self._one, cue, number, judged):
+            return judged
         held = self._grammar.scopes.holds(self._one, cue, number, judged)
         return self._grammar.scopes.led(self._one, cue, number) if held else judged
 
@@ -232,9 +246,17 @@ class _Scan:
         first = quantity.first
         based = self._grammar.scopes.based
         for cue in self._cues:
-            if based(self._one, cue, first) and (0 <= first - cue.last <= BASE or self._told_of_base(cue, first)):
+            if (
+                based(self._one, cue, first)
+                and not self._aimed(cue)
+                and (0 <= first - cue.last <= BASE or self._told_of_base(cue, first))
+            ):
                 return self._foretold(quantity) or cue.judged
         return None
+
+    def _aimed(self, base: Cue) -> bool:
+        """«الهدف المسطر، المحدد في 17 مليونا»: what an aim is set to."""
+        return any(0 <= base.first - cue.last <= BASE and cue.entry.id in AIMS for cue in self._cues)
 
     def _foretold(self, quantity: Quantity) -> Judged | None:
         """«مقابل 3 في المائة كانت متوقعة», «بدل 45 مليارا المتوقعة»: what was foreseen and did not come about."""
@@ -258,7 +280,7 @@ class _Scan:
         scopes, one = self._grammar.scopes, self._one
         for cue in self._cues:
             if cue.first < last:
-                told = cue.entry is self._grammar.finder.done
+                told = cue.entry is self._grammar.finder.done and not scopes.that(one, cue.last, quantity.first)
                 continue
             if cue.scope == "reset":
                 break

@@ -11,11 +11,13 @@ from extractor.patterns import Entry
 from extractor.qualify.cues import PAST, Cue, CueFinder, Judged
 from extractor.qualify.futures import VERBS
 
+AWAITING = frozenset({"awaited", "expected"})  # the entries of what is awaited or expected
 FORESEEN = frozenset({"planned", "forecast"})
 OBJECT = 4  # words from a deed to the figure of what is done: «تهيئة ما يناهز 14 حديقة»
 SPAN = 2  # words between a time and «الحالي» that belongs to it
 CLOSE = 3  # words before a figure among which «إلى» gives it back to the main verb: «سيرتفع ما … الذي … إلى 30»
 OWN = 2  # words from a verb to the figure that its own preposition governs
+SHORT = 2  # letters of a preposition that stands alone
 MARKED = 2  # words from the comma before «الذي» to its verb
 
 
@@ -48,6 +50,22 @@ class Scopes:
         if self._aside(one, cue, number):
             return False
         return not self._beside(one, cue, judged) if cue.scope == "future" else self._opened(one, cue, number)
+
+    def describes(self, one: Sentence, cue: Cue, number: int, judged: Judged) -> bool:
+        """«ستكلف المحطة المرتقبة 2 مليار»: behind a noun with its article what is awaited tells which one it is.
+
+        Not before its own figure («المهاجرون المتوقع عددهم 40», «المتوقع في 40»).
+        """
+        if judged[0] != "planned" or cue.entry.id not in AWAITING or cue.last - cue.first > 1:
+            return False
+        before, behind = one.words[max(cue.first - 1, 0)], one.words[cue.last]
+        own = number - cue.last < OWN and len(behind) <= SHORT
+        definite = before.startswith(self._article) and one.words[cue.first].startswith(self._article)
+        return definite and not own and behind not in self._that
+
+    def that(self, one: Sentence, start: int, end: int) -> bool:
+        """Whether «أن» stands among those words."""
+        return not self._that.isdisjoint(one.words[start:end])
 
     def builds(self, cue: Cue) -> bool:
         """Whether ``cue`` names a deed whose object is planned, and not what it costs."""
@@ -177,7 +195,8 @@ class Scopes:
             return True
         own = cue.last + (number - cue.last <= OWN)  # «التي تحافظ على 50»: the preposition of the verb itself
         near = range(max(own, number - CLOSE), number)
-        return any(one.words[place] in self._finder.glued_acts for place in near) or self._opening(one, near)
+        opened = any(one.words[place] in self._finder.glued_acts for place in near) or self._opening(one, near)
+        return opened and not self.that(one, cue.last, number)  # not «الذي لفت إلى أن 4 سدود …»
 
     def _of_future(self, one: Sentence, place: int) -> bool:
         """Whether a verb of the future stands in the clause before «الذي تبلغ»: that clause made the thing."""
