@@ -56,11 +56,20 @@ def _name(scene: Scene, index: int) -> bool:
 def _named(scene: Scene, start: int, end: int, *, closed: bool) -> list[int]:
     """The noun phrase of a clause that opens at ``start``, before word ``end``."""
     led = start < end and (scene.purposes(start) or bool(prefixed(scene.phrases, scene.sentence.words[start])))
-    subject = closed and start < end and not led  # «تنشط الشركة في مجال المناجم، وتبلغ مبيعاتها …»
+    subject = closed and start < end and not (led or _describes(scene, end + 1))
     if start and scene.verbal(start - 1) and not subject:
         start = _described(scene, start, end)
     taken = scene.phrase(start, end, limit=9, across=True, relative=True)
     return [*_measured(scene, start), *taken] if taken[:1] == [start] else taken
+
+
+def _describes(scene: Scene, at: int) -> bool:
+    """«أمطارا قوية، تتراوح ما بين …»: a bare verb behind a comma tells of the object before it.
+
+    «تنشط الشركة في مجال المناجم، وتبلغ مبيعاتها …», «…، لتصل إلى …» go on with the subject.
+    """
+    mark = scene.marks[at] if at < len(scene) else None
+    return mark is not None and mark.verb and not (mark.proclitic or scene.joined_on(at))
 
 
 def _said(scene: Scene, start: int, end: int) -> list[int]:
@@ -162,12 +171,12 @@ def _described(scene: Scene, start: int, end: int) -> int:
     «تسببت العاصفة في خسائر بالموانئ بلغت …» → «خسائر بالموانئ»; «رصدت الوزارة اعتمادات مالية تناهز …».
     """
     words, article = scene.sentence.words, scene.phrases.letters.article
-    for at in range(start, end - 1):
+    for at in range(start, end):
         named = at > start and words[at - 1].startswith(article) and scene.kind(at - 1) != "preposition"  # no «إلى»
         definite = named or (at > start and scene.kind(at - 1) in {"quote", "close"})
         if scene.kind(at) == "preposition" and (at == start or definite) and not scene.dated[at]:
             known = scene.kind(at + 1) not in {"", "measure"}
-            return start if words[at + 1].startswith(article) or known else at + 1
+            return start if at + 1 == end or words[at + 1].startswith(article) or known else at + 1
         if definite and scene.kind(at) in NOUNS and not words[at].startswith(article) and _object(scene, at, end):
             return at
     return start
@@ -179,6 +188,10 @@ def _object(scene: Scene, at: int, end: int) -> bool:
     words = scene.sentence.words[at : min(end, at + 2)]
     if any(word.startswith(letters.article) for word in words) or prefixed(scene.phrases, words[0]):
         return False
-    if end - at == len(words) and all(scene.kind(index) in NOUNS for index in range(at, end)):
+    if end - at == 2 and all(scene.kind(index) in NOUNS for index in range(at, end)):
         return True  # «توقعت المديرية هبوب رياح تبلغ سرعتها …»
-    return words[0].endswith((inflection.tanwin, inflection.feminine, inflection.many))
+    if words[0] in scene.phrases.plurals:
+        return True  # «مشاريع طرقية», «شحنة»
+    if end - at > 1:
+        return words[0].endswith((inflection.tanwin, inflection.feminine, inflection.many))
+    return words[0].endswith(inflection.tanwin) and not words[0].endswith(inflection.nisba + inflection.tanwin)
