@@ -59,6 +59,7 @@ from extractor.recognize.metrics.constructions.events.distances import distant
 from extractor.recognize.metrics.constructions.events.penalties import condemned, penalty
 from extractor.recognize.metrics.constructions.events.scores import scored
 from extractor.recognize.metrics.constructions.levels.averages import averaged
+from extractor.recognize.metrics.constructions.levels.estimated import estimated
 from extractor.recognize.metrics.constructions.levels.governed import governed
 from extractor.recognize.metrics.constructions.levels.level import holding
 from extractor.recognize.metrics.constructions.levels.shares import fraction, shared
@@ -138,6 +139,7 @@ TRIED = (
     apart,
     therein,
     averaged,
+    estimated,
     governed,
     leaving,
     enabled,

@@ -182,6 +182,17 @@ def _described(scene: Scene, start: int, end: int) -> int:
     return start
 
 
+def subject_only(scene: Scene, taken: list[int]) -> list[int]:
+    """``taken``, what follows a verb, up to its indefinite object: «المقاولات خسائر» → «المقاولات»."""
+    words, article = scene.sentence.words, scene.phrases.letters.article
+    for place in range(1, len(taken)):
+        at = taken[place]
+        definite = taken[place - 1] == at - 1 and words[at - 1].startswith(article)
+        if definite and not words[at].startswith(article) and _object(scene, at, taken[-1] + 1):
+            return taken[:place]
+    return taken
+
+
 def _object(scene: Scene, at: int, end: int) -> bool:
     """Whether the words from ``at`` on are indefinite and look like nouns: a feminine or plural ending, a tanwin."""
     letters, inflection = scene.phrases.letters, scene.phrases.inflection
@@ -190,8 +201,10 @@ def _object(scene: Scene, at: int, end: int) -> bool:
         return False
     if end - at == 2 and all(scene.kind(index) in NOUNS for index in range(at, end)):
         return True  # «توقعت المديرية هبوب رياح تبلغ سرعتها …»
-    if words[0] in scene.phrases.plurals:
-        return True  # «مشاريع طرقية», «شحنة»
+    if words[0].startswith((letters.lam, letters.conjunctions[0])) and words[0] not in scene.phrases.plurals:
+        return False  # «للكهرباء»
+    if words[0] in scene.phrases.plurals or scene.member(at, "amounts"):
+        return True  # «مشاريع طرقية», «شحنة», «خسائر»
     if end - at > 1:
         return words[0].endswith((inflection.tanwin, inflection.feminine, inflection.many))
     return words[0].endswith(inflection.tanwin) and not words[0].endswith(inflection.nisba + inflection.tanwin)

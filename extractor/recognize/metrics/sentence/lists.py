@@ -35,6 +35,8 @@ NAMED = (
     "other",
     "elative",
     "estimate",
+    "amounts",
+    "reckoned",
     "reckoning",
     "remaining",
     "group",

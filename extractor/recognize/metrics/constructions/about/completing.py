@@ -43,7 +43,7 @@ def completed(one: Reading, label: Label) -> None:
     found = (
         found
         or near
-        or ((offence(one) or _operation(one)) if seized else clause_agent(one))
+        or ((offence(one) or _operation(one)) if seized else _named_agent(one))
         or place(one)
         or _place_before(one)
     )
@@ -56,6 +56,15 @@ def completed(one: Reading, label: Label) -> None:
         label.words = [*label.words[:-1], unowned(scene, label.words[-1]), *where, *kept]
         label.places = [*label.places, *found.places]
         label.rules.append(one.rule("topic"))
+
+
+def _named_agent(one: Reading) -> Phrase:
+    """Who did what the clause tells: a body by its name, a place, what the figure before is told of, or what led to it."""
+    agent, phrases = clause_agent(one), one.scene.phrases
+    head = phrases.fold(agent.words[0]) if agent else ""
+    told = one.prior is not None and agent.words[:1] == one.prior.context[:1]
+    named = head in phrases.sets["entity"] or phrases.located(head) or told
+    return agent if named or not agent else causes.caused(one.scene, one.quantity.first)
 
 
 def specified(one: Reading, label: Label) -> None:
@@ -309,9 +318,9 @@ def inside(one: Reading, label: Label) -> None:
     back = at > 0 and scene.kind(at) == "back" and scene.sentence.words[at].startswith(led)
     if not back or verb is None or not scene.verbal(verb) or content(scene, label.words) > SHORT + 1:
         return
-    told, article = antecedents.before(scene, verb), scene.phrases.letters.article
-    named = next((n for n, word in enumerate(reversed(told.words)) if word.startswith(article)), len(told.words))
-    words = [*told.words[len(told.words) - named :], *told.words[: len(told.words) - named]]  # its object first
+    told = antecedents.before(scene, verb)
+    whose = clause_agent(one) if told and not told.words[-1].startswith(scene.phrases.letters.article) else Phrase()
+    words = [*told.words, *whose.words]
     kept = [bare_object(scene.phrases, word) for word in words if word not in label.words][:OPENS]
     if kept and scene.kind(verb - 1) != "comma":
         label.words, label.places = [*label.words, led, *kept], [*label.places, *told.places]
