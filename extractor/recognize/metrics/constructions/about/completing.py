@@ -59,7 +59,7 @@ def completed(one: Reading, label: Label) -> None:
 
 
 def _named_agent(one: Reading) -> Phrase:
-    """Who did what the clause tells: a body by its name, a place, what the figure before is told of, or what led to it."""
+    """Who did what the clause tells: a body by its name, a place, whom the figure before tells of, what led to it."""
     agent, phrases = clause_agent(one), one.scene.phrases
     head = phrases.fold(agent.words[0]) if agent else ""
     told = one.prior is not None and agent.words[:1] == one.prior.context[:1]
