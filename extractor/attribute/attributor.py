@@ -22,6 +22,7 @@ from extractor.normalize import Folder
 from extractor.patterns import Patterns
 from extractor.recognize.speakers import (
     BODY,
+    BREAK,
     PAPER,
     PERSON,
     QUOTE,
@@ -250,7 +251,8 @@ class Attributor:
         near = range(cue.first - 1, max(0, cue.first - ACTOR_REACH), -1)
         for at in (*range(1, min(SUBJECT_REACH, cue.first)), *near):
             verb = at - 1 - view.has(at - 1, "dative")  # «رد عليه الرئيس …، قائلا إن»
-            if verb >= 0 and view.tags[verb].keys() & ACTS and not view.tags[at].keys().isdisjoint(SUBJECTS):
+            acts = verb >= 0 and (not view.tags[verb].keys().isdisjoint(ACTS) or self._heads_clause(view, verb))
+            if acts and not view.tags[at].keys().isdisjoint(SUBJECTS):
                 mention = self._cues.mentions.read(view, at)
                 return self._resolver.resolve(view, mention, thread, (number, at)) if mention else None
         return None
@@ -259,6 +261,11 @@ class Attributor:
         """Whether «ب» stands on a word, so that it is nobody who acts: «واستشهدت المرنيسي بمجموعة من المؤشرات»."""
         by = self._vocabulary.letters.prepositions[0]
         return all(by in tag.proclitic for kind, tag in view.tags[at].items() if kind in SUBJECTS)
+
+    def _heads_clause(self, view: View, at: int) -> bool:
+        """«في السياق ذاته، دشن الوزير …»: a word of which nothing is known stands where the verb of a clause does."""
+        opens = at == 0 or bool(view.tags[at - 1].mask & BREAK)
+        return opens and not view.tags[at] and not self._vocabulary.definite(view.words[at])
 
     def _speaker(
         self, turn: Turn, quantity: Quantity, before: Figure | None, others: Sequence[Quantity]

@@ -11,7 +11,16 @@ from extractor.recognize.metrics.constructions.beside.respective import respecti
 from extractor.recognize.metrics.constructions.tried import construct
 from extractor.recognize.metrics.reading import PERCENT, Reading
 from extractor.recognize.metrics.registry import Registry, kind_of
-from extractor.recognize.metrics.sentence.asides import adjuncts, lapse, manners, said, scopes, sessions, standings
+from extractor.recognize.metrics.sentence.asides import (
+    adjuncts,
+    degrees,
+    lapse,
+    manners,
+    said,
+    scopes,
+    sessions,
+    standings,
+)
 from extractor.recognize.metrics.sentence.couples import couples
 from extractor.recognize.metrics.sentence.homographs import boats, concerns, limits, results, verbs
 from extractor.recognize.metrics.sentence.participles import circumstances, gains
@@ -108,6 +117,7 @@ class MetricGrammar:
         said(scene)
         adjuncts(scene)
         manners(scene)
+        degrees(scene)
         scopes(scene)
         standings(scene)
         sessions(scene)

@@ -16,6 +16,9 @@ PLAIN = frozenset({"", "preposition", "demonstrative", "quote", "drop"})
 SAID = 16  # words from a reporting verb to what is said
 CHANGED = 4  # words from a noun of change to how far it reaches
 DESCRIBED = 2  # adjectives that tell how
+FINDER = 8  # words from a reporting verb to what was found
+FOUND = frozenset({"change", "measure", "share-by"})
+NAMED = frozenset({"", "quote", "preposition", "drop"})
 QUOTED = 4  # words in quotation marks that may be a name
 SAYING = frozenset({"clause", "quote", "hard", "report", "close"})
 # no speaker follows the verb
@@ -77,8 +80,26 @@ def said(scene: Scene) -> None:
             continue
         reach = range(index + 1, min(len(scene), index + SAID))
         end = next((at for at in reach if scene.owner[at] != FREE or scene.kinds[at] in SAYING), 0)
-        if end > index + 1 and _opens(scene, end):
-            scene.dated[index + 1 : end] = [True] * (end - index - 1)
+        end = end if end > index + 1 and _opens(scene, end) else _found(scene, index)
+        scene.dated[index + 1 : end] = [True] * (end - index - 1)
+
+
+def _found(scene: Scene, index: int) -> int:
+    """«توقع البنك الدولي نموا», «رجحت الوكالة عجزا يناهز …»: where what was found begins; ``index`` + 1 for nowhere.
+
+    A firm that tells of growth means its own: «أعلنت الشركة نموا».
+    """
+    article = scene.phrases.letters.article
+    for at in range(index + 1, min(len(scene), index + FINDER)):
+        mark = scene.marks[at]
+        if scene.owner[at] != FREE or scene.dated[at] or scene.member(at, "firm"):
+            break
+        if mark and mark.kind in FOUND and not (mark.verb or mark.proclitic or mark.pronoun):
+            bare = at + 1 >= len(scene) or not scene.word(at + 1).startswith(article)
+            return at if bare and at > index + 1 and scene.word(at - 1)[:1].isalpha() else index + 1
+        if scene.kind(at) not in NAMED or scene.verbal(at):
+            break
+    return index + 1
 
 
 def adjuncts(scene: Scene) -> None:
@@ -138,6 +159,42 @@ def _manner(scene: Scene, index: int) -> int:
         end += 1
     named = end < len(scene) and scene.sentence.words[end].startswith(scene.phrases.letters.article)
     return index if named and end == index + 1 else end
+
+
+def degrees(scene: Scene) -> None:
+    """Leave the adjectives of «زيادة سنوية قدرها», «في تراجع حاد بلغ» out: how much it was, not what changed."""
+    for index, mark in enumerate(scene.marks):
+        if mark is None or mark.kind != "change" or mark.verb or mark.pronoun or mark.offset:
+            continue
+        start = end = index + mark.length
+        while end < start + DESCRIBED and _degree(scene, index, end):
+            end += 1
+        if end > start and _goes_on(scene, end):
+            for at in range(start, end):
+                scene.kinds[at] = "drop"
+
+
+def _degree(scene: Scene, noun: int, index: int) -> bool:
+    """Whether word ``index`` tells the degree of the change before it; «نمو اقتصادي» says what grew."""
+    inflection = scene.phrases.inflection
+    if scene.member(index, "degree"):
+        return True
+    if index >= len(scene) or scene.owner[index] != FREE or scene.dated[index] or not _describes(scene, index):
+        return False
+    word, lady = scene.sentence.words[index], inflection.feminine
+    nisba = word.removesuffix(inflection.tanwin).removesuffix(lady).endswith(inflection.nisba)
+    agrees = word.endswith(lady) == scene.sentence.words[noun].endswith(lady)
+    return agrees and not nisba and not word.endswith(tuple(inflection.many))
+
+
+def _goes_on(scene: Scene, index: int) -> bool:
+    """Whether the figure of a change, or what changed, is led to at word ``index``."""
+    if index >= len(scene):
+        return True
+    if scene.owner[index] != FREE:  # «بتراجع حاد بـ 12 في المائة», no «تراجع دخل 12 في المائة من الأسر»
+        glued = scene.quantities[scene.owner[index]].span.start > scene.starts[index]
+        return glued or scene.word(index - 1).endswith(scene.phrases.inflection.tanwin)
+    return scene.kind(index) in {"level", "drop", "comma", "hard"} or scene.by(index) or scene.member(index, "place")
 
 
 def _describes(scene: Scene, index: int) -> bool:

@@ -147,12 +147,24 @@ def _does(scene: Scene, quantity: Quantity, found: Governor, index: int, mark: M
     object_of = mark.kind in {"action", "state"} and not (mark.verb or mark.proclitic) and index > 1
     if object_of and scene.verbal(index - 1) and scene.kind(index - 2) == "relative":
         return False  # «شمل المخطط الذي نال موافقة السلطات 75 مستخدما»
-    if not mark.verb and _had(scene, index):
-        return False  # «يستفيد من تأجيل القروض 400 ألف شخص»
+    if not mark.verb and (_had(scene, index) or _changed_by(scene, index, mark)):
+        return False  # «يستفيد من تأجيل القروض 400 ألف شخص», «رفعت الشركة إنتاجها بنسبة 4 في المائة»
     if mark.verb and found.content and scene.kind(index - 1) == "relative" and _has_object(scene, index):
         return not _main_verb(scene, index - 1)
     named = _between(scene, found) <= near and not definite(scene, mark) and not _subject(scene, index)
     return mark.verb or (named and not (found.content and _owned(scene, index)))
+
+
+def _changed_by(scene: Scene, index: int, mark: Mark) -> bool:
+    """Whether the noun at ``index`` is the object of a verb of change whose subject owns it and stands between."""
+    if not mark.pronoun or mark.proclitic:
+        return False
+    for at in range(index - 1, max(-1, index - SUBJECT), -1):
+        if scene.owner[at] != FREE or scene.kind(at) in BREAKS | {"comma", "relative"}:
+            return False
+        if scene.verbal(at):
+            return scene.kind(at) == "change" and at < index - 1
+    return False
 
 
 def _had(scene: Scene, index: int) -> bool:

@@ -158,6 +158,8 @@ NAMED = (
     "site",
     "manner",
     "describing",
+    "degree",
+    "firm",
     "capacity",
     "amounting",
     "lasting",

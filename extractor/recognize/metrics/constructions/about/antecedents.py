@@ -99,8 +99,8 @@ def without_measure(scene: Scene, taken: list[int]) -> list[int]:
         mark = scene.marks[taken[-1]]
         if not mark or mark.kind not in {"measure", "share-by"} or mark.pronoun:
             break
-        if mark.proclitic.endswith(scene.phrases.letters.article):
-            break
+        if mark.proclitic.endswith(scene.phrases.letters.article) or mark.offset:
+            break  # «رقم معاملات» says what it measures
         taken = scene.trimmed(taken[:-1])
     return taken
 

@@ -163,6 +163,8 @@ def _behind(scene: Scene, quantity: Quantity) -> Phrase:
         at = scene.quantities[number].last
     aside = scene.kind(at) == "comma" and scene.by(quantity.first - 1) and scene.kind(quantity.first - 2) == "comma"
     at += aside  # «ارتفاع كبير، بمعدل 40 بالمائة، في عدد القضايا»
+    if not aside and scene.word(at).startswith(scene.phrases.letters.lam_article) and not scene.dated[at]:
+        return taken_as(scene, scene.phrase(at, len(scene), limit=4))  # «ارتفاعا قدره 4 في المائة للصادرات»
     timed = at + 1 >= len(scene) or scene.dated[at + 1] or scene.dated[at] or scene.member(at + 1, "during")
     if timed or not scene.member(at, "place"):
         return Phrase()

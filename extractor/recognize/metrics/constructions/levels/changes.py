@@ -9,11 +9,13 @@ from extractor.recognize.metrics.constructions.beside.elliptic import other_side
 from extractor.recognize.metrics.constructions.levels.shares import base_after, changed_part
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.mark import Mark
+from extractor.recognize.metrics.sentence.prefixes import links
 from extractor.recognize.metrics.sentence.scene import SKIPPED
 from extractor.recognize.metrics.sentence.words import Phrases
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
-from extractor.recognize.metrics.wording.naming import noun, same, unowned
+from extractor.recognize.metrics.wording.naming import bare, noun, same, unowned
 
+SUBJECT = 5  # words of the subject of a verb of change before its object
 TOLL = 2  # words of «حصيلة الحادث»
 GROWTH = "change.growth"
 
@@ -31,11 +33,7 @@ def change(one: Reading, at: int, mark: Mark) -> Label:
     part = changed_part(one, at, mark)
     if part:
         return part
-    about = _of_base(one, at, mark) or _of_it(one, mark) + subjects.subject(scene, one.quantity, at, one.memory)
-    if mark.pronoun and not (mark.verb or about):
-        about = antecedent(scene, at, mark.pronoun)
-    if _returned(one, about) and one.memory.base:
-        about = one.memory.base  # «وواصلت تراجعها لتنخفض إلى 2,9»
+    about = _changed(one, at, mark)
     rest = [] if one.before.to else about_after(one).words
     base = joined([*about.words, *rest])
     rose = scene.phrases.mark(base[0]) if base else None
@@ -55,6 +53,34 @@ def change(one: Reading, at: int, mark: Mark) -> Label:
     if own.words and not (one.idle_noun or counts or same(scene, own.noun[0], base)):
         words = _toll(one, base) or [*own.noun, *words] if one.before.to else [*words[:1], *own.noun, *words[1:]]
     return Label(words, about.places, [], base, about.words[1:])
+
+
+def _changed(one: Reading, at: int, mark: Mark) -> Phrase:
+    """What the change at word ``at`` is told of."""
+    about = _of_base(one, at, mark) or _of_it(one, mark) + subjects.subject(one.scene, one.quantity, at, one.memory)
+    if mark.pronoun and not (mark.verb or about):
+        about = antecedent(one.scene, at, mark.pronoun)
+    if _returned(one, about) and one.memory.base:
+        about = one.memory.base  # «وواصلت تراجعها لتنخفض إلى 2,9»
+    return Phrase(_owning(one, about.words), about.places) if mark.verb else about
+
+
+def _owning(one: Reading, words: list[str]) -> list[str]:
+    """«الشركة إنتاجها من الذهب» → «إنتاج الشركة من الذهب»: an object that its subject owns, before the subject."""
+    scene, phrases = one.scene, one.scene.phrases
+    article, his = phrases.letters.article, phrases.inflection.his
+    for place in range(1, min(len(words), SUBJECT)):
+        word = words[place]
+        if links(phrases, word):
+            break
+        worn = word.endswith((his, phrases.inflection.things[1])) and not word.startswith(article)
+        if not worn or not (words[place - 1].startswith(article) or phrases.place(words[place - 1])):
+            continue  # «مبيعات منافستها»: hers are the sales of another
+        mark = phrases.mark(word)
+        if mark.pronoun if mark else not word.endswith(his) or phrases.known(phrases.fold(word[: -len(his)])):
+            owned = bare(phrases, word, mark) if mark else unowned(scene, word)
+            return [owned, *words[:place], *words[place + 1 :]]
+    return words
 
 
 def _returned(one: Reading, about: Phrase) -> bool:

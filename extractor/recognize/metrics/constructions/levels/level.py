@@ -13,12 +13,15 @@ from extractor.recognize.metrics.constructions.levels.shares import of_base
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.marked import FREE
-from extractor.recognize.metrics.sentence.scene import SKIPPED
+from extractor.recognize.metrics.sentence.scene import SKIPPED, Scene
 from extractor.recognize.metrics.sentence.topics import sayer
 from extractor.recognize.metrics.wording.agreement import oblique
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 from extractor.recognize.metrics.wording.naming import same
 from extractor.recognize.metrics.wording.readable import bare_object
+
+CHANGED = 7  # words of the complement of a noun of change before its verb of level
+INSIDE = frozenset({"measure", "share-by", "preposition", "drop"})
 
 
 def level(one: Reading, at: int, _mark: Mark) -> Label:
@@ -212,7 +215,26 @@ def change_before(one: Reading, at: int) -> tuple[int, Mark] | None:
     index = at - 1
     while index >= 0 and (one.scene.kind(index) in SKIPPED or one.scene.dated[index]):
         index -= 1
+    index = index if index < 0 or not one.percent else _led_from(one.scene, index)
     mark = one.scene.marks[index] if index >= 0 and one.scene.owner[index] == FREE else None
     if mark is None or mark.kind != "change" or mark.verb:
         return None
     return None if mark.proclitic.endswith(one.scene.phrases.letters.article) else (index, mark)
+
+
+def _led_from(scene: Scene, last: int) -> int:
+    """«نموا في القروض بلغ», «تراجعا للأثمان ناهز»: the noun of change whose complement ends at ``last``."""
+    letters = scene.phrases.letters
+    for index in range(last, max(0, last - CHANGED), -1):
+        if scene.owner[index] != FREE or scene.dated[index] or scene.verbal(index):
+            return last
+        mark, word = scene.marks[index], scene.sentence.words[index]
+        led = scene.member(index, "place") or word.startswith(letters.lam_article)
+        at = index - 1
+        while led and scene.kind(at) == "drop":
+            at -= 1
+        if led and scene.kind(at) == "change":
+            return at
+        if mark is not None and mark.kind not in INSIDE:
+            return last
+    return last
