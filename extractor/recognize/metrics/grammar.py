@@ -22,7 +22,7 @@ from extractor.recognize.metrics.sentence.asides import (
     standings,
 )
 from extractor.recognize.metrics.sentence.couples import couples
-from extractor.recognize.metrics.sentence.homographs import boats, concerns, limits, results, verbs
+from extractor.recognize.metrics.sentence.homographs import boats, concerns, limits, results, verbs, whoever
 from extractor.recognize.metrics.sentence.participles import circumstances, gains
 from extractor.recognize.metrics.sentence.scene import LIGHT, Scene
 from extractor.recognize.metrics.sentence.units import is_money
@@ -123,6 +123,7 @@ class MetricGrammar:
         sessions(scene)
         verbs(scene)
         concerns(scene)
+        whoever(scene)
         boats(scene)
         couples(scene)
         limits(scene)

@@ -8,7 +8,7 @@ from extractor.recognize.metrics.constructions.about import antecedents, topics
 from extractor.recognize.metrics.constructions.about.agents import clause_agent
 from extractor.recognize.metrics.constructions.about.kinds import duration
 from extractor.recognize.metrics.constructions.counted import after, counted
-from extractor.recognize.metrics.constructions.levels.shares import share_of_people
+from extractor.recognize.metrics.constructions.levels.shares import share_opening
 from extractor.recognize.metrics.constructions.money.amounts import opens_with_verb, unnamed
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.asides import past_remark
@@ -30,13 +30,13 @@ def opening(one: Reading) -> Label | None:
     verbs = [index for index in one.before.content if scene.kind(index) in {"", "verb", "passive"}]
     if len(verbs) > 1 or len(verbs) < len(one.before.content) or one.before.share is not None:
         return None
-    if verbs and not scene.verbal(verbs[0]) and (one.percent or noun_like(one, verbs[0])):
+    if one.percent:
+        return share_opening(one, verbs)
+    if verbs and not scene.verbal(verbs[0]) and noun_like(one, verbs[0]):
         return None
     verb = [] if verbs and scene.with_object(verbs[0]) else scene.texts(verbs)
     if verb and verb[0][0] in scene.phrases.letters.conjunctions and len(verb[0]) > SHORTEST:
         verb[0] = verb[0][1:]
-    if one.percent:
-        return share_of_people(one, verb)
     if not own.words:
         return None
     if verbs and one.before.edge == "relative":

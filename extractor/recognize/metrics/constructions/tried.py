@@ -39,6 +39,7 @@ from extractor.recognize.metrics.constructions.beside.brackets import bracket
 from extractor.recognize.metrics.constructions.beside.elliptic import elliptic, gapped
 from extractor.recognize.metrics.constructions.beside.followed import followed
 from extractor.recognize.metrics.constructions.beside.headlines import headline
+from extractor.recognize.metrics.constructions.beside.interrupted import interrupted
 from extractor.recognize.metrics.constructions.beside.items import itemized, sold_inline, told_behind
 from extractor.recognize.metrics.constructions.beside.listing import enumerated, grown
 from extractor.recognize.metrics.constructions.beside.parts import part
@@ -107,6 +108,7 @@ TRIED = (
     fraction,
     polled,
     exchanged,
+    interrupted,
     again,
     out_of,
     among_seized,

@@ -39,6 +39,16 @@ def concerns(scene: Scene) -> None:
             scene.marks[index], scene.kinds[index] = Mark("concern", entry, verb=True), "concern"
 
 
+def whoever(scene: Scene) -> None:
+    """Take «من» between a measure and a verb for «who»: «نسبة من يثقون في البرلمان», «عدد من لم يصوتوا»."""
+    who, of = scene.phrases.by_id.get("relative"), scene.phrases.by_id["of"].forms[0]
+    for index in range(1, len(scene) - 2) if who and of in scene.sentence.words else ():
+        if who and scene.word(index) == of and scene.kind(index - 1) in {"measure", "share-by"}:
+            at = index + 1 + scene.member(index + 1, "negation")
+            if scene.verbal(at) and not scene.dated[at]:
+                scene.marks[index], scene.kinds[index] = Mark("relative", who), "relative"
+
+
 def boats(scene: Scene) -> None:
     """Take «قارب» for a boat and no verb of level where no figure and no measure follows it at once."""
     if scene.phrases.sets["boat"].isdisjoint(scene.sentence.words):

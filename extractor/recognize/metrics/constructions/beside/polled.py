@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.recognize.metrics.constructions.levels.bases import opened
 from extractor.recognize.metrics.constructions.levels.shares import base_after
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
@@ -17,7 +18,10 @@ LEAST = 2  # words of it: a verb and its object
 def polled(one: Reading) -> Label | None:
     """A percentage without a base of its own that a verb of persons follows, or stands before with what they say."""
     prior = one.prior or one.memory.last
-    if not one.percent or prior is None or not prior.share or one.quantity.change or one.before.to:
+    if not one.percent or one.quantity.change or one.before.to:
+        return None
+    asked = opened(one).words or (prior.share if prior else [])
+    if not asked:
         return None
     scene, at = one.scene, one.quantity.last
     while at < len(scene) and scene.kind(at) in PASSED and scene.owner[at] == FREE:
@@ -33,12 +37,12 @@ def polled(one: Reading) -> Label | None:
     elif _many(one, at):
         said = scene.tail(at, limit=SAID)
     elif one.before.edge == "report" and scene.kind(at) in {"clause", "preposition"}:
-        told = one.before.floor - 1
-        said = [*([told] if scene.kind(at) == "preposition" else []), *scene.tail(at, limit=SAID)]
+        told, leads = one.before.floor - 1, scene.kind(at) == "clause"  # «قال 33 في المائة إنهم لا يقرؤون»
+        said = [*([] if leads else [told]), *scene.tail(at + leads, limit=SAID)]
     if len(said) < LEAST and not (said and scene.raw(said[0]).endswith(tuple(scene.phrases.inflection.pronouns))):
         return None
-    words = joined([scene.phrases.share, *prior.share[:ASKED], *scene.texts(said, head=False)])[:LONGEST]
-    return Label(words, scene.spans(said), [one.rule("share")], prior.share, [], prior.share)
+    words = joined([scene.phrases.share, *asked[:ASKED], *scene.texts(said, head=False)])[:LONGEST]
+    return Label(words, scene.spans(said), [one.rule("share")], asked, [], asked)
 
 
 def _many(one: Reading, at: int) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.constructions.counted import counted
+from extractor.recognize.metrics.constructions.levels.bases import every, opened
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.asides import past_remark
 from extractor.recognize.metrics.sentence.mark import Mark
@@ -12,6 +15,7 @@ from extractor.recognize.metrics.sentence.scene import ASIDE, SKIPPED
 from extractor.recognize.metrics.wording.label import LONGEST, Label, Phrase, joined
 from extractor.recognize.metrics.wording.naming import noun
 
+SHORTEST = 4  # letters of a verb from which a conjunction is told
 DEED = 2  # content words before a figure of which the last is what a part of its base did
 
 
@@ -19,7 +23,7 @@ def of_base(one: Reading, about: Phrase, rule: str) -> Label:
     """A level in percent: of a base that follows, it is the share of the subject in it."""
     scene, share = one.scene, one.scene.phrases.share
     label = Label(list(about.words), list(about.places), [rule] if rule else [], list(about.words))
-    base = base_after(one)
+    base = base_after(one) or opened(one)
     if base:
         label.share = base.words
         of = [scene.phrases.by_id["of"].forms[0]] if about else []
@@ -31,10 +35,8 @@ def of_base(one: Reading, about: Phrase, rule: str) -> Label:
 def base_after(one: Reading) -> Phrase:
     """The base of a percentage: «من مجموع المستفيدين» → «المستفيدين»."""
     scene, at = one.scene, one.quantity.last
-    if one.quantity.fraction and one.quantity.noun:  # «ربع السكان»
-        timed = scene.member(at, "during")  # «نصف الموظفين خلال سنة واحدة»
-        taken = [*range(*one.quantity.noun), *([] if timed else scene.complement(at, limit=4))]
-        return Phrase(scene.texts(taken), scene.spans(taken))
+    if one.quantity.fraction and (part := every(one) or _of_noun(one)):
+        return part
     while scene.kind(at) in SKIPPED:
         at += 1
     if scene.kind(at) in {"relative", "open"}:
@@ -53,6 +55,16 @@ def base_after(one: Reading) -> Phrase:
     taken = taken[:level] or taken
     if len(taken) > 1 and scene.member(taken[0], "total"):
         taken = taken[1:]
+    return Phrase(scene.texts(taken), scene.spans(taken))
+
+
+def _of_noun(one: Reading) -> Phrase:
+    """«ربع السكان» → «السكان»: the noun that a fraction counts, with its complement."""
+    scene, noun, at = one.scene, one.quantity.noun, one.quantity.last
+    if noun is None:
+        return Phrase()
+    timed = scene.member(at, "during")  # «نصف الموظفين خلال سنة واحدة»
+    taken = [*range(*noun), *([] if timed else scene.complement(at, limit=4))]
     return Phrase(scene.texts(taken), scene.spans(taken))
 
 
@@ -163,10 +175,27 @@ def share_of_people(one: Reading, verb: list[str]) -> Label | None:
         return None
     follows = said_of(one, base)
     said = scene.texts(follows, head=False)
+    led = next((n for n, word in enumerate(base.words) if n and scene.phrases.marked(word) == "preposition"), 0)
+    if verb and led:  # «لا يتوفر 35 في المائة من الأجراء على تغطية صحية»
+        said = [*base.words[led:], *said]
+        base = Phrase(base.words[:led], base.places)
     if said and one.before.edge == "report" and scene.phrases.marked(said[0]) == "change":
         said[0] = said[0].removesuffix(scene.phrases.inflection.tanwin)  # «توقعت … من الأسر ارتفاعا …»
     made = joined([scene.phrases.share, *base.words, *verb, *said])
     return Label(made, [*base.places, *scene.spans(follows)], [one.rule("share")], base.words, [], base.words)
+
+
+def share_opening(one: Reading, verbs: Sequence[int]) -> Label | None:
+    """A share that opens its clause, a verb before it or none: «ولا يتوفر 35 في المائة من الأجراء على تغطية»."""
+    scene = one.scene
+    if verbs and not scene.verbal(verbs[0]):  # «شابا واحدا من كل أربعة»
+        inside = one.quantity.fraction and verbs[0] == one.quantity.first - 1 and every(one)
+        return share_of_people(one, []) if inside else None
+    verb = [] if verbs and scene.with_object(verbs[0]) else scene.texts(verbs)
+    if verb and verb[0][0] in scene.phrases.letters.conjunctions and len(verb[0]) > SHORTEST:
+        verb[0] = verb[0][1:]
+    denied = bool(verb) and scene.member(verbs[0] - 1, "negation") and scene.kind(verbs[0] - 1) != "equal"
+    return share_of_people(one, [*scene.texts([verbs[0] - 1] if denied else []), *verb])
 
 
 def said_of(one: Reading, base: Phrase) -> list[int]:
@@ -174,6 +203,8 @@ def said_of(one: Reading, base: Phrase) -> list[int]:
     scene, at = one.scene, one.quantity.last
     while at < len(scene) and scene.sentence.starts[at] < base.places[-1].end:
         at += 1
+    if scene.kind(at) == "open":
+        at = scene.closing(at, len(scene)) + 1  # «أكثر من نصف المستجوبين (53 في المائة) أن …»
     if one.before.edge == "report":
         return scene.tail(_declared(one, at), limit=6)
     if scene.kind(at) == "comma" and scene.kind(at + 1) == "relative":
