@@ -100,7 +100,9 @@ def _of_one(scene: Scene, taken: list[int]) -> list[int]:
 def _paid_by(scene: Scene, quantity: Quantity, taken: list[int]) -> bool:
     """«70 مليون سنتيم من وكالة بنكية»: where money comes from is not what it is."""
     money = is_money(quantity.value.unit) and bool(taken)
-    return money and any(scene.member(taken[0], name) for name in ("purse", "body"))
+    bare = scene.word(taken[0]).removeprefix(scene.phrases.letters.article) if money else ""
+    person = bare != scene.word(taken[0]) if bare in scene.phrases.persons else False  # «50 ألف درهم من المشتكي»
+    return money and (person or any(scene.member(taken[0], name) for name in ("purse", "body", "accused")))
 
 
 def of_next(scene: Scene, taken: list[int]) -> bool:

@@ -16,6 +16,7 @@ from extractor.recognize.metrics.constructions.about.completing import (
     sold_by,
     specified,
 )
+from extractor.recognize.metrics.constructions.about.introduced import introduced
 from extractor.recognize.metrics.constructions.about.kinds import (
     lasting,
     magnitude,
@@ -66,6 +67,8 @@ from extractor.recognize.metrics.constructions.levels.level import holding
 from extractor.recognize.metrics.constructions.levels.shares import fraction, shared
 from extractor.recognize.metrics.constructions.money.allotted import allotted
 from extractor.recognize.metrics.constructions.money.amounts import priced
+from extractor.recognize.metrics.constructions.money.awarded import awarded
+from extractor.recognize.metrics.constructions.money.by_name import named_sum
 from extractor.recognize.metrics.constructions.money.deals import exchanged
 from extractor.recognize.metrics.constructions.money.fines import fined, payment
 from extractor.recognize.metrics.constructions.money.handed import benefited, handed, paid
@@ -95,6 +98,8 @@ TRIED = (
     rain_next,
     penalty,
     payment,
+    awarded,
+    named_sum,
     money_taken,
     condemned,
     timed,
@@ -177,6 +182,7 @@ def construct(one: Reading) -> Label:
         if not label.full:
             completed(one, label)
         lasting(one, label)
+        introduced(one, label)
         priced(one, label)
     return label
 

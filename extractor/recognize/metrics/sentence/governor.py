@@ -218,7 +218,8 @@ def _step(scene: Scene, quantity: Quantity, found: Governor, index: int) -> bool
 def _within(scene: Scene, quantity: Quantity) -> int | None:
     """A verb of level that is the bound of the quantity itself: «لا يتجاوز 1400 درهم», no «بنسبة فاقت 6 بالمائة»."""
     word = scene.sentence.words[quantity.first]
-    passed = scene.kind(quantity.first) == "level" and scene.kind(quantity.first + 1) == "measure"
+    inner = range(quantity.first, quantity.number[0] - 1)  # «بشرط ألا تتجاوز الكلفة 5 ملايين»
+    passed = any(scene.kind(index) == "level" and scene.kind(index + 1) == "measure" for index in inner)
     if scene.by(quantity.first - 1) or (word[0] == scene.phrases.letters.prepositions[0] and not passed):
         return None  # «، بما يقدر بنحو 84 مليار درهم»
     if word[0] in scene.phrases.letters.prepositions and scene.phrases.marked(word[1:]) == "relative":

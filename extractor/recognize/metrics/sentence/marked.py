@@ -83,7 +83,7 @@ class Marked:
         words, article = self.sentence.words, self.phrases.letters.article
         for index in range(len(words) - 1):
             free = self.owner[index] == FREE
-            counts = words[index] in only and self.owner[index + 1] != FREE
+            counts = words[index] in only and (self.owner[index + 1] != FREE or self.led_in(index + 1))
             led = words[index] in self.phrases.inflection.genitive and self.owner[index + 1] != FREE  # «نسبة ديال 13»
             if free and (counts or led or (words[index] in some and words[index + 1].startswith(article))):
                 self.kinds[index] = "drop"
@@ -125,6 +125,12 @@ class Marked:
             return False
         definite = word.startswith(led) and len(word) > len(led) + SHE - 2 and not self.phrases.known(word)
         return definite or self.phrases.located(word[1:])
+
+    def led_in(self, index: int) -> bool:
+        """«فالتنقل»: the spoken language writes «في» onto a definite noun, a known one, too."""
+        word, led = self.word(index), self.phrases.inflection.darija[1]
+        written = self.colloquial and word.startswith(led) and len(word) > len(led) + SHE - 2
+        return written and self.owner[index] == FREE and not self.dated[index]
 
     def verbal(self, index: int) -> bool:
         """Whether word ``index`` is a verb, known or by its shape."""

@@ -23,7 +23,7 @@ def circumstances(scene: Scene) -> None:
     for index, word in enumerate(scene.sentence.words):
         if word in told and scene.owner[index] == FREE and not scene.dated[index]:
             at = index + 1
-            while at < len(scene) and at <= index + REACH and _leads(scene, at):
+            while at < len(scene) and at <= index + REACH and (_leads(scene, at) or scene.word(at) in told):
                 at += 1
             if at < len(scene) and scene.owner[at] != FREE and _told(scene, index, at):
                 _put(scene, index, told[word])
@@ -57,7 +57,8 @@ def _told(scene: Scene, index: int, at: int) -> bool:
     """Whether the figure at ``at`` says by how much: a percentage, else behind a comma and led by a preposition."""
     led = at > index + 1 or scene.sentence.starts[at] < _figure(scene, at)
     apart = index > 0 and (scene.kind(index - 1) == "comma" or scene.verbal(index - 1))  # no «حصيلة مرتفعة بـ400 حالة»
-    return _percent(scene, at) or (led and apart)
+    stays = scene.phrases.participles[scene.word(index)].kind == "level"  # «باقي ف14 درهم»
+    return _percent(scene, at) or (led and (apart or stays))
 
 
 def _figure(scene: Scene, at: int) -> int:

@@ -120,8 +120,8 @@ class Scene(Marked):
 
     def complement(self, first: int, *, limit: int, relative: bool = False) -> list[int]:
         """The noun phrase after a figure: none where a measure («بقيمة»), a list or a verb follows at once."""
-        while first < len(self) and self.kind(first) == "drop" and self.member(first + 1, "of"):
-            first += 1  # «73 وثيقة فقط من أصل 268»
+        while self.kind(first) == "drop" and (self.member(first + 1, "of") or self.led_in(first + 1)):
+            first += 1  # «73 وثيقة فقط من أصل 268», «1500 درهم غير فالكرا»
         first = self.past_equal(first)
         if first >= len(self) or (self.member(first, "of") and self.whole(first + 1)):
             return []

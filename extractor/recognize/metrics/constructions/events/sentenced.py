@@ -166,7 +166,15 @@ def _after(scene: Scene, index: int, end: int) -> Phrase:
     mark = scene.marks[index]
     if mark is not None and mark.pronoun:  # «المتهم الثاني حكم عليه»
         return antecedents.taken_as(scene, scene.back(index, limit=WHOM)) if mark.verb else Phrase()
-    return _whom(scene, taken)
+    return _whom(scene, taken) or _counted(scene, index + 1)
+
+
+def _counted(scene: Scene, at: int) -> Phrase:
+    """«في حق أربعة موظفين»: those who are counted."""
+    number = scene.owner[at] if at < len(scene) else FREE
+    noun = scene.quantities[number].noun if number != FREE else None
+    counts = noun is not None and scene.quantities[number].first == at
+    return antecedents.taken_as(scene, list(range(*noun))) if noun and counts else Phrase()
 
 
 def _whom(scene: Scene, taken: list[int]) -> Phrase:

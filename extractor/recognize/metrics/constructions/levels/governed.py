@@ -26,6 +26,7 @@ CONTRIBUTION = "deed.contribution"
 MEASURING = frozenset({"level", "move", "change", "measure", "deed", "concern"})  # the count is in their subject
 RESPITE = "deed.respite"  # «أمهلت المحكمة الشركة 30 يوما» is a term of its own name
 DEEDS = frozenset({"change", "action", "state"})
+OF = 1  # words of what an amount goes to
 PURPOSE = 3  # words of what a term is given for
 EXTENT, WEIGHT = "deed.extent", "deed.weight"
 
@@ -79,8 +80,16 @@ def deed(one: Reading, at: int, mark: Mark) -> Label:
     head = [_head(one, mark), *about.words]
     goods = about and one.counted.words and one.quantity.value.unit in one.scene.phrases.by_id[GOODS].forms
     of = [one.scene.phrases.by_id["of"].forms[0]] if goods else []
-    made = [*head, *of, *one.counted.words]  # «إنتاج المغرب من الزيت»
+    made = [*head, *of, *one.counted.words, *_spent_on(one)]  # «إنتاج المغرب من الزيت»
     return Label(made, [*about.places, *one.counted.places], [], list(about.words), head=head if of else [])
+
+
+def _spent_on(one: Reading) -> list[str]:
+    """«كتخسر 600 درهم فالشهر غير فالتنقل»: what the spoken language says right behind an amount that it goes to."""
+    scene, at = one.scene, one.quantity.last
+    at += scene.kind(at) == "drop"
+    spoken = one.money and at < len(scene) and scene.led_in(at)
+    return scene.texts(scene.phrase(at, len(scene), limit=OF), head=False) if spoken else []
 
 
 def _respite(one: Reading, whom: Phrase, mark: Mark) -> Label:

@@ -16,7 +16,9 @@ from extractor.recognize.metrics.wording.label import LONGEST, Label, joined
 
 MONEY, DISTANCE, PRICE = "unit.money", "unit.distance", "unit.price"
 AGENT = 4  # words of a doer
-SHORTEST = 3  # letters of a verb
+SHORTEST = 3  # letters of a verb; words of the name of what is sold
+DEAR = 5000  # what is told by its price alone costs less
+STANDS = frozenset({"level", "change", "move"})
 NAMED = frozenset({"measure", "share-by", "change"})  # a label with one of these says what its amount is
 
 
@@ -127,7 +129,9 @@ def for_whom(one: Reading) -> list[str]:
     taken = scene.complement(one.quantity.last, limit=AGENT)
     letters = scene.phrases.letters
     led = bool(taken) and (
-        scene.kind(taken[0]) == "preposition" or scene.sentence.words[taken[0]][0] in letters.prepositions
+        scene.kind(taken[0]) == "preposition"
+        or scene.sentence.words[taken[0]][0] in letters.prepositions
+        or scene.led_in(taken[0])
     )
     if not led:
         return []
@@ -143,11 +147,19 @@ def _next(one: Reading, at: int) -> list[str]:
     return counted(scene, scene.quantities[following]).words[:2]
 
 
+def _told_price(one: Reading, label: Label) -> bool:
+    """«البوطة باقا ف50 درهم»: in the spoken language a thing that stands at an amount has it for its price."""
+    stands = label.pivot is not None and label.pivot.kind in STANDS and label.pivot.verb
+    small = one.quantity.value.point is not None and one.quantity.value.point < DEAR
+    return one.scene.colloquial and stands and small and len(label.words) <= SHORTEST
+
+
 def priced(one: Reading, label: Label) -> None:
     """«يباع السردين ب 25 درهما للكيلوغرام» → «ثمن السردين»: what is paid for a weight is a price."""
     phrases, value = one.scene.phrases, one.quantity.value
     entry = phrases.by_id[PRICE]
-    if not is_money(value.unit) or value.per not in entry["units"] or not label.words:
+    sold = value.per in entry["units"] or _told_price(one, label)
+    if not is_money(value.unit) or not sold or not label.words:
         return
     if any(phrases.marked(word) in NAMED for word in label.words):
         return
