@@ -63,7 +63,8 @@ def _begun(view: View, quantity: Quantity, one: DateMention) -> int:
 def _of_a_part(view: View, between: Sequence[Quantity], commas: Sequence[int]) -> bool:
     """«رصد 45 مليارا، منها 15 مليارا في إطار قانون المالية لسنة 2020»: the date of a part."""
     words = view.sentence.words
-    return any(i < between[-1].first and view.clues.has("partly", words[i + 1 : i + 2]) for i in commas)
+    last = commas[-1:]  # «…، بينهم رضيع، وأصيب 11 آخرون في حادثة وقعت أمس»: the part is told, and closed
+    return any(i < between[-1].first and view.clues.has("partly", words[i + 1 : i + 2]) for i in last)
 
 
 def _postponed(view: View, quantity: Quantity, one: DateMention, gap: Sequence[str]) -> bool:
@@ -101,11 +102,6 @@ def _set_apart(view: View, quantity: Quantity, gap: Sequence[str]) -> bool:
         return True
     closed = quantity.last in view.commas and quantity.first > 0
     return closed and view.clues.has("numbering", (words[quantity.first - 1],))
-
-
-def _differs(view: View, comma: int) -> bool:
-    word = view.sentence.words[comma + 1 : comma + 2]
-    return view.clues.has("adjuncts", word) and view.clues.has("differences", word)
 
 
 def _aside(view: View, comma: int, one: DateMention) -> bool:
@@ -147,7 +143,7 @@ def _another(
         return True
     if rounding_off(view, quantity, one, between):
         return False
-    if one.role == "since" and between and any(_differs(view, i) for i in commas):
+    if one.role == "since" and between and any(view.clues.differing(words[i + 1 : i + 2]) for i in commas):
         return True  # «بلغ العدد 4 ملايين، بزيادة نصف مليون منذ 2021»
     resumed = [i for i in commas if one.first - i <= RESUMED and view.clues.has("resuming", words[i + 1 : i + 2])]
     resumed += [i for i in commas if view.clues.has("suffering", words[i + 1 : i + 2])]  # «…، وأصيب 30 آخرون»

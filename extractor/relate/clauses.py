@@ -31,6 +31,10 @@ class Clues:
         """Whether one of ``words`` is a clue of that name."""
         return not self.words[name].isdisjoint(words)
 
+    def differing(self, words: Iterable[str]) -> bool:
+        """Whether one of ``words`` opens by how much something differs: «بزيادة», «بتراجع»."""
+        return not self.words["adjuncts"].isdisjoint(self.words["differences"].intersection(words))
+
 
 @record(frozen=True, slots=True, eq=False)
 class View:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.model import DateMention, Quantity, Sentence, Trace
@@ -21,7 +22,7 @@ from extractor.relate.clauses import Clues, View, away, nowadays, opens, reporte
 from extractor.relate.comparisons import comparisons
 from extractor.relate.heads import listed, of_account, summed
 from extractor.relate.states import attended, lasting, respective, since_then, surveyed
-from extractor.relate.usable import usable
+from extractor.relate.usable import of_a_competition, usable
 from extractor.segment import COLON
 
 if TYPE_CHECKING:
@@ -125,7 +126,18 @@ class DateGovernor:
     ) -> list[DateMention | None]:
         view = self._view(sentence, quantities, dates)
         counting = [one for one in dates if usable(view, one)]
-        return [self._governing(view, quantity, counting) for quantity in quantities]
+        row = [self._governing(view, quantity, counting) for quantity in quantities]
+        for place, (one, other) in enumerate(pairwise(quantities), start=1):
+            if row[place] is None and (date := row[place - 1]) and self._differs(view, one, other):
+                row[place] = _given(date, self._rule, other)
+        return row
+
+    def _differs(self, view: View, one: Quantity, other: Quantity) -> bool:
+        """«وتوقيف 9 آلاف شخص، بنقصان 7 في المائة على العام السابق»: by how much the figure before it differs."""
+        start = view.stretch(other.first)
+        if start < one.last or view.cue(one.first) != view.cue(other.first):
+            return False
+        return self._clues.differing(view.sentence.words[start : start + 1])
 
     def _view(self, sentence: Sentence, quantities: Sequence[Quantity], dates: Sequence[DateMention]) -> View:
         words = sentence.words
@@ -350,11 +362,13 @@ class DateGovernor:
         """Whether a later date takes the place of an earlier one that no figure stands beside."""
         if other.start is None or self._cue(view, other) is not None or view.peopled(one):
             return False
-        return not compared_with(view, other)
+        return not (compared_with(view, other) or of_a_competition(view, other))
 
     def _goes_on_elsewhere(self, view: View, quantity: Quantity, index: int) -> bool:
         """Whether a statement about something else begins at a word: «وبلوغ عدد …», «إضافة إلى معالجة …»."""
         if not opens(view, index) or quantity.first - index <= 1 or self._item(view, quantity, index):
+            return False
+        if index in view.comparisons:  # «بلغت 55 مليارا في 2024، بعد 54 مليارا في الفترة ذاتها قبل عام، أي بنمو …»
             return False
         if self._clues.has("therein", view.sentence.words[index : quantity.first]):
             return False  # «أنجزوا 300 زيارة منذ يناير، وحرروا خلالها 40 محضرا»

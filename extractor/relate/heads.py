@@ -52,7 +52,7 @@ def summed(view: View, quantity: Quantity, one: DateMention) -> bool:
     """Whether a window of hours or days stands before a total, or before what is told of that total."""
     if one.role == "until":
         return _brought_by(view, quantity, one)
-    if one.role == "since" and view.taken(one) | view.peopled(one):
+    if one.role == "since":
         return _amounts_to(view, quantity, one)
     if not rolling(one):
         return False
@@ -67,8 +67,8 @@ def summed(view: View, quantity: Quantity, one: DateMention) -> bool:
 
 def _amounts_to(view: View, quantity: Quantity, one: DateMention) -> bool:
     """«أحدث منذ 2024 نحو 30 مركزا، ليرتفع العدد إلى 400»: what there is in all, and not since then."""
-    comma = next((i for i in view.commas if one.last < i < quantity.first), None)
-    words = view.sentence.words
+    words, told = view.sentence.words, view.quantities[0]
+    comma = next((i for i in view.commas if max(told.last, one.last) <= i < quantity.first), None)
     after = words[comma + 1 : quantity.first] if comma else ()
     return bool(after) and view.clues.has("results", after) and not view.clues.has("therein", after)
 

@@ -23,7 +23,7 @@ RECORD = 6  # words from «الأول من نوعه», «أعلى مستوى» t
 def usable(view: View, one: DateMention) -> bool:
     """Not the year of a document or a record, not the bare term of a comparison, not the day of a speech."""
     words = view.sentence.words
-    aside = (_since_a_record, despite, of_a_subject, foretold, awaited, imposed, _of_a_competition, *OTHERS)
+    aside = (_since_a_record, despite, of_a_subject, foretold, awaited, imposed, of_a_competition, *OTHERS)
     if any(apart(view, one) for apart in aside):
         return False
     if _of_a_document(view, one) or view.clues.has("titled", words[max(one.first - 1, 0) : one.first]):
@@ -49,7 +49,7 @@ def _since_a_record(view: View, one: DateMention) -> bool:
     return any(words[i] in view.clues.words["records"] and words[i - 1] not in limits for i in places)
 
 
-def _of_a_competition(view: View, one: DateMention) -> bool:
+def of_a_competition(view: View, one: DateMention) -> bool:
     """«فاز يوم الأحد، برسم الجولة الثانية من بطولة 2025-2026»: the season of a round, beside the day of the match."""
     if one.start is None or one.end is None or one.end.year - one.start.year != 1 or one.grain == "year":
         return False
