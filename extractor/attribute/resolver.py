@@ -10,6 +10,7 @@ from extractor.attribute.papers import Papers
 from extractor.recognize.speakers import Mention, View
 
 TITLE = 3  # words of «الخبير الاقتصادي المغربي»: longer titles introduce somebody
+SOURCE = "source"  # the mode of «المصدر», «المصادر»
 GENERIC = 2  # words of «الهيئة الوزارية»: longer names are names
 
 
@@ -58,6 +59,9 @@ class Resolver:
         return own and (view.has(after, "open") or medium)
 
     def _anaphor(self, view: View, mention: Mention, thread: Thread, at: tuple[int, int]) -> Figure | None:
+        fresh = self._fresh(view, mention, thread.speaker, at)
+        if fresh:
+            return fresh
         if thread.group and self._several(view, mention, thread.group):
             return thread.group
         if self._other_sources(view, mention, thread.speaker):
@@ -74,6 +78,16 @@ class Resolver:
         head = view.words[mention.first].removeprefix(self.casting.vocabulary.letters.article)
         several = head in forms["group.plural"] and not mention.same
         return several and one is not None and one.kind == "group" and one.words[0] not in forms["group.source.any"]
+
+    def _fresh(self, view: View, mention: Mention, one: Figure | None, at: tuple[int, int]) -> Figure | None:
+        """«المصادر الطبية» behind official data or local sources: others than those, by their adjective."""
+        if mention.mode != SOURCE or mention.same or one is None or mention.last - mention.first == 1:
+            return None
+        figure, several = self.casting.figure(view, mention, at), self.casting.vocabulary.forms["group.plural"]
+        told = [word.removeprefix(self.casting.vocabulary.letters.article) for word in (*one.words, *one.role_words)]
+        kind = figure.words[-1].removeprefix(self.casting.vocabulary.letters.article)
+        others = one.kind == "group" or (one.kind == "document" and figure.words[0] in several)
+        return figure if others and len(figure.words) > 1 and kind not in told else None
 
     def _several(self, view: View, mention: Mention, group: Figure) -> bool:
         """«ذات المصادر» behind data that were cited in between: several sources keep their name."""
