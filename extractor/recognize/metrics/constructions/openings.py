@@ -201,7 +201,9 @@ def _known_deed(one: Reading, named: Sequence[int]) -> list[int]:
     scene, content, article = one.scene, one.before.content, one.scene.phrases.letters.article
     if not one.counted.noun or one.counted.person or len(content) < 2 or scene.kind(content[0]) != "verb":
         return []
-    definite = scene.sentence.words[content[1]].startswith(article) or scene.member(content[1], "entity")
+    heads = [scene.sentence.words[index].startswith(article) for index in content[1:3]]  # «تضم لائحة الجائزة»
+    pointed = scene.kind(content[1]) == "demonstrative"  # «تتوزع هذه الوفيات»
+    definite = (any(heads) and not pointed) or scene.member(content[1], "entity")
     close = content[-1] - content[0] == len(content) - 1 and one.quantity.first - content[-1] <= CLOSE
     whole = definite and close and list(named) == list(content[1:])
     return list(content) if whole and not scene.member(content[1], "source") else []

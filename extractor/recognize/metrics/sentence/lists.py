@@ -139,6 +139,7 @@ NAMED = (
     "spoken",
     "even",
     "has",
+    "judgement",
     "illness",
     "stricken",
     "sickness",

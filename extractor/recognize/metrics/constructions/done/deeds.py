@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.constructions.about.agents import clause_agent, recorder
 from extractor.recognize.metrics.constructions.about.objects import thing
@@ -63,7 +65,12 @@ def action(one: Reading, at: int, mark: Mark) -> Label:
 
 def _before(scene: Scene, at: int) -> list[str]:
     """The subject before a verb; «في وقت ألغيت فيه 40 ورقة» has none there."""
-    words = antecedents.before(scene, at).words[:AGENT]
+    found = antecedents.before(scene, at)
+    words = found.words[:AGENT]
+    if scene.joined_on(at) and found.places and scene.kind(at - 1) == "comma":
+        first = bisect_left(scene.starts, found.places[0].start)
+        if scene.kind(first - 1) == "preposition":
+            return []  # «قوارب انطلقت من الشاطئ ليلا، وأوقفت …»
     return [] if words and scene.phrases.fold(words[0]) in scene.phrases.sets["moment"] else words
 
 

@@ -43,7 +43,8 @@ def _bare(scene: Scene, index: int) -> bool:
     phrases, word = scene.phrases, scene.sentence.words[index]
     if scene.kind(index) or scene.verbal(index) or len(word) < FULL - 1 or word in phrases.plurals:
         return False
-    return not (word.startswith(phrases.letters.article) or word.endswith(phrases.inflection.tanwin))
+    definite = (phrases.letters.article, phrases.letters.lam_article)
+    return not (word.startswith(definite) or word.endswith(phrases.inflection.tanwin))
 
 
 def verbal_noun(scene: Scene, index: int) -> bool:

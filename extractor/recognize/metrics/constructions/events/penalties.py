@@ -38,13 +38,17 @@ def penalty(one: Reading) -> Label | None:
 def condemned(one: Reading) -> Label | None:
     """«بالسجن المؤبد في حق 47 متهما» → «المتهمون المحكوم عليهم بالسجن المؤبد»: those whom a court sentenced."""
     scene, own, at = one.scene, one.counted, one.quantity.first - 1
-    if not own.person or not (scene.member(at, "against") or scene.member(at, "upon")) or scene.owner[at] != FREE:
+    each = _each(scene, at)
+    if not own.person or scene.owner[at] != FREE:
         return None
-    start = at - (scene.kind(at - 1) == "preposition")  # «في حق»
+    if not (each or scene.member(at, "against") or scene.member(at, "upon")):
+        return None
+    start = at - each - (scene.kind(at - 1 - each) == "preposition")  # «في حق»
     kind = next(
         (index for index in range(start - 1, max(-1, start - NEAR - 1), -1) if scene.member(index, "penalty")), -1
     )
-    given = bool(one.done) and one.done[-1].quantity.last == start and _penal(one.done[-1])
+    given = bool(one.done) and start - NEAR < one.done[-1].quantity.last <= start and _penal(one.done[-1])
+    given = given or _judged(scene, start)
     if not given and (kind < 0 or scene.owner[kind] != FREE):
         return None
     letters, phrases = scene.phrases.letters, scene.phrases
@@ -62,6 +66,18 @@ def condemned(one: Reading) -> Label | None:
     rest = [text.removesuffix(phrases.inflection.tanwin) for text in rest]
     made = joined([*([] if own.generic else own.noun), people, letters.prepositions[0] + letters.article + word, *rest])
     return Label(made, own.places, [phrases.by_id["act.sentenced"].rule], made, full=True)
+
+
+def _each(scene: Scene, at: int) -> int:
+    """«سنتين حبسا لكل واحد من 4 متهمين»: how many words lead on from the penalty to «من» at word ``at``."""
+    each = scene.phrases.by_id["each-one"].forms
+    return 2 * (at > 1 and scene.member(at, "of") and f"{scene.word(at - 2)} {scene.word(at - 1)}" in each)
+
+
+def _judged(scene: Scene, start: int) -> bool:
+    """«الأحكام الصادرة في حق 7 متهمين»: whether judgements lead to those whom they are against, at word ``start``."""
+    near = range(start - 1, max(-1, start - 1 - NEAR), -1)
+    return scene.member(start + 1, "against") and any(scene.member(index, "judgement") for index in near)
 
 
 def _penal(one: Reading) -> bool:
