@@ -97,6 +97,7 @@ def _edge(scene: Scene, found: Governor, index: int, kind: str) -> str:
         whose = not found.content and index > 0 and _benefits(scene, index - 1)
         passed = (kind == "part" and (found.preposition or whose)) or (not found.content and _introduces(scene, index))
         passed = passed or (kind == "equal" and _approximates(scene, index)) or _adverbial(scene, found, index)
+        passed = passed or (kind == "again" and _follows(scene, found, index))
         within = kind == "report" and bool(found.content) and scene.kind(index - 1) == "relative"
         passed = passed or within or (kind == "role" and _aspect(scene, found, index))  # «الذي يعتبر الأكبر»
         return "" if passed or _why(scene, index) else kind
@@ -139,6 +140,19 @@ def _adverbial(scene: Scene, found: Governor, index: int) -> bool:
     framed = scene.kind(found.content[-1])
     named = framed in {"", "demonstrative"} or (framed == "measure" and definite(scene, scene.marks[found.content[-1]]))
     return last.startswith(scene.phrases.letters.article) and named
+
+
+def _follows(scene: Scene, found: Governor, index: int) -> bool:
+    """«بلغ عدد المقبولين بعد اختبار كتابي 60 مترشحا»: what went before, between a count's name and its figure."""
+    if not found.content or any(map(scene.verbal, found.content)):
+        return False
+    for at in range(index - 1, max(-1, index - ASPECT), -1):
+        if scene.owner[at] != FREE or scene.kind(at) in BREAKS | {"comma"}:
+            return False
+        if scene.kind(at) == "level" and scene.verbal(at):
+            found.content = []
+            return scene.kind(at + 1) == "measure"
+    return False
 
 
 def _why(scene: Scene, index: int) -> bool:

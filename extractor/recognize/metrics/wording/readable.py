@@ -25,6 +25,7 @@ def readable(phrases: Phrases, words: list[str]) -> list[str]:
     ours = phrases.by_id["pronoun.our"].forms[0]
     kept = [word.removesuffix(ours) if word.endswith(phrases.inflection.many + ours) else word for word in kept]
     kept = [bare_object(phrases, word) for word in kept[:OBJECT]] + kept[OBJECT:]
+    kept = _bare_adjectives(phrases, kept, words)
     return _ended(phrases, _relative(phrases, _bent(phrases, _upright(phrases, kept)))[:LONGEST])
 
 
@@ -101,6 +102,18 @@ def bare_object(phrases: Phrases, word: str) -> str:
     if not (folded.endswith(tanwin) and word.endswith(tanwin)) or phrases.mark(word) or other:
         return word  # «إسبانيا», «بنائها», «لدينا»
     return word[: -len(tanwin)] if bare in phrases.plurals or phrases.marked(bare) in MEASURES else word
+
+
+def _bare_adjectives(phrases: Phrases, words: list[str], before: list[str]) -> list[str]:
+    """«حريق مماثلا» → «حريق مماثل»: what describes a noun that lost its tanwin loses its own; ``before`` has them yet."""
+    tanwin, made = phrases.inflection.tanwin, list(words)
+    lost = {word.removesuffix(tanwin) for word in before if word.endswith(tanwin)}
+    for place in range(1, len(made)):
+        word = made[place]
+        described = made[place - 1] in lost and word.endswith(tanwin) and len(word) > LEAST + LEAST
+        if described and not phrases.located(word):
+            made[place] = word[: -len(tanwin)]
+    return made
 
 
 def _bare(phrases: Phrases, word: str) -> str:

@@ -137,7 +137,7 @@ def _carried_object(one: Reading, about: Phrase) -> Phrase:
     phrases, words = one.scene.phrases, about.words
     stems = [bare_object(phrases, word) for word in words]
     at = next((place for place, word in enumerate(words) if stems[place] != word), -1)
-    if at > 0:
+    if at > 0 and phrases.marked(words[0]) != "measure":  # «قيمة سلعا» stays in its order
         adjectives = [word.removesuffix(phrases.inflection.tanwin) for word in words[at + 1 :]]
         return Phrase([stems[at], *adjectives, *words[:at]], about.places)
     led = _led_measure(one, words)

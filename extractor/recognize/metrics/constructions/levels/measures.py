@@ -19,6 +19,7 @@ from extractor.recognize.metrics.wording.naming import bare, noun, same
 
 NEAR = 6  # words from «التي» to the measure that takes its noun up
 FAR = 14  # words back to the subject whose measure is told
+ADJECTIVE = 2  # words of a measure with one adjective
 THINGS = 5  # words of what was counted that a measure of it keeps
 IDLE_SETS = ("figure", "number", "total", "rate", "vague")  # of measures that say nothing by themselves
 
@@ -59,7 +60,10 @@ def measure(one: Reading, at: int, mark: Mark | None) -> Label:
     if not rest and last < len(scene) and scene.sentence.words[last].startswith(letters.lam_article):
         rest = scene.texts(scene.complement(last, limit=3), head=False)
     rose = _rose(one, at, mark)
-    made = [*rose, *words, *noun_of, *about.words[: 9 - len(rest)], *rest]
+    apart = mark and mark.pronoun and mark.length == 1 and len(words) == ADJECTIVE and about and not led
+    behind = words[1:] if apart and words[1].startswith(letters.article) else []
+    words = words[: len(words) - len(behind)]  # «كلفته الإجمالية» → «كلفة المشروع الإجمالية»
+    made = [*rose, *words, *noun_of, *about.words[: 9 - len(rest)], *behind, *rest]
     base = made if led else list(about.words) or made
     label = Label(made, [*scene.spans(head), *about.places], [], base, list(about.words))
     label.head = [] if mark and mark.pronoun else words
