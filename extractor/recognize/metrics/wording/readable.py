@@ -105,7 +105,7 @@ def bare_object(phrases: Phrases, word: str) -> str:
 
 
 def _bare_adjectives(phrases: Phrases, words: list[str], before: list[str]) -> list[str]:
-    """«حريق مماثلا» → «حريق مماثل»: what describes a noun that lost its tanwin loses its own; ``before`` has them yet."""
+    """«حريق مماثلا» → «حريق مماثل»: what describes a noun without its tanwin loses its own; ``before`` has both."""
     tanwin, made = phrases.inflection.tanwin, list(words)
     lost = {word.removesuffix(tanwin) for word in before if word.endswith(tanwin)}
     for place in range(1, len(made)):
