@@ -102,7 +102,9 @@ class PairGrammar:
         if link is None or (link == "dash" and _numbering(view, one)) or any(view.taken[one.last : other.first]):
             return  # a date between them: «22 ألفا في 2020 إلى 110 آلاف في 2024» are two values, each with its own
         opener = self._between.ending(view.words, self._opening(view, one))
-        between = opener and link in {"and", "to", "dash"} and (clean or not one.bare)
+        between = (
+            opener and link in {"and", "to", "dash"} and (clean or not (one.bare or self._apart(view, one, other)))
+        )
         if (
             opener
             and between
@@ -129,6 +131,13 @@ class PairGrammar:
             return
         elif clean and one.bare and not other.bare and not (link == "list" and other.unit is None):
             share_forward(one, other, scale=link != "list")
+
+    def _apart(self, view: View, one: Draft, other: Draft) -> bool:
+        """«موزعة بين 5 ملايين درهم للطرق و3 ملايين درهم للماء»: two parts, each with what it is for, no two ends."""
+        behind = view.words[one.last : other.first - (view.words[other.first - 1] == self._glue)]
+        after = view.words[other.last : other.last + len(behind)]
+        told = bool(after) and behind[0].startswith(self._lam) and after[0].startswith(self._lam)
+        return told and behind != after  # «بين 20 درهما للكيلوغرام و25 درهما للكيلوغرام»
 
     @staticmethod
     def _below(one: Draft, other: Draft) -> bool:

@@ -46,7 +46,7 @@ from extractor.recognize.metrics.constructions.beside.listing import enumerated,
 from extractor.recognize.metrics.constructions.beside.parts import part
 from extractor.recognize.metrics.constructions.beside.polled import polled
 from extractor.recognize.metrics.constructions.beside.rates import beside_name
-from extractor.recognize.metrics.constructions.beside.spreading import distributed, shared_out, spread
+from extractor.recognize.metrics.constructions.beside.spreading import distributed, shared_between, shared_out, spread
 from extractor.recognize.metrics.constructions.done.aboard import aboard
 from extractor.recognize.metrics.constructions.done.awaited import awaited
 from extractor.recognize.metrics.constructions.done.composed import composed
@@ -126,6 +126,7 @@ TRIED = (
     casualty,
     doing,
     going_on,
+    shared_between,
     distributed,
     followed,
     elliptic,

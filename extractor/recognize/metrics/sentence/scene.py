@@ -123,6 +123,7 @@ class Scene(Marked):
         while self.kind(first) == "drop" and (self.member(first + 1, "of") or self.led_in(first + 1)):
             first += 1  # «73 وثيقة فقط من أصل 268», «1500 درهم غير فالكرا»
         first = self.past_equal(first)
+        first += self.regards(first)
         if first >= len(self) or (self.member(first, "of") and self.whole(first + 1)):
             return []
         if self.kind(first) in {"comma", "open"} or self.by(first) or self.joins(first):
@@ -147,6 +148,11 @@ class Scene(Marked):
         if taken and taken[0] - 2 >= first and self.kind(taken[0] - 1) == "quote" and self.letter(taken[0] - 2):
             taken.insert(0, taken[0] - 2)  # «إصابات بـ"كورونا"»
         return self._before_next(self._without_whole(taken))
+
+    def regards(self, index: int) -> bool:
+        """Whether «بالنسبة» leads to whom a figure is told of, right behind it: «20 ألفا بالنسبة للنساء»."""
+        mark = self.marks[index] if index < len(self) else None
+        return mark is not None and mark.kind == "role" and mark.length == 1 and self.purposes(index + 1)
 
     def _without_whole(self, taken: list[int]) -> list[int]:
         """«قطاعات حكومية من أصل 23»: what describes those counted, without what leads to the whole."""

@@ -58,6 +58,7 @@ class Phrases:
         self.participles: dict[str, Mark] = {}  # «متراجعا»: verbs where a figure follows
         self.percents: dict[str, Mark] = {}  # «ربح», «خسر»: changes where a percentage follows
         self._also: dict[str, Mark] = {}  # verbs of saying that are verbs of change, too: «زادت المبيعات»
+        self._worn: dict[str, Mark | None] = {}  # what «قدرة», «مجموعة» are, which fold to «قدره», «مجموعه»
         self._several: dict[str, dict[str, list[tuple[tuple[str, ...], list[Mark]]]]] = {}  # by first and second word
         for entry in sorted(entries, key=lambda entry: entry["kind"] not in POINTING | {"role"}):
             if entry["kind"] not in UNMARKED:
@@ -120,6 +121,8 @@ class Phrases:
     def mark(self, text: str) -> Mark | None:
         """What is known of a word by itself."""
         folded = self.fold(text)
+        if folded in self._worn and text.endswith(self.inflection.one):
+            return self._worn[folded]
         return self._single.get(folded) or self._spoken.mark(folded)
 
     def marked(self, text: str) -> str:
@@ -153,6 +156,16 @@ class Phrases:
         found = [mark or told(word) for word, mark in zip(words, map(self._single.get, words), strict=True)]
         if not self._also.keys().isdisjoint(words):
             self._unsaid(words, found)
+        self._told_apart(sentence, found)
+        done, several = 0, self._several
+        for index in [index for index, word in enumerate(words) if word in several]:
+            if index >= done:
+                done = self._longer(words, index, found)
+        return found
+
+    def _told_apart(self, sentence: Sentence, found: list[Mark | None]) -> None:
+        """Tell words that fold alike by how the page spells them: «فئة», «الذهب», «قدرة»."""
+        words = sentence.words
         if not self._backs.isdisjoint(words):
             for index, mark in enumerate(found):
                 if mark and mark.kind == "back" and not self._without_hamza(sentence.raw(index)):
@@ -161,11 +174,10 @@ class Phrases:
             for index, word in enumerate(words):
                 if self._namesakes.get(word) == sentence.raw(index):
                     found[index] = None  # «وادي الذهب» is no «وأدى»
-        done, several = 0, self._several
-        for index in [index for index, word in enumerate(words) if word in several]:
-            if index >= done:
-                done = self._longer(words, index, found)
-        return found
+        if not self._worn.keys().isdisjoint(words):
+            for index, word in enumerate(words):
+                if word in self._worn and sentence.raw(index).endswith(self.inflection.one):
+                    found[index] = self._worn[word]
 
     def _as_told(self, word: str) -> Mark | None:
         """A word of the spoken language as a verb, where it is no noun, no place and in no list."""
@@ -208,9 +220,12 @@ class Phrases:
     def _add(self, entry: Entry) -> None:
         kind = entry["kind"]
         mark = cache(partial(Mark, kind, entry))  # the many spellings of an entry share a few
+        worn = {self.fold(form) for form in entry.forms if kind == "drop" and form.endswith(self.inflection.his)}
         for form in map(self.fold, entry.forms):
             for spelled, proclitic in self._spellings(form, kind):
                 self._put(spelled, mark(proclitic=proclitic))
+                if form in worn and spelled.isalpha():
+                    self._worn.setdefault(spelled, None)
             if kind in POSSESSED:
                 for spelled, proclitic, pronoun in self._owned(form):
                     self._put(spelled, mark(proclitic=proclitic, pronoun=pronoun))
@@ -253,6 +268,8 @@ class Phrases:
                 self._single[form] = mark  # «فتحت» is a verb and no «ف» with «تحت»
             if first_mark.kind == "report" and mark.kind == "change":
                 self._also[form] = mark
+            if form in self._worn and mark.kind != "drop" and not mark.pronoun:
+                self._worn[form] = self._worn[form] or mark
             return
         first, *rest = words_of(form)
         if not rest:

@@ -13,6 +13,7 @@ from extractor.recognize.metrics.wording.naming import same
 SPREAD = 4  # words of a place in a list of places
 SPREAD_HEAD = 5  # words of the first label that its places share
 IN_BRACKETS = ""  # the context of a figure in brackets behind its place
+BETWEEN = " "  # the context of one of several parts
 RATES = 3  # figures back past rates
 REACH = 24  # words back to the verb that spreads a figure over places
 
@@ -34,6 +35,28 @@ def distributed(one: Reading) -> Label | None:
         return _over_them(one, at, over)
     about = _of_all(one, at, over, _texts(scene, where))
     return _of_one(one, about, where) if about else None
+
+
+def shared_between(one: Reading) -> Label | None:
+    """«موزعة بين 5 ملايين درهم للطرق و3 ملايين درهم للماء» → «الاعتمادات للطرق»: parts, and what each is for."""
+    scene, first, last, prior = one.scene, one.quantity.first, one.quantity.last, one.prior
+    regards = scene.regards(last)
+    if last >= len(scene) or not (regards or scene.purposes(last)):
+        return None
+    if prior is not None and prior.context == [BETWEEN] and one.before.edge == "list":
+        about = Phrase(list(prior.head), prior.places)
+    elif prior is not None and regards and one.before.bracket:  # «9 مليارات (5 مليارات بالنسبة للطرق و4 …)»
+        about = Phrase(list(prior.base), prior.places)
+    elif scene.member(first - 1, "among") and (at := _verb(scene, first)) >= 0:
+        about = _of_all(one, at, first - 1, [])
+    else:
+        return None
+    what = scene.complement(last, limit=SPREAD)
+    if not (about and what):
+        return None
+    head = about.words[:SPREAD_HEAD]
+    made = joined([*head, *_texts(scene, what)])
+    return Label(made, [*about.places, *scene.spans(what)], [one.rule("list")], made, [BETWEEN], head=list(head))
 
 
 def _of_all(one: Reading, at: int, over: int, where: list[str]) -> Phrase:

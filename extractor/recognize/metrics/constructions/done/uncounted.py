@@ -13,6 +13,7 @@ from extractor.recognize.metrics.wording.agreement import done_to, oblique
 from extractor.recognize.metrics.wording.label import Label, joined
 
 AREA = "unit.area"
+BULK = "form.bulk"
 AGENT = 4  # words of who did it
 
 
@@ -28,7 +29,9 @@ def uncounted(one: Reading, at: int, agent: list[str], things: str) -> Label:
         who = scene.texts(scene.trimmed(list(one.before.content[: -len(thing)])), head=False) or doer(one, at)
         made = joined([*scene.texts(thing), *(oblique(scene.phrases, word) for word in who[:4])])
         return Label(made, one.places(at), [], made, [])
-    given = priced or handled(one, at, agent, scene.marks[at]) or _area(one, at, agent, things)
+    given = (
+        priced or handled(one, at, agent, scene.marks[at]) or _area(one, at, agent, things) or _output(one, at, agent)
+    )
     if given:
         return given
     mark = scene.marks[at]
@@ -56,6 +59,19 @@ def _area(one: Reading, at: int, agent: list[str], things: str) -> Label | None:
         return None
     made = joined([str(area["noun"]), things, *(agent or clause_agent(one).words)[:AGENT]])
     return Label(made, one.places(at), [area.rule], made, [things])
+
+
+def _output(one: Reading, at: int, agent: list[str]) -> Label | None:
+    """«مكن من إنتاج 200 ميغاواط إضافية», «الميناء عالج 50 مليون طن»: what was made or handled, by the verbal noun."""
+    scene, mark = one.scene, one.scene.marks[at]
+    bulk = one.quantity.value.unit in scene.phrases.by_id[BULK].forms
+    if mark is None or not (bulk and mark.entry.forms) or mark.entry.get("official") or one.counted.words:
+        return None
+    whose = agent or doer(one, at)
+    if not whose and (_next(one) or after(scene, one.quantity) or one.memory.base):
+        return None
+    made = joined([mark.entry.forms[0], *whose[:AGENT]])
+    return Label(made, one.places(at), [scene.phrases.by_id[BULK].rule], made, made[1:])
 
 
 def _for(one: Reading, about: list[str]) -> list[str]:
