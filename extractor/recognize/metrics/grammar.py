@@ -29,7 +29,7 @@ from extractor.recognize.metrics.sentence.units import is_money
 from extractor.recognize.metrics.sentence.words import Phrases
 from extractor.recognize.metrics.wording.illness import ill, illness
 from extractor.recognize.metrics.wording.label import Label, Memory, Phrase, joined
-from extractor.recognize.metrics.wording.naming import bare
+from extractor.recognize.metrics.wording.naming import bare, without
 from extractor.recognize.metrics.wording.readable import readable
 
 SHORT = 1  # a label of so few content words says too little by itself
@@ -198,8 +198,8 @@ class MetricGrammar:
         owned = [place for place in nouns if words[place].endswith(theirs) and len(words[place]) > LONG]
         if not owned or self._phrases.marked(words[owned[0] - 1]) == "relative":
             return list(words)  # no noun: «السياح الذين استقبلتهم أكادير»
-        bare = [word.removesuffix(theirs) if place in owned else word for place, word in enumerate(words)]
-        return [*bare, *owners]
+        plain = [without(self._phrases, word, theirs) if place in owned else word for place, word in enumerate(words)]
+        return [*plain, *owners]
 
     def _metric(self, quantity: Quantity, label: Label, named: str) -> Metric:
         entry = (

@@ -106,6 +106,7 @@ NAMED = (
     "each",
     "average",
     "they",
+    "expressed",
     "figure",
     "home",
     "operation",

@@ -83,6 +83,8 @@ class Memory:
     named_times: dict[str, int] = field(default_factory=dict)
     names: dict[str, Phrase] = field(default_factory=dict)
     latest: Phrase = field(default_factory=Phrase)
+    asked: list[str] = field(default_factory=list)  # of whom the last share of people was told
+    thing: list[str] = field(default_factory=list)  # and of what they said something
     rate: list[str] = field(default_factory=list)  # the rate that a list of places was told of last
 
     def name(self, programme: Phrase, key: str) -> None:

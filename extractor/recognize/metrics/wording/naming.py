@@ -43,9 +43,15 @@ def unowned(scene: Scene, text: str) -> str:
 
 def bare(phrases: Phrases, text: str, mark: Mark) -> str:
     """A noun without its pronoun, or without the article that stands for it: «قيمتها», «القيمة ديالها» → «قيمة»."""
-    inflection, article = phrases.inflection, phrases.letters.article
+    article = phrases.letters.article
     if text.startswith(article) and not text.endswith(mark.pronoun):
         return text[len(article) :]
-    base = text[: -len(mark.pronoun)]
+    return without(phrases, text, mark.pronoun)
+
+
+def without(phrases: Phrases, text: str, pronoun: str) -> str:
+    """A noun without the letters of ``pronoun`` at its end: «سعادتهم» → «سعادة»."""
+    inflection = phrases.inflection
+    base = text[: -len(pronoun)]
     feminine = base.endswith(inflection.many[-1]) and not base.endswith(inflection.many)
     return base[:-1] + inflection.one if feminine else base

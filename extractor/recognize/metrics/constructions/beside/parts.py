@@ -42,6 +42,7 @@ def part(one: Reading) -> Label | None:
             _befell(one, prior)
             or _undergone(one, prior)
             or _who_did(one, prior)
+            or _whole(one, prior)
             or (prior.head if prior.agent and prior.head and rest else prior.base)
         )
         words = joined([*rose, *base[: 9 - len(rest)], *rest])
@@ -49,7 +50,13 @@ def part(one: Reading) -> Label | None:
         words = [scene.phrases.share, *words][:10]
     places = own.places or prior.places
     head = list(prior.base) if inside and prior.base else prior.head
-    return Label(words, places, [one.rule("part")], words, prior.context, prior.share, prior.pivot, head)
+    share = (_whole(one, prior) or prior.base) if one.percent else prior.share
+    return Label(words, places, [one.rule("part")], words, prior.context, share, prior.pivot, head)
+
+
+def _whole(one: Reading, prior: Label) -> list[str]:
+    """«51 في المائة منهم نساء، و49 في المائة منهم رجال»: the whole that the part before is one of, too."""
+    return prior.share if one.percent and one.rule("part") in prior.rules and prior.words[0] in prior.base else []
 
 
 def _theirs(one: Reading, prior: Label) -> bool:

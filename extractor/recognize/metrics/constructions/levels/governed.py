@@ -147,7 +147,8 @@ def concern(one: Reading, at: int, mark: Mark) -> Label:
     whom = str(mark.entry.get("people" if own.person else "adjective", "")) if about and own.words else ""
     said = about.words if not own.complement else []
     made = joined([*head, *(own.words[:4] if said else own.words), *([whom] if whom and said else []), *said, *shared])
-    return Label(made, [*own.places, *about.places], [], joined(about.words), [*head, *shared])
+    base = joined(own.words or about.words)
+    return Label(made, [*own.places, *about.places], [], base, [*head, *shared])
 
 
 def _done(one: Reading, about: list[str]) -> list[str]:

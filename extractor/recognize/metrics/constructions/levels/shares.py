@@ -11,11 +11,13 @@ from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.asides import past_remark
 from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.marked import FREE
-from extractor.recognize.metrics.sentence.scene import ASIDE, SKIPPED
+from extractor.recognize.metrics.sentence.scene import ASIDE, SKIPPED, Scene
+from extractor.recognize.metrics.sentence.topics import role_before
 from extractor.recognize.metrics.wording.label import LONGEST, Label, Phrase, joined
 from extractor.recognize.metrics.wording.naming import noun
 
 SHORTEST = 4  # letters of a verb from which a conjunction is told
+THING = 4  # words of what people say something of
 DEED = 2  # content words before a figure of which the last is what a part of its base did
 
 
@@ -175,6 +177,10 @@ def share_of_people(one: Reading, verb: list[str]) -> Label | None:
         return None
     follows = said_of(one, base)
     said = scene.texts(follows, head=False)
+    thing = spoken_of(one, follows)
+    if follows:
+        one.memory.asked, one.memory.thing = base.words, thing or scene.texts(_thing(scene, follows))
+    said = [*thing, *said]
     led = next((n for n, word in enumerate(base.words) if n and scene.phrases.marked(word) == "preposition"), 0)
     if verb and led:  # «لا يتوفر 35 في المائة من الأجراء على تغطية صحية»
         said = [*base.words[led:], *said]
@@ -220,9 +226,39 @@ def said_of(one: Reading, base: Phrase) -> list[int]:
     return scene.tail(at, limit=6)
 
 
+def spoken_of(one: Reading, said: Sequence[int]) -> list[str]:
+    """«إنه جيد» → «مستوى الأمان»: of what people say it, by the pronoun of «أنه», «أنها» before what they say."""
+    scene, inflection = one.scene, one.scene.phrases.inflection
+    leads = said[0] - 1 if said else 0
+    if scene.kind(leads) != "clause" or not scene.raw(leads).endswith((inflection.his, inflection.things[1])):
+        return []
+    index, first = role_before(scene, one.done[0].quantity.first if one.done else one.quantity.first)
+    topic = antecedents.told_of(scene, first, one.quantity.first).words if index >= 0 else one.memory.thing
+    return topic[:THING]
+
+
+def _thing(scene: Scene, said: list[int]) -> list[int]:
+    """«مستوى الأمان في حيهم جيد» → «مستوى الأمان في حيهم»: of what people say something, up to what they say of it."""
+    article, pronouns = scene.phrases.letters.article, tuple(scene.phrases.inflection.pronouns)
+    named, said = False, said[len(said) and scene.kind(said[0]) == "clause" :]
+    for place, index in enumerate(said):
+        if scene.verbal(index):
+            return said[:place]
+        definite = scene.word(index).startswith(article) or scene.raw(index).endswith(pronouns)
+        led = scene.kind(index) == "preposition" or scene.kind(index - 1) == "preposition"
+        if named and not (definite or led):
+            return said[:place]
+        named = definite
+    return []
+
+
 def _declared(one: Reading, at: int) -> int:
     """«توقعت 83 في المائة من الأسر التي شملها البحث، مقابل 6 في المائة، ارتفاعا …»: where what they say begins."""
     scene, end = one.scene, min(len(one.scene), at + ASIDE)
+    at += scene.kind(at) == "comma" and scene.kind(at + 1) == "relative"
+    if scene.kind(at) == "relative":
+        said = (index for index in range(at, end) if scene.kind(index) == "comma" and scene.kind(index + 1) == "clause")
+        at = next(said, at)  # «المستجوبين الذين بلغ عددهم 1489، إن …»
     if scene.kind(at) == "relative":
         at = next((index for index in range(at + 1, end) if scene.verbal(index)), at)
         named = at + 1 < end and scene.sentence.words[at + 1].startswith(scene.phrases.letters.article)
