@@ -116,6 +116,11 @@ class NounGrammar:
         noun = self._forms.get(word)
         return noun.citation if noun else None
 
+    def single(self, word: str) -> bool:
+        """Whether a folded word is a listed noun in the singular, with tanwin or without: «شاب», «شابا»."""
+        noun = self._forms.get(word)
+        return noun is not None and word.startswith(noun.key) and len(word) - len(noun.key) <= 1
+
     def listed(self, word: str) -> tuple[str, str] | None:
         """The singular of a folded word that the lists hold and its rule, else ``None``."""
         noun = self._forms.get(word)

@@ -121,7 +121,7 @@ def _calendar_day(s: Scanner, i: int) -> Found | None:
     at = i + len(noun.words) if noun and noun.item.value == 1 else i
     uses: tuple[Use, ...] = (s.use(i, noun),) if noun and at > i else ()
     weekday = s.tag(at, "weekday")
-    if weekday is None or (weekday.item.weak and at == i and not s.tag(i - 1, "daypart")):
+    if weekday is None or (weekday.item.weak and at == i and not _vouched_weekday(s, i, at + len(weekday.words))):
         return _with_uses(numeric(s, at, short=at > i) or _numbered_day(s, at, called=at > i), uses)
     never = s.word(i - 1) in weekday.item.never_before or s.word(at + 1) in weekday.item.never_after
     if never or (at == i and _both(s, i - 1, weekday)):
@@ -143,6 +143,12 @@ def _calendar_day(s: Scanner, i: int) -> Found | None:
         step = shift.item.value if shift.item.kind == "shift" else -1
         return Found(end + len(shift.words), Weekday(weekday.item.value, step), (*uses, s.use(end, shift)))
     return Found(end, Weekday(weekday.item.value), uses)
+
+
+def _vouched_weekday(s: Scanner, i: int, end: int) -> bool:
+    """«صباح الحد», «الحد اللي فات»: a weekday that is also an ordinary word."""
+    shift = s.tag(end, "shift")
+    return s.tag(i - 1, "daypart") is not None or (shift is not None and len(shift.words) > 1)
 
 
 def _with_uses(found: Found | None, uses: tuple[Use, ...]) -> Found | None:

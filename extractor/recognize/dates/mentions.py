@@ -114,11 +114,20 @@ def _mention(s: Scanner, i: int, *, vouched: bool = False) -> Draft | None:
     readings = [_with_role(s, i, tag) for tag in roles]
     if found and not (isinstance(found.period, Weekday) and s.tag(i - 1, "between")):  # «التجارة بين الاثنين»: the two
         readings.append(Draft(i, found.end, found.period, "at", found.uses))
+    readings.append(_from_opening(s, i))
     adverb = s.tag(i, "nowadverb")
     if adverb:
         readings.append(Draft(i, i + len(adverb.words), Nothing(), "at", (s.use(i, adverb),)))
     longest = max((one for one in readings if one), key=lambda one: one.last, default=None)
     return longest and _equated(s, longest)
+
+
+def _from_opening(s: Scanner, i: int) -> Draft | None:
+    """«من بداية العام»: since its first day; with an end («من بداية العام إلى …») a longer reading has it."""
+    start = s.tag(i, "from")
+    at = i + len(start.words) if start else i
+    found = part(s, at) if start and s.tag(at, "part", "opening") else None
+    return Draft(i, found.end, found.period, "since", (s.use(i, start), *found.uses)) if found and start else None
 
 
 def _yearly(s: Scanner, i: int) -> Tag | None:

@@ -13,6 +13,7 @@ from extractor.recognize.quantities.bounds import BoundGrammar
 from extractor.recognize.quantities.build import Builder
 from extractor.recognize.quantities.compound import CompoundGrammar
 from extractor.recognize.quantities.draft import Draft, View
+from extractor.recognize.quantities.every import EveryGrammar
 from extractor.recognize.quantities.negatives import NegativeGrammar
 from extractor.recognize.quantities.pairs import PairGrammar
 from extractor.recognize.quantities.rates import RateGrammar
@@ -55,7 +56,8 @@ class QuantityGrammar:
         self._negatives = NegativeGrammar(patterns, fold, lexicon)
         self._compounds = CompoundGrammar(self._scanner.units, lexicon, patterns, fold)
         self._sums = SumGrammar(self._scanner.units, patterns, fold)
-        self._pairs = PairGrammar(patterns, fold, self._ambiguous, self._scanner.units.percent)
+        every = EveryGrammar(patterns, fold, self._scanner.units.percent, self._scanner.nouns, frozenset(lexicon.ones))
+        self._pairs = PairGrammar(patterns, fold, self._ambiguous, every)
         self._bounds = BoundGrammar(patterns, fold)
         self._rates = RateGrammar(patterns, fold, lexicon)
         self._builder = Builder(patterns, fold, self._ambiguous)

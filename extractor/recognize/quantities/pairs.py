@@ -11,7 +11,7 @@ from extractor.lexicon import Letters
 from extractor.normalize import Folder
 from extractor.patterns import Patterns
 from extractor.recognize.numbers.phrases import Phrases
-from extractor.recognize.quantities.draft import Draft, Unit, View
+from extractor.recognize.quantities.draft import Draft, View
 from extractor.recognize.quantities.elided import (
     UNLIKE,
     inherit,
@@ -21,6 +21,7 @@ from extractor.recognize.quantities.elided import (
     share_backward,
     share_forward,
 )
+from extractor.recognize.quantities.every import EveryGrammar
 from extractor.recognize.quantities.gaps import Gaps
 
 FILE, WORDS = "qualifiers.toml", "quantity_words.toml"
@@ -30,10 +31,7 @@ LASTING = frozenset({"time", "year"})  # dimensions of a sentence
 PAIR_REACH = 40  # words between the two ends of a change
 INSIDE_RANGE = 4  # words between the ends of a range: the first one's unit and rate
 THOUSAND, HUNDRED = Decimal(1000), Decimal(100)
-CENTS = Decimal("0.01")
-TEN = Decimal(10)
 FAR = 5  # times the first number: «بـ4 إلى 168 درهما» is no range
-SAID = 2  # words behind «من أصل عشرة» among which the verb stands: «لا يتقنون», «فقط يتقنون»
 COMMAS = frozenset("،,")
 DASH, BRACKET = "-", "("
 BELOW_ZERO = "#below-zero"
@@ -45,11 +43,11 @@ Link = Literal["and", "or", "to", "pair", "dash", "list"]
 class PairGrammar:
     """Joins drafts into ranges and lets the ends of a pair share unit and scale."""
 
-    def __init__(self, patterns: Patterns, fold: Folder, ambiguous: str, percent: Unit) -> None:
+    def __init__(self, patterns: Patterns, fold: Folder, ambiguous: str, every: EveryGrammar) -> None:
         """Compile the words of qualifiers.toml that stand between two numbers; ``ambiguous`` is the refusal's rule."""
         letters = Letters.load(patterns)
         entries = (*patterns[FILE], *patterns[WORDS])
-        self._ambiguous, self._percent, self._fold = ambiguous, percent, fold
+        self._ambiguous, self._every, self._percent = ambiguous, every, every.percent
         self._glue, self._lam = letters.conjunctions[0], letters.lam
 
         future = next((fold(form) for e in entries if e.get("role") == "future" for form in e.forms), "")
@@ -59,9 +57,6 @@ class PairGrammar:
             rows += [(future + form, rule) for form, rule in rows if role == "change"]
             return Phrases.with_proclitics(rows, letters, prepositions=role in {"change", "pair"})
 
-        self._every, self._ten = table("every"), table("of-ten")
-        self._per = {fold(form): e["per"] for e in entries if e.get("role") == "per-noun" for form in e.forms}
-        self._persons = tuple(fold(form) for e in entries if e.get("role") == "person" for form in e.forms)
         self._between, self._from, self._to = table("between"), table("from"), table("to")
         self._or, self._pair, self._change = table("or"), table("pair"), table("change")
         self._not = table("pair-not")
@@ -84,8 +79,7 @@ class PairGrammar:
                 self._relate(view, one, other)
         for one, other in pairwise([draft for draft in live if draft.live]):
             self._third(view, one, other)
-        for one, other in pairwise([draft for draft in live if draft.live]):
-            self._of_every(view, one, other)
+        self._every.join(view, live)
         self._changes(view, live)
         for one, other in pairwise([draft for draft in live if draft.live]):
             if other.first - one.last <= PAIR_REACH:
@@ -161,32 +155,6 @@ class PairGrammar:
             and ("quantities", self._rules["range.between"]) in one.rules
         ):
             one.high, one.last, other.absorbed = point, other.last, True
-
-    def _of_every(self, view: View, one: Draft, other: Draft) -> None:
-        """«3 من كل 10 أطفال» is a share, «69 حالة لكل 100 ألف نسمة» a rate."""
-        gap = view.words[one.last : other.first]
-        share, base = one.number.point, other.number.point
-        if not base or share is None or not gap or len(gap) > INSIDE_RANGE:
-            return
-        every = self._every.ending(gap, len(gap)) == (0, self._rules["of-every"], "")
-        if (every or self._of_ten(view, one, other)) and share < base:
-            one.point, one.unit, one.fraction = _share(share, base), self._percent, True
-            one.rules.append(("quantities", self._rules["of-every" if every else "of-ten"]))
-        elif self._every.ending(gap, len(gap)) and base >= HUNDRED:
-            noun = other.unit.code if other.unit else other.counted or view.words[other.last - 1]
-            one.per = f"{base.normalize():f} {self._per.get(self._fold(noun), noun)}"
-            one.rules.append(("rates", self._rules["per-every"]))
-        else:
-            return
-        one.last, other.absorbed = max(one.last, other.last), True
-
-    def _of_ten(self, view: View, one: Draft, other: Draft) -> bool:
-        """«7 أسر من أصل 10 تقول إن …»: of ten, and what such people do follows."""
-        gap = view.words[one.last : other.first]
-        if other.number.point != TEN or not (one.counted and other.bare) or not self._ten.ending(gap, len(gap)):
-            return False
-        following = view.words[other.last : other.last + SAID]
-        return any(word.startswith(self._persons) and len(word) > SAID for word in following)
 
     def _opening(self, view: View, one: Draft) -> int:
         """Where «بين» would end: before the number, or before the bound of its first end."""
@@ -384,9 +352,3 @@ def _numbering(view: View, one: Draft) -> bool:
     """«2- 93 مليار درهم»: the number of a list's line, its dash written onto it and apart from the figure."""
     alone = one.number.first == 0 and one.last == 1 and one.number.point is not None and one.number.point <= LIST
     return alone and view.adjacent(0) and not view.adjacent(1)
-
-
-def _share(part: Decimal, whole: Decimal) -> Decimal:
-    """A share as a percentage; a broken one is written with two decimals (annotation.md §3)."""
-    exact = part / whole * HUNDRED
-    return exact if exact == exact.quantize(CENTS) else exact.quantize(CENTS)
