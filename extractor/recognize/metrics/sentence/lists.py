@@ -34,6 +34,7 @@ NAMED = (
     "favour",
     "other",
     "elative",
+    "superlative",
     "estimate",
     "amounts",
     "reckoned",

@@ -13,7 +13,7 @@ from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.prefixes import prefixed
 from extractor.recognize.metrics.sentence.scene import Scene
 
-REACH = 12  # words back to the noun that is described
+REACH = 16  # words back to the noun that is described
 NAMED = 5  # words of it
 NOMINAL = frozenset({"", "measure", "share-by", "action", "state", "change", "people"})
 BETWEEN = NOMINAL | {"preposition", "drop", "quote", "demonstrative", "dash", "back", "returning"}
@@ -29,9 +29,6 @@ def described(scene: Scene, end: int, pronoun: str, *, several: bool = False) ->
     agreeing = [place for place in _places(scene, run) if _agrees(scene, run[place], which, several=several)]
     if not agreeing:
         return []
-    nearest = run[agreeing[0]]
-    if scene.member(nearest, "site") and prefixed(scene.phrases, scene.word(nearest)):
-        return []  # «انخفاض بمدينة طنجة، التي …»
     measures = [place for place in agreeing if scene.kind(run[place]) in MEASURES and not several]
     found = measures[0] if measures else agreeing[0]  # «مبلغ الدعم قبل التعديل، الذي بلغ …»
     whole = _changed(scene, run, found, which)
@@ -44,9 +41,16 @@ def _places(scene: Scene, run: list[int]) -> Iterator[int]:
     floor = len(run)
     while floor > 0:
         start = next((n for n in range(floor - 1, 0, -1) if _led(scene, run, n)), 0)
-        if not scene.member(run[start] - 1, "without"):  # «الموارد، دون احتساب القروض، التي ناهزت»
+        apart = scene.member(run[start] - 1, "without")  # «الموارد، دون احتساب القروض، التي ناهزت»
+        if not (apart or _site(scene, run[start])):
             yield from (place for place in range(start, floor) if _heads(scene, run, place, start))
         floor = start
+
+
+def _site(scene: Scene, index: int) -> bool:
+    """«انخفاض بمدينة طنجة، التي …», «قافلة بأقاليم الجهة، استفاد منها …»: whether a phrase only says where."""
+    led = scene.member(index - 1, "place") and scene.phrases.located(scene.word(index))
+    return led or (scene.member(index, "site") and prefixed(scene.phrases, scene.word(index)))
 
 
 def _changed(scene: Scene, run: list[int], place: int, which: str) -> int:
@@ -69,7 +73,10 @@ def _run(scene: Scene, end: int) -> list[int]:
         index = at
     verb = index - (index > 0 and scene.verbal(index - 1))
     related = scene.kind(verb - 1) == "relative"  # «المقترحات التي ارتبطت بالأزمات، وعددها …»
-    return [] if related else taken[::-1]
+    aside = bool(taken) and scene.kind(taken[-1] - 1) == "comma"  # «المهرجان، المنظم بالقاعة، والذي شارك فيه …»
+    article, participle = scene.phrases.letters.article, scene.phrases.inflection.participle
+    described = aside and scene.word(taken[-1]).startswith(article + participle)
+    return [] if related or described else taken[::-1]
 
 
 def _counted(scene: Scene, at: int) -> bool:
@@ -101,6 +108,13 @@ def by_relative(scene: Scene, at: int) -> list[int]:
         return []
     pronoun = inflection.people[1] if bare == who else inflection.things[1]
     return described(scene, at - (scene.kind(at - 1) == "comma"), pronoun)
+
+
+def pronoun_of(scene: Scene, at: int) -> str:
+    """The pronoun that a preposition wears at word ``at``: «منها» → «ها», «عليه» → «ه»."""
+    word, inflection = scene.word(at), scene.phrases.inflection
+    ends = (*inflection.people[1:], *inflection.ladies[1:], *inflection.things[1:])
+    return next((end for end in ends if word.endswith(end)), inflection.his)
 
 
 def _led(scene: Scene, run: list[int], place: int) -> bool:

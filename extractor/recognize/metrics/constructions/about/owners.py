@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from extractor.recognize.metrics.constructions.about import antecedents
+from extractor.recognize.metrics.constructions.about.befell import before_clause
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.sentence.topics import said_of
 from extractor.recognize.metrics.wording.label import LONGEST, Label, Phrase
+from extractor.recognize.metrics.wording.naming import unowned
 
 RATES = frozenset({"measure", "share-by"})
 HEADING = frozenset({"", "measure", "share-by", "action", "state"})  # what the pronoun of a verbal noun may mean
@@ -43,10 +45,14 @@ def rated(one: Reading, label: Label) -> None:
     length = max(1, length)
     if mark is None or mark.kind not in RATES or mark.pronoun or len(label.words) != length + 1:
         return
-    rate = phrases.fold(label.words[-1]).removeprefix(phrases.letters.article)
+    bared = unowned(one.scene, label.words[-1])
+    rate = phrases.fold(bared).removeprefix(phrases.letters.article)
     if rate not in phrases.sets["relational"]:
         return
-    whose = _pointed(one) or _told(one) or _behind(one)
+    worn = bared != label.words[-1]
+    if worn:
+        label.words[-1] = bared
+    whose = _of_pronoun(one) if worn else _pointed(one) or _told(one) or _behind(one)
     kept = [word for word in whose.words if word not in label.words][:OWNER]
     if kept:
         label.words = [*label.words, *kept][:LONGEST]
@@ -64,6 +70,13 @@ def _thing(scene: Scene, base: Phrase) -> Phrase:
     rest = base.words[length:]
     rate = scene.phrases.fold(rest[0]).removeprefix(scene.phrases.letters.article)
     return Phrase(rest[1:] if rate in scene.phrases.sets["relational"] else rest, base.places)
+
+
+def _of_pronoun(one: Reading) -> Phrase:
+    """«سجل مخزون السدود زيادة، حيث انتقلت نسبة ملئها …»: what was measured, counted or told before."""
+    at = one.before.pivot if one.before.pivot is not None else one.quantity.first
+    told = _told(one) or antecedents.opening_of(one.scene, at)
+    return told or before_clause(one.scene, at) or _thing(one.scene, one.memory.base)
 
 
 def _told(one: Reading) -> Phrase:

@@ -32,7 +32,8 @@ def subject(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase
     if told:
         return told
     after = scene.phrase(at + (mark.length if mark else 1), quantity.first, limit=9, relative=True, across=True)
-    after = [] if _where(scene, at, mark) else without_measure(scene, after)
+    during = scene.member(at + (mark.length if mark else 1), "during")  # «بلغت خلال هذه الدورة الأولى …»
+    after = [] if during or _where(scene, at, mark) else without_measure(scene, after)
     if mark and mark.kind == "change" and not mark.verb:
         after = _undescribed(scene, after)
     theirs = Phrase() if after else _theirs(scene, quantity, at)

@@ -9,9 +9,10 @@ from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import SKIPPED
 from extractor.recognize.metrics.wording.agreement import done_to, oblique
-from extractor.recognize.metrics.wording.label import Label, joined
+from extractor.recognize.metrics.wording.label import LONGEST, Label, joined
 
 VERB = 2  # words of a relative pronoun and its verb
+WHO = 3  # words of who or what makes up a share
 
 
 def part(one: Reading) -> Label | None:
@@ -47,7 +48,9 @@ def part(one: Reading) -> Label | None:
         )
         words = joined([*rose, *base[: 9 - len(rest)], *rest])
     if one.percent:
-        words = [scene.phrases.share, *words][:10]
+        of = scene.phrases.by_id["of"].forms[0]
+        who = _doing(one) if ahead else []
+        words = [scene.phrases.share, *who, *([of] if who else []), *words][:LONGEST]
     places = own.places or prior.places
     head = list(prior.base) if inside and prior.base else prior.head
     share = (_whole(one, prior) or prior.base) if one.percent else prior.share
@@ -57,6 +60,19 @@ def part(one: Reading) -> Label | None:
 def _whole(one: Reading, prior: Label) -> list[str]:
     """«51 في المائة منهم نساء، و49 في المائة منهم رجال»: the whole that the part before is one of, too."""
     return prior.share if one.percent and one.rule("part") in prior.rules and prior.words[0] in prior.base else []
+
+
+def _doing(one: Reading) -> list[str]:
+    """«تمثل الإناث منهم 51 في المائة» → «الإناث»: who or what makes up the share, between its verb and «منهم»."""
+    scene, at = one.scene, one.quantity.first - 1
+    while scene.kind(at) in SKIPPED:
+        at -= 1
+    taken = scene.back(at, limit=WHO)
+    verb = taken[0] - 1 if taken else -1
+    told = verb >= 0 and scene.kind(verb) == "level" and scene.verbal(verb)
+    return (
+        scene.texts(taken) if told and scene.sentence.words[taken[0]].startswith(scene.phrases.letters.article) else []
+    )
 
 
 def _theirs(one: Reading, prior: Label) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.constructions.about.agents import clause_agent, recorder
+from extractor.recognize.metrics.constructions.about.described import described, pronoun_of
 from extractor.recognize.metrics.constructions.about.objects import thing
 from extractor.recognize.metrics.constructions.done.acting import doing
 from extractor.recognize.metrics.constructions.done.fates import fate, taken_in
@@ -236,7 +237,9 @@ def _had(one: Reading, at: int, mark: Mark) -> list[str]:
     end = at - (scene.kind(at - 1) == "relative")
     end -= scene.kind(end - 1) == "comma"
     beside = end > 0 and scene.owner[end - 1] != FREE
-    named = [] if beside else scene.texts(thing(scene, modified(scene, scene.back(end, limit=OWNER)))[:OWNER])
+    parted = not beside and scene.kind(end) == "comma"
+    meant = described(scene, end, pronoun_of(scene, at + 1)) if parted else []
+    named = [] if beside else scene.texts(meant or thing(scene, modified(scene, scene.back(end, limit=OWNER)))[:OWNER])
     named = named or (one.prior.base[:OWNER] if one.prior else [])
     return [led, *named] if led and named else []
 

@@ -6,7 +6,7 @@ from extractor.recognize.metrics.constructions.about import antecedents, causes
 from extractor.recognize.metrics.constructions.about.befell import acted_on
 from extractor.recognize.metrics.constructions.about.completing import owned_from
 from extractor.recognize.metrics.constructions.about.described import described
-from extractor.recognize.metrics.constructions.about.objects import past_aside, thing
+from extractor.recognize.metrics.constructions.about.objects import AGENT, past_aside, thing
 from extractor.recognize.metrics.constructions.counted import of_next
 from extractor.recognize.metrics.constructions.events.casualties import people
 from extractor.recognize.metrics.reading import Reading
@@ -116,7 +116,7 @@ def measured(one: Reading, at: int, mark: Mark | None) -> Phrase:
             return of_them
     if one.prior and not nearer:
         return _member(one, start, at) or Phrase(one.prior.base, one.prior.places)
-    nearest = modified(scene, _between_verbs(scene, scene.back(at, limit=5)))
+    nearest = _praised(scene, modified(scene, _between_verbs(scene, scene.back(at, limit=5))))
     if nearest and one.memory.here and scene.member(nearest[0] - 1, "facing"):
         return programme  # «برنامج تم توقيعه أمام جلالة الملك بغلاف مالي …»
     return _beside(scene, nearest) or antecedents.before(scene, at) or one.memory.base
@@ -151,6 +151,17 @@ def _told_behind(scene: Scene, at: int, mark: Mark) -> Phrase:
     measure = scene.phrases.fold(bare(scene.phrases, scene.texts([at])[0], mark))
     several = measure in scene.phrases.sets["number"]
     return antecedents.taken_as(scene, described(scene, end, mark.pronoun, several=several))
+
+
+def _praised(scene: Scene, nearest: list[int]) -> list[int]:
+    """«سد الوحدة، أكبر سدود المملكة بسعة …»: who or what an aside with a superlative or a participle praises."""
+    first, article = nearest[0] if nearest else 0, scene.phrases.letters.article
+    if first < 1 + 1 or scene.kind(first - 1) != "comma" or scene.owner[first - 2] != FREE or scene.dated[first - 2]:
+        return nearest
+    elative = scene.member(first, "superlative") and not scene.sentence.words[first].startswith(article)
+    taken = scene.back(first - 1, limit=AGENT) if elative else []
+    verb = scene.verbal(taken[0] - 1) or scene.kind(taken[0] - 1) in {"clause", "action"} if taken else False
+    return taken if verb and not scene.verbal(taken[0]) else nearest
 
 
 def _beside(scene: Scene, nearest: list[int]) -> Phrase:

@@ -45,7 +45,7 @@ def base_after(one: Reading) -> Phrase:
         taken = scene.tail(at, limit=7) if scene.kind(at) == "relative" else _past_bracket(one, at)
         return Phrase(scene.texts(taken), scene.spans(taken))
     if not scene.member(at, "of"):
-        return Phrase()
+        return _of_them(one, at)
     if scene.kind(at + 1) == "demonstrative" and scene.kind(at + 2) == "measure" and one.memory.last:
         return Phrase(one.memory.last.share or one.memory.last.base, one.memory.last.places)  # «من هذه الكمية»
     start = at + 1 + (scene.member(at + 1, "total") and at + 2 < len(scene))
@@ -68,6 +68,18 @@ def _of_noun(one: Reading) -> Phrase:
     timed = scene.member(at, "during")  # «نصف الموظفين خلال سنة واحدة»
     taken = [*range(*noun), *([] if timed else scene.complement(at, limit=4))]
     return Phrase(scene.texts(taken), scene.spans(taken))
+
+
+def _of_them(one: Reading, at: int) -> Phrase:
+    """«تمثل النساء 40 في المائة منهم»: the base that a pronoun behind a governed figure means, told before."""
+    scene, prior = one.scene, one.prior or one.memory.last
+    of, mark = scene.phrases.by_id["of"].forms[0], scene.marks[at] if at < len(scene) else None
+    them = mark is not None and mark.kind == "part" and mark.length == 1 and scene.leading_to(at) == of
+    counts = at + 1 < len(scene) and scene.owner[at + 1] != FREE
+    pivot = one.before.pivot
+    if prior is None or not them or counts or pivot is None or scene.kind(pivot) != "level":
+        return Phrase()
+    return Phrase(prior.base, prior.places)
 
 
 def _past_bracket(one: Reading, at: int) -> list[int]:
