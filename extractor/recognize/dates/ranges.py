@@ -57,11 +57,18 @@ def _ends(s: Scanner, i: int) -> Found | None:
     first = endpoint(s, at, opening=True)
     if first is None:
         return Found(listed.end, listed.period, (use, *listed.uses)) if listed else None
-    second = _joined(s, first.end) if between else None
+    second = (_joined(s, first.end) or _past_comma(s, first)) if between else None
     found = _closed(s, first, second, use) or _closed(s, first, _to(s, _past_hour(s, first.end)), use)
     if found is None or (listed and listed.end >= found.end):
         return Found(listed.end, listed.period, (use, *listed.uses)) if listed else None
     return found
+
+
+def _past_comma(s: Scanner, first: Found) -> int | None:
+    """«بين يونيو 2010، ويونيو 2011»: the word of the second end, where a comma parts the two."""
+    period = first.period
+    dated = isinstance(period, Point) and not _bare(period) and s.word(first.end) in COMMAS
+    return _joined(s, first.end + 1) if dated else None
 
 
 def _closed(s: Scanner, first: Found, at: int | None, use: Use) -> Found | None:

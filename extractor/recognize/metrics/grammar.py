@@ -22,7 +22,16 @@ from extractor.recognize.metrics.sentence.asides import (
     standings,
 )
 from extractor.recognize.metrics.sentence.couples import couples
-from extractor.recognize.metrics.sentence.homographs import boats, concerns, limits, results, verbs, whoever
+from extractor.recognize.metrics.sentence.homographs import (
+    boats,
+    concerns,
+    jobs,
+    limits,
+    losses,
+    results,
+    verbs,
+    whoever,
+)
 from extractor.recognize.metrics.sentence.participles import circumstances, gains
 from extractor.recognize.metrics.sentence.scene import LIGHT, Scene
 from extractor.recognize.metrics.sentence.units import is_money
@@ -125,6 +134,8 @@ class MetricGrammar:
         concerns(scene)
         whoever(scene)
         boats(scene)
+        losses(scene)
+        jobs(scene)
         couples(scene)
         limits(scene)
         results(scene)

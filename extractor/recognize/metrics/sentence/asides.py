@@ -117,9 +117,11 @@ def scopes(scene: Scene) -> None:
     for index in range(2, len(scene) - 2):
         if not scene.member(index, "scope") or scene.kind(index - 1) != "preposition":
             continue
-        described = scene.word(index + 1).startswith(article) and scene.kind(index + 1) == ""
+        if not scene.word(index + 1).startswith(article) or scene.kind(index + 1):
+            continue
         changed = any(scene.kind(at) == "change" for at in range(max(0, index - CHANGED), index - 1))
-        if described and changed and scene.kind(index + 2) in {"comma", "clause"}:
+        told_of = scene.kind(index + 2) == "comma" and scene.kind(index + 3) == "relative"  # «المعدل …، الذي بلغ»
+        if told_of or (changed and scene.kind(index + 2) in {"comma", "clause"}):
             scene.dated[index - 1 : index + 2] = [True] * 3
 
 

@@ -49,6 +49,34 @@ def whoever(scene: Scene) -> None:
                 scene.marks[index], scene.kinds[index] = Mark("relative", who), "relative"
 
 
+def losses(scene: Scene) -> None:
+    """Take «فقد» for the verb where no verb follows it: «فقد قطاع البناء 12 ألف منصب», no «فقد بلغ»."""
+    lost, article = scene.phrases.by_id["act.lost"], scene.phrases.letters.article
+    word = scene.phrases.fold(lost["perfect"][0])
+    words = {word, scene.phrases.letters.conjunctions[0] + word}
+    if words.isdisjoint(scene.sentence.words):
+        return
+    for index in range(len(scene) - 2):
+        opens = index == 0 or scene.kind(index - 1) in {"hard", "comma", "clause"}
+        if scene.word(index) not in words or scene.kind(index) != "drop" or not opens or scene.verbal(index + 1):
+            continue
+        named = any(scene.word(at).startswith(article) for at in (index + 1, index + 2))
+        follows = named or scene.member(index + 1, "entity")
+        counts = any(scene.owner[at] != FREE for at in range(index + 2, min(len(scene), index + 2 + NEAR)))
+        if follows and counts:
+            scene.marks[index], scene.kinds[index] = Mark("action", lost, verb=True), "action"
+
+
+def jobs(scene: Scene) -> None:
+    """Take «شغل» for the noun behind what is of it: «مناصب شغل», «فرص شغل»."""
+    if scene.phrases.sets["job"].isdisjoint(scene.sentence.words):
+        return
+    work = scene.phrases.fold(scene.phrases.by_id["act.employed"]["perfect"][0])
+    for index in range(1, len(scene)):
+        if scene.word(index) == work and scene.member(index - 1, "job"):
+            scene.marks[index], scene.kinds[index] = None, ""
+
+
 def boats(scene: Scene) -> None:
     """Take «قارب» for a boat and no verb of level where no figure and no measure follows it at once."""
     if scene.phrases.sets["boat"].isdisjoint(scene.sentence.words):

@@ -173,6 +173,7 @@ NAMED = (
     "describing",
     "degree",
     "firm",
+    "job",
     "capacity",
     "amounting",
     "lasting",

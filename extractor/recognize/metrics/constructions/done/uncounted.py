@@ -9,6 +9,7 @@ from extractor.recognize.metrics.constructions.money.amounts import handled, sol
 from extractor.recognize.metrics.constructions.money.sums import doer, led_by
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.clauses import indefinite
+from extractor.recognize.metrics.sentence.words import Phrases
 from extractor.recognize.metrics.wording.agreement import done_to, oblique
 from extractor.recognize.metrics.wording.label import Label, joined
 
@@ -92,11 +93,15 @@ def _done_on(one: Reading, about: list[str], things: str) -> list[str]:
     lam = phrases.letters.lam
     mark = phrases.mark(about[0]) if about else None
     led = mark is not None and mark.proclitic.startswith(lam)
-    glued = money and bool(about) and about[0].startswith(lam) and (led or not phrases.known(about[0]))
+    glued = money and bool(about) and about[0].startswith(lam) and (led or _purpose(phrases, about[0]))
     if not about or not (glued or phrases.marked(about[0]) == "preposition"):
         return []
     if money:
-        return joined([phrases.by_id["unit.money"].forms[1], things, *about])
+        bare = not about[-1].startswith(phrases.letters.article) and phrases.marked(about[-1]) == "measure"
+        named = (
+            phrases.letters.article + about[-1] if bare else phrases.by_id["unit.money"].forms[1]
+        )  # «رصدت للمشروع ميزانية قدرها …»
+        return joined([named, things, *about[: len(about) - bare]])
     counts = one.done[-1].counted if one.done else None
     mark = one.scene.marks[one.before.pivot] if one.before.pivot is not None else None
     people = str(mark.entry.get("people", "")) if mark else ""
@@ -104,6 +109,11 @@ def _done_on(one: Reading, about: list[str], things: str) -> list[str]:
         return []
     done = done_to(phrases, counts.noun[0], people) if counts.person and people else things
     return joined([*counts.noun, done, *about])
+
+
+def _purpose(phrases: Phrases, text: str) -> bool:
+    """Whether «ل» is written onto a noun: «لقطاع الصحة», «لتأهيل», no «لجنة»."""
+    return text not in phrases.plurals and (phrases.known(text[1:]) or not phrases.known(text))
 
 
 def _next(one: Reading) -> list[str]:
