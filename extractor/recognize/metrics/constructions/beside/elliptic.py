@@ -32,7 +32,7 @@ def elliptic(one: Reading) -> Label | None:
     taken = _member(one)
     if not taken:
         return None
-    led = scene.kind(taken[0]) == "preposition"
+    led = scene.kind(taken[0]) == "preposition" or _inside(scene, taken)
     fresh = Phrase(scene.texts(taken, head=not led), scene.spans(taken))
     if led or scene.phrases.fold(fresh.words[0]) == scene.sentence.words[taken[0]]:  # «وفي المدن», «وفاس»
         fresh.words[0] = fresh.words[0].removeprefix(scene.phrases.letters.conjunctions[0])
@@ -123,7 +123,15 @@ def _member(one: Reading) -> list[int]:
         taken.insert(0, start)
     word = scene.sentence.words[start][1:]
     named = led or alone or word.startswith(scene.phrases.letters.article) or scene.phrases.place(word)
-    return taken if named and 0 < len(taken) <= MEMBER and not scene.by(taken[-1]) else []
+    whole = 0 < len(taken) <= MEMBER and (not scene.by(taken[-1]) or _inside(scene, taken))
+    return taken if whole and (named or _inside(scene, taken)) else []
+
+
+def _inside(scene: Scene, taken: Sequence[int]) -> bool:
+    """«وبالإعدادي 19281»: a definite noun, no measure, with «ب» says where."""
+    letters = scene.phrases.letters
+    where = letters.conjunctions[0] + letters.prepositions[0] + letters.article
+    return len(taken) == 1 and scene.marks[taken[0]] is None and scene.sentence.words[taken[0]].startswith(where)
 
 
 def _after_comma(scene: Scene, start: int, end: int) -> int:
@@ -160,8 +168,8 @@ def instead(scene: Scene, base: Sequence[str], fresh: Sequence[str], *, led: boo
     A member that a preposition leads (``led``) goes where the same one stands, else to the end.
     """
     if led:
-        at = next((place for place, word in enumerate(base) if place and word == fresh[0]), len(base))
-        return joined([*base[:at], *fresh])
+        places = [place for place, word in enumerate(base) if place and _leads_alike(scene, word, fresh[0])]
+        return joined([*base[: places[0] if places else len(base)], *fresh])
     again = next((place for place, word in enumerate(base) if place and word == fresh[0]), 0)
     where = again or _where(scene, base, fresh)  # «أثمان المواد الغذائية … والمواد غير الغذائية»
     if where:
@@ -169,6 +177,14 @@ def instead(scene: Scene, base: Sequence[str], fresh: Sequence[str], *, led: boo
     kept = heads(scene, base)
     alike = kept and _same_head(scene, base, fresh, kept)
     return joined([*([] if alike else base[:kept]), *fresh])
+
+
+def _leads_alike(scene: Scene, word: str, first: str) -> bool:
+    """Whether a word of a label leads to where a member is, as ``first`` does: the same, or «في» for «بالإعدادي»."""
+    phrases = scene.phrases
+    by = phrases.letters.prepositions[0] + phrases.letters.article
+    alike = first.startswith(by) and (word.startswith(by) or phrases.fold(word) in phrases.sets["place"])
+    return word == first or alike
 
 
 def _where(scene: Scene, base: Sequence[str], fresh: Sequence[str]) -> int:

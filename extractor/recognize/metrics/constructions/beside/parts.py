@@ -29,7 +29,7 @@ def part(one: Reading) -> Label | None:
     )
     if prior is None or not (behind or ahead) or (inside and one.prior is None and not _theirs(one, prior)):
         return None
-    own = one.counted
+    own, base, rest = one.counted, [], []
     if own.complement and prior.head and one.idle_noun and not behind:
         words = joined([*prior.head[:SPREAD_HEAD], *own.complement])
     elif own.words and not behind:
@@ -53,6 +53,7 @@ def part(one: Reading) -> Label | None:
         words = [scene.phrases.share, *who, *([of] if who else []), *words][:LONGEST]
     places = own.places or prior.places
     head = list(prior.base) if inside and prior.base else prior.head
+    head = head or (list(base) if rest and not (own.words or one.percent) else [])  # «منها 47 بالصخيرات، و24 بسلا»
     share = (_whole(one, prior) or prior.base) if one.percent else prior.share
     return Label(words, places, [one.rule("part")], words, prior.context, share, prior.pivot, head)
 

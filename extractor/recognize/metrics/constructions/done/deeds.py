@@ -59,8 +59,8 @@ def action(one: Reading, at: int, mark: Mark) -> Label:
     words = own.words if fell else own.with_participle(scene.phrases, things, people)
     extra = _on_record(scene, agent) if mark.kind == "carry" else _had(one, at, mark) or _belonging(one, mark, words)
     made = joined([*words, *extra])
-    head = [word for word in words if word not in own.complement[own.close(scene.phrases) :]] if extra else words
-    head = list(head) if mark.kind == "carry" and own.noun and (extra or not own.complement) else []
+    head = [word for word in words if word not in own.complement[own.close(scene.phrases) :]]
+    head = head if mark.kind == "carry" and own.noun else []
     return Label(made, one.places(at), [], made, [people if own.person and people else things, *extra], head=head)
 
 

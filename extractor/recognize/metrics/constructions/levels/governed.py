@@ -7,6 +7,7 @@ from collections.abc import Callable
 from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.constructions.about.agents import clause_agent
 from extractor.recognize.metrics.constructions.about.kinds import area, duration
+from extractor.recognize.metrics.constructions.counted import after
 from extractor.recognize.metrics.constructions.done.acting import doing
 from extractor.recognize.metrics.constructions.done.deeds import action
 from extractor.recognize.metrics.constructions.events.casualties import people
@@ -165,11 +166,22 @@ def _done(one: Reading, about: list[str]) -> list[str]:
 
 def carried(one: Reading, at: int, mark: Mark) -> Label:
     """«سجلت الجمارك 12 ألف مخالفة»; of money and percentages it is a level: «سجل الحجم 4 مليارات»."""
-    measured = _measure_carried(one, at)
+    measured = _measure_carried(one, at) or _recorded_again(one, at)
     if measured:
         return measured
     build = action if one.counted.words else level
     return build(one, at, mark)
+
+
+def _recorded_again(one: Reading, at: int) -> Label | None:
+    """«سجلت 89 إصابة في جهة الشرق. وسجلت 133 في جهة فاس»: what the figure before counts, in another place."""
+    last, rest = one.memory.last, one.scene.texts(after(one.scene, one.quantity, limit=4), head=False)
+    bare = one.quantity.noun is None and one.quantity.value.unit == "count"
+    recorded = last is not None and last.pivot is not None and last.pivot.entry == one.scene.marks[at].entry
+    if not (bare and recorded and last.head and rest and one.scene.phrases.marked(rest[0]) == "preposition"):
+        return None
+    made = joined([*last.head, *rest])
+    return Label(made, one.places(at), [], made, last.context, pivot=last.pivot, head=last.head)
 
 
 def _measure_carried(one: Reading, at: int) -> Label | None:
