@@ -175,10 +175,12 @@ def carried(one: Reading, at: int, mark: Mark) -> Label:
 
 def _recorded_again(one: Reading, at: int) -> Label | None:
     """«سجلت 89 إصابة في جهة الشرق. وسجلت 133 في جهة فاس»: what the figure before counts, in another place."""
-    last, rest = one.memory.last, one.scene.texts(after(one.scene, one.quantity, limit=4), head=False)
+    scene, last, mark = one.scene, one.memory.last, one.scene.marks[at]
+    if last is None or last.pivot is None or mark is None or last.pivot.entry != mark.entry or not last.head:
+        return None
+    rest = scene.texts(after(scene, one.quantity, limit=4), head=False)
     bare = one.quantity.noun is None and one.quantity.value.unit == "count"
-    recorded = last is not None and last.pivot is not None and last.pivot.entry == one.scene.marks[at].entry
-    if not (bare and recorded and last.head and rest and one.scene.phrases.marked(rest[0]) == "preposition"):
+    if not (bare and rest and scene.phrases.marked(rest[0]) == "preposition"):
         return None
     made = joined([*last.head, *rest])
     return Label(made, one.places(at), [], made, last.context, pivot=last.pivot, head=last.head)
