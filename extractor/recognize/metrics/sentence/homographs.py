@@ -64,7 +64,8 @@ def losses(scene: Scene) -> None:
         follows = named or scene.member(index + 1, "entity")
         counts = any(scene.owner[at] != FREE for at in range(index + 2, min(len(scene), index + 2 + NEAR)))
         if follows and counts:
-            scene.marks[index], scene.kinds[index] = Mark("action", lost, verb=True), "action"
+            glued = scene.word(index).removesuffix(word)
+            scene.marks[index], scene.kinds[index] = Mark("action", lost, proclitic=glued, verb=True), "action"
 
 
 def jobs(scene: Scene) -> None:
