@@ -11,6 +11,7 @@ from extractor.recognize.metrics.sentence.openers import far_level, manner
 from extractor.recognize.metrics.sentence.scene import SKIPPED, Scene
 
 COLON = ":"
+MEASURES = frozenset({"measure", "share-by"})
 ADVERBIAL = "adverbial"
 APPOSED = 8  # words of «متصدر النتائج الأولية للانتخابات»
 ASPECT = 8  # words from a change to «بالنسبة ل»
@@ -44,18 +45,30 @@ def governor(scene: Scene, quantity: Quantity) -> Governor:
     far = far_level(scene, quantity, to=found.to) if found.pivot is None else None
     if far is not None:
         return Governor(pivot=far, to=found.to, floor=quantity.first, preposition=found.preposition)
-    return _settled(scene, found)
+    return _settled(scene, quantity, found)
 
 
-def _settled(scene: Scene, found: Governor) -> Governor:
+def _settled(scene: Scene, quantity: Quantity, found: Governor) -> Governor:
     """The walk's findings in reading order; a bare measure governs where nothing better does."""
-    if found.bare is not None and (found.pivot is None or scene.kind(found.pivot) == "carry"):
+    graded = _graded(scene, quantity, found)
+    if graded:
+        found.bare = quantity.first - 1
+    if found.bare is not None and (found.pivot is None or graded or scene.kind(found.pivot) == "carry"):
         found.pivot = found.bare
         found.content = []
     if found.pivot is None and found.cut >= 0:
         found.content, found.edge = found.content[: found.cut], "relative"
     found.content.reverse()
     return found
+
+
+def _graded(scene: Scene, quantity: Quantity, found: Governor) -> bool:
+    """«حصلت التلميذة على معدل 19,37»: whether the verb got a bare measure that a number without a noun tells."""
+    mark, pivot = scene.marks[quantity.first - 1] if quantity.first else None, found.pivot
+    if pivot is None or mark is None or mark.kind not in MEASURES or mark.proclitic or mark.pronoun or mark.length > 1:
+        return False
+    number = quantity.noun is None and quantity.value.unit == "count" and scene.owner[quantity.first - 1] == FREE
+    return number and scene.kind(pivot) == "action" and scene.verbal(pivot)
 
 
 def _pass(scene: Scene, quantity: Quantity, found: Governor, index: int) -> int | None:

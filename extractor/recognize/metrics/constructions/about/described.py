@@ -22,11 +22,16 @@ PARTICIPLE = 4  # letters that the participle of persons has more of: «مساف
 PERSONS, LADIES, THINGS, ONE = "persons", "ladies", "things", "one"
 
 
-def described(scene: Scene, end: int, pronoun: str, *, several: bool = False) -> list[int]:
-    """The words of the noun phrase before word ``end`` that ``pronoun`` means; ``several``: a plural of that number."""
+def described(scene: Scene, end: int, pronoun: str, *, several: bool = False, sites: bool = False) -> list[int]:
+    """The words of the noun phrase before word ``end`` that ``pronoun`` means.
+
+    ``several``: a plural, its number told; ``sites``: where something is may be meant, too.
+    """
     run = _run(scene, end)
     which = _which(scene, pronoun)
-    agreeing = [place for place in _places(scene, run) if _agrees(scene, run[place], which, several=several)]
+    agreeing = [
+        place for place in _places(scene, run, sites=sites) if _agrees(scene, run[place], which, several=several)
+    ]
     if not agreeing:
         return []
     measures = [place for place in agreeing if scene.kind(run[place]) in MEASURES and not several]
@@ -36,13 +41,13 @@ def described(scene: Scene, end: int, pronoun: str, *, several: bool = False) ->
     return scene.trimmed(taken[: next((n for n, at in enumerate(taken) if scene.member(at, "without")), NAMED)])
 
 
-def _places(scene: Scene, run: list[int]) -> Iterator[int]:
+def _places(scene: Scene, run: list[int], *, sites: bool) -> Iterator[int]:
     """Where in ``run`` a noun stands that may be described, the phrase behind the last preposition first."""
     floor = len(run)
     while floor > 0:
         start = next((n for n in range(floor - 1, 0, -1) if _led(scene, run, n)), 0)
         apart = scene.member(run[start] - 1, "without")  # «الموارد، دون احتساب القروض، التي ناهزت»
-        if not (apart or _site(scene, run[start])):
+        if not (apart or (not sites and _site(scene, run[start]))):
             yield from (place for place in range(start, floor) if _heads(scene, run, place, start))
         floor = start
 

@@ -130,6 +130,10 @@ def _of_pronoun(one: Reading, at: int, mark: Mark) -> Phrase:
     changed = scene.marks[at - 1] if at else None
     if changed and changed.verb and changed.kind == "change":  # «أما الشغل الناقص، فقد انخفض معدله»
         return antecedents.before(scene, at - 1) or antecedents.opening_of(scene, at) or one.memory.base
+    if changed and changed.kind == "change" and one.quantity.change:  # «بسد المسيرة، رغم ارتفاع مخزونه من 73 إلى 90»
+        opens = at - 1 - (scene.kind(at - 2) == "clause")
+        whose = described(scene, opens - (scene.kind(opens - 1) == "comma"), mark.pronoun, sites=True)
+        return antecedents.taken_as(scene, whose) or antecedents.opening_of(scene, at) or one.memory.base
     beside = antecedents.taken_as(scene, _verbless(scene, scene.back(at - led, limit=4))) if near or led else Phrase()
     if mark.pronoun in scene.phrases.inflection.people[1:]:
         beside = _persons(scene, at - led, beside)
@@ -150,7 +154,7 @@ def _told_behind(scene: Scene, at: int, mark: Mark) -> Phrase:
         return Phrase()
     measure = scene.phrases.fold(bare(scene.phrases, scene.texts([at])[0], mark))
     several = measure in scene.phrases.sets["number"]
-    return antecedents.taken_as(scene, described(scene, end, mark.pronoun, several=several))
+    return antecedents.taken_as(scene, described(scene, end, mark.pronoun, several=several, sites=True))
 
 
 def _praised(scene: Scene, nearest: list[int]) -> list[int]:
