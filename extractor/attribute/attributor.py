@@ -77,7 +77,7 @@ class Attributor:
         for number, view in enumerate(views):
             thread.block += number > 0 and parted(views[number - 1], view)
             turns.append(self._turn(view, number, thread, conveyors))
-        carried = running(turns, self._agent, self._vocabulary.future)
+        carried = running(turns, self._agent, self._vocabulary.future, self._vocabulary.forms["exchange"])
         made: list[Speaker | None]
         answer: list[list[Speaker | None]] = []
         opened: dict[str, tuple[View, Cue]] = {}
@@ -273,13 +273,13 @@ class Attributor:
         view, scopes = turn.view, turn.scopes
         earlier = [one for one in scopes if one.cue.first <= quantity.first and not one.aside(view, quantity.first)]
         scope = earlier[-1] if earlier else None
-        if scope is not None and self._come_to_pass(view, scope, quantity):
+        if scope is not None and (self._come_to_pass(view, scope, quantity) or scope.describes(view, quantity.first)):
             return None
         if not earlier and any(one.aside(view, quantity.first) for one in scopes if one.cue.first <= quantity.first):
             return None
         if scope is None or self._doubtful(scope):
             later = [one for one in scopes if one.cue.first > quantity.first]
-            behind = self._signing(turn, quantity, later) or self._behind(later, others)
+            behind = self._signing(turn, quantity, later) or self._behind(view, later, others)
             scope = scope if _both_relay(scope, behind) else behind or scope
         if scope is not None:
             if scope.cue not in view.memo:
@@ -311,7 +311,7 @@ class Attributor:
         near = later[0].cue.first - quantity.last <= OWN_FIGURE
         return signs if inside and not near else None
 
-    def _behind(self, later: Sequence[Scope], others: Sequence[Quantity]) -> Scope | None:
+    def _behind(self, view: View, later: Sequence[Scope], others: Sequence[Quantity]) -> Scope | None:
         """The cue behind the quantity that governs it, too: the next one, or what a medium there relays.
 
         Not one that stands before a figure of its own: «حضره 22 ألف متفرج أدوا، وفق النادي، 68 مليونا».
@@ -320,7 +320,8 @@ class Attributor:
         if not later or not later[0].both:
             return None
         cue = later[0].cue
-        own = any(0 <= one.first - cue.start <= OWN_FIGURE for one in others)
+        figures = (one for one in others if 0 <= one.first - cue.start <= OWN_FIGURE)
+        own = any(not later[0].describes(view, one.first) for one in figures)
         if cue.kind == "nominal" and own and not any(0 <= cue.first - one.last <= 1 for one in others):
             return None
         return next((one for one in later if one.both and not relaying(one)), later[0])

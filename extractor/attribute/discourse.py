@@ -13,9 +13,11 @@ from extractor.record import record
 CARRYING = 4  # words at the head of a sentence within which its verb, or what it turns to, is named
 QUOTED = 4  # words between quotation marks: fewer are a name
 STATEMENT = 3  # words after a quotation mark: fewer make a name, not a statement
+TRADED = 5  # words at the head of a sentence within which the share or the barrel is named
 SUMMING = 14  # words of a sentence that only names the source of the one before it
 
 
+PARTS = frozenset({"comma", "complement", "colon", "open", "end"})
 HEADING = frozenset("!?\u061f")
 QUESTION = frozenset("?\u061f")
 
@@ -51,6 +53,17 @@ class Scope:
         tag = view.tags[start].get("complement") if start < len(view) else None
         tied = tag is None or (tag.proclitic and self.cue.kind != "nominal")
         return not tied and view.has(start - 1, "comma")
+
+    def describes(self, view: View, at: int) -> bool:
+        """Whether word ``at`` tells of a source named last: «، كما تزعم صفحات شاركها 90», «، وفق دراسة شملت 90»."""
+        first, mention = self.cue.first, self.cue.mention
+        if mention is None or not self.both or first <= 1 or at < mention.last:
+            return False
+        if any(tags.keys() & PARTS for tags in view.tags[mention.last : at]):
+            return False
+        sampled = any("sample" in tags for tags in view.tags[mention.last - 1 : at])
+        sampled = sampled and self.cue.kind == "nominal" and view.has(first - 1, "comma")
+        return sampled or (self.cue.kind == "verb" and view.has(first - 1, "as"))
 
     def _remarked(self, view: View, at: int) -> bool:
         """Whether the narrator has gone on behind a word in quotation marks: «وصف الوضع بـ"المقلق"، في وقت بلغ …»."""
@@ -129,6 +142,13 @@ class Turn:
     def quotes(self) -> bool:
         """Whether a quotation opens the sentence."""
         return "open" in self.view.tags[0] and "close" not in self.view.tags[0]
+
+    @property
+    def session(self) -> bool:
+        """Whether the sentence tells of a session of the market: «وأغلق السهم جلسة الأربعاء على سعر 512 درهما»."""
+        tags = self.view.tags
+        traded = any("traded" in one for one in tags[:TRADED])
+        return traded and any("session" in one for one in tags)
 
     @property
     def item(self) -> bool:

@@ -42,16 +42,19 @@ CLAUSE = frozenset({"complement", "colon"})
 
 
 def running(
-    turns: Sequence[Turn], agent: Callable[[Figure], str | None], future: tuple[str, ...]
+    turns: Sequence[Turn],
+    agent: Callable[[Figure], str | None],
+    future: tuple[str, ...],
+    exchange: frozenset[str],
 ) -> list[Figure | None]:
     """For every sentence, whose statement runs on into it; ``agent`` knows one body by several names.
 
-    Verbs of the future begin with one of ``future``.
+    Verbs of the future begin with one of ``future``; ``exchange`` are words in the names of those who watch a market.
 
     Looks for the last speaker and what speaks for or against his going on: the paragraph, his share of the
     article's cues, a quotation left open, a remark of the narrator. In an interview whoever is asked answers.
     """
-    return list(_answers(turns) or _Runner(turns, agent, future).read())
+    return list(_answers(turns) or _Runner(turns, agent, future, exchange).read())
 
 
 def _answers(turns: Sequence[Turn]) -> list[Figure | None] | None:
@@ -78,9 +81,15 @@ def _alone(turns: Sequence[Turn], number: int) -> bool:
 class _Runner:
     """The running speaker from sentence to sentence."""
 
-    def __init__(self, turns: Sequence[Turn], agent: Callable[[Figure], str | None], future: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        turns: Sequence[Turn],
+        agent: Callable[[Figure], str | None],
+        future: tuple[str, ...],
+        exchange: frozenset[str],
+    ) -> None:
         self._turns = turns
-        self._future = future
+        self._future, self._exchange = future, exchange
         self._same = _namesakes((scope.figure for turn in turns for scope in turn.scopes), agent)
         self._cues = Counter(self._same[scope.figure.name] for turn in turns for scope in turn.scopes)
         self._first = next((scope.figure.name for turn in turns for scope in turn.scopes), None)
@@ -110,7 +119,7 @@ class _Runner:
             goes_on = self._stays() and (self._main(turn, parts=parts) or near)
             foreign = ((parts and not (near and not whole)) or _elsewhere(turn)) and self._foreign(turn)
             left = (foreign or (left and not parts)) and not turn.scopes  # the narrator has the rest of the paragraph
-            ends = turn.narrated or turn.aside or turn.turning or foreign or left
+            ends = turn.narrated or turn.aside or turn.turning or foreign or left or self._market(turn)
             runs = quoted or (goes_on and not ends) or (fresh and not parts and turn.quotes) or (listed and turn.item)
             yield self._carried if runs else None
             listed = (turn.listing and bool(turn.scopes)) or (listed and turn.item)
@@ -170,6 +179,12 @@ class _Runner:
             return elsewhere is not None and elsewhere.mode == "place"
         return not view.tags[ACTOR].keys().isdisjoint(ACTORS)
 
+    def _market(self, turn: Turn) -> bool:
+        """Whether a session of the market is told, and not by those who watch it: «وأغلق السهم جلسة اليوم على …»."""
+        one = self._carried
+        told = one is not None and turn.session and turn.view.sentence.place == "body"
+        return told and one is not None and self._exchange.isdisjoint(one.words)
+
     def _past(self, turn: Turn) -> bool:
         """Whether a sentence names a time that is over: «سنة 2004», «في أكتوبر», «العام الماضي»."""
         return any("past" in tags or _year(word) for tags, word in zip(turn.view.tags, turn.view.words, strict=True))
@@ -219,7 +234,7 @@ class _Runner:
             return None, False
         for number, scope in reversed(list(enumerate(turn.scopes))):
             again = self._carried is not None and self._carried.name == scope.figure.name
-            if scope.cue.mode == "imagined" or (not again and _taking_sides(turn, scope)):
+            if scope.cue.mode == "imagined" or (not again and _taking_sides(turn, scope)) or _earlier(turn, scope):
                 return None, False
             if number and scope.cue.kind == "nominal" and unissued(scope):
                 continue
@@ -242,6 +257,13 @@ def _taking_sides(turn: Turn, scope: Scope) -> bool:
     ):
         return False
     return not any("numeral" in view.tags[k] or view.words[k][0].isdigit() for k in range(cue.first, len(view)))
+
+
+def _earlier(turn: Turn, scope: Scope) -> bool:
+    """Whether a toll of nobody's is only told of before: «وكانت حصيلة سابقة قد تحدثت عن 73 قتيلا»."""
+    mention = scope.cue.mention
+    loose = mention is not None and scope.figure.kind == "document" and mention.issuer is None
+    return loose and "background" in turn.view.tags[0]
 
 
 def _elsewhere(turn: Turn) -> bool:

@@ -6,7 +6,7 @@ from extractor.recognize.speakers.tags import Tag, Tags, View
 
 COMPLEMENT_REACH = 60  # words from a subject to its content clause: adjuncts and titles are long
 QUOTED = 5  # words between quotation marks: fewer may be a name
-HOLDING = frozenset({"contain", "forecast"})  # verbs that report only of a document or a forecast
+HOLDING = frozenset({"contain", "forecast", "feel"})  # verbs that report only of a document, a forecast, a feeling
 
 
 def content_at(view: View, at: int, until: int) -> int | None:

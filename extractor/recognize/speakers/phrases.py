@@ -80,14 +80,26 @@ class PhraseGrammar:
 
         «نفت الشركة الخبر», «طالب المهنيون الجهات المسؤولة ب…».
         """
-        head, word = view.words[at], view.words[k]
+        head, word, letters = view.words[at], view.words[k], self.vocabulary.letters
         if tag.kind == "group" and k == at + 1 and head.endswith(self._many):
-            return word.startswith(self.vocabulary.letters.article) and word.endswith(self._things)
+            construct = k + 1 < len(view) and view.words[k + 1].startswith(letters.article)
+            construct = construct and "adverb" not in view.tags[k + 1] and not word.endswith(self._many)
+            construct = construct and not self._definite_at(view, at)  # «دق مهنيون ناقوس الخطر»
+            return word.endswith(self._things) if word.startswith(letters.article) else construct
+        if tag.kind == "role" and k == at + 1 and tag.length == 1 and tag.proclitic.endswith(letters.article):
+            return self._another(view, k)  # «قاطع النائب الوزير», «هنأ الرئيس الفريق»
         if tag.kind != "body" or k != at + 1 or tag.length > 1 or not head.endswith(self._feminine):
             return False
-        plain = not view.tags[k] and word.startswith(self.vocabulary.letters.article)
-        definite = tag.proclitic.endswith(self.vocabulary.letters.article)  # not «للجنة الإشراف»
+        plain = not view.tags[k] and word.startswith(letters.article)
+        definite = tag.proclitic.endswith(letters.article)  # not «للجنة الإشراف»
         return plain and definite and not word.endswith(self._agreeing)
+
+    def _another(self, view: View, k: int) -> bool:
+        """Whether somebody else is named at a word: a body, or an office that is no adjective of a title."""
+        body, word = view.tags[k].get("body"), view.words[k]
+        article = self.vocabulary.letters.article
+        office = word.startswith(article) and word.removeprefix(article) in self.vocabulary.forms["title.specific"]
+        return office or (body is not None and body.proclitic == article and not word.endswith(self._nisba))
 
     def onward(self, view: View, at: int, tag: Tag) -> int:
         """Past what is coordinated to a ministry's registered name: «وزارة التربية الوطنية والتكوين المهني»."""

@@ -18,6 +18,7 @@ RECEIVING = "verb.reached-result"
 RECKONING = frozenset({"verb.counted", "verb.documented"})
 HEADS = frozenset({"body", "person", "group"})
 TELLERS = HEADS | {"anaphor"}
+FEELING = frozenset({"feel", "stance"})
 SAYING = frozenset({"verb.said", "verb.darija.said"})
 BEHIND = HEADS | {"unknown"}
 UNHELD = frozenset({"data", "event"})
@@ -33,6 +34,7 @@ class VerbGrammar:
         self._subjects = SubjectGrammar(mentions)
         self._relays = RelayGrammar(mentions)
         self._preceding = PrecedingGrammar(self._subjects)
+        self._owners = tuple(self.vocabulary.forms["inflect.object"])
         self._by = tuple(self.vocabulary.forms["demand.by"])
 
     def read(self, view: View, at: int, tag: Tag, known: frozenset[str]) -> Cue | None:
@@ -225,6 +227,8 @@ class VerbGrammar:
             return mention is not None and mention.kind != "unknown" and self._talks_of(view, mention)
         if tag.mode == "address":
             return mention is not None and mention.kind in ADDRESSING and self._demands(view, at)
+        if tag.mode in FEELING:
+            return mention is not None and self._feels(view, at)
         return tag.mode == "contain" and mention is not None and self._contains(view, tag, mention)
 
     def _reckons(self, view: View, tag: Tag, mention: Mention) -> bool:
@@ -375,6 +379,13 @@ class VerbGrammar:
         """«تحدثت النقابات عن مشاركة …»: but not a medium, which tells of what others say."""
         at = mention.last
         return mention.mode != "medium" and at < len(view) and view.words[at] in self.vocabulary.forms["relay.from"]
+
+    def _feels(self, view: View, at: int) -> bool:
+        """«عبر نشطاء عن قلقهم من إغلاق …», «أعربت الجمعية عن رفضها …»: what somebody feels follows."""
+        if at + 1 >= len(view) or view.words[at] not in self.vocabulary.forms["relay.from"]:
+            return False
+        feeling = view.words[at + 1]
+        return feeling.endswith(self._owners) and not self.vocabulary.definite(feeling)
 
     def _parted(self, view: View, at: int) -> bool:
         """Whether a mark or the sentence's end stands at word ``at``."""
