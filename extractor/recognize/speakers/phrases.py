@@ -95,11 +95,15 @@ class PhraseGrammar:
         return plain and definite and not word.endswith(self._agreeing)
 
     def _another(self, view: View, k: int) -> bool:
-        """Whether somebody else is named at a word: a body, or an office that is no adjective of a title."""
+        """Whether what follows a lone title is no adjective of it: a body, another office, a plain noun («الورش»)."""
         body, word = view.tags[k].get("body"), view.words[k]
         article = self.vocabulary.letters.article
-        office = word.startswith(article) and word.removeprefix(article) in self.vocabulary.forms["title.specific"]
-        return office or (body is not None and body.proclitic == article and not word.endswith(self._nisba))
+        if not word.startswith(article):
+            return False
+        stem = word.removeprefix(article)
+        plain = len(stem) == SHORT and not view.tags[k] and stem[1] not in self.vocabulary.forms["letters.weak"]
+        other = body is not None and body.proclitic == article and not word.endswith(self._nisba)
+        return plain or other or stem in self.vocabulary.forms["title.specific"]
 
     def onward(self, view: View, at: int, tag: Tag) -> int:
         """Past what is coordinated to a ministry's registered name: «وزارة التربية الوطنية والتكوين المهني»."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.recognize.speakers.contents import COMPLEMENT_REACH, bare, content_at
 from extractor.recognize.speakers.cue import Cue, territorial
+from extractor.recognize.speakers.holdings import HoldingGrammar
 from extractor.recognize.speakers.mention import Mention, opening
 from extractor.recognize.speakers.mentions import MentionGrammar
 from extractor.recognize.speakers.preceding import PrecedingGrammar
@@ -12,16 +13,12 @@ from extractor.recognize.speakers.subjects import NEAR, SubjectGrammar, remarked
 from extractor.recognize.speakers.tags import Tag, View
 
 OBJECT_REACH = 10  # words from a subject to «توقعاته», with «في تقريره …» between commas
-ADDRESSING = frozenset({"body", "person", "group", "anaphor", "unknown"})
 UNSAID = frozenset({"unknown", "document"})  # no subjects of «عقب»
 RECEIVING = "verb.reached-result"
-RECKONING = frozenset({"verb.counted", "verb.documented"})
 HEADS = frozenset({"body", "person", "group"})
 TELLERS = HEADS | {"anaphor"}
-FEELING = frozenset({"feel", "stance"})
 SAYING = frozenset({"verb.said", "verb.darija.said"})
 BEHIND = HEADS | {"unknown"}
-UNHELD = frozenset({"data", "event"})
 
 
 class VerbGrammar:
@@ -32,9 +29,9 @@ class VerbGrammar:
         self.vocabulary = mentions.vocabulary
         self.mentions = mentions
         self._subjects = SubjectGrammar(mentions)
+        self._holdings = HoldingGrammar(mentions)
         self._relays = RelayGrammar(mentions)
         self._preceding = PrecedingGrammar(self._subjects)
-        self._owners = tuple(self.vocabulary.forms["inflect.object"])
         self._by = tuple(self.vocabulary.forms["demand.by"])
 
     def read(self, view: View, at: int, tag: Tag, known: frozenset[str]) -> Cue | None:
@@ -68,7 +65,9 @@ class VerbGrammar:
 
     def _speaks_figures(self, view: View, at: int, tag: Tag) -> bool:
         """«النقابة كتقول 80 فالمية», «النيابة طالبات ب 5 سنين»: who speaks stands right before, a figure behind."""
-        said = tag.rule.rpartition("#")[2] in SAYING or (tag.mode == "address" and self._demands(view, at + tag.length))
+        said = tag.rule.rpartition("#")[2] in SAYING or (
+            tag.mode == "address" and self._holdings.demands(view, at + tag.length)
+        )
         if not said or self._preceding.tied(view, at):
             return False
         before = self._preceding.before(view, at, None, frozenset())
@@ -192,7 +191,7 @@ class VerbGrammar:
         counted = tag.mode == "contain" and territorial(view, mention, self.vocabulary)
         if counted and (content is None or "complement" not in view.tags[content]):
             return None
-        holds = self._holds(view, tag, mention, mention.last)
+        holds = self._holdings.holds(view, tag, mention, mention.last)
         clause = holds or self._clause(view, tag, mention.last, content) or self._far(view, mention, content)
         pointed = mention.same or mention.kind == "anaphor"  # «…، يسجل المصدر ذاته، …»
         pointed = pointed or (mention.kind in HEADS and signed(view, at))  # «"…"، يشتكي صاحب المقهى»
@@ -216,73 +215,6 @@ class VerbGrammar:
         """Whether a document with its owner's pronoun is the object: «تلميذة تتابع دراستها»."""
         head = view.tags[mention.first].get("document") if mention.kind == "document" else None
         return head is not None and head.owned and content is None and tag.strength != "strong"
-
-    def _holds(self, view: View, tag: Tag, mention: Mention | None, at: int) -> bool:
-        """Whether a document has the figures in it: «تضمن التقرير 40 توصية», «سجلت المذكرة ارتفاع …»."""
-        if tag.mode == "inspect":
-            return mention is not None and self._inspects(view, mention)
-        if tag.mode == "foresee":  # «توقع بنك المغرب نموا»: what is foreseen follows as a noun
-            return mention is not None and mention.kind != "unknown" and not self._parted(view, mention.last)
-        if tag.mode == "talk":
-            return mention is not None and mention.kind != "unknown" and self._talks_of(view, mention)
-        if tag.mode == "address":
-            return mention is not None and mention.kind in ADDRESSING and self._demands(view, at)
-        if tag.mode in FEELING:
-            return mention is not None and self._feels(view, at)
-        return tag.mode == "contain" and mention is not None and self._contains(view, tag, mention)
-
-    def _reckons(self, view: View, tag: Tag, mention: Mention) -> bool:
-        """«أحصى المرصد مقتل 40 مدنيا», «وثقت الجمعية وفاة …»: what a body keeps count of."""
-        counts = tag.rule.rpartition("#")[2] in RECKONING and view.has(mention.last, "event")
-        return counts and not territorial(view, mention, self.vocabulary)
-
-    def _contains(self, view: View, tag: Tag, mention: Mention) -> bool:
-        """Whether the figures are a document's own, or what a person or a body in its document counted."""
-        if view.has(mention.last, "inside"):
-            return True  # «قدمت المديرية تفاصيل العملية»
-        if mention.kind == "person":
-            return view.has(mention.last, "event")  # «سجل الخبير وجود اختلاف»
-        if mention.kind == "body":
-            behind = {kind for tags in view.tags[mention.last : mention.last + NEAR + 1] for kind in tags}
-            told = "document" in behind and "nominal" not in behind  # «أحصت الجمعية، في تقريرها، 120 حالة»
-            return told or self._reckons(view, tag, mention)
-        if mention.kind != "document" or mention.mode in UNHELD:
-            return False
-        word = view.words[mention.first].removeprefix(self.vocabulary.letters.article)
-        return word not in self.vocabulary.forms["document.plan"]
-
-    def _demands(self, view: View, at: int) -> bool:
-        """«طالب ممثل النيابة بعقوبة …», «دعت الجمعية إلى …»: what is asked for follows."""
-        at = self._past_adjunct(view, at)  # «طالب المرنيسي، المستشار الجماعي، بفتح …»
-        addressed = self.mentions.read(view, at) if at < len(view) and "role" in view.tags[at] else None
-        if addressed is not None and addressed.kind == "person":
-            at = addressed.last + view.has(addressed.last, "comma")  # «طالب النقيب، وزير العدل خالد المرنيسي، بفتح …»
-        if at >= len(view):
-            return False
-        word, lone = view.words[at], at + 1 < len(view) and view.words[at + 1][0].isdigit()
-        lone = lone or view.has(at + 1, "open")  # «طالب المهنيون بـ"التدخل"»
-        if word.startswith(self._by) and (len(word) > NEAR or (len(word) == 1 and lone)):
-            return True
-        for k in range(at, min(len(view), at + 2 * NEAR)):  # «دعا المجلس السلطات العمومية إلى …»
-            if view.words[k] in self.vocabulary.forms["demand.to"] or (
-                view.words[k] in self._by and view.has(k + 1, "open")
-            ):
-                return True
-            if not self.vocabulary.definite(view.words[k]):
-                return False
-        return False
-
-    def _past_adjunct(self, view: View, at: int) -> int:
-        """Past a comma, and a circumstance up to the next one: «وعد، في ماي الماضي، بكلفة …»."""
-        if not view.has(at, "comma") or not view.has(at + 1, "stop"):
-            return at + view.has(at, "comma")
-        end = next((k for k in range(at + 2, min(len(view), at + OBJECT_REACH)) if view.has(k, "comma")), at)
-        return end + 1
-
-    def _inspects(self, view: View, mention: Mention) -> bool:
-        """«وقف قضاة المجلس على أداء مبلغ …»: what inspectors came upon."""
-        onward = mention.last < len(view) and view.words[mention.last] in self.vocabulary.forms["inspect.on"]
-        return onward and mention.kind in {"body", "group", "document"}
 
     def _far(self, view: View, mention: Mention, content: int | None) -> bool:
         """Whether the content of a named person's statement follows a longer adjunct, with no mark between.
@@ -339,7 +271,9 @@ class VerbGrammar:
         if trailing is not None:
             return Cue("verb", at, at + 1, trailing.last, tag.rule, trailing, both=True)
         near = content_at(view, j, j + NEAR)
-        if tag.strength == "faint" and not (self._clause(view, tag, j, content) or self._holds(view, tag, mention, j)):
+        if tag.strength == "faint" and not (
+            self._clause(view, tag, j, content) or self._holdings.holds(view, tag, mention, j)
+        ):
             return None
         plain = tag.mode == "address" and at > 0 and not view.tags[at - 1] and not self._preceding.tied(view, at)
         if mention is None and (
@@ -350,11 +284,7 @@ class VerbGrammar:
         ):
             return None
         body = mention is not None and mention.kind == "body" and not self._tells_of(view, j, mention)
-        if (
-            tag.strength == "weak"
-            and body
-            and not (content or self._done(view, j) or self._holds(view, tag, mention, j))
-        ):
+        if tag.strength == "weak" and body and not (content or holds or self._done(view, j)):
             return None
         if mention is None and tag.strength != "strong" and near is None and not self._adjunct(view, j, content):
             return None
@@ -374,22 +304,6 @@ class VerbGrammar:
     def _tells_of(self, view: View, at: int, mention: Mention) -> bool:
         """«الصحافة تحدثت عن 450 ألف دولار»."""
         return mention.mode == "medium" and at < len(view) and view.words[at] in self.vocabulary.forms["relay.from"]
-
-    def _talks_of(self, view: View, mention: Mention) -> bool:
-        """«تحدثت النقابات عن مشاركة …»: but not a medium, which tells of what others say."""
-        at = mention.last
-        return mention.mode != "medium" and at < len(view) and view.words[at] in self.vocabulary.forms["relay.from"]
-
-    def _feels(self, view: View, at: int) -> bool:
-        """«عبر نشطاء عن قلقهم من إغلاق …», «أعربت الجمعية عن رفضها …»: what somebody feels follows."""
-        if at + 1 >= len(view) or view.words[at] not in self.vocabulary.forms["relay.from"]:
-            return False
-        feeling = view.words[at + 1]
-        return feeling.endswith(self._owners) and not self.vocabulary.definite(feeling)
-
-    def _parted(self, view: View, at: int) -> bool:
-        """Whether a mark or the sentence's end stands at word ``at``."""
-        return at >= len(view) or not view.tags[at].keys().isdisjoint({"comma", "end", "open"})
 
     def _done(self, view: View, at: int) -> bool:
         """Whether nothing follows a verb that could be its object: «…، كما الوزارة أشارت.»."""
