@@ -271,9 +271,8 @@ class VerbGrammar:
         if trailing is not None:
             return Cue("verb", at, at + 1, trailing.last, tag.rule, trailing, both=True)
         near = content_at(view, j, j + NEAR)
-        if tag.strength == "faint" and not (
-            self._clause(view, tag, j, content) or self._holdings.holds(view, tag, mention, j)
-        ):
+        holds = tag.strength != "strong" and self._holdings.holds(view, tag, mention, j)
+        if tag.strength == "faint" and not (holds or self._clause(view, tag, j, content)):
             return None
         plain = tag.mode == "address" and at > 0 and not view.tags[at - 1] and not self._preceding.tied(view, at)
         if mention is None and (
