@@ -22,6 +22,7 @@ DURATIONS = frozenset({"year", "month", "week", "day"})
 THOUSAND = Decimal(1000)
 ARTICLED = frozenset({"definite", "named"})  # shapes that depend on the rule's own exceptions
 PLUS = "+"
+QUOTES = frozenset('"”»')  # «مروكو ستوك أنديس 20"»: the figure of a name
 LISTED = 3  # figures behind words of their own that make a list within a sentence
 BRACKETS = 3  # bracketed figures of one sentence that make a list of counts: one or two are minutes, years, notes
 
@@ -241,7 +242,7 @@ def _list_within(one: Sentence, found: Sequence[Quantity]) -> frozenset[int]:
     for quantity in found:
         first, last = quantity.number
         named = first > floor and words[first - 1].isalpha() and (quantity.first, quantity.last) == (first, last)
-        if named and (last >= len(words) or not words[last].isalnum()):
+        if named and (last >= len(words) or not (words[last].isalnum() or words[last] in QUOTES)):
             places.append(first)
         floor = last
     return frozenset(places if len(places) >= LISTED else ())

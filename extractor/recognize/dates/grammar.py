@@ -37,6 +37,7 @@ class _Topic:
 
     interval: Interval | None = None
     stretch: Interval | None = None
+    day: Interval | None = None
     hours: bool = False
     sentence: int = -NEAR - 1
 
@@ -159,7 +160,7 @@ class DateGrammar:
 def _placed(sentence: Sentence, draft: Draft, context: Context, topic: _Topic, number: int) -> DateMention:
     """The draft with its days; it becomes the topic unless it is a comparison or the day of a speech."""
     near = topic.interval is not None and number - topic.sentence <= NEAR
-    context = replace(context, topic=topic.interval, stretch=topic.stretch)
+    context = replace(context, topic=topic.interval, stretch=topic.stretch, day=topic.day)
     period = _a_year_before(draft, topic.interval, same_sentence=number == topic.sentence, near=near)
     within = topic.hours and period == Same()  # «الفترة نفسها» of «خلال الـ24 ساعة الماضية»
     found = None if within else period.resolve(context)
@@ -169,6 +170,8 @@ def _placed(sentence: Sentence, draft: Draft, context: Context, topic: _Topic, n
         topic.interval, topic.sentence = _last_end(draft.period, context) or found, number
         if found is None or found.start != found.end:
             topic.stretch, topic.hours = found, isinstance(draft.period, Window) and draft.period.unit == "hour"
+    if not (aside and draft.compared) and found and not isinstance(draft.period, Same):
+        topic.day = found if found.start == found.end else None
     role = draft.role
     if role == "by" and found and context.anchor and _come(found, context.anchor):
         role = (

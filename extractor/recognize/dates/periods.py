@@ -146,6 +146,8 @@ class Same:
         if self.unit is None or told:
             return context.topic
         unit = "day" if self.unit == "date" else self.unit
+        if unit == "day" and context.day and self.year is None and not self.years:
+            return context.day
         for one in (context.stretch, context.topic):
             if one and self.unit == "week" and self.year is None and WEEK[0] <= (one.end - one.start).days <= WEEK[1]:
                 return one  # «… بين 14 و20 ماي … خلال الأسبوع نفسه»

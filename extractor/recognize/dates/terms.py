@@ -23,7 +23,7 @@ class Context:
     """What places relative expressions: the anchor, else the year that the text calls its current one.
 
     ``topic`` is the date that the text last spoke about: «the same period of last year», «a year before» refer
-    to it; ``stretch`` the last one of several days: «that period».
+    to it; ``stretch`` the last one of several days: «that period»; ``day`` the last of one: «that day».
     """
 
     lunar: LunarCalendar
@@ -31,6 +31,7 @@ class Context:
     year: int | None = None
     topic: Interval | None = None
     stretch: Interval | None = None
+    day: Interval | None = None  # the last date spoken about, if it was a day, yesterday and weekdays included
 
     def current_year(self) -> int | None:
         """The year that «this year» means."""

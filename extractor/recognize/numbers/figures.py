@@ -49,9 +49,9 @@ def _single(integer: str, sign: str, rest: str, *, decimal: bool) -> Decimal:
 
 
 def _repeated(digits: list[str]) -> Decimal | None:
-    """One separator again and again: thousands; two digits after the last are cents («1.220.000.00»)."""
+    """One separator again and again: thousands; two digits after the last are decimals («13.792.96»)."""
     value = _grouped(digits)
-    if value is None and len(digits[-1]) == CENTS and len(digits) > GROUP:
+    if value is None and len(digits[-1]) == CENTS:
         integer = _grouped(digits[:-1])
         return None if integer is None else Decimal(f"{integer}.{digits[-1]}")
     return value
