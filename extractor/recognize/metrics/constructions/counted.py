@@ -102,7 +102,7 @@ def _paid_by(scene: Scene, quantity: Quantity, taken: list[int]) -> bool:
     money = is_money(quantity.value.unit) and bool(taken)
     bare = scene.word(taken[0]).removeprefix(scene.phrases.letters.article) if money else ""
     person = bare != scene.word(taken[0]) if bare in scene.phrases.persons else False  # «50 ألف درهم من المشتكي»
-    return money and (person or any(scene.member(taken[0], name) for name in ("purse", "body", "accused")))
+    return money and (person or any(scene.member(taken[0], name) for name in ("purse", "body", "entity", "accused")))
 
 
 def of_next(scene: Scene, taken: list[int]) -> bool:

@@ -64,11 +64,11 @@ from extractor.recognize.metrics.constructions.levels.averages import averaged
 from extractor.recognize.metrics.constructions.levels.estimated import estimated
 from extractor.recognize.metrics.constructions.levels.governed import governed
 from extractor.recognize.metrics.constructions.levels.level import holding
-from extractor.recognize.metrics.constructions.levels.shares import fraction, shared
+from extractor.recognize.metrics.constructions.levels.shares import fraction, group_share, shared
 from extractor.recognize.metrics.constructions.money.allotted import allotted
 from extractor.recognize.metrics.constructions.money.amounts import priced
 from extractor.recognize.metrics.constructions.money.awarded import awarded
-from extractor.recognize.metrics.constructions.money.by_name import named_sum
+from extractor.recognize.metrics.constructions.money.by_name import named_behind, named_sum
 from extractor.recognize.metrics.constructions.money.deals import exchanged
 from extractor.recognize.metrics.constructions.money.fines import fined, payment
 from extractor.recognize.metrics.constructions.money.handed import benefited, handed, paid
@@ -100,6 +100,7 @@ TRIED = (
     payment,
     awarded,
     named_sum,
+    named_behind,
     money_taken,
     condemned,
     timed,
@@ -111,6 +112,7 @@ TRIED = (
     enumerated,
     scored,
     fraction,
+    group_share,
     polled,
     exchanged,
     interrupted,

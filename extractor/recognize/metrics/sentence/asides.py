@@ -19,6 +19,7 @@ DESCRIBED = 2  # adjectives that tell how
 FINDER = 8  # words from a reporting verb to what was found
 FOUND = frozenset({"change", "measure", "share-by"})
 NAMED = frozenset({"", "quote", "preposition", "drop"})
+AGAIN = 4  # words from a comma back to the noun that is said again behind it
 QUOTED = 4  # words in quotation marks that may be a name
 SAYING = frozenset({"clause", "quote", "hard", "report", "close"})
 # no speaker follows the verb
@@ -247,15 +248,20 @@ def _opens(scene: Scene, index: int) -> bool:
 
 def aside(scene: Scene, comma: int) -> int:
     """The comma that opens the aside which ``comma`` closes («، الذي يعتبر أكبر سد،»); -1 where none does."""
-    told = False
+    told = counts = False
     for index in range(comma - 1, max(0, comma - ASIDE), -1):
         kind, mark = scene.kind(index), scene.marks[index]
-        if scene.owner[index] != FREE or kind == "hard":
+        counts = counts or scene.owner[index] != FREE
+        if kind == "hard" or (
+            scene.owner[index] != FREE and scene.quantities[scene.owner[index]].value.unit != "count"
+        ):
             return -1
         told = told or kind == "clause"
         if kind == "comma" and told and scene.kind(index + 1) == "report":
             return -1  # «، معتبرا أن المناصب المخصصة للوزارة، …»
         if kind == "comma":
+            if counts and scene.kind(index + 1) != "relative":
+                return -1  # of asides with a figure only «، الذي يضم أداء 20 شركة،»
             opens = scene.kind(index + 1) in OPENS_ASIDE or _begins(scene, index + 1) or scene.dated[index + 1]
             return index if opens or _apposes(scene, index + 1) else -1
         if mark and mark.verb and mark.kind in {"level", "change", "move"}:
@@ -275,6 +281,9 @@ def _apposes(scene: Scene, index: int) -> bool:
         return scene.kind(index) != "equal"  # no «وهو ما يمثل»
     article, participle = scene.phrases.letters.article, scene.phrases.inflection.participle
     described = scene.kind(index) == "" and scene.word(index).startswith(article + participle)
+    bare = scene.word(index).removeprefix(article)
+    again = range(index - 2, max(-1, index - 2 - AGAIN), -1)  # «مؤشر مازي، المؤشر الرئيسي للبورصة،»
+    described = described or (bare != scene.word(index) and any(scene.word(at) == bare for at in again))
     return described or scene.member(index, "holder") or scene.member(index, "aged")
 
 

@@ -28,7 +28,7 @@ def _subject(scene: Scene, end: int, *, closed: bool) -> list[int]:
         named = scene.definite(start - 1)  # «كلفة المشاريع العشرة المبرمجة تناهز …»
         if scene.owner[start - 1] != FREE and not (named or (start < end and _adds(scene, start))):
             return []
-        if scene.dated[start - 1] or kind == "close" or named or (start < end and _with(scene, start - 1)):
+        if scene.dated[start - 1] or kind == "close" or named or (start < end and together(scene, start - 1)):
             start = opened(scene, start - 1) if kind == "close" else start - 1
             continue
         if kind == "relative" and start < end and scene.kind(start - 2) == "comma":
@@ -80,7 +80,7 @@ def _said(scene: Scene, start: int, end: int) -> list[int]:
     return clause(scene, start - 1) if remains and start > 1 else []
 
 
-def _with(scene: Scene, index: int) -> bool:
+def together(scene: Scene, index: int) -> bool:
     """«حجم المبادلات مع الخارج فاق …»: whether «مع» stands inside a subject, behind its noun."""
     if not scene.member(index, "with") or index < 1 or index + 1 >= len(scene) or not scene.plain(index - 1):
         return False
@@ -142,9 +142,11 @@ def undivided(scene: Scene, end: int) -> list[int]:
 
 def _adds(scene: Scene, index: int) -> bool:
     """«… ب 163%، ونسبة ملء السدود تتجاوز 90%» without the comma: a measure that «و» adds right after a figure."""
-    mark = scene.marks[index]
-    joined = mark is not None and mark.kind in {"measure", "share-by"} and not mark.pronoun
-    return bool(mark and joined and mark.proclitic == scene.phrases.letters.conjunctions[0])
+    mark, letters = scene.marks[index], scene.phrases.letters
+    if mark is None:  # «بلغت الصادرات 30 مليارا والواردات ارتفعت …»
+        return scene.word(index).startswith(letters.conjunctions[0] + letters.article)
+    joined = mark.kind in {"measure", "share-by"} and not mark.pronoun
+    return joined and mark.proclitic in {letters.conjunctions[0], letters.conjunctions[0] + letters.article}
 
 
 def _aside(scene: Scene, index: int, *, closed: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.model import Quantity
 from extractor.recognize.metrics.sentence.asides import aside
 from extractor.recognize.metrics.sentence.brackets import opened
+from extractor.recognize.metrics.sentence.clauses import together
 from extractor.recognize.metrics.sentence.judges import BREAKS, NEAR, Governor, definite, governs, told_before
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.openers import far_level, manner
@@ -14,6 +15,7 @@ COLON = ":"
 MEASURES = frozenset({"measure", "share-by"})
 ADVERBIAL = "adverbial"
 APPOSED = 8  # words of «متصدر النتائج الأولية للانتخابات»
+SUBJECT = 10  # words from a verb of level to «مع» inside its subject
 ASPECT = 8  # words from a change to «بالنسبة ل»
 
 
@@ -84,7 +86,7 @@ def _pass(scene: Scene, quantity: Quantity, found: Governor, index: int) -> int 
         found.to, found.preposition = quantity.change is not None, False
         return how - 1
     leads = kind == "level" and not found.content and scene.by(index - 1)
-    if kind == "clause" and not scene.dated[index]:
+    if kind == "clause" and not scene.dated[index] and not _together(scene, index):
         found.content = []
     if scene.dated[index] or kind in BREAKS or kind == "close" or leads:  # a break that is no edge is passed over
         return (opened(scene, index) if kind == "close" and not scene.dated[index] else index) - 1
@@ -112,7 +114,9 @@ def _edge(scene: Scene, found: Governor, index: int, kind: str) -> str:
         passed = passed or (kind == "equal" and _approximates(scene, index)) or _adverbial(scene, found, index)
         passed = passed or (kind == "again" and _follows(scene, found, index))
         within = kind == "report" and bool(found.content) and scene.kind(index - 1) == "relative"
-        passed = passed or within or (kind == "role" and _aspect(scene, found, index))  # «الذي يعتبر الأكبر»
+        passed = (
+            passed or within or _together(scene, index) or (kind == "role" and _aspect(scene, found, index))
+        )  # «الذي يعتبر الأكبر»
         return "" if passed or _why(scene, index) else kind
     if kind == "open":
         return kind
@@ -165,6 +169,18 @@ def _follows(scene: Scene, found: Governor, index: int) -> bool:
         if scene.kind(at) == "level" and scene.verbal(at):
             found.content = []
             return scene.kind(at + 1) == "measure"
+    return False
+
+
+def _together(scene: Scene, index: int) -> bool:
+    """«بلغت قيمة صفقة الرجاء مع المدافع 700 ألف دولار»: «مع» inside the subject of a verb of level before it."""
+    if not scene.member(index, "with") or not together(scene, index):
+        return False
+    for at in range(index - 1, max(-1, index - SUBJECT), -1):
+        if scene.owner[at] != FREE or scene.kind(at) in BREAKS | {"comma"}:
+            return False
+        if scene.verbal(at):
+            return scene.kind(at) == "level"
     return False
 
 

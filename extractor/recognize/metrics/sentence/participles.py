@@ -57,6 +57,9 @@ def _told(scene: Scene, index: int, at: int) -> bool:
     """Whether the figure at ``at`` says by how much: a percentage, else behind a comma and led by a preposition."""
     led = at > index + 1 or scene.sentence.starts[at] < _figure(scene, at)
     apart = index > 0 and (scene.kind(index - 1) == "comma" or scene.verbal(index - 1))  # no «حصيلة مرتفعة بـ400 حالة»
+    if scene.phrases.participles[scene.word(index)].entry.get("percent"):
+        done = scene.kind(index - 1) == "action" and not scene.verbal(index - 1)  # «نحو تحقيق مكاسب»
+        return _percent(scene, at) and not done  # «خسارة قدرها 3 ملايين»
     stays = scene.phrases.participles[scene.word(index)].kind == "level"  # «باقي ف14 درهم»
     return _percent(scene, at) or (led and (apart or stays))
 

@@ -71,7 +71,11 @@ def _names(scene: Scene, role: str, end: int) -> Iterator[Phrase]:
         while len(taken) < NAME and first < end and _name(scene, first, opens=not taken):
             taken.append(first)
             first += 1
-        if len(taken) > 1 and not scene.word(taken[-1]).endswith(inflection.tanwin):
+        if (
+            len(taken) > 1
+            and not all(scene.word(at) in scene.phrases.plurals for at in taken)
+            and not scene.word(taken[-1]).endswith(inflection.tanwin)
+        ):
             yield Phrase(scene.texts(taken, head=False), scene.spans(taken))
 
 
@@ -81,6 +85,6 @@ def _name(scene: Scene, index: int, *, opens: bool) -> bool:
     if scene.owner[index] != FREE or scene.dated[index] or scene.marks[index] is not None or len(word) < SHORTEST:
         return False
     led = word[0] in (*phrases.letters.conjunctions, *phrases.letters.prepositions) and word[1:] in phrases.plurals
-    known = word in phrases.plurals or phrases.place(word) or led or scene.with_object(index)
+    known = (word in phrases.plurals and not opens) or phrases.place(word) or led or scene.with_object(index)
     known = known or word.endswith(phrases.inflection.many_verbs[-1])
     return word.isalpha() and not known and not (opens and word.startswith(phrases.letters.article))

@@ -151,9 +151,10 @@ def rained(one: Reading, label: Label) -> None:
         return
     article = scene.phrases.letters.article
     known = {fold(word).removeprefix(article) for word in label.words}
-    if not known.isdisjoint(scene.phrases.sets["weather"]):
+    told = one.rule("topic") not in label.rules  # «علو أمواج» of the sentence before is no label of «طنجة 38 ملم»
+    if told and not known.isdisjoint(scene.phrases.sets["weather"]):
         return
-    if any(scene.phrases.marked(word) in MEASURED for word in label.words):
+    if told and any(scene.phrases.marked(word) in MEASURED for word in label.words):
         return
     fell = _fell(one)
     if not fell:

@@ -14,7 +14,7 @@ from extractor.recognize.metrics.wording.label import Label, joined
 
 NAMED = 4  # words of a name
 # «بواقع», «بنسبة»: what leads from the name to its figure
-LEADS = frozenset({"preposition", "measure", "share-by", "drop"})
+LEADS = frozenset({"preposition", "measure", "share-by", "drop", "open"})
 SHORTEST = 3  # letters of a place behind its preposition
 
 

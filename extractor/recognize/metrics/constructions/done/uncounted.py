@@ -58,7 +58,8 @@ def _area(one: Reading, at: int, agent: list[str], things: str) -> Label | None:
     measured = scene.kind(one.quantity.first - 1) == "measure"
     if area is None or area.id != AREA or measured or mark is None or not mark.verb:
         return None
-    made = joined([str(area["noun"]), things, *(agent or clause_agent(one).words)[:AGENT]])
+    who = agent or clause_agent(one).words or antecedents.before(scene, at).words  # «فلاح من سيدي بنور يستغل 14 هكتارا»
+    made = joined([str(area["noun"]), things, *who[:AGENT]])
     return Label(made, one.places(at), [area.rule], made, [things])
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from extractor.recognize.metrics.constructions.about import subjects
+from extractor.recognize.metrics.constructions.about import antecedents, subjects
 from extractor.recognize.metrics.constructions.about.agents import clause_agent
 from extractor.recognize.metrics.constructions.about.owners import antecedent
 from extractor.recognize.metrics.constructions.beside.elliptic import other_side
 from extractor.recognize.metrics.constructions.levels.shares import base_after, changed_part
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.mark import Mark
+from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.prefixes import links
 from extractor.recognize.metrics.sentence.scene import SKIPPED
 from extractor.recognize.metrics.sentence.words import Phrases
@@ -17,7 +18,10 @@ from extractor.recognize.metrics.wording.naming import bare, noun, same, unowned
 
 SUBJECT = 5  # words of the subject of a verb of change before its object
 TOLL = 2  # words of «حصيلة الحادث»
-GROWTH = "change.growth"
+GROWTH, CONTRIBUTION = "change.growth", "deed.contribution"
+CONTRIBUTOR = 8  # words from a contribution to the change that it is made to
+WHO = 4  # words of who contributes, and to what
+STOPS = frozenset({"hard", "comma", "clause", "report", "deed"})
 
 
 def change(one: Reading, at: int, mark: Mark) -> Label:
@@ -30,7 +34,7 @@ def change(one: Reading, at: int, mark: Mark) -> Label:
         whose = clause_agent(one) or one.memory.base
         made = [*scene.texts([at - 1]), noun(scene, at, mark), *whose.words]
         return Label(made, whose.places, [], made, made[1:])
-    part = changed_part(one, at, mark)
+    part = changed_part(one, at, mark) or _contributed(one, at, mark)
     if part:
         return part
     about = _changed(one, at, mark)
@@ -81,6 +85,23 @@ def _owning(one: Reading, words: list[str]) -> list[str]:
             owned = bare(phrases, word, mark) if mark else unowned(scene, word)
             return [owned, *words[:place], *words[place + 1 :]]
     return words
+
+
+def _contributed(one: Reading, at: int, mark: Mark) -> Label | None:
+    """«ساهم القطاع البنكي في نمو الإيرادات بنسبة 32 في المائة» → «مساهمة القطاع البنكي في نمو الإيرادات»."""
+    scene = one.scene
+    if mark.verb or not (one.percent and mark.entry.get("rises")) or not scene.member(at - 1, "place"):
+        return None
+    reach = range(at - 2, max(-1, at - CONTRIBUTOR), -1)
+    verb = next((index for index in reach if scene.owner[index] != FREE or scene.kind(index) in STOPS), -1)
+    given = scene.marks[verb] if verb >= 0 and scene.owner[verb] == FREE else None
+    told = given is not None and given.entry.id == CONTRIBUTION and given.verb
+    if given is None or not told or one.before.to or any(scene.dated[verb + 1 : at]):
+        return None  # «ساهم بشكل كبير في نمو المبيعات بنسبة 40 في المائة» tells by how much they grew
+    who = antecedents.taken_as(scene, scene.phrase(verb + 1, at - 1, limit=WHO)) or antecedents.before(scene, verb)
+    what = antecedents.taken_as(scene, scene.phrase(at, one.quantity.first, limit=WHO))
+    words = joined([str(given.entry["noun"]), *who.words, *scene.texts([at - 1]), *what.words])
+    return Label(words, [*who.places, *what.places], [], words, agent=list(who.words))
 
 
 def _returned(one: Reading, about: Phrase) -> bool:

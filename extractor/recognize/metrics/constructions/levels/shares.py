@@ -216,6 +216,23 @@ def share_opening(one: Reading, verbs: Sequence[int]) -> Label | None:
     return share_of_people(one, [*scene.texts([verbs[0] - 1] if denied else []), *verb])
 
 
+def group_share(one: Reading) -> Label | None:
+    """«…، وأكثر من ثلث السائقين لا يحترمون العلامة»: a share that opens a clause of its own behind a comma."""
+    scene, at = one.scene, one.quantity.first - 1
+    if not one.percent or at < 1:
+        return None
+    joint = scene.word(at) in scene.phrases.letters.conjunctions
+    comma = at - joint
+    glued = joint or scene.sentence.starts[at + 1] < one.quantity.span.start
+    if not glued or comma < 0 or scene.kind(comma) != "comma" or one.quantity.change is not None:
+        return None
+    base = base_after(one)
+    said = said_of(one, base) if base else []
+    acts = bool(said) and (scene.verbal(said[0]) or scene.negates(said[0]))
+    named = one.quantity.fraction and one.quantity.noun and base
+    return share_of_people(one, []) if acts or named else None
+
+
 def said_of(one: Reading, base: Phrase) -> list[int]:
     """The clause that says something of the base of a share; an aside between is passed over."""
     scene, at = one.scene, one.quantity.last

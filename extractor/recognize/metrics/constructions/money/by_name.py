@@ -1,4 +1,4 @@
-"""A sum with a name of its own: «تسلم القائد رشوة قدرها 5000 درهم» → «رشوة القائد»."""
+"""A sum told by its name: «تسلم القائد رشوة قدرها 5000 درهم» → «رشوة القائد», «3 ملايين درهم قيمة الصفقة»."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 
 NEAR = 5  # words from the name of the sum to its figure
 WHOSE = 3  # words of who had it
+OF = 5  # words of what a measure behind the sum is of
 BETWEEN = frozenset({"level", "measure", "share-by", "preposition", "drop", "move"})
 
 
@@ -66,3 +67,25 @@ def _doer(one: Reading, at: int) -> Phrase:
     if verb >= 0 and (scene.verbal(verb) or scene.kind(verb) == "action"):
         return antecedents.taken_as(scene, taken[named : named + WHOSE])
     return clause_agent(one)
+
+
+def named_behind(one: Reading) -> Label | None:
+    """«أدى الفريق 4 ملايين درهم قيمة صفقة المهاجم», «600 ألف درهم، مبلغ انتقاله»: the measure right behind the sum."""
+    scene, at = one.scene, one.quantity.last
+    if not one.money or one.counted.words:
+        return None
+    comma = scene.kind(at) == "comma"
+    at += comma
+    mark = scene.marks[at] if at < len(scene) else None
+    bare = mark is not None and mark.kind == "measure" and not (mark.proclitic or mark.pronoun or mark.verb)
+    stands = comma and one.before.pivot is not None and scene.kind(one.before.pivot) in {"level", "change"}
+    if not bare or stands or scene.owner[at] != FREE:
+        return None
+    taken = scene.phrase(at, len(scene), limit=OF)
+    after = taken[-1] + 1 if taken else at
+    counts = any(scene.owner[index] != FREE for index in range(after, min(len(scene), after + NEAR)))
+    whole = len(taken) > 1 and taken[:2] == [at, at + 1] and not (comma and counts)
+    if not whole or _describes(scene, at + 1):
+        return None
+    words = scene.texts(taken)
+    return Label(words, scene.spans(taken), [one.rule("counted")], words, full=True)
