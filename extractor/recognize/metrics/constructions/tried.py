@@ -66,7 +66,7 @@ from extractor.recognize.metrics.constructions.levels.governed import governed
 from extractor.recognize.metrics.constructions.levels.level import holding
 from extractor.recognize.metrics.constructions.levels.shares import fraction, group_share, shared
 from extractor.recognize.metrics.constructions.money.allotted import allotted
-from extractor.recognize.metrics.constructions.money.amounts import priced
+from extractor.recognize.metrics.constructions.money.amounts import per_unit, priced
 from extractor.recognize.metrics.constructions.money.awarded import awarded
 from extractor.recognize.metrics.constructions.money.by_name import named_behind, named_sum
 from extractor.recognize.metrics.constructions.money.deals import exchanged
@@ -166,7 +166,7 @@ def construct(one: Reading) -> Label:
     """The label of the first construction that fits the figure, completed where it says too little."""
     label = _first(one)
     if not label.words:
-        label.words = _opening(one) or list(one.counted.words)
+        label.words = _opening(one) or list(one.counted.words) or per_unit(one)
     if label.words:
         if not recalled(one, label):
             resumed(one, label)

@@ -274,7 +274,7 @@ def _replaced(one: Reading, base: list[str], rest: list[str]) -> list[str]:
     if not rest[0].startswith(letters.lam_article):
         return [*shared, *rest]
     bare = letters.article + rest[0].removeprefix(letters.lam_article)
-    if base and base[0] in {bare, bare.removeprefix(letters.article)}:
+    if not base or base[0] in {bare, bare.removeprefix(letters.article)}:
         return [bare, *rest[1:]]  # «199 ألفا، و215 ألفا للسياح الإيطاليين»
     at = next((place for place, word in enumerate(base) if place and word.startswith(letters.lam_article)), len(shared))
     described = len(rest) == 1 and len(base) == at + 2 and base[-1].startswith(letters.article)

@@ -147,6 +147,13 @@ def _next(one: Reading, at: int) -> list[str]:
     return counted(scene, scene.quantities[following]).words[:2]
 
 
+def per_unit(one: Reading) -> list[str]:
+    """«40 درهما للكيلو»: where nothing else is told, the unit that the sum is the price of."""
+    value = one.quantity.value
+    entry = one.scene.phrases.by_id[PRICE]
+    return one.scene.texts([one.quantity.last - 1]) if is_money(value.unit) and value.per in entry["units"] else []
+
+
 def _told_price(one: Reading, label: Label) -> bool:
     """«البوطة باقا ف50 درهم»: in the spoken language a thing that stands at an amount has it for its price."""
     stands = label.pivot is not None and label.pivot.kind in STANDS and label.pivot.verb
