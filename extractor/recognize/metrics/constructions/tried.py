@@ -186,7 +186,7 @@ def construct(one: Reading) -> Label:
             completed(one, label)
         lasting(one, label)
         introduced(one, label)
-        priced(one, label)
+    priced(one, label)
     return label
 
 

@@ -166,9 +166,13 @@ def priced(one: Reading, label: Label) -> None:
     phrases, value = one.scene.phrases, one.quantity.value
     entry = phrases.by_id[PRICE]
     sold = value.per in entry["units"] or _told_price(one, label)
-    if not is_money(value.unit) or not sold or not label.words:
+    if not is_money(value.unit) or not sold:
         return
+    if not label.words:  # «أربعون درهما للكيلو»: nothing is told but the weight that it is paid for
+        label.words = one.scene.texts([one.quantity.last - 1])
     if any(phrases.marked(word) in NAMED for word in label.words):
         return
-    label.words = [str(entry["noun"]), *label.words][:LONGEST]
+    letters, first = phrases.letters, label.words[0]
+    bare = letters.article + first.removeprefix(letters.lam_article) if first.startswith(letters.lam_article) else first
+    label.words = [str(entry["noun"]), bare, *label.words[1:]][:LONGEST]
     label.rules.append(entry.rule)
