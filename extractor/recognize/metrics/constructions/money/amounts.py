@@ -172,7 +172,5 @@ def priced(one: Reading, label: Label) -> None:
         label.words = one.scene.texts([one.quantity.last - 1])
     if any(phrases.marked(word) in NAMED for word in label.words):
         return
-    letters, first = phrases.letters, label.words[0]
-    bare = letters.article + first.removeprefix(letters.lam_article) if first.startswith(letters.lam_article) else first
-    label.words = [str(entry["noun"]), bare, *label.words[1:]][:LONGEST]
+    label.words = [str(entry["noun"]), *label.words][:LONGEST]
     label.rules.append(entry.rule)
