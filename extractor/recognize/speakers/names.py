@@ -148,10 +148,11 @@ class NameGrammar:
 
     def _double(self, view: View, at: int) -> bool:
         """Whether a second family name ends the name: «جمال الحسني الورياغلي، طبيب»."""
-        ending = tuple(self.vocabulary.forms["name.ending"])
-        if not (view.words[at].endswith(ending) and view.words[at - 1].endswith(ending)):
+        ending, first = tuple(self.vocabulary.forms["name.ending"]), view.words[at - 1]
+        family = first.startswith(self._family) and len(first) >= FAMILY  # «بنجلون التويمي»
+        if not (view.words[at].endswith(ending) and (family or first.endswith(ending))):
             return False
-        both = self.vocabulary.definite(view.words[at]) and self.vocabulary.definite(view.words[at - 1])
+        both = self.vocabulary.definite(view.words[at]) and (family or self.vocabulary.definite(first))
         return both and at + 1 < len(view) and not view.tags[at + 1].keys().isdisjoint({"comma", "complement"})
 
     def _goes_on(self, view: View, start: int, at: int) -> bool:

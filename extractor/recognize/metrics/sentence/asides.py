@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.scene import ASIDE, EDGES, Scene
 
-OPENS_ASIDE = frozenset({"relative", "report", "preposition", "part", "drop", "role"})
+OPENS_ASIDE = frozenset({"relative", "report", "preposition", "part", "drop", "role", "equal"})
 REMARK = 8  # words of a remark between commas, behind those counted
 LAPSE = 6  # words of the event that tells a stretch of time
 ADJUNCT = 8  # words of the event or the source that an adjunct names

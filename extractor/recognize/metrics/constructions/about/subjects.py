@@ -46,7 +46,7 @@ def subject(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase
     if beside:
         return taken_as(scene, beside)
     noun = mark is not None and mark.kind == "change" and not mark.verb
-    carried = carrier(scene, at, memory) or _behind(scene, quantity) if noun else Phrase()
+    carried = _told_behind(scene, quantity, at, memory) if noun else Phrase()
     if not carried and at and scene.kind(at - 1) == "carry" and not scene.verbal(at - 1):
         return memory.base  # «مسجلة زيادة بنسبة …»
     return (
@@ -57,6 +57,19 @@ def subject(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase
         or topic(scene, at, memory)
         or memory.base
     )
+
+
+def _told_behind(scene: Scene, quantity: Quantity, at: int, memory: Memory) -> Phrase:
+    """«سجلت المجموعة نموا بنسبة 13 في المائة في الأرباح»: a measure behind the figure changed, of who carries it."""
+    whose = carrier(scene, at, memory)
+    measured = scene.member(quantity.last, "place") and scene.kind(quantity.last + 1) == "measure"
+    behind = _behind(scene, quantity) if measured or not whose else Phrase()
+    if not (behind and whose):
+        return behind or whose
+    mark = scene.marks[quantity.last + 1]
+    if mark is not None and mark.pronoun:
+        return Phrase([bare(scene.phrases, behind.words[0], mark), *behind.words[1:]], behind.places) + whose
+    return behind + whose if len(behind.words) == 1 else behind
 
 
 def _worn(scene: Scene, at: int, memory: Memory) -> Phrase:

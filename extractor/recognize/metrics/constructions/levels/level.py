@@ -20,6 +20,7 @@ from extractor.recognize.metrics.wording.label import Label, Phrase, joined
 from extractor.recognize.metrics.wording.naming import same
 from extractor.recognize.metrics.wording.readable import bare_object
 
+FEW = 2  # words of one who reckons and of what is reckoned
 CHANGED = 7  # words of the complement of a noun of change before its verb of level
 INSIDE = frozenset({"measure", "share-by", "preposition", "drop"})
 
@@ -44,7 +45,7 @@ def level(one: Reading, at: int, _mark: Mark) -> Label:
         about = Phrase(changing(one, about.words) or about.words, about.places)  # «تراجعا في التحويلات، لتستقر في …»
     about = _carried_object(one, about)
     if _mark.verb and scene.member(at, "reckoning"):
-        about = _reckoned(one, about)
+        about = _without_reckoner(one, _reckoned(one, about))
     if one.percent:
         return _rate(one, about)
     own = one.counted
@@ -101,6 +102,16 @@ def _reckoned(one: Reading, about: Phrase) -> Phrase:
     at = next((place for place, word in enumerate(words) if place and phrases.fold(word) in idle), 0)
     led = at and phrases.marked(words[at - 1]) == "preposition"
     return Phrase(words[at:], about.places) if at and not led else about
+
+
+def _without_reckoner(one: Reading, about: Phrase) -> Phrase:
+    """«قدرت الوزارة خسائر الفلاحين بـ …» → «خسائر الفلاحين»: without the one definite noun that reckons."""
+    phrases, words = one.scene.phrases, about.words
+    article = phrases.letters.article
+    if len(words) < FEW or not words[0].startswith(article):
+        return about
+    object_of = not words[1].startswith(article) and phrases.marked(words[1]) not in {"preposition", "relative"}
+    return Phrase(words[1:], about.places) if object_of or phrases.fold(words[0]) in phrases.sets["source"] else about
 
 
 def holding(one: Reading, label: Label) -> None:
