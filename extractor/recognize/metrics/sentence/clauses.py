@@ -42,9 +42,19 @@ def _subject(scene: Scene, end: int, *, closed: bool) -> list[int]:
         if _opens(scene, start - 1, inside=start < end) and not (parted and _name(scene, start - 1)):
             break
         start -= 1
-        if scene.by(start):
+        if scene.by(start) or _resumes(scene, start):
             break
     return _said(scene, start, end) or _named(scene, start, end, closed=closed)
+
+
+def _resumes(scene: Scene, index: int) -> bool:
+    """«وتبعا للمشروع فالعدد الإجمالي يبلغ …»: whether «ف» opens the clause at ``index``; spoken, it is «في»."""
+    letters, word, mark = scene.phrases.letters, scene.word(index), scene.marks[index]
+    if not word.startswith(letters.conjunctions[-1]) or scene.colloquial:
+        return False
+    if mark:
+        return mark.kind == "measure" and mark.proclitic in {letters.conjunctions[-1], word[:1] + letters.article}
+    return word.startswith(letters.conjunctions[-1] + letters.article) and not scene.phrases.known(word)
 
 
 def _name(scene: Scene, index: int) -> bool:
@@ -164,7 +174,9 @@ def _opens(scene: Scene, index: int, *, inside: bool) -> bool:
         return True
     if kind == "carry" and not scene.verbal(index):
         return True  # «، محققة مداخيل بلغت 6 ملايين درهم»
-    return scene.verbal(index) and scene.kind(index - 1) != "relative"
+    mark = scene.marks[index]
+    first = index - (mark.offset if mark else 0)  # «السجناء الذين حصلوا على شواهد»
+    return scene.verbal(index) and scene.kind(first - 1) != "relative"
 
 
 def _described(scene: Scene, start: int, end: int) -> int:

@@ -6,7 +6,7 @@ from extractor.model import Quantity
 from extractor.recognize.metrics.sentence.asides import aside
 from extractor.recognize.metrics.sentence.brackets import opened
 from extractor.recognize.metrics.sentence.clauses import together
-from extractor.recognize.metrics.sentence.judges import BREAKS, NEAR, Governor, definite, governs, told_before
+from extractor.recognize.metrics.sentence.judges import BREAKS, NEAR, Governor, definite, governs, of_age, told_before
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.openers import far_level, manner
 from extractor.recognize.metrics.sentence.scene import SKIPPED, Scene
@@ -59,7 +59,9 @@ def _settled(scene: Scene, quantity: Quantity, found: Governor) -> Governor:
         found.pivot = found.bare
         found.content = []
     if found.pivot is None and found.cut >= 0:
-        found.content, found.edge = found.content[: found.cut], "relative"
+        inner, outer = found.content[: found.cut], found.content[found.cut + 1 :]
+        aged = outer and any(of_age(scene, quantity, index) for index in inner)
+        found.content, found.edge = (outer, found.edge) if aged else (inner, "relative")
     found.content.reverse()
     return found
 

@@ -25,6 +25,7 @@ from extractor.recognize.metrics.wording.label import LONGEST, Label, Phrase, jo
 from extractor.recognize.metrics.wording.naming import same
 
 AGENT = 6  # words of a doer in a label
+BENEFIT = "act.benefit"
 AGENT_OF_RECORD = 4  # words of who or where something is on record
 RECORD = "act.registered"
 OWNER = 5  # words of what those counted have
@@ -41,7 +42,13 @@ def action(one: Reading, at: int, mark: Mark) -> Label:
     if one.percent:
         return share_done(one, mark, agent, things)
     whole = doing(one, at, mark) or lasted(one, at, mark, agent) or summed(one, at, mark, agent)
-    whole = whole or _completed(one, at, mark) or visiting(one, mark, agent) or taken_in(one, at, people)
+    whole = (
+        whole
+        or _partaking(one, mark, people)
+        or _completed(one, at, mark)
+        or visiting(one, mark, agent)
+        or taken_in(one, at, people)
+    )
     if whole:
         return whole
     if not own.words:
@@ -62,6 +69,16 @@ def action(one: Reading, at: int, mark: Mark) -> Label:
     head = [word for word in words if word not in own.complement[own.close(scene.phrases) :]]
     head = head if mark.kind == "carry" and own.noun else []
     return Label(made, one.places(at), [], made, [people if own.person and people else things, *extra], head=head)
+
+
+def _partaking(one: Reading, mark: Mark, people: str) -> Label | None:
+    """«استفادة 7529 من دروس محو الأمية» → «المستفيدون من دروس …»: what a bare count of persons had is no count."""
+    scene, own, last = one.scene, one.counted, one.quantity.last
+    bare = one.quantity.noun is None and one.quantity.value.unit == "count" and scene.member(last, "of")
+    if mark.entry.id != BENEFIT or not (bare and own.words) or own.person or scene.parted(last):
+        return None
+    words = joined([people, *scene.texts([last]), *own.words])
+    return Label(words, [*own.places], [], words, words[1:])
 
 
 def _before(scene: Scene, at: int) -> list[str]:

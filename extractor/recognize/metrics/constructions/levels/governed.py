@@ -15,7 +15,7 @@ from extractor.recognize.metrics.constructions.levels.changes import change
 from extractor.recognize.metrics.constructions.levels.level import level, saying
 from extractor.recognize.metrics.constructions.levels.measures import measure
 from extractor.recognize.metrics.constructions.levels.ranks import rank
-from extractor.recognize.metrics.constructions.levels.shares import base_after
+from extractor.recognize.metrics.constructions.levels.shares import base_after, of_base
 from extractor.recognize.metrics.constructions.money.sums import GOODS
 from extractor.recognize.metrics.constructions.openings import taken_up
 from extractor.recognize.metrics.reading import Reading
@@ -135,6 +135,8 @@ def concern(one: Reading, at: int, mark: Mark) -> Label:
         return taken_up(one, at)  # «المتابعات التي همت 45 منتخبا»
     if not (about or own.words):
         about = antecedents.before(scene, at)  # «الدعم المقدم للمغرب يشمل 4 ملايين دولار»
+    if one.percent and base_after(one):  # «شمل البرنامج 61 في المائة من أطفال القرى»
+        return of_base(one, about, "")
     done_to = _done(one, about.words)
     if done_to:
         return Label(done_to, [*own.places, *about.places], [], done_to, about.words[1:])
