@@ -11,6 +11,8 @@ from extractor.recognize.speakers.tags import Tag, View
 from extractor.recognize.speakers.vocabulary import Vocabulary
 
 RELATIVE = 6  # words of a relative clause that names data
+CENTURIES = ("19", "20")
+YEAR = 4  # digits of a year: «تقرير سنة 2020 للوزارة»
 ISSUER_REACH = 16  # words within which a document's issuer follows it
 ISSUED_REACH = 8  # words from «الصادرة» to its «عن»
 
@@ -79,8 +81,10 @@ class DocumentGrammar:
         for k in range(at + tag.length, min(len(view), at + ISSUER_REACH)):
             tags = view.tags[k]
             topic = topic or "topic" in tags
-            if "obtained" in tags:
-                return None  # «معطيات توصلت بها الجريدة»: who got hold of them
+            figure = k >= end and view.words[k][0].isdecimal()
+            counts = figure and not (len(view.words[k]) == YEAR and view.words[k].startswith(CENTURIES))
+            if "obtained" in tags or counts:
+                return None  # «معطيات توصلت بها الجريدة»: who got hold of them; «خصص المشروع 300 منصب للوزارة»
             if "issued" in tags and view.words[k - 1] not in self.vocabulary.forms["issued.ordered"]:
                 return self._known(view, k + tags["issued"].length, unknown=tags["issued"].length == 1)
             if "issuing" in tags:

@@ -21,6 +21,9 @@ AFTER_REMARK = frozenset({"end", "comma", "stop", "close"})
 NO_SOURCE = frozenset({"stop", "complement", "comma", "verb", "participle", "event", "act", "end"})
 
 
+TITLED = frozenset({"comma", "role", "place"})  # what stands behind a name before what its bearer says
+
+
 class SubjectGrammar:
     """Finds the subject of the verb at a word of a sentence."""
 
@@ -60,10 +63,13 @@ class SubjectGrammar:
     def _quoted(self, view: View, at: int, tag: Tag) -> bool:
         """Whether a name in quotation marks stands before the content: «كتبت "الضفة" أن», «أعلنت "الضفة" عن»."""
         mention = self.mentions.read(view, at)
-        if mention is None or mention.kind != "body" or mention.last >= len(view):
+        if mention is None or mention.kind not in {"body", "person"} or mention.last >= len(view):
             return False
         if view.has(mention.last, "complement"):
             return True
+        if mention.kind == "person":  # «أكد "خالد المرنيسي" رئيس الجماعة، أن»
+            behind = view.tags[mention.last].keys()
+            return mention.name is not None and view.has(mention.last - 1, "close") and not behind.isdisjoint(TITLED)
         announced = view.words[mention.last] in self.vocabulary.forms["relay.from"]
         announced = announced or not view.tags[mention.last].keys().isdisjoint({"comma", "event"})
         return announced and tag.rule.endswith(ANNOUNCING)
