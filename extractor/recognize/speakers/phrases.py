@@ -55,7 +55,7 @@ class PhraseGrammar:
         """The extent of the phrase whose head, read as ``tag``, begins at word ``at``."""
         k = at + tag.length
         closed = self._closing(view.words[k - 1], tag) and not self._own_lam(view, at, tag)
-        closed = closed or (tag.kind == "role" and self.vocabulary.owned(view.words[k - 1]))
+        closed = closed or (tag.kind == "role" and self._owned(view, k - 1))
         bare = 0
         while k < len(view):
             over = self._over(view, k)
@@ -74,6 +74,11 @@ class PhraseGrammar:
         while k > at + 1 and view.has(k - 1, "inner"):
             k -= 1
         return Extent(k)
+
+    def _owned(self, view: View, at: int) -> bool:
+        """«مديرها», «رئيسه»: the page tells «ه» from «ة», which fold to the same."""
+        his = tuple(owner[0] for owner in self.vocabulary.owners)
+        return self.vocabulary.owned(view.words[at]) or view.sentence.raw(at).endswith(his)
 
     def _governed(self, view: View, at: int, k: int, tag: Tag) -> bool:
         """Whether the word behind a head is no adjective of it, but a verb's object.
