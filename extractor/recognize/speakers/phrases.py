@@ -77,8 +77,7 @@ class PhraseGrammar:
 
     def _owned(self, view: View, at: int) -> bool:
         """«مديرها», «رئيسه»: the page tells «ه» from «ة», which fold to the same."""
-        his = tuple(owner[0] for owner in self.vocabulary.owners)
-        return self.vocabulary.owned(view.words[at]) or view.sentence.raw(at).endswith(his)
+        return self.vocabulary.owned(view.words[at]) or view.sentence.raw(at).endswith(self.vocabulary.his)
 
     def _governed(self, view: View, at: int, k: int, tag: Tag) -> bool:
         """Whether the word behind a head is no adjective of it, but a verb's object.

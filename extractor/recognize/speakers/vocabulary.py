@@ -79,7 +79,8 @@ class Vocabulary:
         present = endings["inflect.present.masculine"][0]
         darija = endings["inflect.darija"][0] + present
         self._leading = frozenset((*self.letters.conjunctions, *self.letters.prepositions))
-        self.owners = tuple(endings["inflect.object"][1:])
+        self.his, *owners = endings["inflect.object"]
+        self.owners = tuple(owners)
         self.acting = (present, self.letters.conjunctions[0] + present, darija)
         will = endings["inflect.future"][0]
         prefixes = (present, endings["inflect.present.feminine"][0])

@@ -149,7 +149,7 @@ def agreed(phrases: Phrases, word: str, *, described: bool = False, bare: bool =
     """
     inflection, article = phrases.inflection, phrases.letters.article
     folded = phrases.fold(word)
-    glued = folded[0] in phrases.letters.prepositions or folded[1:].startswith(article) or phrases.place(folded[1:])
+    glued = _on(phrases, folded)
     other = folded.endswith(inflection.nisba) and not word.endswith(inflection.nisba)  # «أخرى»
     tanwin = folded.endswith(inflection.tanwin)
     if folded in phrases.inflection.colours:
@@ -181,6 +181,13 @@ def denied(phrases: Phrases, word: str, *, person: bool) -> str:
     return definite(phrases, bare + ending)
 
 
+def _on(phrases: Phrases, folded: str) -> bool:
+    """Whether something is written onto a word: «بالمدينة», «وفاس», no «مالي»."""
+    letters = phrases.letters
+    joined = folded[0] in letters.conjunctions and folded[1:].startswith(letters.article)
+    return folded[0] in letters.prepositions or joined or phrases.place(folded[1:])
+
+
 def _coloured(phrases: Phrases, word: str) -> str:
     """«أبيض» → «بيضاء»; «صفراء» stays."""
     alef, hamza = phrases.inflection.long[0], phrases.inflection.hamza[0]
@@ -194,7 +201,7 @@ def agreed_persons(phrases: Phrases, word: str, *, described: bool, women: bool)
     """
     inflection, article = phrases.inflection, phrases.letters.article
     folded = phrases.fold(word)
-    glued = folded[0] in phrases.letters.prepositions or folded[1:].startswith(article) or phrases.place(folded[1:])
+    glued = _on(phrases, folded)
     if folded.startswith(article) or len(folded) < ADJECTIVE or folded in phrases.sets["other"] or glued:
         return word
     men, oblique = inflection.men_forms

@@ -22,6 +22,7 @@ from extractor.recognize.metrics.wording.label import Memory, Phrase
 from extractor.recognize.metrics.wording.naming import bare, unowned
 
 SUBJECTS = frozenset({"", "measure", "share-by", "action", "state", "people", "change", "deed", "preposition"})
+PAIR = 2  # a measure and what it is of: «تعداد ساكنتها»
 OWNER = 3  # words of the one thing that a pronoun means
 
 
@@ -117,6 +118,12 @@ def _following(scene: Scene, after: list[int], at: int, memory: Memory) -> Phras
     first = scene.marks[after[0]]
     if first and first.pronoun and first.kind in {"measure", "action"}:
         return owned(scene, after, at, memory)
+    heads = first is None or first.kind in {"measure", "share-by"}
+    if heads and len(after) == PAIR and scene.kind(at - 1) == "relative":
+        own = taken_as(scene, after)
+        bared = unowned(scene, own.words[-1])
+        if bared != own.words[-1]:  # «المنطقة التي يبلغ تعداد ساكنتها …»
+            return Phrase([*own.words[:-1], bared], own.places) + before(scene, at)
     return _whose(scene, after, at, memory) if len(after) == 1 and first is None else taken_as(scene, after)
 
 

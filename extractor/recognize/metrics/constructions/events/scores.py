@@ -233,12 +233,13 @@ def _name(scene: Scene, taken: list[int], *, owned: bool = False) -> Phrase:
         word = words[index]
         goes_on = bool(kept) and word[0] in letters.conjunctions
         his = goes_on or (
-            word.endswith((inflection.his, inflection.things[1])) and not word.startswith(article)
+            scene.raw(index).endswith((inflection.his, inflection.things[1])) and not word.startswith(article)
         )  # «رصيده»
         led = word.startswith(letters.lam_article) or len(word) == len(article)
         noun = scene.kind(index) in NAMES and word.startswith(article)  # «الفتح», «الاتحاد»
         club = not kept and scene.member(index, "club")  # «شباب المحمدية»
-        known = word in scene.phrases.plurals and not club
+        named = club or (len(kept) == 1 and scene.member(kept[0], "club"))  # «نهضة بركان»
+        known = word in scene.phrases.plurals and not named
         if his or led or known or not (noun or club or scene.kind(index) in {"", *SKIPPED}):
             break
         kept.append(index)

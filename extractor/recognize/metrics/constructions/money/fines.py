@@ -110,7 +110,8 @@ def fined(one: Reading, label: Label) -> None:
     court = next(ends, len(label.words))
     prior = one.prior
     told = Phrase(prior.context, prior.places) if prior and prior.full and prior.context else Phrase()
-    whom = sentenced(one) or told
+    owned = said < min(court, len(label.words)) and label.words[said].startswith(letters.article)  # «غرامة الرجاء»
+    whom = sentenced(one) or (Phrase() if owned else told)
     if whom and whom.words == label.words[1 : len(whom.words) + 1]:
         said = 1  # «غرمت المحكمة المدير 20 ألف درهم»
     if not whom or fold(whom.words[0]) in sets["anybody"]:
