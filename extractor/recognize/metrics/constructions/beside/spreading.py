@@ -41,9 +41,11 @@ def shared_between(one: Reading) -> Label | None:
     """«موزعة بين 5 ملايين درهم للطرق و3 ملايين درهم للماء» → «الاعتمادات للطرق»: parts, and what each is for."""
     scene, first, last, prior = one.scene, one.quantity.first, one.quantity.last, one.prior
     regards = scene.regards(last)
-    if last >= len(scene) or not (regards or scene.purposes(last)):
+    listed = prior is not None and prior.context == [BETWEEN] and one.before.edge == "list"
+    led = listed and scene.word(last)[:1] == scene.phrases.letters.lam  # «و11 مليارا لمياه الشرب»
+    if last >= len(scene) or not (regards or led or scene.purposes(last)):
         return None
-    if prior is not None and prior.context == [BETWEEN] and one.before.edge == "list":
+    if prior is not None and listed:
         about = Phrase(list(prior.head), prior.places)
     elif prior is not None and regards and one.before.bracket:  # «9 مليارات (5 مليارات بالنسبة للطرق و4 …)»
         about = Phrase(list(prior.base), prior.places)
