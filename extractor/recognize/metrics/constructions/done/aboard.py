@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.constructions.money.sums import GOODS
 from extractor.recognize.metrics.reading import Reading
+from extractor.recognize.metrics.sentence.mark import Mark
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.sentence.prefixes import unprefixed
 from extractor.recognize.metrics.sentence.scene import Scene
@@ -44,10 +45,13 @@ def _laden(one: Reading) -> Label | None:
     at = first - 1
     while at > 0 and scene.owner[at] == FREE and (scene.kind(at) in LINKS or scene.member(at - 1, "carrying")):
         at -= 1
-    pivot = scene.marks[one.before.pivot] if one.before.pivot is not None else None
-    seized = pivot is not None and bool(pivot.entry.get("official"))
-    if not scene.member(at, "carrying") or scene.owner[at] != FREE or seized:
+    if not scene.member(at, "carrying") or scene.owner[at] != FREE:
         return None
+    whole = int(not own.noun[0].startswith(scene.phrases.letters.article))  # «حليب الأطفال»
+    goods = [*own.noun, *own.complement[:whole], *_close(scene, own.complement[whole:])]
+    pivot = scene.marks[one.before.pivot] if one.before.pivot is not None else None
+    if pivot is not None and pivot.entry.get("official"):
+        return _caught(one, pivot, goods)
     vehicle = _vehicle(scene, at, at)
     counts = one.done[-1].counted if one.done and not vehicle else None
     if counts and counts.noun and scene.word(one.done[-1].quantity.last - 1) in scene.phrases.sets["vehicle"]:
@@ -57,13 +61,20 @@ def _laden(one: Reading) -> Label | None:
     article, phrases = scene.phrases.letters.article, scene.phrases
     alone = len(vehicle.words) == 1 and not vehicle.words[0].startswith(article)
     named = [article + vehicle.words[0]] if alone else vehicle.words
-    whole = int(not own.noun[0].startswith(article))  # «حليب الأطفال»
-    goods = [*own.noun, *own.complement[:whole], *_close(scene, own.complement[whole:])]
     if one.quantity.value.unit in phrases.by_id[GOODS].forms:
         made = joined([phrases.by_id["load"].forms[0], *named, phrases.by_id["of"].forms[0], *goods])
     else:
         made = joined([*own.words[:NEAR], *phrases.by_id["aboard"].forms[0].split(), *named])
     return Label(made, [*own.places, *vehicle.places], [one.rule("counted")], made, full=True)
+
+
+def _caught(one: Reading, pivot: Mark, goods: list[str]) -> Label | None:
+    """«حجز شاحنة محملة بـ500 كيلوغرام من مخدر الشيرا» → «مخدر الشيرا المحجوزة»: what was in what officers caught."""
+    done = str(pivot.entry.get("adjective", ""))
+    if not done or one.quantity.value.unit not in one.scene.phrases.by_id[GOODS].forms:
+        return None
+    made = joined([*goods, done])
+    return Label(made, one.counted.places, [pivot.entry.rule], made, [done], pivot=pivot)
 
 
 def _vehicle(scene: Scene, at: int, first: int) -> Phrase:
