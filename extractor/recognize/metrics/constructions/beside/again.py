@@ -170,8 +170,21 @@ def listed(one: Reading) -> Label | None:
         base = prior.base  # «تراجعت المفرغات بنسبة 27 في المائة إلى 58 طنا»
         return Label(list(base), prior.places, [one.rule("list")], list(base), prior.context)
     if one.counted.words:
-        return another(one, prior) or member(one, prior)
+        return _numbered(one, prior) or another(one, prior) or member(one, prior)
     return (_saying(one) if one.percent else None) or of_others(one, prior) or elsewhere(one, prior)
+
+
+def _numbered(one: Reading, prior: Label) -> Label | None:
+    """«يشكل المترشحون الأحرار 21 في المائة، ب9429 مترشحا»: those who make up a share, and how many they are."""
+    level = prior.pivot is not None and prior.pivot.kind == "level" and one.done[-1].percent
+    scene, first, by = one.scene, one.quantity.first, one.scene.phrases.letters.prepositions[0]
+    led = scene.word(first - 1) == by or (scene.word(first)[:1] == by and scene.starts[first] < one.quantity.span.start)
+    if not (level and prior.base and led) or one.percent or prior.share:
+        return None
+    own = one.counted
+    alike = same(one.scene, own.noun[0], prior.base[:1])
+    made = joined(prior.base if alike else [*own.words, *prior.base])
+    return Label(list(made), [*own.places, *prior.places], [one.rule("list")], list(made), prior.context)
 
 
 def placed(one: Reading) -> bool:
