@@ -22,7 +22,7 @@ CARRYING = 6  # words at the head of a sentence within which a verb of the futur
 PERSON_CUES = 4  # cues that show that a person carries the article: of fewer the narrator goes on by himself
 OPENING_REACH = 3  # words before a nominal cue that still opens its sentence
 LEAD_PARAGRAPHS = 2  # paragraphs at the head of an article, in which it says whose figures it reports
-DATA_PARAGRAPHS = 1  # paragraphs over which figures out of a body's data go on, whatever else the article quotes
+DATA_PARAGRAPHS = 2  # paragraphs over which a body's data go on, whatever else is quoted; a paper's one less
 LOOSE_PARAGRAPHS = 2  # paragraphs over which data go on of which nobody is said to have gathered them
 ADJECTIVE = 2  # words of data with nothing but an adjective to tell whose they are
 LONG = 4  # words that two long names of one body share
@@ -196,7 +196,7 @@ class _Runner:
             return False
         if one.lead:
             return True
-        if self._data and self._since <= DATA_PARAGRAPHS:
+        if self._data and self._since <= DATA_PARAGRAPHS - (one.kind != "body"):
             return True
         if self._spoken(one) < SHARE * self._total:
             return False
