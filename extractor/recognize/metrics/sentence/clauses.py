@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractor.recognize.metrics.sentence.brackets import opened
 from extractor.recognize.metrics.sentence.marked import FREE
+from extractor.recognize.metrics.sentence.objects import starts_object
 from extractor.recognize.metrics.sentence.prefixes import prefixed
 from extractor.recognize.metrics.sentence.scene import Scene
 
@@ -191,34 +192,6 @@ def _described(scene: Scene, start: int, end: int) -> int:
         if scene.kind(at) == "preposition" and (at == start or definite) and not scene.dated[at]:
             known = scene.kind(at + 1) not in {"", "measure"}
             return start if at + 1 == end or words[at + 1].startswith(article) or known else at + 1
-        if definite and scene.kind(at) in NOUNS and not words[at].startswith(article) and _object(scene, at, end):
+        if definite and scene.kind(at) in NOUNS and not words[at].startswith(article) and starts_object(scene, at, end):
             return at
     return start
-
-
-def subject_only(scene: Scene, taken: list[int]) -> list[int]:
-    """``taken``, what follows a verb, up to its indefinite object: «المقاولات خسائر» → «المقاولات»."""
-    words, article = scene.sentence.words, scene.phrases.letters.article
-    for place in range(1, len(taken)):
-        at = taken[place]
-        definite = taken[place - 1] == at - 1 and words[at - 1].startswith(article)
-        if definite and not words[at].startswith(article) and _object(scene, at, taken[-1] + 1):
-            return taken[:place]
-    return taken
-
-
-def _object(scene: Scene, at: int, end: int) -> bool:
-    """Whether the words from ``at`` on are indefinite and look like nouns: a feminine or plural ending, a tanwin."""
-    letters, inflection = scene.phrases.letters, scene.phrases.inflection
-    words = scene.sentence.words[at : min(end, at + 2)]
-    if any(word.startswith(letters.article) for word in words) or prefixed(scene.phrases, words[0]):
-        return False
-    if end - at == 2 and all(scene.kind(index) in NOUNS for index in range(at, end)):
-        return True  # «توقعت المديرية هبوب رياح تبلغ سرعتها …»
-    if words[0].startswith((letters.lam, letters.conjunctions[0])) and words[0] not in scene.phrases.plurals:
-        return False  # «للكهرباء»
-    if words[0] in scene.phrases.plurals or scene.member(at, "amounts"):
-        return True  # «مشاريع طرقية», «شحنة», «خسائر»
-    if end - at > 1:
-        return words[0].endswith((inflection.tanwin, inflection.feminine, inflection.many))
-    return words[0].endswith(inflection.tanwin) and not words[0].endswith(inflection.nisba + inflection.tanwin)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.reading import Reading
-from extractor.recognize.metrics.sentence import clauses
 from extractor.recognize.metrics.sentence.marked import FREE
+from extractor.recognize.metrics.sentence.objects import subject_only
 from extractor.recognize.metrics.sentence.scene import Scene
 from extractor.recognize.metrics.wording.label import Phrase
 
@@ -49,7 +49,7 @@ def recorder(one: Reading) -> Phrase:
 def _after_verb(scene: Scene, at: int, end: int) -> Phrase:
     """The noun phrase that follows the verb at ``at``, when it is definite: its subject or object."""
     mark = scene.marks[at]
-    taken = clauses.subject_only(scene, scene.phrase(at + (mark.length if mark else 1), end, limit=ADDED, across=True))
+    taken = subject_only(scene, scene.phrase(at + (mark.length if mark else 1), end, limit=ADDED, across=True))
     led = at + 1 < end and (scene.kind(at + 1) in NO_AGENT or scene.by(at + 1))
     idle = bool(taken) and scene.sentence.words[taken[0]] in scene.phrases.sets["source"]
     return antecedents.taken_as(scene, taken) if taken and not (led or idle) and definite(scene, taken) else Phrase()

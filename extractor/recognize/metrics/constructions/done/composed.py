@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.recognize.metrics.constructions.about import antecedents
-from extractor.recognize.metrics.constructions.about.objects import thing
+from extractor.recognize.metrics.constructions.about.thing import thing
 from extractor.recognize.metrics.reading import Reading
 from extractor.recognize.metrics.sentence.marked import FREE
 from extractor.recognize.metrics.wording.label import Label, Phrase, joined

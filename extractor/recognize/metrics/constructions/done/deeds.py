@@ -7,7 +7,7 @@ from bisect import bisect_left
 from extractor.recognize.metrics.constructions.about import antecedents
 from extractor.recognize.metrics.constructions.about.agents import clause_agent, recorder
 from extractor.recognize.metrics.constructions.about.described import described, pronoun_of
-from extractor.recognize.metrics.constructions.about.objects import thing
+from extractor.recognize.metrics.constructions.about.thing import thing
 from extractor.recognize.metrics.constructions.done.acting import doing
 from extractor.recognize.metrics.constructions.done.fates import fate, taken_in
 from extractor.recognize.metrics.constructions.done.uncounted import uncounted

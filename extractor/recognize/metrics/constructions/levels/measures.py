@@ -6,7 +6,7 @@ from extractor.recognize.metrics.constructions.about import antecedents, causes
 from extractor.recognize.metrics.constructions.about.befell import acted_on
 from extractor.recognize.metrics.constructions.about.completing import owned_from
 from extractor.recognize.metrics.constructions.about.described import described
-from extractor.recognize.metrics.constructions.about.objects import AGENT, past_aside, thing
+from extractor.recognize.metrics.constructions.about.thing import AGENT, past_aside, thing
 from extractor.recognize.metrics.constructions.counted import of_next
 from extractor.recognize.metrics.constructions.events.casualties import people
 from extractor.recognize.metrics.reading import Reading

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from extractor.recognize.metrics.sentence.asides import aside
 from extractor.recognize.metrics.sentence.marked import FREE
+from extractor.recognize.metrics.sentence.objects import object_at
 from extractor.recognize.metrics.sentence.scene import EDGES, Scene
 
 AGENT = 3  # words of who gave or built what the measure is of
@@ -35,40 +36,11 @@ def thing(scene: Scene, taken: list[int]) -> list[int]:
         led = led and not scene.phrases.place(scene.sentence.words[taken[place + 1]])
         if led and scene.sentence.words[taken[place - 1]].startswith(article):  # «وافق البنك على قرض بقيمة …»
             return [*taken[place + 1 :], *taken[:place][:AGENT]]
-    at = _object(scene, taken, bare)
+    at = object_at(scene, taken)
     if at:
         whose = taken[_verb(scene, taken, at) : at]
         return [*taken[at:], *whose[:AGENT]]
     return taken
-
-
-def _object(scene: Scene, taken: Sequence[int], bare: Sequence[bool]) -> int:
-    """Where in ``taken`` the indefinite object begins behind its subject; 0 for nowhere."""
-    phrases, words = scene.phrases, scene.sentence.words
-    tanwin, nisba = phrases.inflection.tanwin, phrases.inflection.nisba
-    for place in range(1, len(taken)):
-        word, before = words[taken[place]], words[taken[place - 1]]
-        if not all(bare[place:]):
-            continue
-        if phrases.located(word) or word.startswith(phrases.letters.lam_article):
-            continue  # «جهة سوس ماسة», «الترشح للانتخابات»
-        ended = word.endswith(tanwin) and phrases.clean(scene.raw(taken[place])).endswith(tanwin) and len(word) > PLURAL
-        ended = ended and not word.endswith(nisba + tanwin)  # «عالميا»
-        named = scene.kind(taken[place - 1]) != "preposition"
-        apart = (named and before.startswith(phrases.letters.article)) or phrases.located(before)
-        if apart and (ended or _noun(scene, taken[place])):
-            return place
-        if ended and not before.endswith(tanwin) and scene.marks[taken[place - 1]] is None:
-            return place
-    return 0
-
-
-def _noun(scene: Scene, index: int) -> bool:
-    """Whether an indefinite word can only be a noun: its ending, a plural that is known or has such a shape."""
-    phrases, word = scene.phrases, scene.sentence.words[index]
-    if word.endswith((phrases.inflection.feminine, phrases.inflection.many)) or word in phrases.several:
-        return True
-    return scene.marks[index] is None and phrases.broken(scene.texts([index], head=False)[0])
 
 
 def _verb(scene: Scene, taken: Sequence[int], end: int) -> int:
