@@ -42,8 +42,9 @@ def concerns(scene: Scene) -> None:
 def whoever(scene: Scene) -> None:
     """Take «من» between a measure and a verb for «who»: «نسبة من يثقون في البرلمان», «عدد من لم يصوتوا»."""
     who, of = scene.phrases.by_id.get("relative"), scene.phrases.by_id["of"].forms[0]
-    for index in range(1, len(scene) - 2) if who and of in scene.sentence.words else ():
-        if who and scene.word(index) == of and scene.kind(index - 1) in {"measure", "share-by"}:
+    words = scene.sentence.words
+    for index in [index for index, word in enumerate(words) if word == of] if who and of in words else ():
+        if who and index + 2 < len(words) and scene.kind(index - 1) in {"measure", "share-by"}:
             at = index + 1 + scene.member(index + 1, "negation")
             if scene.verbal(at) and not scene.dated[at]:
                 scene.marks[index], scene.kinds[index] = Mark("relative", who), "relative"

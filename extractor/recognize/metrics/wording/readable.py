@@ -107,7 +107,9 @@ def bare_object(phrases: Phrases, word: str) -> str:
 def _bare_adjectives(phrases: Phrases, words: list[str], before: list[str]) -> list[str]:
     """«حريق مماثلا» → «حريق مماثل»: what describes a noun without its tanwin loses its own; ``before`` has both."""
     tanwin, made = phrases.inflection.tanwin, list(words)
-    lost = {word.removesuffix(tanwin) for word in before if word.endswith(tanwin)}
+    lost = [word.removesuffix(tanwin) for word in before if word.endswith(tanwin)]
+    if not lost:
+        return words
     for place in range(1, len(made)):
         word = made[place]
         described = made[place - 1] in lost and word.endswith(tanwin) and len(word) > LEAST + LEAST

@@ -66,7 +66,7 @@ def _area(one: Reading, at: int, agent: list[str], things: str) -> Label | None:
 def _output(one: Reading, at: int, agent: list[str]) -> Label | None:
     """«مكن من إنتاج 200 ميغاواط إضافية», «الميناء عالج 50 مليون طن»: what was made or handled, by the verbal noun."""
     scene, mark = one.scene, one.scene.marks[at]
-    bulk = one.quantity.value.unit in scene.phrases.by_id[BULK].forms
+    bulk = one.quantity.value.unit in scene.phrases.by_id[BULK]["units"]
     if mark is None or not (bulk and mark.entry.forms) or mark.entry.get("official") or one.counted.words:
         return None
     whose = agent or doer(one, at)
