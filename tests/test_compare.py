@@ -260,6 +260,7 @@ def test_a_statement_without_figures_has_no_verdict(checker: Checker) -> None:
         ("نجح 801 تلميذ من أصل 1000 تلميذ، أي بنسبة 80 في المائة.", False),
         ("تم إيداع 400 مليون ملف، بمعدل 2255 ملفا يوميا.", True),
         ("تم إيداع 4 ملايين ملف، بمعدل 9255 ملفا يوميا.", False),
+        ("تم تنظيم مسيرات شارك فيها 5 ملايين مواطن، بمعدل 30 احتجاجا يوميا.", False),
     ],
 )
 def test_sums_inside_an_article(text: str, fails: bool, extractor: Extractor, board: Board) -> None:  # noqa: FBT001

@@ -191,7 +191,9 @@ def _part_of(part: Stated, whole: Stated, persons: frozenset[str]) -> bool:
 
 
 def _one_thing(whole: Stated, rate: Stated) -> bool:
-    """Whether a total and a rate count one thing, the rate's ``per`` aside."""
+    """Whether a total and a rate count one thing, the rate's ``per`` aside; protests a day are no protesters."""
+    if whole.counted and rate.counted and whole.counted.split()[0] != rate.counted.split()[0]:
+        return False
     a, b = whole.subject.identity, rate.subject.identity
     bare = type(b)(a.unit, b.terms, b.guards, a.registry, b.head)
     return likeness(a, bare) >= 0.5
