@@ -106,10 +106,12 @@ class MetricGrammar:
 
     def _fuller(self, quantity: Quantity, label: Label, memory: Memory) -> Label:
         """The same telling figure elsewhere in the article may carry the fuller label: «العدد البالغ 70,8 مليون»."""
-        other = memory.rich.get((quantity.value.point, quantity.value.unit))
-        if other is None or not _telling(quantity) or self._weight(label) > POOR:
+        found = memory.rich.get((quantity.value.point, quantity.value.unit))
+        if found is None or not _telling(quantity) or self._weight(label) > POOR:
             return label
-        return other.repeated(self._phrases.rule("again"))
+        other, counted = found
+        apart = bool(counted and quantity.value.counted) and counted != quantity.value.counted  # 8000 of other things
+        return label if apart else other.repeated(self._phrases.rule("again"))
 
     def _read(
         self, place: int, quantities: Sequence[Quantity], dates: Sequence[DateMention], memory: Memory
@@ -152,7 +154,7 @@ class MetricGrammar:
             self._told_again(quantity, label, memory)
             self._noun_told(quantity, label, memory)
             if len(label.words) <= RICH:
-                memory.rich.setdefault((quantity.value.point, quantity.value.unit), label)
+                memory.rich.setdefault((quantity.value.point, quantity.value.unit), (label, quantity.value.counted))
         respective(scene, done)
         self._remember(scene, memory, names, len(scene))
         return [reading.made for reading in done]

@@ -66,7 +66,7 @@ class Memory:
     event: Phrase = field(default_factory=Phrase)
     here: bool = False
     body: Phrase = field(default_factory=Phrase)
-    rich: dict[tuple[object, str], Label] = field(default_factory=dict)
+    rich: dict[tuple[object, str], tuple[Label, str | None]] = field(default_factory=dict)
 
     whole: Sequence[Sentence] = ()  # all sentences of the article
     quantities: Sequence[Sequence[Quantity]] = ()  # those of each of them
