@@ -117,6 +117,8 @@ def object_counted(one: Reading) -> list[str]:
     between = range(one.quantity.last, scene.quantities[following].first)
     if len(between) > CLOSE or any(scene.kind(index) in {"comma", "hard", "clause"} for index in between):
         return []  # «وتفحمت 5 سيارات، وتصدعت ثلاثة منازل»
+    if any(scene.sentence.words[index] in scene.phrases.letters.conjunctions for index in between):
+        return []  # «ويضم 180 محلا و12 مقهى»: a list
     return counted(scene, scene.quantities[following]).words[:3]
 
 
@@ -241,8 +243,9 @@ def going_on(one: Reading) -> Label | None:
     joined_on = scene.sentence.words[at][0] in scene.phrases.letters.conjunctions
     if not (joined_on and scene.verbal(at)) or one.quantity.first - at > 2:
         return None
-    agent = clause_agent(one)
-    return agent_clause(one, at, agent.words[:AGENT]) if agent else None
+    told = one.prior.pivot is not None and one.prior.pivot.kind == "deed"  # «السوق كلف 4 ملايين، ويضم 180 محلا»
+    agent = clause_agent(one).words or (one.prior.base if told else [])
+    return agent_clause(one, at, agent[:AGENT]) if agent else None
 
 
 def verb_like(one: Reading, index: int) -> bool:
